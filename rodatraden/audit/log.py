@@ -1,0 +1,64 @@
+"""The one way to write the log, and to read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+
+from rodatraden.audit.models import Entry
+from rodatraden.lib import clock
+from rodatraden.tenancy import current, current_or_none
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class By:
+    """Who acts, as the log remembers it: an id that need not resolve, and a name."""
+
+    id: str
+    name: str
+
+
+SYSTEM = By("", "Röda tråden")
+
+
+def record(
+    actor: By,
+    verb: str,
+    kind: str,
+    object_id: object,
+    label: str,
+    before: Values | None = None,
+    after: Values | None = None,
+) -> Entry:
+    """Writes one entry for the municipality at work (none for what concerns the whole installation).
+
+    `before` and `after` hold the named fields that changed, as JSON values.
+    """
+    municipality = current_or_none()
+    return Entry.objects.create(
+        municipality_id=municipality.pk if municipality else None,
+        at=clock.now(),
+        actor_id=actor.id,
+        actor=actor.name,
+        verb=verb,
+        kind=kind,
+        object_id=str(object_id),
+        label=label[:300],
+        before=_plain(before),
+        after=_plain(after),
+    )
+
+
+def _plain(values: Values | None) -> dict[str, Any] | None:
+    encode = DjangoJSONEncoder().default
+    simple = (str, int, float, bool, type(None), list, dict)
+    return {key: v if isinstance(v, simple) else encode(v) for key, v in values.items()} if values else None
+
+
+def entries() -> QuerySet[Entry]:
+    """The log of the municipality at work, newest first."""
+    return Entry.objects.filter(municipality_id=current().pk)

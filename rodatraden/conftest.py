@@ -1,0 +1,67 @@
+"""Fixtures of all tests. On PostgreSQL the tests migrate as owner and run as a role without ownership."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from rodatraden.audit.privileges import grant
+from rodatraden.lib import clock
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality
+
+TEST_ROLE = "rodatraden_test"
+DEMO_DAY = date(2018, 9, 10)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    if connection.vendor != "postgresql":
+        return
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(1275)")
+            cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [TEST_ROLE])
+            if not cursor.fetchone():
+                cursor.execute(f"CREATE ROLE {TEST_ROLE} NOLOGIN")
+        grant(TEST_ROLE, truncate=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(1275)")
+        connection.settings_dict["OPTIONS"]["assume_role"] = TEST_ROLE
+        connection.close()
+
+
+@pytest.fixture(autouse=True)
+def the_demo_day() -> Iterator[None]:
+    """Tests stand on the demo's day, whatever day it is."""
+    with clock.held(DEMO_DAY):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def own_data_dir(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
+    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def perstorp(db: None) -> Iterator[Municipality]:
+    """A municipality without content, at work throughout the test."""
+    municipality = Municipality.objects.create(code="1275", slug="perstorp", name="Perstorps kommun")
+    with scope(municipality):
+        yield municipality
+
+
+@pytest.fixture
+def hallsberg(db: None) -> Municipality:
+    """Another municipality, not at work: its rows must never be seen."""
+    return Municipality.objects.create(code="1861", slug="hallsberg", name="Hallsbergs kommun")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In CI a skipped browser is a failure: see tests/browser."""
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

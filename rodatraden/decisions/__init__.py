@@ -1,0 +1,1 @@
+"""Decisions: body, date, paragraph and reference number, or an official's position and delegation."""

@@ -1,0 +1,1 @@
+"""The four municipalities, their cast, and scaled-up data for benches."""

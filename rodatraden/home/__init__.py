@@ -1,0 +1,1 @@
+"""Start, overview, search, "Så styrs …" and changing the model."""

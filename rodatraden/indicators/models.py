@@ -1,0 +1,233 @@
+from typing import Any, ClassVar, Self
+
+from django.db import models
+
+from rodatraden.decisions.models import Decision
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.models import Unit
+from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, Row
+
+
+class PeriodField(models.CharField):
+    """A `Period`, stored by its key."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_length": 10, **options})
+
+    def from_db_value(self, value: str | None, *_: object) -> Period | None:
+        return Period.parse(value) if value else None
+
+    def to_python(self, value: Any) -> Period | None:
+        return Period.parse(value) if isinstance(value, str) and value else value or None
+
+    def get_prep_value(self, value: Any) -> str | None:
+        if isinstance(value, Period):
+            return value.key
+        return value if value or self.null else ""
+
+
+class IndicatorKind(models.TextChoices):
+    """What a number is for (M2); the municipality's own words for the kinds stand in its model."""
+
+    TARGET = "target", "indikator med målvärde"
+    KEY_FIGURE = "key_figure", "nyckeltal"
+    VOLUME = "volume", "verksamhetsmått"
+    QUALITY = "quality", "kvalitetsindikator"
+    COMPARISON = "comparison", "jämförelsetal"
+
+
+class Direction(models.TextChoices):
+    HIGHER = "higher", "högre är bättre"
+    LOWER = "lower", "lägre är bättre"
+    BAND = "band", "inom ett intervall är bäst"
+
+
+class Rhythm(models.TextChoices):
+    """How often a value is published."""
+
+    MONTH = "month", "varje månad"
+    QUARTER = "quarter", "varje kvartal"
+    TERTIAL = "tertial", "varje tertial"
+    HALF = "half", "varje halvår"
+    YEAR = "year", "varje år"
+    TWO_YEARS = "two_years", "vartannat år"
+    IRREGULAR = "irregular", "oregelbundet"
+
+
+class Breakdown(models.TextChoices):
+    TOTAL = "total", "totalt"
+    WOMEN = "women", "kvinnor"
+    MEN = "men", "män"
+
+
+class Indicator(Owned):
+    """Something measured: definition, unit of measure, direction, method, source and who answers for it (M3).
+
+    `printed_name` keeps what the document prints where our reading differs (`name`), and `reading` says why.
+    `start_period` names the outcome that is the start value (ingångsvärde). `rank_of` is how many are ranked
+    when the value is a place. `first_measured` and `next_measured` are periods: a target for a period in
+    which nothing will be measured is a break (T12).
+    """
+
+    key = models.SlugField("nyckel", max_length=80)
+    name = models.CharField("namn", max_length=300)
+    name_folded = FoldedField(of="name")
+    short_name = models.CharField("kort namn", max_length=120, blank=True)
+    printed_name = models.CharField("namn i dokumentet", max_length=300, blank=True)
+    reading = models.CharField("vår läsning", max_length=500, blank=True)
+    kind = models.CharField("slag", max_length=12, choices=IndicatorKind, default=IndicatorKind.TARGET)
+    unit_of_measure = models.CharField("enhet", max_length=60)
+    decimals = models.PositiveSmallIntegerField("decimaler", default=0)
+    direction = models.CharField("riktning", max_length=6, choices=Direction, default=Direction.HIGHER)
+    rank_of = models.PositiveIntegerField("plats bland antal", null=True, blank=True)
+    definition = models.TextField("definition", blank=True)
+    method = models.TextField("mätmetod", blank=True)
+    qualitative = models.BooleanField("kvalitativ metod", default=False)
+    source = models.CharField("källa", max_length=200, blank=True)
+    rhythm = models.CharField("mäts", max_length=10, choices=Rhythm, default=Rhythm.YEAR)
+    first_measured = PeriodField("mäts första gången", blank=True, default="")
+    next_measured = PeriodField("mäts nästa gång", blank=True, default="")
+    by_gender = models.BooleanField("könsuppdelad", default=False)
+    gender_reason = models.CharField("varför inte könsuppdelad", max_length=300, blank=True)
+    start_period = PeriodField("ingångsvärdets period", blank=True, default="")
+    rule = models.CharField("tröskelregel", max_length=60, blank=True, help_text="Nyckel i styrmodellen.")
+    owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators", verbose_name="ägare")
+    responsible_kind = models.CharField("ansvarig roll", max_length=60, blank=True)
+    position = models.PositiveIntegerField("ordning", default=0)
+    breaks_at = PeriodField("ny mätmetod från", blank=True, default="")
+    break_reason = models.CharField("varför serien bryts", max_length=300, blank=True)
+    valid_from = models.DateField("från och med", null=True, blank=True)
+    valid_to = models.DateField("till och med", null=True, blank=True)
+    example = models.BooleanField("exempel", default=False)
+    edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
+
+    objects = OwnedManager.from_queryset(HeldQuerySet)()
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikatorer"
+        ordering: ClassVar = ["position", "name_folded"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "key"],
+                name="indicator_key_once",
+                violation_error_message="En indikator med den nyckeln finns redan.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class EvidenceQuerySet(OwnedQuerySet[Row]):
+    """Targets or outcomes."""
+
+    def current(self) -> Self:
+        """Those that nothing has replaced."""
+        return self.filter(superseded_at=None)
+
+    def in_period(self, period: Period) -> Self:
+        """Those for the period itself or, for a year, for any period within it."""
+        if period.kind == "year":
+            return self.filter(period__startswith=period.key)
+        return self.filter(period=period)
+
+
+class Evidence(Owned):
+    """A figure and everything that makes it traceable (M8). Never overwritten: a correction replaces it.
+
+    The only field ever updated is `superseded_at`. Missing is a missing row, never a zero.
+    """
+
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.PROTECT, related_name="%(class)ss", verbose_name="indikator"
+    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="enhet")
+    period = PeriodField("period")
+    breakdown = models.CharField("uppdelning", max_length=5, choices=Breakdown, default=Breakdown.TOTAL)
+    source = models.CharField("källa", max_length=200, blank=True)
+    note = models.CharField("anmärkning", max_length=500, blank=True)
+    example = models.BooleanField("exempel", default=False)
+    entered_by = models.CharField("infört av", max_length=200)
+    entered_at = models.DateTimeField("infört")
+    replaces = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="ersätter",
+    )
+    reason = models.CharField("varför det ändrades", max_length=300, blank=True)
+    superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
+
+    objects = OwnedManager.from_queryset(EvidenceQuerySet)()
+
+    class Meta:
+        abstract = True
+
+
+class TargetForm(models.TextChoices):
+    VALUE = "value", "ett värde"
+    INTERVAL = "interval", "ett intervall"
+    AS_BEFORE = "as_before", "minst som perioden före"
+
+
+class Target(Evidence):
+    """The value that somebody has promised for a period. `unit` is whose promise it is (council, board …)."""
+
+    form = models.CharField("form", max_length=10, choices=TargetForm, default=TargetForm.VALUE)
+    value = models.DecimalField("målvärde", max_digits=20, decimal_places=6, null=True, blank=True)
+    low = models.DecimalField("lägst", max_digits=20, decimal_places=6, null=True, blank=True)
+    high = models.DecimalField("högst", max_digits=20, decimal_places=6, null=True, blank=True)
+    mandate = models.BooleanField("mandatperiodens slutmål", default=False)
+    decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="targets",
+        null=True,
+        blank=True,
+        verbose_name="beslut",
+    )
+
+    class Meta:
+        verbose_name = "målvärde"
+        verbose_name_plural = "målvärden"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "indicator", "unit", "period", "breakdown"],
+                condition=models.Q(superseded_at=None),
+                name="one_target_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(form="value", value__isnull=False)
+                | models.Q(form="interval", low__isnull=False, high__gte=models.F("low"))
+                | models.Q(form="as_before"),
+                name="target_says_what_its_form_needs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.period}: {self.value}"
+
+
+class Outcome(Evidence):
+    """What was measured, for the period it is shown for; `measured_period` where it was measured in another."""
+
+    value = models.DecimalField("utfall", max_digits=20, decimal_places=6)
+    measured_period = PeriodField("mätt", blank=True, default="")
+    preliminary = models.BooleanField("preliminärt", default=False)
+
+    class Meta:
+        verbose_name = "utfall"
+        verbose_name_plural = "utfall"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "indicator", "unit", "period", "breakdown"],
+                condition=models.Q(superseded_at=None),
+                name="one_outcome_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.period}: {self.value}"

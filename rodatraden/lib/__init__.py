@@ -1,0 +1,1 @@
+"""Periods, Swedish numbers, text, trees and the clock. Knows no Django."""

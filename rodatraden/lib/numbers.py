@@ -1,0 +1,58 @@
+"""Numbers as Swedes write them: decimal comma, thousands apart, a true minus sign."""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+SPACE = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+_BLANKS = re.compile(r"[\s\u00a0\u2009\u202f']")
+_PLAIN = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)")
+
+
+@dataclass(frozen=True)
+class NumberProblem(ValueError):
+    """A text that is no number. `typed` is what was written, `code` why it cannot be read."""
+
+    typed: str
+    code: str
+
+    def __str__(self) -> str:
+        return {
+            "empty": "Värdet saknas.",
+            "ambiguous": f"”{self.typed}” kan läsas på två sätt. Skriv med decimalkomma och utan punkt.",
+            "not-a-number": f"”{self.typed}” är inte ett tal. Skriv till exempel 12,6.",
+        }[self.code]
+
+
+def format_number(value: Decimal | int, decimals: int | None = None) -> str:
+    """`1234.5` as "1 234,5". With `decimals` the value is rounded half up, as in a printed budget."""
+    number = Decimal(value)
+    if decimals is not None:
+        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    plain = f"{number:,f}".replace(",", SPACE).replace(".", ",")
+    return plain.replace("-", MINUS) if number else plain.lstrip("-")
+
+
+def parse_number(text: str) -> Decimal:
+    """The number somebody typed: comma or point for decimals, spaces anywhere, both kinds of minus.
+
+    Raises NumberProblem for what is empty, no number, or could mean two things ("1.234,5" can not;
+    "1,234.5" is read as 1234.5 since its last sign must be the decimal one).
+    """
+    plain = _BLANKS.sub("", text.replace(MINUS, "-").replace("\N{EN DASH}", "-"))
+    if not plain or plain == "-":
+        raise NumberProblem(text, "empty")
+    if "," in plain and "." in plain:
+        decimal = max(",", ".", key=plain.rfind)
+        other = "." if decimal == "," else ","
+        groups = plain.split(decimal)[0].lstrip("+-").split(other)
+        if plain.count(decimal) > 1 or any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3:
+            raise NumberProblem(text, "ambiguous")
+        plain = plain.replace(other, "")
+    if not _PLAIN.fullmatch(plain):
+        raise NumberProblem(text, "not-a-number")
+    try:
+        return Decimal(plain.replace(",", "."))
+    except InvalidOperation as fault:
+        raise NumberProblem(text, "not-a-number") from fault

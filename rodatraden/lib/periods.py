@@ -1,0 +1,135 @@
+"""A period of time as municipalities report it: year, half, tertial, quarter, month or day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import total_ordering
+from typing import Literal
+
+PeriodKind = Literal["year", "half", "tertial", "quarter", "month", "day"]
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+_LENGTH: dict[str, int] = {"year": 12, "half": 6, "tertial": 4, "quarter": 3, "month": 1}
+_LETTER = {"H": "half", "T": "tertial", "Q": "quarter", "K": "quarter"}
+_SIGN = {"half": "H", "tertial": "T", "quarter": "Q"}
+_FORM = re.compile(r"(\d{4})(?:-?([HTQK])(\d)|-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True)
+class PeriodProblem(ValueError):
+    """A text that names no period."""
+
+    typed: str
+
+    def __str__(self) -> str:
+        return f"”{self.typed}” är ingen period. Skriv till exempel 2018, 2018-H1, 2018-T2, 2018-Q3 eller 2018-04."
+
+
+@total_ordering
+@dataclass(frozen=True, eq=True)
+class Period:
+    """Both days inclusive. Ordered by start, then the longer first: a year comes before its own months."""
+
+    kind: PeriodKind
+    start: date
+    end: date
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Reads `2018`, `2018-H1`, `2018-T2`, `2018-Q3` (or K3), `2018-04`, `2018-04-30`."""
+        found = _FORM.fullmatch(text.strip().upper())
+        if not found:
+            raise PeriodProblem(text)
+        year, letter, number, month, day = found.groups()
+        try:
+            if letter:
+                return cls._nth(_LETTER[letter], int(year), int(number))
+            if day:
+                exact = date(int(year), int(month), int(day))
+                return cls("day", exact, exact)
+            return cls._nth("month", int(year), int(month)) if month else cls._nth("year", int(year), 1)
+        except ValueError as fault:
+            raise PeriodProblem(text) from fault
+
+    @classmethod
+    def _nth(cls, kind: str, year: int, number: int) -> "Period":
+        length = _LENGTH[kind]
+        if not 1 <= number <= 12 // length:
+            raise ValueError(number)
+        first, last = (number - 1) * length + 1, number * length
+        end = date(year, last, calendar.monthrange(year, last)[1])
+        return cls(kind, date(year, first, 1), end)  # type: ignore[arg-type]
+
+    @classmethod
+    def of(cls, kind: PeriodKind, day: date) -> "Period":
+        """The period of this kind that the day lies in."""
+        if kind == "day":
+            return cls("day", day, day)
+        return cls._nth(kind, day.year, (day.month - 1) // _LENGTH[kind] + 1)
+
+    @classmethod
+    def year_of(cls, year: int) -> "Period":
+        return cls._nth("year", year, 1)
+
+    @property
+    def year(self) -> int:
+        return self.start.year
+
+    @property
+    def number(self) -> int:
+        """Which one of its year, from 1: tertial 2 gives 2."""
+        return 1 if self.kind == "day" else (self.start.month - 1) // _LENGTH[self.kind] + 1
+
+    @property
+    def key(self) -> str:
+        """The text form that is stored and exchanged."""
+        if self.kind == "year":
+            return f"{self.year:04}"
+        if self.kind in _SIGN:
+            return f"{self.year:04}-{_SIGN[self.kind]}{self.number}"
+        return self.start.isoformat() if self.kind == "day" else f"{self.year:04}-{self.start.month:02}"
+
+    @property
+    def name(self) -> str:
+        """As a Swede says it: "första halvåret 2018", "tertial 2 2018", "april 2018"."""
+        if self.kind == "half":
+            return f"{('första', 'andra')[self.number - 1]} halvåret {self.year}"
+        if self.kind == "month":
+            return f"{MONTHS[self.start.month - 1]} {self.year}"
+        word = {"tertial": "tertial", "quarter": "kvartal"}.get(self.kind)
+        return f"{word} {self.number} {self.year}" if word else self.key
+
+    def contains(self, other: "Period") -> bool:
+        """Whether the other lies within this one; a period contains itself."""
+        return self.start <= other.start and other.end <= self.end
+
+    def previous(self) -> "Period":
+        return Period.of(self.kind, self.start - timedelta(days=1))
+
+    def next(self) -> "Period":
+        return Period.of(self.kind, self.end + timedelta(days=1))
+
+    def a_year_before(self) -> "Period":
+        """The same part of the year before (29 February gives 28 February)."""
+        if self.kind == "day":
+            last = calendar.monthrange(self.year - 1, self.start.month)[1]
+            return Period.of("day", date(self.year - 1, self.start.month, min(self.start.day, last)))
+        return Period._nth(self.kind, self.year - 1, self.number)
+
+    def parts(self, kind: PeriodKind) -> tuple["Period", ...]:
+        """The periods of a kind that lie within this one, in order."""
+        found, part = [], Period.of(kind, self.start)
+        while part.start <= self.end:
+            if self.contains(part):
+                found.append(part)
+            part = part.next()
+        return tuple(found)
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.start, -self.end.toordinal()) < (other.start, -other.end.toordinal())
+
+    def __str__(self) -> str:
+        return self.key

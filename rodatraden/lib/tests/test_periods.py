@@ -1,0 +1,75 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem
+
+KINDS: list[PeriodKind] = ["year", "half", "tertial", "quarter", "month", "day"]
+days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
+periods = st.builds(Period.of, st.sampled_from(KINDS), days)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "name"),
+    [
+        ("2018", date(2018, 1, 1), date(2018, 12, 31), "2018"),
+        ("2018-H1", date(2018, 1, 1), date(2018, 6, 30), "första halvåret 2018"),
+        ("2018-H2", date(2018, 7, 1), date(2018, 12, 31), "andra halvåret 2018"),
+        ("2018-T2", date(2018, 5, 1), date(2018, 8, 31), "tertial 2 2018"),
+        ("2018-Q3", date(2018, 7, 1), date(2018, 9, 30), "kvartal 3 2018"),
+        ("2018-k3", date(2018, 7, 1), date(2018, 9, 30), "kvartal 3 2018"),
+        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "februari 2020"),
+        ("2018-04-30", date(2018, 4, 30), date(2018, 4, 30), "2018-04-30"),
+    ],
+)
+def test_a_period_is_read(text: str, start: date, end: date, name: str) -> None:
+    period = Period.parse(text)
+    assert (period.start, period.end, period.name) == (start, end, name)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "18", "2018-13", "2018-H3", "2018-T4", "2018-Q0", "2018-02-30", "hösten 2018"]
+)
+def test_what_is_no_period_is_said_to_be_none(text: str) -> None:
+    with pytest.raises(PeriodProblem) as caught:
+        Period.parse(text)
+    assert "2018-H1" in str(caught.value)
+
+
+@given(periods)
+def test_the_key_is_read_back_as_the_same_period(period: Period) -> None:
+    assert Period.parse(period.key) == period
+
+
+@given(periods)
+def test_periods_of_a_kind_meet_without_gap(period: Period) -> None:
+    assert period.next().start == period.end + timedelta(days=1)
+    assert period.next().previous() == period
+
+
+@given(periods, periods)
+def test_the_order_is_total(one: Period, other: Period) -> None:
+    assert (one < other) + (other < one) + (one == other) == 1
+
+
+@given(periods)
+def test_a_year_contains_its_parts_and_comes_first(period: Period) -> None:
+    year = Period.of("year", period.start)
+    assert year.contains(period)
+    assert year <= period
+
+
+@given(periods)
+def test_the_same_part_of_the_year_before_lies_in_it(period: Period) -> None:
+    assert Period.year_of(period.year - 1).contains(period.a_year_before())
+    assert period.a_year_before().kind == period.kind
+
+
+def test_a_leap_day_has_a_year_before() -> None:
+    assert Period.parse("2020-02-29").a_year_before().key == "2019-02-28"
+
+
+def test_a_year_has_three_tertials() -> None:
+    assert [part.key for part in Period.year_of(2018).parts("tertial")] == ["2018-T1", "2018-T2", "2018-T3"]

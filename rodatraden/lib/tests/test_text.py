@@ -1,0 +1,67 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodatraden.lib.text import NOTHING, fold, in_words, say, say_many, slug, swedish_key, verbatim
+
+
+def test_a_sentence_is_swedish_unless_translated() -> None:
+    sentence = say("Uppfylls delvis: {outcome} av {target}", outcome=Decimal("52.5"), target=Decimal(55))
+    assert str(sentence) == "Uppfylls delvis: 52,5 av 55"
+
+
+def test_a_translation_is_made_of_the_template_and_filled_afterwards() -> None:
+    sentence = say("{n} mål av {all}", n=3, all=say("alla"))
+    words = {"{n} mål av {all}": "{n} goals of {all}", "alla": "all"}
+    assert sentence.render(lambda text: words[text]) == "3 goals of all"
+
+
+@pytest.mark.parametrize(("count", "sentence"), [(0, "0 brister"), (1, "1 brist"), (2, "2 brister")])
+def test_a_sentence_follows_the_number(count: int, sentence: str) -> None:
+    assert str(say_many(count, "{n} brist", "{n} brister")) == sentence
+
+
+def test_braces_in_a_value_are_left_alone() -> None:
+    assert str(verbatim("{måste} vara kvar")) == "{måste} vara kvar"
+    assert str(say("Se {what}", what="{what}")) == "Se {what}"
+
+
+def test_a_sentence_without_values_may_hold_braces() -> None:
+    assert str(say("Skriv {nyckel}")) == "Skriv {nyckel}"
+
+
+def test_nothing_is_false() -> None:
+    assert not NOTHING
+    assert not verbatim("")
+    assert say("ja")
+
+
+@pytest.mark.parametrize(
+    ("things", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")]
+)
+def test_things_are_listed_in_words(things: list[str], words: str) -> None:
+    assert in_words(things) == words
+
+
+def test_the_swedish_alphabet_ends_with_a_ring_a_dots_o_dots() -> None:
+    words = ["Öra", "Zebra", "Ärta", "Åka", "aska", "Mål 10", "Mål 9"]
+    assert sorted(words, key=swedish_key) == ["aska", "Mål 9", "Mål 10", "Zebra", "Åka", "Ärta", "Öra"]
+
+
+def test_search_ignores_case_and_composition_but_not_rings() -> None:
+    assert fold("  TRYGGHET  i\u00a0Å") == fold("trygghet i A\u030a")
+    assert fold("mal") != fold("mål")
+
+
+@pytest.mark.parametrize(
+    ("title", "key"), [("En öppen & modern kommun", "en-oppen-modern-kommun"), ("Åäö", "aao"), ("…", "")]
+)
+def test_a_title_becomes_a_key(title: str, key: str) -> None:
+    assert slug(title) == key
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)

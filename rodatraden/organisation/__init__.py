@@ -1,0 +1,1 @@
+"""Units, people and roles, and the one place that says who may."""

@@ -1,0 +1,158 @@
+"""Runs with no configuration at all; everything that can be set is an environment variable (or its _FILE)."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+from environs import FileAwareEnv
+
+from rodatraden import __version__
+from rodatraden.lib import clock
+from rodatraden.web.security import CONTENT_SECURITY_POLICY
+
+__all__ = ["CONTENT_SECURITY_POLICY"]
+
+env = FileAwareEnv()
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = __version__
+DATA_DIR = Path(env.str("DATA_DIR", str(ROOT / "data")))
+
+
+def _own_secret() -> str:
+    """A secret of this installation, made at the first start and kept beside its data."""
+    path = DATA_DIR / "secret-key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("RODATRADEN_DEMO", False)
+SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+clock.stand_on(date.fromisoformat(env.str("RODATRADEN_TODAY")) if env.str("RODATRADEN_TODAY", "") else None)
+
+INSTALLED_APPS = [
+    "rodatraden.tenancy",
+    "rodatraden.audit",
+    "rodatraden.web",
+    "rodatraden.steering",
+    "rodatraden.organisation",
+    "rodatraden.documents",
+    "rodatraden.decisions",
+    "rodatraden.indicators",
+    "rodatraden.thread",
+    "rodatraden.exchange",
+    "rodatraden.home",
+    "rodatraden.demo",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "rodatraden.tenancy.middleware.MunicipalityMiddleware",
+    "rodatraden.organisation.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "rodatraden.urls"
+WSGI_APPLICATION = "rodatraden.wsgi.application"
+AUTH_USER_MODEL = "tenancy.User"
+LOGIN_URL = "home:sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "rodatraden.web.views.csrf_failure"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "rodatraden.web.context.page",
+            ],
+            "builtins": ["django.templatetags.i18n", "rodatraden.tenancy.templatetags.here"],
+        },
+    }
+]
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+}
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'rodatraden.sqlite3'}")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "svenska"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "rodatraden" / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+FORMAT_MODULE_PATH = "rodatraden.web.formats"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = True
+MEDIA_ROOT = DATA_DIR / "files"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 30 * 1024 * 1024)
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("HTTPS", False)
+SECURE_SSL_REDIRECT = env.bool("HTTPS", False)
+SECURE_HSTS_SECONDS = 31_536_000 if env.bool("HTTPS", False) else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# Pages of lower floors get panels from higher ones here: the only place that knows both.
+PANELS: dict[str, list[str]] = {}

@@ -1,0 +1,96 @@
+from datetime import date
+from typing import Any, Generic, Self, TypeVar
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from rodatraden.lib import text
+from rodatraden.tenancy.current import current
+
+
+class Municipality(models.Model):
+    """A municipality (kommun) that is run by this installation. Owns everything else, and is owned by none."""
+
+    code = models.CharField(
+        "kommunkod", max_length=4, help_text="Fyra siffror enligt SCB; egen kod börjar med X."
+    )
+    slug = models.SlugField("adress", unique=True)
+    name = models.CharField("namn", max_length=100)
+    is_demo = models.BooleanField("exempelkommun", default=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class User(AbstractUser):
+    """Somebody who can sign in. Global: which municipalities a user meets is decided by persons there."""
+
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
+    """Rows of the municipality at work; making a row gives it to that municipality."""
+
+    def create(self, **fields: Any) -> Row:
+        return super().create(**{"municipality_id": current().pk, **fields})
+
+
+class OwnedManager(models.Manager[Row], Generic[Row]):
+    """Asking for rows when no municipality is set is an exception, never everybody's rows."""
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        return super().get_queryset().filter(municipality_id=current().pk)
+
+
+class Owned(models.Model):
+    """A row that belongs to a municipality. Subclasses begin their indexes and unique keys with it."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="+", editable=False, verbose_name="kommun"
+    )
+
+    objects = OwnedManager.from_queryset(OwnedQuerySet)()
+
+    class Meta:
+        abstract = True
+
+
+class HeldQuerySet(OwnedQuerySet[Row], Generic[Row]):
+    """Rows that hold from a day to a day, both included; null is open."""
+
+    def on(self, day: date) -> Self:
+        """Those that hold on a day."""
+        return self.filter(holds_on(day))
+
+
+def holds_on(day: date, prefix: str = "") -> models.Q:
+    """The condition that a row (or one it points at, by `prefix`) holds on a day."""
+    starts = models.Q(**{f"{prefix}valid_from": None}) | models.Q(**{f"{prefix}valid_from__lte": day})
+    ends = models.Q(**{f"{prefix}valid_to": None}) | models.Q(**{f"{prefix}valid_to__gte": day})
+    return starts & ends
+
+
+class FoldedField(models.CharField):
+    """A shadow of another text field, kept for search and sort, the same on every database.
+
+    `of` names the field it shadows; `how` is "fold" (search) or "sort". Filled by pre_save: name it in
+    `update_fields` and in bulk verbs whenever the shadowed field changes.
+    """
+
+    def __init__(self, *args: Any, of: str = "", how: str = "fold", **options: Any) -> None:
+        self.of, self.how = of, how
+        super().__init__(*args, **{"editable": False, "max_length": 2000, "blank": True, **options})
+
+    def deconstruct(self) -> Any:
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "of": self.of, "how": self.how}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        shown = str(getattr(model_instance, self.of) or "")
+        value = (text.swedish_key(shown) if self.how == "sort" else text.fold(shown))[: self.max_length]
+        setattr(model_instance, self.attname, value)
+        return value
