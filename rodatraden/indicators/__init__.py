@@ -1,0 +1,1 @@
+"""Indicators, their targets and outcomes, and the rules that judge them."""
