@@ -1,0 +1,157 @@
+"""A graph in columns: the order within each column that crosses few lines, then the heights.
+
+Links that skip a column get a stand-in there, so that a line never runs through somebody's words.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rodatraden.web.charts.spacing import spread
+
+SWEEPS = 6
+STAND_IN = 24.0
+"""Pixels that a line passing through a column keeps to itself."""
+
+
+@dataclass
+class Layers:
+    """`columns` holds keys in order from the top; `links` only lead one column to the right. `routes`
+    gives for every link of the caller the keys that it passes, ends included."""
+
+    columns: list[list[str]]
+    links: list[tuple[str, str]] = field(default_factory=list)
+    routes: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def neighbours(self, forwards: bool) -> dict[str, list[str]]:
+        """For each key those to its left (forwards) or to its right."""
+        found: dict[str, list[str]] = {}
+        for upper, lower in self.links:
+            key, other = (lower, upper) if forwards else (upper, lower)
+            found.setdefault(key, []).append(other)
+        return found
+
+
+def layered(places: Mapping[str, int], links: Sequence[tuple[str, str]]) -> Layers:
+    """Columns in an order with few crossings. `places` gives each key's column; a link between unknown
+    keys, or one that does not lead to the right, is left out of the order but may still be drawn."""
+    layers = Layers([[] for _ in range(max(places.values(), default=-1) + 1)])
+    for key in _by_descent(places, links):
+        layers.columns[places[key]].append(key)
+    for upper, lower in dict.fromkeys(links):
+        if upper in places and lower in places and places[upper] < places[lower]:
+            _route(layers, upper, lower, places)
+    best, fewest = [list(column) for column in layers.columns], crossings(layers)
+    for sweep in range(SWEEPS):
+        if not fewest:
+            break
+        _sweep(layers, forwards=sweep % 2 == 0)
+        found = crossings(layers)
+        if found < fewest:
+            best, fewest = [list(column) for column in layers.columns], found
+    layers.columns = best
+    return layers
+
+
+def crossings(layers: Layers) -> int:
+    """How many pairs of lines cross, all columns together."""
+    total = 0
+    for left, right in pairwise(layers.columns):
+        at_left = {key: at for at, key in enumerate(left)}
+        at_right = {key: at for at, key in enumerate(right)}
+        ends = sorted((at_left[a], at_right[b]) for a, b in layers.links if a in at_left and b in at_right)
+        seen: list[int] = []
+        for _, end in ends:
+            total += len(seen) - bisect_left(seen, end + 1)
+            insort(seen, end)
+    return total
+
+
+def heights(layers: Layers, sizes: Mapping[str, float], top: float) -> dict[str, float]:
+    """Where each key's line lies (y), as near to those it is linked with as its neighbours allow.
+    `sizes` are the pixels from a line to the next one below it; stand-ins take STAND_IN."""
+    y: dict[str, float] = {}
+    for column in layers.columns:
+        at = top
+        for key in column:
+            y[key] = at
+            at += sizes.get(key, STAND_IN)
+    left, right = layers.neighbours(forwards=True), layers.neighbours(forwards=False)
+    count = len(layers.columns)
+    for sweep in range(2 * SWEEPS):
+        order = range(count) if sweep % 2 else range(count - 1, -1, -1)
+        for place in order:
+            _settle(layers.columns[place], sizes, y, left if sweep % 2 else right, left | right)
+    lift = top - min(y.values(), default=top)
+    return {key: at + lift for key, at in y.items()}
+
+
+def _settle(
+    column: Sequence[str],
+    sizes: Mapping[str, float],
+    y: dict[str, float],
+    near: Mapping[str, Sequence[str]],
+    either: Mapping[str, Sequence[str]],
+) -> None:
+    """Moves one column's lines towards the mean of those they are linked with."""
+    wanted = []
+    for key in column:
+        others = near.get(key) or either.get(key) or ()
+        wanted.append(sum(y[other] for other in others) / len(others) if others else y[key])
+    for key, at in zip(column, spread(wanted, [sizes.get(key, STAND_IN) for key in column]), strict=True):
+        y[key] = at
+
+
+def _by_descent(places: Mapping[str, int], links: Sequence[tuple[str, str]]) -> list[str]:
+    """Keys depth first from those that nothing leads to: what belongs together comes together."""
+    below: dict[str, list[str]] = {}
+    led_to = set()
+    for upper, lower in links:
+        if upper in places and lower in places:
+            below.setdefault(upper, []).append(lower)
+            led_to.add(lower)
+    found: dict[str, None] = {}
+    stack = [
+        *(key for key in reversed(places) if key in led_to),
+        *(key for key in reversed(places) if key not in led_to),
+    ]
+    while stack:
+        key = stack.pop()
+        if key not in found:
+            found[key] = None
+            stack.extend(reversed(below.get(key, ())))
+    return list(found)
+
+
+def _route(layers: Layers, upper: str, lower: str, places: Mapping[str, int]) -> None:
+    """Adds a link, with a stand-in beside the upper end in every column between."""
+    route = [upper]
+    for place in range(places[upper] + 1, places[lower]):
+        stand_in = f"{upper}\0{lower}\0{place}"
+        column = layers.columns[place]
+        column.insert(_after_kin(layers, column, route[-1]), stand_in)
+        route.append(stand_in)
+    route.append(lower)
+    layers.links.extend(pairwise(route))
+    layers.routes[upper, lower] = route
+
+
+def _after_kin(layers: Layers, column: Sequence[str], upper: str) -> int:
+    """The place after the last one in the column that the same upper end leads to."""
+    kin = {lower for start, lower in layers.links if start == upper}
+    return max((at + 1 for at, key in enumerate(column) if key in kin), default=len(column))
+
+
+def _sweep(layers: Layers, forwards: bool) -> None:
+    """Sorts every column by the mean place of those its keys are linked with."""
+    near = layers.neighbours(forwards)
+    count = len(layers.columns)
+    for place in range(1, count) if forwards else range(count - 2, -1, -1):
+        fixed = {key: at for at, key in enumerate(layers.columns[place - 1 if forwards else place + 1])}
+        own = {key: float(at) for at, key in enumerate(layers.columns[place])}
+        for key in own:
+            spots = [fixed[other] for other in near.get(key, ()) if other in fixed]
+            if spots:
+                own[key] = sum(spots) / len(spots)
+        layers.columns[place].sort(key=own.__getitem__)
