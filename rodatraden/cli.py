@@ -1,0 +1,278 @@
+"""The console command, for operators and scheduled work: the same verbs as the pages.
+
+Exit code 0: fine, or remarks alone. 1: findings. 2: bad usage, bad input, or a file that cannot be read.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodatraden.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import DatabaseError, connection  # noqa: E402
+
+from rodatraden.audit.privileges import grant  # noqa: E402
+from rodatraden.demo import build  # noqa: E402
+from rodatraden.exchange import exports, imports  # noqa: E402
+from rodatraden.lib import clock  # noqa: E402
+from rodatraden.organisation.access import Actor, system  # noqa: E402
+from rodatraden.steering.active import active_model  # noqa: E402
+from rodatraden.steering.findings import Finding, Severity  # noqa: E402
+from rodatraden.steering.lint import check  # noqa: E402
+from rodatraden.steering.load import read  # noqa: E402
+from rodatraden.tenancy import scope  # noqa: E402
+from rodatraden.tenancy.edits import Refused  # noqa: E402
+from rodatraden.tenancy.models import Municipality  # noqa: E402
+from rodatraden.thread.views_as_data import break_rows  # noqa: E402
+
+FINE, FINDINGS, BAD = 0, 1, 2
+Command = Callable[[argparse.Namespace], int]
+
+
+class BadInput(Exception):
+    """What was asked for cannot be done; the message is for whoever typed it."""
+
+
+def out(text: str) -> None:
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def tell(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"”{text}” är inget datum. Skriv till exempel 2018-09-10.") from fault
+
+
+def municipality_of(slug: str) -> Municipality:
+    try:
+        found = Municipality.objects.filter(slug=slug).first()
+        known = list(Municipality.objects.values_list("slug", flat=True)) if found is None else []
+    except DatabaseError as fault:
+        raise BadInput(f"Databasen går inte att läsa: {fault}. Kör först: rodatraden migrate") from fault
+    if found is None:
+        raise BadInput(f"Kommunen ”{slug}” finns inte här. Det finns: {', '.join(known) or 'ingen ännu'}.")
+    return found
+
+
+def migrate(_: argparse.Namespace) -> int:
+    """Brings the database up to date, as its owner, and lets the application's role use it."""
+    call_command("migrate", verbosity=0, interactive=False)
+    role = os.environ.get("DATABASE_ROLE", "")
+    if connection.vendor == "postgresql" and role:
+        grant(role)
+    return FINE
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Builds the demo where it is not built, and serves it until interrupted."""
+    if given.today:
+        clock.stand_on(given.today)
+    tell("Förbereder databasen …")
+    migrate(given)
+    if given.reset:
+        tell("Tömmer exempelkommunerna …")
+        build.reset()
+    if build.is_built():
+        tell("Exempelkommunerna finns redan (RESET=1 bygger om dem).")
+    else:
+        tell("Läser in fyra kommuner …")
+        build.build_all(tell)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return FINE if given.no_serve else serve(given.port, given.today)
+
+
+def serve(port: int, today: date | None) -> int:
+    """Runs the web server in the demo's mode."""
+    place = f"http://localhost:{port}/"
+    environment = {**os.environ, "RODATRADEN_DEMO": "1", "RODATRADEN_TODAY": str(today or build.DAY)}
+    command = [sys.executable, "-m", "gunicorn", "rodatraden.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    command += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"]
+    tell(f"\nRöda tråden är igång: {place}\nVälj kommun och roll på sidan. Avsluta med Ctrl+C.")
+    try:
+        done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+    except KeyboardInterrupt:
+        return FINE
+    if done.returncode:
+        tell(f"Servern kunde inte starta. Är port {port} upptagen? Prova: make demo PORT={port + 1}")
+    return done.returncode and BAD
+
+
+def read_text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadInput(f"{path}: filen går inte att läsa ({fault}).") from fault
+
+
+def finding_as_data(file: str, finding: Finding) -> dict[str, object]:
+    return {
+        "file": file,
+        "severity": finding.severity,
+        "code": finding.code,
+        "path": finding.path,
+        "line": finding.line,
+        "message": str(finding.message),
+        "proposal": str(finding.proposal),
+        "law": finding.law,
+    }
+
+
+SEVERITY_WORDS: dict[Severity, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}
+
+
+def model_check(given: argparse.Namespace) -> int:
+    """Says what is wrong or contradictory in model files."""
+    found: list[tuple[str, Finding]] = []
+    for path in given.files:
+        reading = read(read_text(path))
+        findings = [*reading.findings, *(check(reading.model) if reading.model else ())]
+        found += [(path, finding) for finding in findings]
+    if given.format == "json":
+        out(json.dumps([finding_as_data(*one) for one in found], ensure_ascii=False, indent=2))
+    else:
+        for path, finding in found:
+            line = f":{finding.line}" if finding.line else ""
+            out(f"{path}{line}: {SEVERITY_WORDS[finding.severity]}: {finding.path}: {finding.message}")
+            if finding.proposal:
+                out(f"    {finding.proposal}")
+        out(f"{len(given.files)} filer lästa, {len(found)} fynd." if len(given.files) > 1 else f"{len(found)} fynd.")
+    severities = {finding.severity for _, finding in found}
+    if "error" in severities:
+        return BAD
+    return FINDINGS if "warning" in severities else FINE
+
+
+def model_show(given: argparse.Namespace) -> int:
+    """Shows the model that a municipality steers by."""
+    model = active_model(clock.today())
+    if model is None:
+        raise BadInput("Kommunen har ingen styrmodell som gäller i dag.")
+    if given.format == "json":
+        out(json.dumps(model.model_dump(mode="json", exclude_none=True), ensure_ascii=False, indent=2))
+        return FINE
+    out(f"{model.model.name}\n")
+    for level in model.level:
+        upward = ", ".join(model.level_of(key).name.one for key in level.serves) or "–"
+        out(f"{level.name.one}: beslutas av {model.who(level.decided_by)}, bidrar till {upward}")
+    return FINE
+
+
+def export(given: argparse.Namespace) -> int:
+    """Writes the scorecard, the thread or the indicators of a year."""
+    made = exports.export(actor(), given.what, given.year, given.format)
+    if given.output:
+        try:
+            Path(given.output).write_bytes(made)
+        except OSError as fault:
+            raise BadInput(f"{given.output}: går inte att skriva ({fault}).") from fault
+    else:
+        sys.stdout.buffer.write(made)
+    return FINE
+
+
+def load(given: argparse.Namespace) -> int:
+    """Loads a file, or shows what it would change."""
+    try:
+        content = Path(given.file).read_bytes()
+    except OSError as fault:
+        raise BadInput(f"{given.file}: filen går inte att läsa ({fault}).") from fault
+    preview = imports.preview(actor(), Path(given.file).name, content)
+    for line in preview.in_words():
+        tell(line)
+    if preview.refused:
+        return BAD
+    if not given.dry_run:
+        imports.apply(actor(), preview)
+        tell("Inläst.")
+    return FINE
+
+
+def breaks(given: argparse.Namespace) -> int:
+    """Lists where the thread is broken."""
+    rows = break_rows(actor(), clock.today())
+    if given.format == "json":
+        out(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+    else:
+        for row in rows:
+            out(f"{SEVERITY_WORDS.get(row['severity'], row['severity'])}: {row['where']}: {row['message']}")
+        out(f"{len(rows)} brister." if len(rows) != 1 else "1 brist.")
+    return FINDINGS if any(row["severity"] != "remark" for row in rows) else FINE
+
+
+def actor() -> Actor:
+    return system()
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's words and options."""
+    top = argparse.ArgumentParser("rodatraden", description="Röda tråden: hur en kommun styr med mål och resultat.")
+    commands = top.add_subparsers(required=True, metavar="KOMMANDO")
+
+    def add(name: str, run: Command, help_text: str, *, municipal: bool = False) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help_text, description=help_text)
+        made.set_defaults(run=run)
+        if municipal:
+            made.add_argument("--municipality", required=True, metavar="KOMMUN", help="till exempel perstorp")
+        return made
+
+    one = add("demo", demo, "Startar produkten med fyra kommuner.")
+    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--today", type=a_day, help="dagen som demon står på (2018-09-10 om inget anges)")
+    one.add_argument("--no-serve", action="store_true", help="bygg data men starta ingen server")
+    one.add_argument("--reset", action="store_true", help="bygg om exempelkommunerna")
+    add("migrate", migrate, "Gör databasen klar för den här versionen.")
+    model = commands.add_parser("model", help="Granskar eller visar en styrmodell.")
+    about = model.add_subparsers(required=True, metavar="GÖR")
+    one = about.add_parser("check", help="Granskar modellfiler.")
+    one.add_argument("files", nargs="+", metavar="FIL")
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=model_check)
+    one = about.add_parser("show", help="Visar modellen som en kommun styr efter.")
+    one.add_argument("--municipality", required=True, metavar="KOMMUN")
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=model_show)
+    one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
+    one.add_argument("what", choices=["scorecard", "thread", "indicators"])
+    one.add_argument("--year", type=int, required=True)
+    one.add_argument("--format", choices=["csv", "xlsx", "json"], default="csv")
+    one.add_argument("-o", "--output", metavar="FIL")
+    one = add("import", load, "Läser in en Excel- eller CSV-fil.", municipal=True)
+    one.add_argument("file", metavar="FIL")
+    one.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras")
+    one = add("breaks", breaks, "Visar var tråden brister.", municipal=True)
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; never a traceback for bad input."""
+    given = parser().parse_args(arguments)
+    slug = vars(given).get("municipality")
+    if slug and build.is_built() and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        clock.stand_on(clock.today() if os.environ.get("RODATRADEN_TODAY") else build.DAY)
+    try:
+        with scope(municipality_of(slug) if slug else None):
+            return int(given.run(given))
+    except (BadInput, Refused) as fault:
+        tell(str(fault))
+        return BAD
+
+
+if __name__ == "__main__":
+    sys.exit(main())
