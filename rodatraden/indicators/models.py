@@ -137,6 +137,7 @@ class Evidence(Owned):
     """A figure and everything that makes it traceable (M8). Never overwritten: a correction replaces it.
 
     The only field ever updated is `superseded_at`. Missing is a missing row, never a zero.
+    `decimals` is how many the source prints where that differs from the indicator's ("70" among "70,5").
     """
 
     indicator = models.ForeignKey(
@@ -147,6 +148,7 @@ class Evidence(Owned):
     breakdown = models.CharField("uppdelning", max_length=5, choices=Breakdown, default=Breakdown.TOTAL)
     source = models.CharField("källa", max_length=200, blank=True)
     note = models.CharField("anmärkning", max_length=500, blank=True)
+    decimals = models.PositiveSmallIntegerField("decimaler i källan", null=True, blank=True)
     example = models.BooleanField("exempel", default=False)
     entered_by = models.CharField("infört av", max_length=200)
     entered_at = models.DateTimeField("infört")
