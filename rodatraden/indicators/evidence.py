@@ -133,9 +133,14 @@ def per_cent(number: str) -> str:
     return f"{number}{SPACE}%"
 
 
+def cut(number: Decimal) -> str:
+    """A number with one decimal, cut downwards."""
+    return number_text(number.quantize(ONE_DECIMAL, ROUND_FLOOR))
+
+
 def not_above(share: Decimal) -> str:
     """Per cent with one decimal, cut downwards: it never seems to reach a threshold that was not reached."""
-    return per_cent(number_text(share.quantize(ONE_DECIMAL, ROUND_FLOOR)))
+    return per_cent(cut(share))
 
 
 def not_below(share: Decimal) -> str:

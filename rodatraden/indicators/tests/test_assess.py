@@ -14,6 +14,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.steering.schema.rules import Compare, ThresholdRule
 
 YEAR = Period.year_of(2018)
+DECIMALS = ("start", "previous", "forecast")
 BEFORE = Period.year_of(2017)
 SHARE = threshold("share-of-target", *by_from(100, 80))
 WAY = threshold("share-of-way", *by_from(100, 50))
@@ -39,8 +40,8 @@ def number(text: str | int | None) -> Decimal | None:
 
 def evidence(outcome: str | int | None, target: str | int | None = None, **more: Any) -> Evidence:
     aim = None if target is None else TargetValue(number(target))
-    values = {name: number(more.pop(name)) for name in ("start", "previous", "forecast") if name in more}
-    return Evidence(period=YEAR, outcome=number(outcome), target=aim, **values, **more)
+    values: dict[str, Any] = {name: number(value) if name in DECIMALS else value for name, value in more.items()}
+    return Evidence(period=YEAR, outcome=number(outcome), target=aim, **values)
 
 
 def told(judgement: Judgement) -> tuple[str | None, str]:

@@ -13,7 +13,6 @@ from rodatraden.steering.schema.rules import (
     FromStep,
     GroupAndShare,
     GroupStep,
-    LevelReached,
     Rank,
     Reached,
     RollUpRule,
@@ -34,11 +33,11 @@ Code = Literal[
     "unknown-value",
     "unused-value",
     "wrong-order",
-    "mixed-bounds",
     "look-alike",
     "no-forecast-word",
 ]
 Step = FromStep | WithinStep | ShareStep
+Stepped = ThresholdRule | Share | GroupAndShare | Weighted
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def gaps(rule: ThresholdRule | RollUpRule, scale: Scale) -> tuple[Gap, ...]:
         return tuple(Gap(gap.code, f"then.{gap.path}", gap.text, gap.proposal) for gap in inner)
     if isinstance(rule, Worst | ByHand):
         return ()
-    steps: Sequence[Step] = rule.steps
+    steps = _steps(rule)
     return (
         *_unknown_values(rule, scale),
         *_order_of_values(steps, scale),
@@ -120,11 +119,16 @@ def gaps(rule: ThresholdRule | RollUpRule, scale: Scale) -> tuple[Gap, ...]:
         *(() if isinstance(rule, Reached) else _open_ends(steps)),
         *_bounds(rule),
         *(_points(rule, scale) if isinstance(rule, Weighted) else ()),
+        *(_idle_group(rule) if isinstance(rule, GroupAndShare) else ()),
     )
 
 
-def _named(rule: ThresholdRule | Share | GroupAndShare | Weighted) -> Iterator[tuple[str, str]]:
-    for place, step in enumerate(rule.steps):
+def _steps(rule: Stepped) -> Sequence[Step]:
+    return rule.steps
+
+
+def _named(rule: Stepped) -> Iterator[tuple[str, str]]:
+    for place, step in enumerate(_steps(rule)):
         yield f"steps[{place}].value", step.value
         if isinstance(step, ShareStep):
             yield from ((f"steps[{place}].share_of", key) for key in step.share_of or ())
@@ -136,7 +140,7 @@ def _named(rule: ThresholdRule | Share | GroupAndShare | Weighted) -> Iterator[t
         yield from ((f"points.{key}", key) for key in rule.points)
 
 
-def _unknown_values(rule: ThresholdRule | Share | GroupAndShare | Weighted, scale: Scale) -> Iterator[Gap]:
+def _unknown_values(rule: Stepped, scale: Scale) -> Iterator[Gap]:
     known = in_words([value.key for value in scale.values], "eller")
     for path, key in _named(rule):
         if scale.value(key) is None:
@@ -198,14 +202,11 @@ def _open_ends(steps: Sequence[Step]) -> Iterator[Gap]:
             )
 
 
-def _bounds(rule: ThresholdRule | Share | GroupAndShare | Weighted) -> Iterator[Gap]:
+def _bounds(rule: Stepped) -> Iterator[Gap]:
     if isinstance(rule, Reached):
         yield from _bounds_of_reached(rule)
         return
-    if isinstance(rule, LevelReached) and len({type(step) for step in rule.steps}) > 1:
-        yield Gap("mixed-bounds", "steps", say("Regeln blandar from och within."), say("Använd en av dem."))
-        return
-    for (_, before), (place, after) in combinations(enumerate(rule.steps), 2):
+    for (_, before), (place, after) in combinations(enumerate(_steps(rule)), 2):
         if _swallows(before, after):
             yield Gap(
                 "overlap",
@@ -217,8 +218,8 @@ def _bounds(rule: ThresholdRule | Share | GroupAndShare | Weighted) -> Iterator[
                 ),
                 say("Skriv stegen så att kravet blir lägre för varje steg."),
             )
-    lowest = {Band: Decimal(0), Rank: Decimal(1) if _counts_places(rule) else Decimal(0)}.get(type(rule))
-    for place, step in enumerate(rule.steps):
+    lowest = _lowest(rule)
+    for place, step in enumerate(_steps(rule)):
         bound = _bound(step)
         if lowest is not None and bound is not None and bound < lowest:
             yield Gap(
@@ -229,8 +230,11 @@ def _bounds(rule: ThresholdRule | Share | GroupAndShare | Weighted) -> Iterator[
             )
 
 
-def _counts_places(rule: object) -> bool:
-    return isinstance(rule, Rank) and rule.count == "place"
+def _lowest(rule: Stepped) -> Decimal | None:
+    """The lowest bound that anything can lie within, where there is one."""
+    if isinstance(rule, Rank) and rule.count == "place":
+        return Decimal(1)
+    return Decimal(0) if isinstance(rule, Band | Rank) else None
 
 
 def _bounds_of_reached(rule: Reached) -> Iterator[Gap]:
@@ -270,3 +274,13 @@ def _points(rule: Weighted, scale: Scale) -> Iterator[Gap]:
                 say("”{word}” saknar poäng, så den som har det värdet kan inte vägas in.", word=value.word),
                 say("Skriv poäng för {key}.", key=value.key),
             )
+
+
+def _idle_group(rule: GroupAndShare) -> Iterator[Gap]:
+    if not any(step.all_of for step in rule.steps):
+        yield Gap(
+            "gap",
+            "steps",
+            say("Inget steg kräver något av gruppen ”{group}”.", group=rule.group),
+            say("Skriv all_of i minst ett steg, eller använd roll_up = ”share”."),
+        )

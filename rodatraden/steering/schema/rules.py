@@ -7,11 +7,11 @@ those who use it (`indicators.assess`, `thread.rollup`).
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from rodatraden.steering.schema.base import Part
+from rodatraden.steering.schema.base import Key, Part
 
 Tone = Literal["met", "partly", "missed", "unmeasured"]
 Symbol = Literal[
@@ -21,6 +21,7 @@ Symbol = Literal[
 ScaleKind = Literal["light", "arrow", "symbol"]
 Compare = Literal["reached", "share-of-target", "share-of-way", "band", "change", "rank", "level"]
 RollUp = Literal["worst", "share", "weighted", "group-and-share", "two-step", "by-hand"]
+Steps = TypeVar("Steps", bound=tuple[Any, ...])
 Missing = Literal["counted-out", "counts-as-worst", "makes-unmeasured"]
 
 
@@ -35,7 +36,7 @@ Keys = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)
 class ScaleValue(Part):
     """One value of a scale: its words now and in a forecast, its colour role and its silhouette."""
 
-    key: str
+    key: Key
     word: str
     word_forecast: str = ""
     en: str = ""
@@ -107,8 +108,21 @@ class GroupStep(ShareStep):
     all_of: Keys | None = None
 
 
-FromSteps = Annotated[tuple[FromStep, ...], Field(min_length=2)]
-WithinSteps = Annotated[tuple[WithinStep, ...], Field(min_length=2)]
+def _two_or_more(steps: Steps) -> Steps:
+    """Told only when every step is well formed, so that a fault in one step is one fault."""
+    if len(steps) < 2:
+        raise ValueError("en regel har minst två steg")
+    return steps
+
+
+def _just_two(steps: Steps) -> Steps:
+    if len(steps) != 2:
+        raise ValueError("regeln har två steg: målvärdet nås, eller nås inte")
+    return steps
+
+
+FromSteps = Annotated[tuple[FromStep, ...], AfterValidator(_two_or_more)]
+WithinSteps = Annotated[tuple[WithinStep, ...], AfterValidator(_two_or_more)]
 
 
 class _Threshold(Part):
@@ -122,7 +136,7 @@ class Reached(_Threshold):
     """Two steps: the first when the target is reached, the second when it is not."""
 
     compare: Literal["reached"]
-    steps: Annotated[tuple[FromStep, ...], Field(min_length=2, max_length=2)]
+    steps: Annotated[tuple[FromStep, ...], AfterValidator(_just_two)]
 
 
 class ShareOfTarget(_Threshold):
@@ -171,26 +185,31 @@ class LevelReached(_Threshold):
 
 
 class _RollUp(Part):
-    """What every roll-up rule says. `missing` is the effect of a part without status."""
+    """What every roll-up rule says. The rule within a two-step rule uses the scale of the outer one."""
 
     scale: str = ""
+
+
+class _Counting(_RollUp):
+    """A rule that counts parts: `missing` is the effect of one without status."""
+
     missing: Missing = "counted-out"
 
 
-class Worst(_RollUp):
+class Worst(_Counting):
     """The status of the part that is worst off."""
 
     roll_up: Literal["worst"]
 
 
-class Share(_RollUp):
+class Share(_Counting):
     """The first step whose share is filled."""
 
     roll_up: Literal["share"]
-    steps: Annotated[tuple[ShareStep, ...], Field(min_length=2)]
+    steps: Annotated[tuple[ShareStep, ...], AfterValidator(_two_or_more)]
 
 
-class Weighted(_RollUp):
+class Weighted(_Counting):
     """The mean of the points of the parts, by their weights."""
 
     roll_up: Literal["weighted"]
@@ -198,12 +217,12 @@ class Weighted(_RollUp):
     steps: FromSteps
 
 
-class GroupAndShare(_RollUp):
+class GroupAndShare(_Counting):
     """All in one group and a share of the others."""
 
     roll_up: Literal["group-and-share"]
     group: str
-    steps: Annotated[tuple[GroupStep, ...], Field(min_length=2)]
+    steps: Annotated[tuple[GroupStep, ...], AfterValidator(_two_or_more)]
 
 
 class ByHand(_RollUp):
@@ -216,7 +235,7 @@ PlainRollUp = Annotated[Worst | Share | Weighted | GroupAndShare | ByHand, Field
 
 
 class TwoStep(_RollUp):
-    """First enough must be measured (per cent of the parts); then another rule judges."""
+    """First enough must be measured (per cent of the parts); then another rule judges, by its own `missing`."""
 
     roll_up: Literal["two-step"]
     measured_from: Decimal = Field(gt=0, le=100)
