@@ -7,8 +7,8 @@ from rodatraden.lib.text import Text
 
 Tone = Literal["met", "partly", "missed", "unmeasured", "plain"]
 Symbol = Literal[
-    "disc", "star", "halfdisc", "diamond", "triangle", "square", "ring", "dash",
-    "up", "rising", "flat", "falling", "down",
+    "disc", "disc-half", "diamond", "triangle", "square", "ring",
+    "arrow-up", "arrow-up-right", "arrow-flat", "arrow-down-right", "arrow-down",
 ]  # fmt: skip
 
 

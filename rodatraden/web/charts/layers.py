@@ -69,8 +69,8 @@ def crossings(layers: Layers) -> int:
 
 
 def heights(layers: Layers, sizes: Mapping[str, float], top: float) -> dict[str, float]:
-    """Where each key's line lies (y), as near to those it is linked with as its neighbours allow.
-    `sizes` are the pixels from a line to the next one below it; stand-ins take STAND_IN."""
+    """Where each key's line lies (y), as near to those it is linked with as its neighbours allow. The last
+    walk goes from right to left, so that a line lies in the middle of what hangs from it. `sizes` are the pixels from a line to the next one below it; stand-ins take STAND_IN."""
     y: dict[str, float] = {}
     for column in layers.columns:
         at = top
@@ -80,9 +80,10 @@ def heights(layers: Layers, sizes: Mapping[str, float], top: float) -> dict[str,
     left, right = layers.neighbours(forwards=True), layers.neighbours(forwards=False)
     count = len(layers.columns)
     for sweep in range(2 * SWEEPS):
-        order = range(count) if sweep % 2 else range(count - 1, -1, -1)
+        forwards = sweep % 2 == 0
+        order = range(count) if forwards else range(count - 1, -1, -1)
         for place in order:
-            _settle(layers.columns[place], sizes, y, left if sweep % 2 else right, left | right)
+            _settle(layers.columns[place], sizes, y, left if forwards else right, right | left)
     lift = top - min(y.values(), default=top)
     return {key: at + lift for key, at in y.items()}
 

@@ -179,7 +179,7 @@ def _time_axis(frame: _Frame) -> None:
     room = max(text_width(_short(period), 13, strong=True) for period in periods) + 10
     current = frame.chart.current
     taken = [frame.at(current)] if current else []
-    for period in periods:
+    for period in sorted(periods, key=lambda period: (period.start.month != 1, period)):
         at = frame.at(period)
         if period == current:
             frame.canvas.text("mid strong", at, bottom, _short(period))

@@ -57,6 +57,22 @@ def break_lines(text: str, width: float, size: float = 13, strong: bool = False,
     return lines
 
 
+def balanced(text: str, width: float, size: float = 13, strong: bool = False, most: int = 0) -> list[str]:
+    """Like `break_lines`, with lines of about the same length: as narrow as the number of lines allows."""
+    lines = break_lines(text, width, size, strong, most)
+    if len(lines) < 2 or lines[-1].endswith("…"):
+        return lines
+    narrow, wide = width / 2, width
+    while wide - narrow > 3:
+        tried = (narrow + wide) / 2
+        found = break_lines(text, tried, size, strong)
+        if len(found) > len(lines) or any(line.endswith("-") and line not in lines for line in found):
+            narrow = tried
+        else:
+            wide, lines = tried, found
+    return lines
+
+
 def _fit(word: str, width: float, size: float, strong: bool) -> list[str]:
     """A word in pieces that each fit; Swedish compounds can be wider than a column."""
     pieces: list[str] = []

@@ -36,13 +36,15 @@ def nice_ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 
 def value_ticks(values: list[float]) -> list[float]:
-    """Ticks for a value axis. It starts at zero where that costs less than half of the height."""
+    """Ticks for a value axis, with room for the figures above and below the points. It starts at zero where
+    that costs less than half of the height."""
     low, high = min(values), max(values)
-    if 0 < low <= high * 0.45:
-        low = 0.0
-    if high < 0 and high >= low * 0.45:
-        high = 0.0
-    return nice_ticks(low, high)
+    room = (high - low) * 0.12
+    start = 0.0 if 0 <= low <= high * 0.45 else low - room
+    end = 0.0 if low * 0.45 <= high <= 0 else high + room
+    if low > 0 > start or end > 0 > high:
+        start, end = max(start, 0.0) if low > 0 else start, min(end, 0.0) if high < 0 else end
+    return nice_ticks(start, end)
 
 
 def middle(period: Period) -> float:

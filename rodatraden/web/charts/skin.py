@@ -48,6 +48,7 @@ SHAPE_LOOKS: dict[str, dict[str, str]] = {
     "rest": {"fill": RULE},
     "halo": _ring(PAPER, 6),
     "live": _stroke(RED, 3, cap="round"),
+    "whole": _stroke(RED, 1.6, cap="round"),
     "idle": _stroke(EDGE, 1.25, cap="round"),
     "fray": _stroke(RED, 1.4, cap="round"),
     "fray-idle": _stroke(EDGE, 1.25, cap="round"),

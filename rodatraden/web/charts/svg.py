@@ -95,4 +95,4 @@ class Canvas:
         return f"<svg{outer}>{words}{''.join(self.parts)}</svg>"
 
 
-FIXED = {"spark"}
+FIXED = {"spark", "road"}

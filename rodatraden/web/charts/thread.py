@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rodatraden.lib.trees import reachable, turned
 from rodatraden.web.charts.layers import heights, layered
-from rodatraden.web.charts.measure import break_lines, text_width
+from rodatraden.web.charts.measure import balanced, break_lines, text_width
 from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas, number
 from rodatraden.web.charts.table import ChartTable
@@ -84,6 +84,11 @@ class _Drawn:
     widths: list[float]
     y: dict[str, float]
     live: set[str]
+    columns: dict[str, int]
+
+    def stroke(self, live: bool) -> str:
+        """The chosen path is broad; a whole thread, with nothing chosen, is drawn fine."""
+        return "idle" if not live else "live" if self.picture.here else "whole"
 
 
 def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str:
@@ -97,11 +102,11 @@ def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str
     places = {node.key: node.column for node in picture.nodes}
     layers = layered(places, [(link.above, link.below) for link in picture.links])
     sizes = {
-        node.key: 40 + LINE * len(_words(node, widths[node.column], node.key == picture.here)) for node in picture.nodes
+        node.key: 44 + LINE * len(_words(node, widths[node.column], node.key == picture.here)) for node in picture.nodes
     }
     y = heights(layers, sizes, top)
     bottom = max(y[key] + sizes[key] for key in sizes)
-    drawn = _Drawn(picture, Canvas(total, bottom, skin), starts, widths, y, picture.live())
+    drawn = _Drawn(picture, Canvas(total, bottom, skin), starts, widths, y, picture.live(), places)
     for start, head in zip(starts, heads, strict=True):
         for row, (role, words) in enumerate(head):
             drawn.canvas.text(role, start, 14 + LINE * row, words)
@@ -156,7 +161,7 @@ def _head(column: ThreadColumn, width: float) -> list[tuple[str, str]]:
 
 def _words(node: ThreadNode, width: float, here: bool) -> list[tuple[str, str]]:
     """What hangs from a node's line, row by row: a role and the words; the role "mark" has the mark before it."""
-    rows = [("title", words) for words in break_lines(node.title, width - 6, strong=here, most=4)]
+    rows = [("title", words) for words in balanced(node.title, width - 6, strong=here, most=4)]
     if node.mark:
         first, *more = break_lines(str(node.mark.word), width - 25, most=2) or [""]
         rows += [("mark", first), *(("more", words) for words in more)]
@@ -169,7 +174,7 @@ def _node(drawn: _Drawn, node: ThreadNode) -> None:
     x, y, live = drawn.starts[node.column], drawn.y[node.key], node.key in drawn.live
     end = x + drawn.widths[node.column]
     canvas.line(
-        "live" if live else "idle",
+        drawn.stroke(live),
         [(x + (12 if "above" in node.frayed else 0), y), (end - (12 if "below" in node.frayed else 0), y)],
     )
     if "below" in node.frayed:
@@ -190,7 +195,7 @@ def _node(drawn: _Drawn, node: ThreadNode) -> None:
     elif node.open:
         canvas.circle("open" if live else "open-idle", dot, y, 5)
     else:
-        canvas.circle("node" if live else "node-idle", dot, y, 5.5 if live else 4)
+        canvas.circle("node" if live else "node-idle", dot, y, (5.5 if drawn.picture.here else 4.5) if live else 4)
     for row, (role, words) in enumerate(_words(node, drawn.widths[node.column], here)):
         at = y + 23 + LINE * row
         if role == "mark" and node.mark:
@@ -205,18 +210,17 @@ def _link(drawn: _Drawn, link: ThreadLink, route: list[str] | None, live: bool) 
     """The line from the end of the one above, past any stand-ins, to the start of the one below."""
     if link.above not in drawn.y or link.below not in drawn.y:
         return
-    columns = {node.key: node.column for node in drawn.picture.nodes}
     keys = route or [link.above, link.below]
-    role, place = ("live" if live else "idle"), columns[link.above]
+    role, place = drawn.stroke(live), drawn.columns[link.above]
     for step, (one, after) in enumerate(zip(keys, keys[1:], strict=False)):
         last = step == len(keys) - 2
         start = (drawn.starts[place] + drawn.widths[place], drawn.y[one])
-        place = columns[link.below] if last else place + 1
+        place = drawn.columns[link.below] if last else place + 1
         end = (drawn.starts[place], drawn.y[after])
         middle = (start[0] + end[0]) / 2
         curve = (start, (middle, start[1]), (middle, end[1]), end)
         if link.broken and last:
-            _torn(drawn.canvas, curve, live)
+            _torn(drawn, curve, live)
         else:
             drawn.canvas.path(role, _curve(curve))
         if not last:
@@ -228,14 +232,14 @@ def _curve(points: Iterable[Point]) -> str:
     return f"M{number(first[0])} {number(first[1])}C" + " ".join(f"{number(x)} {number(y)}" for x, y in rest)
 
 
-def _torn(canvas: Canvas, curve: tuple[Point, Point, Point, Point], live: bool) -> None:
+def _torn(drawn: _Drawn, curve: tuple[Point, Point, Point, Point], live: bool) -> None:
     """A link that nobody holds: the curve with a piece missing and both ends frayed."""
     for part, sign in ((_split(curve, 0.4)[0], 1), (_split(curve, 0.6)[1], -1)):
-        canvas.path("live" if live else "idle", _curve(part))
+        drawn.canvas.path(drawn.stroke(live), _curve(part))
         tip, before = (part[3], part[2]) if sign > 0 else (part[0], part[1])
         dx, dy = tip[0] - before[0], tip[1] - before[1]
         length = (dx * dx + dy * dy) ** 0.5 or 1.0
-        _fray(canvas, live, tip, (dx / length, dy / length))
+        _fray(drawn.canvas, live, tip, (dx / length, dy / length))
 
 
 def _split(curve: tuple[Point, Point, Point, Point], at: float) -> tuple[tuple[Point, ...], tuple[Point, ...]]:

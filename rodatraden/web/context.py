@@ -1,0 +1,54 @@
+"""What every page's frame needs: the menu and which of its entries one stands in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
+
+from rodatraden.tenancy.current import current_or_none
+from rodatraden.tenancy.links import here
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """An entry of the main menu."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Station:
+    """A place on the red line at the top of the page. `below` is what hangs under the present place;
+    `example` marks what is made up."""
+
+    level: str
+    name: str
+    url: str = ""
+    current: bool = False
+    below: bool = False
+    example: bool = False
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. `nav` is worked out when a template asks for it, so that pages without a menu
+    (errors, downloads) cost nothing."""
+    return {"nav": SimpleLazyObject(lambda: menu(request)), "demo": settings.DEMO}
+
+
+def menu(request: HttpRequest) -> list[NavItem]:
+    """The entries of settings.NAVIGATION that this request may see; none outside a municipality.
+
+    An entry is (label, name of the page's address, dotted name of a predicate over the request or "").
+    """
+    if current_or_none() is None:
+        return []
+    entries: Sequence[tuple[str, str, str]] = settings.NAVIGATION
+    seen = [(str(label), here(name)) for label, name, allows in entries if not allows or import_string(allows)(request)]
+    match = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
+    return [NavItem(label, url, url == match) for label, url in seen]

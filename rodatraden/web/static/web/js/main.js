@@ -1,0 +1,13 @@
+// Refinements only: every page works without them. Loaded as a module, so it runs after the page is read.
+import { keepForms } from "./forms.js";
+import { filterRows } from "./filter.js";
+import { sortTables } from "./sort.js";
+
+const start = (root) => {
+  sortTables(root);
+  filterRows(root);
+  keepForms(root);
+};
+
+start(document);
+document.addEventListener("htmx:load", (event) => start(event.detail.elt));

@@ -1,0 +1,175 @@
+"""The parts that pages are built of. Each tag says in its docstring how it is written in a template."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField
+from django.http import QueryDict
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from rodatraden.lib.text import Text
+from rodatraden.web.charts.table import ChartTable
+from rodatraden.web.context import Station
+from rodatraden.web.tables import Column, Example, Table, Value, plain
+from rodatraden.web.templatetags import marks
+from rodatraden.web.templatetags.figures import text
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/parts/thread.html")
+def thread(stations: Sequence[Station] | None) -> dict[str, Any]:
+    """`{% thread stations %}`: the red line at the top of the page; nothing without stations."""
+    return {"stations": stations or []}
+
+
+@register.inclusion_tag("web/parts/key.html")
+def key(
+    sentence: str | Text, when: str | Text = "", then: str | Text = "", mark: Any = None, example: bool = False
+) -> dict[str, Any]:
+    """`{% key sentence when=… then=… mark=… %}`: the page's answer in words, before anything else."""
+    return {"sentence": text(sentence), "when": text(when), "then": text(then), "mark": mark, "example": example}
+
+
+@register.simple_block_tag
+def section(
+    content: str, head: str | Text, note: str | Text = "", wide: bool = False, ident: str = "", example: bool = False
+) -> SafeString:
+    """`{% section "Siffrorna" note="…" wide=True ident="siffror" %}…{% endsection %}`."""
+    made_up = format_html(" {}", marks.example()) if example else ""
+    note_html = format_html('<p class="note">{}</p>', text(note)) if note else ""
+    return format_html(
+        '<section class="section{}"{}><div class="head"><h2>{}{}</h2>{}</div><div class="body">{}</div></section>',
+        " wide" if wide else "",
+        format_html(' id="{}"', ident) if ident else "",
+        text(head),
+        made_up,
+        note_html,
+        content,
+    )
+
+
+@register.simple_block_tag
+def empty(content: str, head: str | Text, url: str = "", button: str = "") -> SafeString:
+    """`{% empty "Inga mål än" url=… button="Lägg till mål" %}What belongs here, who fills it in.{% endempty %}`."""
+    action = format_html('<p class="actions"><a class="button" href="{}">{}</a></p>', url, button) if url else ""
+    return format_html('<div class="empty"><h3>{}</h3><p>{}</p>{}</div>', text(head), content, action)
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
+    """`{% field form.name %}`: label, hint, fault and the field with what was typed kept."""
+    kinds = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "check"}
+    widget = type(bound.field.widget).__name__
+    return {
+        "field": bound,
+        "kind": "hidden" if bound.is_hidden else kinds.get(widget, "plain"),
+        "optional": optional or not bound.field.required,
+    }
+
+
+@register.inclusion_tag("web/parts/faults.html")
+def faults(form: BaseForm) -> dict[str, Any]:
+    """`{% faults form %}`: what must be put right, first in the form, each a link to its field."""
+    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("web/parts/pages.html", takes_context=True)
+def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
+    """`{% pages page %}`: links to the other pages, keeping the rest of the address."""
+    asked = _asked(context)
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    steps = [(number, _address(asked, page=str(number)) if isinstance(number, int) else "") for number in numbers]
+    return {"page": page, "steps": steps, "several": page.paginator.num_pages > 1}
+
+
+@register.inclusion_tag("web/parts/table.html", takes_context=True)
+def table(
+    context: Context, shown: Table, empty: str = "", kind: str = "tight", hide_caption: bool = False
+) -> dict[str, Any]:
+    """`{% table table %}`: heads that sort, rows, downloads. Rows unfold on a phone (`kind`: tight or loose)."""
+    asked = _asked(context)
+    heads = [_head(shown, column, asked) for column in shown.columns]
+    rows = [[_cell(column, row.get(column.key)) for column in shown.columns] for row in shown.rows]
+    files = [(name, _address(asked, format=form)) for name, form in (("Excel", "xlsx"), ("CSV", "csv"))]
+    return {
+        "table": shown,
+        "heads": heads,
+        "rows": rows,
+        "files": files,
+        "empty": empty,
+        "kind": kind,
+        "hide_caption": hide_caption,
+    }
+
+
+@register.inclusion_tag("web/parts/chart.html")
+def chart(svg: str, also: ChartTable | None = None, caption: str | Text = "") -> dict[str, Any]:
+    """`{% chart svg also=chart_table caption=… %}`: the picture, and the same figures as a table to unfold.
+    `svg` comes from rodatraden.web.charts, which escapes all text in it."""
+    picture = mark_safe(svg)  # noqa: S308 (built by charts.svg, which escapes every value)
+    return {"picture": picture, "also": also, "caption": text(caption)}
+
+
+@register.inclusion_tag("web/parts/tabs.html")
+def tabs(items: Sequence[tuple[str, str, bool]], label: str) -> dict[str, Any]:
+    """`{% tabs items label="Årtal" %}` with (name, address, current)."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("web/parts/search.html", takes_context=True)
+def search(context: Context, label: str, name: str = "q", target: str = "") -> dict[str, Any]:
+    """`{% search "Sök bland indikatorerna" target="#tabell" %}`: a field that filters by address; with
+    `target` also while one types."""
+    asked = _asked(context)
+    kept = [(key, value) for key in asked if key not in (name, "page", "format") for value in asked.getlist(key)]
+    return {"label": label, "name": name, "value": asked.get(name, ""), "kept": kept, "target": target}
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, **changed: str) -> str:
+    """`{% address sort="-utfall" %}`: this page with parts of its query changed; an empty value drops one."""
+    return _address(_asked(context), **changed)
+
+
+def _asked(context: Context) -> QueryDict:
+    """The query of the request, or an empty one where a part is rendered outside of any."""
+    request = context.get("request")
+    return request.GET if request else QueryDict("")
+
+
+def _address(asked: QueryDict, **changed: str) -> str:
+    query = asked.copy()
+    query.pop("format", None)
+    if "sort" in changed:
+        query.pop("page", None)
+    for name, value in changed.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+def _head(shown: Table, column: Column, asked: QueryDict) -> dict[str, Any]:
+    falling, rising = shown.sort == f"-{column.key}", shown.sort == column.key
+    return {
+        "column": column,
+        "sorted": "ascending" if rising else "descending" if falling else "",
+        "url": _address(asked, sort=f"-{column.key}" if rising else column.key) if column.sortable else "",
+    }
+
+
+def _cell(column: Column, value: Value) -> dict[str, Any]:
+    inner = value.value if isinstance(value, Example) else value
+    return {
+        "column": column,
+        "value": inner,
+        "sort_key": plain(inner),
+        "example": isinstance(value, Example),
+        "kind": column.kind if inner is not None else "missing",
+    }
