@@ -154,5 +154,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# The main menu: label, name of the page within the municipality, dotted name of a predicate over the request
+# (or "" for everybody).
+NAVIGATION: list[tuple[str, str, str]] = []
+
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {}
