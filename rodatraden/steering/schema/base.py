@@ -5,13 +5,14 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+"""A key within a file: small letters, digits and hyphens. Never used again with another meaning."""
 
 
 class Part(BaseModel):
     """A part of a model file: frozen, and with no key that nothing reads.
 
-    `source` names where in the document it stands, `assumed` why it is taken for true although the document
-    does not say it. `comment` is the municipality's own explanation.
+    `source` names where in the document it stands; `assumed` why it is taken for true although the document
+    does not say so. `comment` is the municipality's own explanation.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -22,10 +23,35 @@ class Part(BaseModel):
 
 
 class Word(Part):
-    """One of the municipality's own words: one, many, and the English beside it."""
+    """One of the municipality's own words: one and many of it, the definite form, and the English beside."""
 
     one: str
     many: str = ""
+    definite: str = ""
     en: str = ""
     en_many: str = ""
-    definite: str = Field(default="", description="Bestämd form: nämndmålet")
+
+
+class Keyed(Part):
+    """A part that others refer to. `was` is the key it had in an earlier version."""
+
+    key: Key
+    was: str = ""
+
+
+class Named(Keyed):
+    """A part that is called something."""
+
+    name: Word
+
+
+class Law(Part):
+    """A legal reference: as printed, the act meant, the section in force, and a note where they differ.
+
+    `act` is an SFS number: 1991:900 (the old Local Government Act) or 2017:725 (the one in force).
+    """
+
+    printed: str = ""
+    act: str = "2017:725"
+    current: str
+    note: str = Field(default="", description="Varför det tryckta och det gällande skiljer sig.")

@@ -1,0 +1,70 @@
+"""Bodies, roles with their rights, legal duties, and the split between the elected and the officials (R1–R5)."""
+
+from typing import Literal
+
+from rodatraden.steering.schema.base import Key, Keyed, Law, Named, Part
+
+BodyKind = Literal[
+    "council", "executive_board", "board", "committee", "company", "company_partly", "joint_authority",
+    "joint_board", "foundation", "cooperation", "private_provider", "audit", "administration", "area", "school",
+    "unit", "group",
+]  # fmt: skip
+Right = Literal["read", "enter", "assess", "decide", "administer"]
+
+
+class Body(Named):
+    """Somebody that decides or answers: the council, a board, a company, a management group, an administration.
+
+    `appointed_by` names the body that appoints it ("valet" for the council). `many` says that there are
+    several of the kind. `authority` says that it is an authority of its own (TF 2 kap., O5).
+    """
+
+    kind: BodyKind
+    appointed_by: str = ""
+    many: bool = False
+    authority: bool = False
+    tasks: tuple[str, ...] = ()
+    term_begins: str = ""
+
+
+class Role(Named):
+    """A role that a person holds on a unit. Its rights run down the unit tree."""
+
+    kind: Literal["elected", "official", "auditor", "resident", "union"] = "official"
+    belongs_to: tuple[BodyKind, ...] = ()
+    rights: tuple[Right, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+
+class Duty(Keyed):
+    """A legal duty and the body that it rests on (R4)."""
+
+    what: str
+    body: str
+    law: Law | None = None
+    rests_on: str = ""
+
+
+class Side(Part):
+    """One side of the split: who, and which questions are theirs."""
+
+    who: str
+    bodies: tuple[str, ...] = ()
+    asks: tuple[str, ...]
+
+
+class Split(Part):
+    """What, when and within which frames; how and who; and the zone of dialogue between them (R3)."""
+
+    elected: Side
+    officials: Side
+    zone: str = ""
+    every_level: bool = False
+
+
+class Participation(Keyed):
+    """How employees take part (R5), or how residents and unions do."""
+
+    what: str
+    who: str = ""
+    decides: Key | None = None

@@ -1,0 +1,103 @@
+"""Plans, governing documents, economy and internal control (D1–D6, E1–E8, Q1–Q7, T13)."""
+
+from typing import Literal
+
+from rodatraden.steering.schema.base import Key, Keyed, Law, Named, Part
+
+
+class Deadline(Part):
+    """A day of the year: month 1–12, the day if the document gives one, and which year counted from the plan's."""
+
+    month: int
+    day: int | None = None
+    year: int = 0
+    as_printed: str = ""
+
+
+class Plan(Named):
+    """A plan type: owner, decider, deadline, horizon in years, required contents, what it builds on."""
+
+    owner: str
+    decided_by: Key
+    deadline: Deadline | None = None
+    horizon: int = 1
+    every: Literal["year", "mandate", "when-needed"] = "year"
+    contents: tuple[str, ...] = ()
+    builds_on: tuple[Key, ...] = ()
+    informs: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+    kind: Literal["plan", "budget", "scorecard"] = "plan"
+
+
+class Step(Keyed):
+    """A step of preparing a plan or a goal: who does what (D2)."""
+
+    what: str
+    who: str = ""
+    month: int | None = None
+
+
+class Document(Keyed):
+    """A kind of governing document, and who decides it (D4)."""
+
+    name: str
+    decided_by: str
+    prepared_by: str = ""
+
+
+class SoundEconomy(Part):
+    """Sound economic management: which council goals count as financial or operational (T13, KL 11:6)."""
+
+    financial: tuple[Key, ...] = ()
+    operational: tuple[Key, ...] = ()
+    by_item: bool = False
+    assessed_in: tuple[Key, ...] = ()
+
+
+class FinancialGoal(Keyed):
+    """A financial goal that the document states, with its figure where it gives one (E4)."""
+
+    what: str
+    figure: str = ""
+
+
+class Economy(Part):
+    """How frames are decided, split, followed and mended (E1–E8)."""
+
+    frames_decided_by: str = ""
+    frames: Deadline | None = None
+    budget: Deadline | None = None
+    tax_rate: Deadline | None = None
+    budget_proposal: Deadline | None = None
+    reopened: str = ""
+    distribution: tuple[str, ...] = ()
+    secured_first: tuple[str, ...] = ()
+    investments: tuple[str, ...] = ()
+    deviation: str = ""
+    deficit_measures: str = ""
+    sound: SoundEconomy | None = None
+    goals: tuple[FinancialGoal, ...] = ()
+    law: tuple[Law, ...] = ()
+
+
+class Control(Part):
+    """Internal control and self-check, complaints, audit reports and improvement (Q1–Q7)."""
+
+    plan_decided_by: str = ""
+    plan: Deadline | None = None
+    report_to: str = ""
+    report: Deadline | None = None
+    self_checks: tuple[str, ...] = ()
+    complaints: str = ""
+    audit: str = ""
+    improvements: str = ""
+    processes: str = ""
+    cycle: tuple[str, ...] = ()
+
+
+class Openness(Part):
+    """What residents can see and do, and how texts become official documents (O1–O5)."""
+
+    published: tuple[str, ...] = ()
+    residents: tuple[str, ...] = ()
+    small_group: int = 5
