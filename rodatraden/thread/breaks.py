@@ -1,0 +1,384 @@
+"""Where the thread is broken (T12), why it matters and which page mends it: docs/rules/breaks.md.
+
+Pure and linear in the number of items. A hole is told once, where it is: what follows from it is not.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_FLOOR
+from typing import Literal
+
+from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text, in_words, say
+from rodatraden.thread.figures import Stated, stated_figures, unit_family
+from rodatraden.thread.view import IndicatorView, ItemView, LevelView, Limit, ThreadView
+
+Severity = Literal["error", "warning", "remark"]
+Mend = Literal["contributions", "item", "measurements", "targets", "outcomes", "indicator", "activities", "progress"]
+Code = Literal[
+    "serves-nothing",
+    "served-by-nothing",
+    "no-indicator",
+    "no-target",
+    "no-outcome",
+    "no-responsible",
+    "responsible-ended",
+    "no-activity",
+    "too-many-goals",
+    "not-covered",
+    "overdue",
+    "different-targets",
+    "unmeasured-figure",
+    "target-unmeasured",
+]
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a kind of break is: how severe, why it matters, and which page mends it."""
+
+    severity: Severity
+    mend: Mend
+    why: Text
+
+
+MEANINGS: Mapping[Code, Meaning] = {
+    "serves-nothing": Meaning(
+        "error", "contributions", say("Ingen ser vad det ska leda till, och resultatet räknas aldrig uppåt.")
+    ),
+    "served-by-nothing": Meaning(
+        "warning", "contributions", say("Utan något under sig finns det ingen som arbetar för att det ska bli så.")
+    ),
+    "no-indicator": Meaning("error", "measurements", say("Utan indikator går det inte att säga om målet nås.")),
+    "no-target": Meaning("warning", "targets", say("Utan målvärde finns det inget att bedöma utfallet mot.")),
+    "no-outcome": Meaning("warning", "outcomes", say("Utan utfall står löftet obesvarat när perioden är slut.")),
+    "no-responsible": Meaning("error", "item", say("Det som ingen ansvarar för blir lätt liggande.")),
+    "responsible-ended": Meaning("error", "item", say("Den som påminns och ska svara finns inte kvar i uppdraget.")),
+    "no-activity": Meaning("warning", "activities", say("Ett mål som ingen gör något för nås bara av en slump.")),
+    "too-many-goals": Meaning(
+        "warning", "item", say("Styrmodellen sätter en gräns så att de viktigaste målen får plats.")
+    ),
+    "not-covered": Meaning(
+        "warning", "contributions", say("Fullmäktige har beslutat om målet, men ingen nämnd bryter ned det.")
+    ),
+    "overdue": Meaning(
+        "warning", "progress", say("Antingen är den gjord och inte avslutad, eller så behövs ett nytt datum.")
+    ),
+    "different-targets": Meaning(
+        "warning", "targets", say("Två löften om samma sak går inte att hålla isär när utfallet kommer.")
+    ),
+    "unmeasured-figure": Meaning(
+        "warning", "measurements", say("Målet kan se uppfyllt ut utan att det som lovats har mätts.")
+    ),
+    "target-unmeasured": Meaning(
+        "warning", "indicator", say("Löftet går varken att bekräfta eller avfärda när året är slut.")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Break:
+    """One break. One of `item_key`, `indicator_key` and `unit_key` says where; an indicator's also the item."""
+
+    code: Code
+    message: Text
+    item_key: str = ""
+    indicator_key: str = ""
+    unit_key: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return MEANINGS[self.code].severity
+
+    @property
+    def why(self) -> Text:
+        return MEANINGS[self.code].why
+
+    @property
+    def mend(self) -> Mend:
+        return MEANINGS[self.code].mend
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The view with what every rule would otherwise look for again."""
+
+    view: ThreadView
+    today: date
+    items: Mapping[str, ItemView]
+    served_by: Mapping[str, list[ItemView]]
+    lead_to: frozenset[str]
+    with_activity: frozenset[str]
+    with_board: frozenset[str]
+
+    def level(self, item: ItemView) -> LevelView:
+        """The item's level; one that the model lacks asks for nothing."""
+        return self.view.levels.get(item.level) or LevelView(item.level, "goal")
+
+    def measured_by(self, item: ItemView) -> list[IndicatorView]:
+        return [self.view.indicators[key] for key in item.indicators if key in self.view.indicators]
+
+
+def find_breaks(view: ThreadView, today: date) -> tuple[Break, ...]:
+    """All breaks, the most severe first, then in the order of the items."""
+    thread = _thread(view, today)
+    found = [broken for item in thread.items.values() for rule in ITEM_RULES for broken in rule(thread, item)]
+    measuring = _measuring(thread)
+    found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
+    found += [broken for limit in view.limits for broken in _too_many_goals(thread, limit)]
+    order = {"error": 0, "warning": 1, "remark": 2}
+    return tuple(sorted(found, key=lambda broken: order[broken.severity]))
+
+
+def _thread(view: ThreadView, today: date) -> Thread:
+    items = {item.key: item for item in view.items if item.doing != "cancelled"}
+    served_by: dict[str, list[ItemView]] = defaultdict(list)
+    for item in items.values():
+        for key in item.serves:
+            if key in items and key != item.key:
+                served_by[key].append(item)
+    doing = {key for key, level in view.levels.items() if level.kind == "activity"}
+    return Thread(
+        view,
+        today,
+        items,
+        dict(served_by),
+        lead_to=frozenset(key for level in view.levels.values() for key in level.serves),
+        with_activity=_above(items, (item for item in items.values() if item.level in doing)),
+        with_board=_above(items, (item for item in items.values() if item.board)),
+    )
+
+
+def _above(items: Mapping[str, ItemView], start: Iterable[ItemView]) -> frozenset[str]:
+    """Everything that some items lead up to. Each item is walked once, so a circle ends."""
+    seen: set[str] = set()
+    queue = [key for item in start for key in item.serves]
+    while queue:
+        key = queue.pop()
+        if key in items and key not in seen:
+            seen.add(key)
+            queue.extend(items[key].serves)
+    return frozenset(seen)
+
+
+def _measuring(thread: Thread) -> list[tuple[IndicatorView, tuple[ItemView, ...]]]:
+    """Each indicator once, with the items that it measures."""
+    measured: dict[str, list[ItemView]] = defaultdict(list)
+    for item in thread.items.values():
+        for indicator in thread.measured_by(item):
+            measured[indicator.key].append(item)
+    return [(thread.view.indicators[key], tuple(items)) for key, items in measured.items()]
+
+
+def _title(item: ItemView) -> str:
+    title = " ".join(item.title.split())
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _serves_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:
+    if thread.level(item).serves and not any(key in thread.items and key != item.key for key in item.serves):
+        yield Break("serves-nothing", say("”{title}” bidrar inte till något.", title=_title(item)), item.key)
+
+
+def _served_by_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:
+    if item.level in thread.lead_to and item.key not in thread.served_by:
+        yield Break("served-by-nothing", say("Inget bidrar till ”{title}”.", title=_title(item)), item.key)
+
+
+def _no_indicator(thread: Thread, item: ItemView) -> Iterator[Break]:
+    if "indicator" in thread.level(item).carries and not thread.measured_by(item):
+        yield Break("no-indicator", say("”{title}” har ingen indikator.", title=_title(item)), item.key)
+
+
+def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
+    """Nobody named, or a role that nobody holds any longer. What is done needs nobody."""
+    if "responsible" not in thread.level(item).carries or item.doing == "done":
+        return
+    if not item.responsible:
+        yield Break("no-responsible", say("Ingen är ansvarig för ”{title}”.", title=_title(item)), item.key)
+        return
+    ended = item.responsible_until is not None and item.responsible_until < thread.today
+    said = {"role": item.responsible, "title": _title(item), "day": item.responsible_until}
+    if ended:
+        text = say("{role} ansvarar för ”{title}”, men ingen har uppdraget efter {day}.", **said)
+        yield Break("responsible-ended", text, item.key)
+    elif item.vacant:
+        text = say("{role} ansvarar för ”{title}”, men ingen har uppdraget.", **said)
+        yield Break("responsible-ended", text, item.key)
+
+
+def _no_activity(thread: Thread, item: ItemView) -> Iterator[Break]:
+    """Asked where the model wants activities. Where nothing at all serves the item, that is the hole."""
+    if "activity" not in thread.level(item).carries or item.key in thread.with_activity:
+        return
+    if item.level in thread.lead_to and item.key not in thread.served_by:
+        return
+    yield Break("no-activity", say("Ingen aktivitet leder till ”{title}”.", title=_title(item)), item.key)
+
+
+def _not_covered(thread: Thread, item: ItemView) -> Iterator[Break]:
+    """A council goal that something serves, but nothing of any board."""
+    covers = thread.view.boards and not item.board and thread.level(item).kind == "goal"
+    if covers and item.key in thread.served_by and item.key not in thread.with_board:
+        yield Break("not-covered", say("Ingen nämnd har tagit sig an ”{title}”.", title=_title(item)), item.key)
+
+
+def _overdue(thread: Thread, item: ItemView) -> Iterator[Break]:
+    doing = thread.level(item).kind in ("activity", "assignment")
+    if doing and item.deadline is not None and item.deadline < thread.today and item.doing != "done":
+        text = say("”{title}” skulle vara klar {day}.", title=_title(item), day=item.deadline)
+        yield Break("overdue", text, item.key)
+
+
+def _unmeasured_figure(thread: Thread, item: ItemView) -> Iterator[Break]:
+    """A goal's own figure must be the target of one of its indicators, in the same unit."""
+    if thread.level(item).kind != "goal":
+        return
+    stated = stated_figures(f"{item.title}\n{item.text}" if item.text != item.title else item.title)
+    missing = [each for each in stated if not any(_measures(one, each) for one in thread.measured_by(item))]
+    if missing:
+        figures = in_words(list(dict.fromkeys(each.written for each in missing)))
+        text = say("”{title}” anger {figures}, men ingen indikator mäter det.", title=_title(item), figures=figures)
+        yield Break("unmeasured-figure", text, item.key)
+
+
+def _measures(indicator: IndicatorView, stated: Stated) -> bool:
+    unit, times = unit_family(indicator.unit_of_measure)
+    aims = [aim for aim in (_aim(indicator, target) for target in indicator.targets.values()) if aim]
+    promised = {bound for aim in aims for bound in (aim.low, aim.high) if bound is not None}
+    if indicator.rank_of is not None and stated.unit == "%":
+        place = (stated.value * indicator.rank_of / 100).to_integral_value(ROUND_FLOOR)
+        return place in promised
+    return unit == stated.unit and stated.value in {bound * times for bound in promised}
+
+
+def _aim(indicator: IndicatorView, target: TargetValue) -> Aim | None:
+    return aim_of(_evidence(indicator, target))
+
+
+def _evidence(indicator: IndicatorView, target: TargetValue) -> Evidence:
+    return Evidence(
+        period=Period.year_of(2000),
+        direction=indicator.direction,
+        target=target,
+        rank_of=indicator.rank_of,
+        decimals=indicator.decimals,
+        unit_of_measure=indicator.unit_of_measure,
+    )
+
+
+def _no_target(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
+    """This year and the next, where a level wants targets and a measurement is to come."""
+    asking = [item for item in items if "target" in thread.level(item).carries]
+    if not indicator.needs_target or not asking:
+        return
+    whose = {indicator.owner, *(item.unit for item in asking)}
+    having = {period.year for unit, period in indicator.targets if unit in whose}
+    missing = [
+        str(year)
+        for year in (thread.today.year, thread.today.year + 1)
+        if year not in having and indicator.will_be_measured(Period.year_of(year))
+    ]
+    if missing:
+        text = say("”{name}” har inget målvärde för {years}.", name=indicator.name, years=in_words(missing))
+        yield Break("no-target", text, asking[0].key, indicator.key)
+
+
+def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
+    """Periods that ended last year or this, with time to enter, promised or (without targets) last year."""
+    last_year = Period.year_of(thread.today.year - 1)
+    promised = {(indicator.series_of(unit), period) for unit, period in indicator.targets}
+    due = promised or {(indicator.owner, last_year)}
+    entered_by = thread.today - timedelta(days=thread.view.days_to_enter)
+    for unit, period in sorted(due, key=lambda each: (each[1], each[0])):
+        is_due = period.end < entered_by and period.end.year >= last_year.year
+        if is_due and not indicator.measured_in(period, unit) and indicator.will_be_measured(period):
+            said = {"name": indicator.name, "period": period.name}
+            text = say("”{name}” har inget utfall för {period}, fast perioden är slut.", **said)
+            yield Break("no-outcome", text, items[0].key, indicator.key)
+
+
+def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
+    """A promise for a period in which nothing will be measured."""
+    periods = {period for _, period in indicator.targets}
+    following = indicator.expected_next()
+    for period in sorted(periods):
+        if following is not None and period.year >= thread.today.year - 1 and not indicator.will_be_measured(period):
+            said = {"name": indicator.name, "period": period.name, "next": _next_after(indicator, period).name}
+            text = say("”{name}” har målvärde för {period} men mäts inte förrän {next}.", **said)
+            yield Break("target-unmeasured", text, items[0].key, indicator.key)
+
+
+def _next_after(indicator: IndicatorView, period: Period) -> Period:
+    """The first expected measurement after a period in which there is none."""
+    following = indicator.expected_next() or period
+    while following.end < period.start:
+        start = following.start
+        following = Period.of(following.kind, date(start.year + indicator.years_between, start.month, 1))
+    return following
+
+
+def _different_targets(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
+    """Two promises about the same series of outcomes for the same period."""
+    promises: dict[tuple[str, Period], dict[TargetValue, str]] = defaultdict(dict)
+    for (unit, period), target in indicator.targets.items():
+        promises[indicator.series_of(unit), period].setdefault(target, unit)
+    for (_, period), targets in sorted(promises.items(), key=lambda each: (each[0][1], each[0][0])):
+        if len(targets) > 1:
+            shown = [
+                f"{_in_words(indicator, target)} ({thread.view.unit_name(unit)})" for target, unit in targets.items()
+            ]
+            said = {"name": indicator.name, "period": period.name, "targets": in_words(shown)}
+            text = say("”{name}” har olika målvärden för {period}: {targets}.", **said)
+            yield Break("different-targets", text, items[0].key, indicator.key)
+
+
+def _in_words(indicator: IndicatorView, target: TargetValue) -> Text:
+    aim = _aim(indicator, target)
+    return aim.words(_evidence(indicator, target)) if aim else say("minst som perioden före")
+
+
+def _too_many_goals(thread: Thread, limit: Limit) -> Iterator[Break]:
+    """Counted the way the model says: the council's included, those that the board serves or all of them."""
+    own: dict[str, int] = defaultdict(int)
+    served: dict[str, set[str]] = defaultdict(set)
+    for item in thread.items.values():
+        if item.board and item.level in limit.own_levels:
+            own[item.board] += 1
+            served[item.board].update(item.serves)
+    councils = {item.key for item in thread.items.values() if not item.board and item.level in limit.council_levels}
+    for board in thread.view.boards:
+        included = {"none": set(), "served": councils & served[board], "all": councils}[limit.council_counted]
+        count = own[board] + len(included)
+        if count > limit.at_most:
+            said = {"board": thread.view.unit_name(board), "count": count, "at_most": limit.at_most}
+            text = say("{board} har {count} mål. Styrmodellen tillåter högst {at_most}.", **said)
+            if included:
+                said["council"] = len(included)
+                text = say(
+                    "{board} har {count} mål, varav {council} är fullmäktiges. Styrmodellen tillåter högst {at_most}.",
+                    **said,
+                )
+            yield Break("too-many-goals", text, unit_key=board)
+
+
+ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (
+    _serves_nothing,
+    _served_by_nothing,
+    _not_covered,
+    _responsible,
+    _no_indicator,
+    _unmeasured_figure,
+    _no_activity,
+    _overdue,
+)
+INDICATOR_RULES: tuple[Callable[[Thread, IndicatorView, tuple[ItemView, ...]], Iterator[Break]], ...] = (
+    _no_target,
+    _no_outcome,
+    _target_unmeasured,
+    _different_targets,
+)
