@@ -120,7 +120,7 @@ def _in_words(detail: ErrorDetails, where: Where) -> tuple[Text, Text]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = str(where[-1]) if where else ""
     if kind == "extra_forbidden":
-        near = get_close_matches(name, known_keys(where), n=1, cutoff=0.6)
+        near = get_close_matches(name, [key for key in known_keys(where) if key != name], n=1, cutoff=0.6)
         proposal = say("Menade du {near}?", near=near[0]) if near else say("Ta bort nyckeln.")
         return say("Nyckeln {name} finns inte här", name=name), proposal
     if kind == "missing":
