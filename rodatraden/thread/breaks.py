@@ -8,99 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR
-from typing import Literal
 
 from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, in_words, say
+from rodatraden.steering.schema.levels import Level
+from rodatraden.thread.break_kinds import SEVERITIES, Break, Code
 from rodatraden.thread.figures import Stated, stated_figures, unit_family
-from rodatraden.thread.view import IndicatorView, ItemView, LevelView, Limit, ThreadView
+from rodatraden.thread.view import IndicatorView, ItemView, ThreadView
 
-Severity = Literal["error", "warning", "remark"]
-Mend = Literal["contributions", "item", "measurements", "targets", "outcomes", "indicator", "activities", "progress"]
-Code = Literal[
-    "serves-nothing",
-    "served-by-nothing",
-    "no-indicator",
-    "no-target",
-    "no-outcome",
-    "no-responsible",
-    "responsible-ended",
-    "no-activity",
-    "too-many-goals",
-    "not-covered",
-    "overdue",
-    "different-targets",
-    "unmeasured-figure",
-    "target-unmeasured",
-]
+__all__ = ["Break", "Code", "find_breaks"]
 LONGEST_TITLE = 80
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a kind of break is: how severe, why it matters, and which page mends it."""
-
-    severity: Severity
-    mend: Mend
-    why: Text
-
-
-MEANINGS: Mapping[Code, Meaning] = {
-    "serves-nothing": Meaning(
-        "error", "contributions", say("Ingen ser vad det ska leda till, och resultatet räknas aldrig uppåt.")
-    ),
-    "served-by-nothing": Meaning(
-        "warning", "contributions", say("Utan något under sig finns det ingen som arbetar för att det ska bli så.")
-    ),
-    "no-indicator": Meaning("error", "measurements", say("Utan indikator går det inte att säga om målet nås.")),
-    "no-target": Meaning("warning", "targets", say("Utan målvärde finns det inget att bedöma utfallet mot.")),
-    "no-outcome": Meaning("warning", "outcomes", say("Utan utfall står löftet obesvarat när perioden är slut.")),
-    "no-responsible": Meaning("error", "item", say("Det som ingen ansvarar för blir lätt liggande.")),
-    "responsible-ended": Meaning("error", "item", say("Den som påminns och ska svara finns inte kvar i uppdraget.")),
-    "no-activity": Meaning("warning", "activities", say("Ett mål som ingen gör något för nås bara av en slump.")),
-    "too-many-goals": Meaning(
-        "warning", "item", say("Styrmodellen sätter en gräns så att de viktigaste målen får plats.")
-    ),
-    "not-covered": Meaning(
-        "warning", "contributions", say("Fullmäktige har beslutat om målet, men ingen nämnd bryter ned det.")
-    ),
-    "overdue": Meaning(
-        "warning", "progress", say("Antingen är den gjord och inte avslutad, eller så behövs ett nytt datum.")
-    ),
-    "different-targets": Meaning(
-        "warning", "targets", say("Två löften om samma sak går inte att hålla isär när utfallet kommer.")
-    ),
-    "unmeasured-figure": Meaning(
-        "warning", "measurements", say("Målet kan se uppfyllt ut utan att det som lovats har mätts.")
-    ),
-    "target-unmeasured": Meaning(
-        "warning", "indicator", say("Löftet går varken att bekräfta eller avfärda när året är slut.")
-    ),
-}
-
-
-@dataclass(frozen=True)
-class Break:
-    """One break. One of `item_key`, `indicator_key` and `unit_key` says where; an indicator's also the item."""
-
-    code: Code
-    message: Text
-    item_key: str = ""
-    indicator_key: str = ""
-    unit_key: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        return MEANINGS[self.code].severity
-
-    @property
-    def why(self) -> Text:
-        return MEANINGS[self.code].why
-
-    @property
-    def mend(self) -> Mend:
-        return MEANINGS[self.code].mend
 
 
 @dataclass(frozen=True)
@@ -115,9 +33,21 @@ class Thread:
     with_activity: frozenset[str]
     with_board: frozenset[str]
 
-    def level(self, item: ItemView) -> LevelView:
-        """The item's level; one that the model lacks asks for nothing."""
-        return self.view.levels.get(item.level) or LevelView(item.level, "goal")
+    def level(self, item: ItemView) -> Level | None:
+        return self.view.levels.get(item.level)
+
+    def asks(self, item: ItemView, what: str) -> bool:
+        """Whether the item's level must carry something. A level that the model lacks asks for nothing."""
+        level = self.level(item)
+        return level is not None and what in level.carries
+
+    def is_kind(self, item: ItemView, *kinds: str) -> bool:
+        level = self.level(item)
+        return level is not None and level.kind in kinds
+
+    def must_be_served(self, item: ItemView) -> bool:
+        """Where the level says so; a vision or a direction always, when some level may lead to it."""
+        return self.asks(item, "served") or (item.level in self.lead_to and self.is_kind(item, "vision", "direction"))
 
     def measured_by(self, item: ItemView) -> list[IndicatorView]:
         return [self.view.indicators[key] for key in item.indicators if key in self.view.indicators]
@@ -129,9 +59,8 @@ def find_breaks(view: ThreadView, today: date) -> tuple[Break, ...]:
     found = [broken for item in thread.items.values() for rule in ITEM_RULES for broken in rule(thread, item)]
     measuring = _measuring(thread)
     found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
-    found += [broken for limit in view.limits for broken in _too_many_goals(thread, limit)]
-    order = {"error": 0, "warning": 1, "remark": 2}
-    return tuple(sorted(found, key=lambda broken: order[broken.severity]))
+    found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
+    return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 
 def _thread(view: ThreadView, today: date) -> Thread:
@@ -180,23 +109,25 @@ def _title(item: ItemView) -> str:
 
 
 def _serves_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:
-    if thread.level(item).serves and not any(key in thread.items and key != item.key for key in item.serves):
+    level = thread.level(item)
+    serves = any(key in thread.items and key != item.key for key in item.serves)
+    if level is not None and level.serves and not serves:
         yield Break("serves-nothing", say("”{title}” bidrar inte till något.", title=_title(item)), item.key)
 
 
 def _served_by_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:
-    if item.level in thread.lead_to and item.key not in thread.served_by:
+    if thread.must_be_served(item) and item.key not in thread.served_by:
         yield Break("served-by-nothing", say("Inget bidrar till ”{title}”.", title=_title(item)), item.key)
 
 
 def _no_indicator(thread: Thread, item: ItemView) -> Iterator[Break]:
-    if "indicator" in thread.level(item).carries and not thread.measured_by(item):
+    if thread.asks(item, "indicator") and not thread.measured_by(item):
         yield Break("no-indicator", say("”{title}” har ingen indikator.", title=_title(item)), item.key)
 
 
 def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
     """Nobody named, or a role that nobody holds any longer. What is done needs nobody."""
-    if "responsible" not in thread.level(item).carries or item.doing == "done":
+    if not thread.asks(item, "responsible") or item.doing == "done":
         return
     if not item.responsible:
         yield Break("no-responsible", say("Ingen är ansvarig för ”{title}”.", title=_title(item)), item.key)
@@ -213,22 +144,22 @@ def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
 
 def _no_activity(thread: Thread, item: ItemView) -> Iterator[Break]:
     """Asked where the model wants activities. Where nothing at all serves the item, that is the hole."""
-    if "activity" not in thread.level(item).carries or item.key in thread.with_activity:
+    if not thread.asks(item, "activity") or item.key in thread.with_activity:
         return
-    if item.level in thread.lead_to and item.key not in thread.served_by:
+    if thread.must_be_served(item) and item.key not in thread.served_by:
         return
     yield Break("no-activity", say("Ingen aktivitet leder till ”{title}”.", title=_title(item)), item.key)
 
 
 def _not_covered(thread: Thread, item: ItemView) -> Iterator[Break]:
     """A council goal that something serves, but nothing of any board."""
-    covers = thread.view.boards and not item.board and thread.level(item).kind == "goal"
+    covers = thread.view.boards and not item.board and thread.is_kind(item, "goal")
     if covers and item.key in thread.served_by and item.key not in thread.with_board:
         yield Break("not-covered", say("Ingen nämnd har tagit sig an ”{title}”.", title=_title(item)), item.key)
 
 
 def _overdue(thread: Thread, item: ItemView) -> Iterator[Break]:
-    doing = thread.level(item).kind in ("activity", "assignment")
+    doing = thread.is_kind(item, "activity", "assignment")
     if doing and item.deadline is not None and item.deadline < thread.today and item.doing != "done":
         text = say("”{title}” skulle vara klar {day}.", title=_title(item), day=item.deadline)
         yield Break("overdue", text, item.key)
@@ -236,14 +167,20 @@ def _overdue(thread: Thread, item: ItemView) -> Iterator[Break]:
 
 def _unmeasured_figure(thread: Thread, item: ItemView) -> Iterator[Break]:
     """A goal's own figure must be the target of one of its indicators, in the same unit."""
-    if thread.level(item).kind != "goal":
+    if not thread.is_kind(item, "goal"):
         return
-    stated = stated_figures(f"{item.title}\n{item.text}" if item.text != item.title else item.title)
-    missing = [each for each in stated if not any(_measures(one, each) for one in thread.measured_by(item))]
+    missing = unmeasured_figures(item, thread.measured_by(item))
     if missing:
         figures = in_words(list(dict.fromkeys(each.written for each in missing)))
         text = say("”{title}” anger {figures}, men ingen indikator mäter det.", title=_title(item), figures=figures)
         yield Break("unmeasured-figure", text, item.key)
+
+
+def unmeasured_figures(item: ItemView, measured_by: Iterable[IndicatorView]) -> list[Stated]:
+    """The figures that an item states and that none of its indicators has as a target."""
+    indicators = list(measured_by)
+    stated = stated_figures(f"{item.title}\n{item.text}" if item.text != item.title else item.title)
+    return [each for each in stated if not any(_measures(one, each) for one in indicators)]
 
 
 def _measures(indicator: IndicatorView, stated: Stated) -> bool:
@@ -273,7 +210,7 @@ def _evidence(indicator: IndicatorView, target: TargetValue) -> Evidence:
 
 def _no_target(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
     """This year and the next, where a level wants targets and a measurement is to come."""
-    asking = [item for item in items if "target" in thread.level(item).carries]
+    asking = [item for item in items if thread.asks(item, "target")]
     if not indicator.needs_target or not asking:
         return
     whose = {indicator.owner, *(item.unit for item in asking)}
@@ -342,28 +279,37 @@ def _in_words(indicator: IndicatorView, target: TargetValue) -> Text:
     return aim.words(_evidence(indicator, target)) if aim else say("minst som perioden före")
 
 
-def _too_many_goals(thread: Thread, limit: Limit) -> Iterator[Break]:
-    """Counted the way the model says: the council's included, those that the board serves or all of them."""
+def _too_many_goals(thread: Thread, level: Level) -> Iterator[Break]:
+    """Counted per unit that has items at the level: its own, and those of the council that they serve (T6)."""
+    if level.limit is None:
+        return
+    counting, at_most = set(level.limit.counting or (level.key,)), level.limit.at_most
+    counted = [item for item in thread.items.values() if item.level in counting]
+    if level.limit.per == "municipality":
+        if len(counted) > at_most:
+            said: dict[str, object] = {"count": len(counted), "at_most": at_most}
+            yield Break("too-many-goals", say("Det finns {count} mål. Styrmodellen tillåter högst {at_most}.", **said))
+        return
+    council = {item.key for item in counted if not item.board}
     own: dict[str, int] = defaultdict(int)
     served: dict[str, set[str]] = defaultdict(set)
-    for item in thread.items.values():
-        if item.board and item.level in limit.own_levels:
-            own[item.board] += 1
-            served[item.board].update(item.serves)
-    councils = {item.key for item in thread.items.values() if not item.board and item.level in limit.council_levels}
-    for board in thread.view.boards:
-        included = {"none": set(), "served": councils & served[board], "all": councils}[limit.council_counted]
-        count = own[board] + len(included)
-        if count > limit.at_most:
-            said = {"board": thread.view.unit_name(board), "count": count, "at_most": limit.at_most}
-            text = say("{board} har {count} mål. Styrmodellen tillåter högst {at_most}.", **said)
-            if included:
-                said["council"] = len(included)
-                text = say(
-                    "{board} har {count} mål, varav {council} är fullmäktiges. Styrmodellen tillåter högst {at_most}.",
-                    **said,
-                )
-            yield Break("too-many-goals", text, unit_key=board)
+    for item in counted:
+        if item.board:
+            own[item.unit] += 1
+            served[item.unit].update(council.intersection(item.serves))
+    for unit, number in own.items():
+        count, included = number + len(served[unit]), len(served[unit])
+        if count <= at_most:
+            continue
+        said = {"unit": thread.view.unit_name(unit), "count": count, "at_most": at_most}
+        text = say("{unit} har {count} mål. Styrmodellen tillåter högst {at_most}.", **said)
+        if included:
+            text = say(
+                "{unit} har {count} mål, varav {included} är fullmäktiges. Styrmodellen tillåter högst {at_most}.",
+                **said,
+                included=included,
+            )
+        yield Break("too-many-goals", text, unit_key=unit)
 
 
 ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (

@@ -1,0 +1,193 @@
+"""The whole thread of a day, read in a fixed number of queries: what pages, exports and breaks are made of.
+
+Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; a
+seventh for progress where it is asked for. The organisation comes with the actor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import Q
+
+from rodatraden.indicators.judgement import Judgement
+from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures, years
+from rodatraden.lib.periods import Period
+from rodatraden.lib.trees import reachable
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.edits import Refused
+from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress
+from rodatraden.thread.statuses import judge_figure, judge_node
+
+YEARS_BACK, YEARS_AHEAD = 6, 4
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One indicator of an item: whose figures are shown, and what the rule says of the period."""
+
+    indicator: Indicator
+    unit_id: int
+    outcomes: Mapping[Period, OutcomeRow]
+    targets: Mapping[Period, TargetRow]
+    judgement: Judgement
+    weight: Decimal = Decimal(1)
+    example: bool = False
+
+
+@dataclass
+class Node:
+    """An item as decided on the day, with what it serves, what measures it and how it stands."""
+
+    version: ItemVersion
+    level: Level
+    serves: tuple[str, ...]
+    authority: Place | None
+    figures: tuple[Figure, ...] = ()
+    judgement: Judgement | None = None
+    by_hand: Assessment | None = None
+    progress: Progress | None = None
+
+    @property
+    def key(self) -> str:
+        return self.version.item.key
+
+    @property
+    def title(self) -> str:
+        return self.version.title
+
+
+@dataclass(frozen=True)
+class Thread:
+    """Everything that hangs together on a day, judged for a period (a year)."""
+
+    day: date
+    period: Period
+    model: Model
+    tree: UnitTree
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    figures: Figures = field(default_factory=lambda: Figures({}, {}))
+
+    @property
+    def closed(self) -> bool:
+        return is_closed(self.period, self.day)
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The items that serve each item directly, in the order they are shown."""
+        found: dict[str, list[str]] = {}
+        for node in self.nodes.values():
+            for served in node.serves:
+                found.setdefault(served, []).append(node.key)
+        return {key: tuple(keys) for key, keys in found.items()}
+
+    def at_level(self, *levels: str) -> list[Node]:
+        return [node for node in self.nodes.values() if node.level.key in levels]
+
+    def of_kind(self, *kinds: str) -> list[Node]:
+        return [node for node in self.nodes.values() if node.level.kind in kinds]
+
+    def serving(self, key: str) -> list[Node]:
+        """The items directly beneath."""
+        return [self.nodes[below] for below in self.below.get(key, ())]
+
+    def upward(self, key: str) -> list[Node]:
+        """All that an item serves, nearest first."""
+        edges = {node.key: [up for up in node.serves if up in self.nodes] for node in self.nodes.values()}
+        return [self.nodes[found] for found in reachable(edges, key)]
+
+    def downward(self, key: str) -> list[Node]:
+        """All that serves an item, nearest first."""
+        return [self.nodes[found] for found in reachable(self.below, key)]
+
+    def shared_with(self, node: Node) -> Node | None:
+        """The area whose indicators the document does not divide among its goals, if the node is such a goal."""
+        if node.figures or node.level.kind != "goal":
+            return None
+        above = [self.nodes[key] for key in node.serves if key in self.nodes]
+        return next((area for area in above if area.figures and area.level.kind == "direction"), None)
+
+
+def is_closed(period: Period, day: date) -> bool:
+    """Whether the annual accounts of the period's year are due: after 15 April of the next year (KL 11:20)."""
+    return day > date(period.year + 1, 4, 15)
+
+
+def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, progress: bool = False) -> Thread:
+    """The decided thread of a day, as the actor may see it, judged for a year.
+
+    Raises Refused where no model holds on the day.
+    """
+    model = active_model(day)
+    if model is None:
+        raise Refused({"": f"Ingen styrmodell gäller {day.isoformat()}."})
+    nodes = _nodes(actor, model, day, which or Q())
+    figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD))
+    thread = Thread(day, period, model, actor.tree, nodes, figures)
+    _attach_figures(thread)
+    _attach_hands(thread)
+    if progress:
+        by_item = {row.item_id: row for row in Progress.objects.filter(superseded_at=None)}
+        for node in thread.nodes.values():
+            node.progress = by_item.get(node.version.item_id)
+    done: dict[str, Judgement | None] = {}
+    for key in thread.nodes:
+        thread.nodes[key].judgement = judge_node(thread, key, done)
+    return thread
+
+
+def _nodes(actor: Actor, model: Model, day: date, which: Q) -> dict[str, Node]:
+    order = {level.key: place for place, level in enumerate(model.level)}
+    levels = {level.key: level for level in model.level}
+    versions = [
+        version
+        for version in ItemVersion.objects.visible_to(actor)
+        .decided_on(day)
+        .filter(which)
+        .select_related("item", "decision")
+        if version.level in levels
+    ]
+    versions.sort(key=lambda version: order[version.level])
+    served: dict[int, list[str]] = {}
+    for version_id, key in Contribution.objects.order_by("pk").values_list("version_id", "serves__key"):
+        served.setdefault(version_id, []).append(key)
+    return {
+        version.item.key: Node(
+            version, levels[version.level], tuple(served.get(version.pk, ())), actor.tree.authority_of(version.unit_id)
+        )
+        for version in versions
+    }
+
+
+def _attach_figures(thread: Thread) -> None:
+    by_version = {node.version.pk: node for node in thread.nodes.values()}
+    rows = Measurement.objects.select_related("indicator").order_by("indicator__position", "indicator__name_folded")
+    found: dict[int, list[Figure]] = {}
+    for row in rows:
+        node = by_version.get(row.version_id)
+        if node is not None:
+            found.setdefault(row.version_id, []).append(_figure(thread, node, row))
+    for version_id, measured in found.items():
+        by_version[version_id].figures = tuple(measured)
+
+
+def _figure(thread: Thread, node: Node, row: Measurement) -> Figure:
+    unit = node.version.unit_id
+    outcomes = thread.figures.outcomes_of(row.indicator, unit)
+    targets = thread.figures.targets_of(row.indicator, unit)
+    judgement = judge_figure(thread.model, row.indicator, thread.period, outcomes, targets, thread.closed)
+    return Figure(row.indicator, unit, outcomes, targets, judgement, row.weight, row.example)
+
+
+def _attach_hands(thread: Thread) -> None:
+    by_item = {node.version.item_id: node for node in thread.nodes.values()}
+    for row in Assessment.objects.filter(superseded_at=None, period=thread.period).order_by("entered_at"):
+        node = by_item.get(row.item_id)
+        if node is not None:
+            node.by_hand = row

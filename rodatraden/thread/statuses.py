@@ -1,0 +1,95 @@
+"""The status of an indicator, and of an item from what measures it or hangs beneath it.
+
+An item's own indicators speak for it; where it has none, the goals that serve it do. Three things are never
+passed over in silence: a goal whose area's indicators the document does not divide, a goal that states a
+figure which none of its indicators measures, and an assessment by hand.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from rodatraden.indicators.assess import judge
+from rodatraden.indicators.judgement import Judgement, judged, not_judged
+from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
+from rodatraden.indicators.rules_of import rule_for
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
+from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.rules import RollUpRule, Scale
+from rodatraden.thread.breaks import unmeasured_figures
+from rodatraden.thread.rollup import PartStatus, roll_up
+from rodatraden.thread.viewing import indicator_view, item_view
+
+if TYPE_CHECKING:
+    from rodatraden.thread.gather import Node, Thread
+
+Done = MutableMapping[str, Judgement | None]
+
+
+def judge_figure(
+    model: Model,
+    indicator: Indicator,
+    period: Period,
+    outcomes: Mapping[Period, OutcomeRow],
+    targets: Mapping[Period, TargetRow],
+    closed: bool,
+) -> Judgement:
+    """The rule's proposal for one indicator in one period."""
+    rule = rule_for(model, indicator)
+    return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets), closed)
+
+
+def judge_node(thread: "Thread", key: str, done: Done) -> Judgement | None:
+    """The item's status, each item judged once; None for a level that the model gives no rule."""
+    if key in done:
+        return done[key]
+    done[key] = None
+    node = thread.nodes[key]
+    rule = thread.model.rule.get(node.version.rule or node.level.status)
+    if isinstance(rule, RollUpRule):
+        done[key] = _judge(thread, node, rule, done)
+    return done[key]
+
+
+def _judge(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> Judgement:
+    scale = thread.model.scale[rule.scale]
+    if node.by_hand is not None:
+        return _by_hand(thread, node, scale)
+    silent = _cannot_be_judged(thread, node)
+    if silent:
+        return not_judged(scale, silent, thread.closed)
+    parts = [PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight)) for f in node.figures]
+    return roll_up(rule, scale, parts or _beneath(thread, node, done), thread.closed)
+
+
+def _by_hand(thread: "Thread", node: "Node", scale: Scale) -> Judgement:
+    assessment = node.by_hand
+    value = scale.value(assessment.value) if assessment else None
+    if assessment is None or value is None:
+        return not_judged(scale, say("Bedömningen finns inte längre i skalan"), thread.closed)
+    return judged(value, assessment.closing, say("bedömt för hand, {why}", why=verbatim(assessment.reason)))
+
+
+def _cannot_be_judged(thread: "Thread", node: "Node") -> Text:
+    """Why no rule may judge the item although there are figures around it, or nothing."""
+    shared = thread.shared_with(node)
+    if shared is not None:
+        return say_many(
+            len(shared.figures),
+            "Dokumentet delar inte upp områdets enda indikator mellan målen",
+            "Dokumentet delar inte upp områdets {n} indikatorer mellan målen",
+        )
+    if node.figures and node.level.kind == "goal":
+        missing = unmeasured_figures(item_view(thread, node), map(indicator_view, node.figures))
+        if missing:
+            return say("Målet anger {figure}, men ingen indikator mäter det", figure=missing[0].written)
+    return NOTHING
+
+
+def _beneath(thread: "Thread", node: "Node", done: Done) -> list[PartStatus]:
+    """The statuses of the goals that serve the item; activities and assignments have none of their own."""
+    below = [child for child in thread.serving(node.key) if child.level.kind in {"direction", "goal", "priority"}]
+    found = [(child, judge_node(thread, child.key, done)) for child in below]
+    return [PartStatus(child.title, status.value_key) for child, status in found if status is not None]
