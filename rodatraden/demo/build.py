@@ -1,0 +1,124 @@
+"""Builds the demo: the municipalities of `data/`, each with its own model, cast, thread and figures.
+
+A second run keeps what is there, also what visitors have changed. `reset` empties the demo's municipalities.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from rodatraden import steering
+from rodatraden.audit import log
+from rodatraden.decisions.models import Decision
+from rodatraden.demo.cast import make_cast
+from rodatraden.demo.load import BY, load_town
+from rodatraden.demo.rows import Town, read_town, towns
+from rodatraden.documents.models import File
+from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.lib import clock
+from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.steering.load import parse
+from rodatraden.steering.models import SteeringModel
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality, Owned
+from rodatraden.thread.models import (
+    Answer,
+    Assessment,
+    Contribution,
+    Item,
+    ItemVersion,
+    Measurement,
+    Progress,
+)
+
+MODEL_FROM = date(2017, 1, 1)
+PRESETS = Path(str(steering.__file__)).parent / "presets"
+# In the order in which they can be deleted: whoever points at a row goes before it.
+OWNED: tuple[type[Owned], ...] = (
+    Assessment, Progress, Answer, Measurement, Contribution, ItemVersion, Item,
+    Outcome, Target, Indicator, Decision, File, Role, Person, Unit, SteeringModel,
+)  # fmt: skip
+
+Say = Callable[[str], None]
+
+
+def build_all(say: Say, only: Iterable[str] = ()) -> None:
+    """Builds the municipalities that are not there yet (of those in `only`, if any are named)."""
+    wanted = set(only)
+    for slug in towns():
+        if not wanted or slug in wanted:
+            build(slug, say)
+
+
+def build(slug: str, say: Say) -> Municipality:
+    """One municipality, all of it or nothing."""
+    town = read_town(slug)
+    municipality, _ = Municipality.objects.get_or_create(
+        slug=slug, defaults={"code": town.code, "name": town.name, "is_demo": True}
+    )
+    with scope(municipality):
+        if Unit.objects.exists():
+            say(f"{town.name} finns redan, uppgifterna behålls.")
+            return municipality
+        with transaction.atomic():
+            activate_preset(town.preset, example=town.model_example)
+            load_town(town)
+            make_cast(town)
+            log.record(log.SYSTEM, "byggde demonstrationen", "kommun", municipality.pk, town.name)
+        say(summary(town))
+    return municipality
+
+
+def summary(town: Town) -> str:
+    """What was built, in a line."""
+    return (
+        f"{town.name}: {len(town.units)} enheter, {len(town.items)} led i tråden, "
+        f"{len(town.indicators)} indikatorer, {len(town.evidence)} siffror."
+    )
+
+
+def activate_preset(name: str, *, example: bool) -> SteeringModel:
+    """Lets a preset hold in the municipality at work from the demo's first day, with no end."""
+    text = (PRESETS / f"{name}.toml").read_text(encoding="utf-8")
+    return SteeringModel.objects.create(
+        text=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        name=parse(text).model.name,
+        valid_from=MODEL_FROM,
+        activated_by=BY,
+        activated_at=clock.now(),
+        reason="Exempel: dokumentet är senare än dagen då modellen börjar gälla här." if example else "",
+        example=example,
+    )
+
+
+def is_built() -> bool:
+    """Whether every municipality of the demo is there with content."""
+    built = {found.slug for found in Municipality.objects.filter(is_demo=True) if _has_content(found)}
+    return built >= set(towns())
+
+
+def _has_content(municipality: Municipality) -> bool:
+    with scope(municipality):
+        return Unit.objects.exists()
+
+
+def reset() -> None:
+    """Empties the demo's municipalities. The log stays, and so do the accounts, which a new build uses again."""
+    for municipality in Municipality.objects.filter(is_demo=True):
+        with scope(municipality), transaction.atomic():
+            empty()
+            log.record(log.SYSTEM, "tömde demonstrationen", "kommun", municipality.pk, municipality.name)
+
+
+def empty() -> None:
+    """Deletes everything that the municipality at work owns."""
+    Unit.objects.update(parent=None, replaced_by=None)
+    Role.objects.update(substitute_for=None)
+    Target.objects.update(replaces=None)
+    Outcome.objects.update(replaces=None)
+    for kind in OWNED:
+        kind.objects.all().delete()

@@ -1,0 +1,59 @@
+"""The cast: test people of each municipality, named by their role, never by an invented name.
+
+At least one of them can sign in for each role of the municipality's model; the others hold the roles that
+activities and goals point at. Used by the demo's sign-in page and by tests.
+"""
+
+from rodatraden.demo.rows import PersonRow, Town
+from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.tenancy.models import User
+
+
+def username(slug: str, account: str) -> str:
+    """The sign-in name of one of the cast: "perstorp-controller"."""
+    return f"{slug}-{account}"
+
+
+def make_cast(town: Town) -> None:
+    """Persons, accounts and roles of the municipality at work; its units exist. Accounts are used again."""
+    users = _accounts(town)
+    units = dict(Unit.objects.values_list("key", "pk"))
+    people: dict[str, Person] = {}
+    roles: dict[tuple[str, str, str], Role] = {}
+    for row in town.people:
+        if row.name not in people:
+            account = users.get(username(town.slug, row.account)) if row.account else None
+            people[row.name] = Person.objects.create(name=row.name, user=account, example=True)
+        roles[row.name, row.unit, row.role] = _role(row, people[row.name], units[row.unit], roles)
+
+
+def _role(row: PersonRow, person: Person, unit: int, roles: dict[tuple[str, str, str], Role]) -> Role:
+    stands_for = roles[row.substitute_for, row.unit, row.role] if row.substitute_for else None
+    return Role.objects.create(
+        person=person,
+        unit_id=unit,
+        kind=row.role,
+        substitute_for=stands_for,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _accounts(town: Town) -> dict[str, User]:
+    """The accounts, without passwords: in the demo one chooses a role instead of signing in."""
+    wanted = {username(town.slug, row.account): row.name for row in town.people if row.account}
+    found = set(User.objects.filter(username__in=wanted).values_list("username", flat=True))
+    made = [User(username=name) for name in wanted if name not in found]
+    for user in made:
+        user.set_unusable_password()
+    User.objects.bulk_create(made)
+    return User.objects.in_bulk(list(wanted), field_name="username")
+
+
+def cast_of(slug: str) -> dict[str, User]:
+    """The accounts of a municipality that is built, by their short name: {"controller": …}."""
+    start = f"{slug}-"
+    return {
+        user.username.removeprefix(start): user
+        for user in User.objects.filter(username__startswith=start).order_by("username")
+    }
