@@ -30,6 +30,7 @@ class Thread:
     items: Mapping[str, ItemView]
     served_by: Mapping[str, list[ItemView]]
     lead_to: frozenset[str]
+    broken_down: frozenset[str]
     with_activity: frozenset[str]
     with_board: frozenset[str]
 
@@ -77,6 +78,7 @@ def _thread(view: ThreadView, today: date) -> Thread:
         items,
         dict(served_by),
         lead_to=frozenset(key for level in view.levels.values() for key in level.serves),
+        broken_down=frozenset(key for level in view.levels.values() if level.kind == "goal" for key in level.serves),
         with_activity=_above(items, (item for item in items.values() if item.level in doing)),
         with_board=_above(items, (item for item in items.values() if item.board)),
     )
@@ -152,8 +154,9 @@ def _no_activity(thread: Thread, item: ItemView) -> Iterator[Break]:
 
 
 def _not_covered(thread: Thread, item: ItemView) -> Iterator[Break]:
-    """A council goal that something serves, but nothing of any board."""
-    covers = thread.view.boards and not item.board and thread.is_kind(item, "goal")
+    """A council goal of a level that boards break down, which something serves, but nothing of any board."""
+    goal = item.level in thread.broken_down and thread.is_kind(item, "goal")
+    covers = goal and not item.board and thread.view.boards
     if covers and item.key in thread.served_by and item.key not in thread.with_board:
         yield Break("not-covered", say("Ingen nämnd har tagit sig an ”{title}”.", title=_title(item)), item.key)
 

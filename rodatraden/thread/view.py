@@ -8,34 +8,9 @@ from typing import Literal
 
 from rodatraden.indicators.evidence import Direction, TargetValue
 from rodatraden.lib.periods import Period
+from rodatraden.steering.schema.levels import Level
 
-Kind = Literal["direction", "goal", "priority", "strategy", "activity", "assignment"]
-Carries = Literal["responsible", "indicator", "target", "activity", "deadline"]
 Doing = Literal["", "planned", "ongoing", "done", "paused", "cancelled"]
-
-
-@dataclass(frozen=True)
-class LevelView:
-    """A level of the model: what kind it is, which levels it may serve, and what each item must carry."""
-
-    key: str
-    kind: Kind
-    serves: frozenset[str] = frozenset()
-    carries: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The model's limit of goals for one board (T6).
-
-    Counted are the board's own items at `own_levels`, and of those at `council_levels`: none, those that the
-    board serves, or all.
-    """
-
-    at_most: int
-    own_levels: frozenset[str]
-    council_levels: frozenset[str] = frozenset()
-    council_counted: Literal["none", "served", "all"] = "none"
 
 
 @dataclass(frozen=True)
@@ -127,10 +102,9 @@ class ThreadView:
 
     items: tuple[ItemView, ...]
     indicators: Mapping[str, IndicatorView]
-    levels: Mapping[str, LevelView]
+    levels: Mapping[str, Level]
     boards: tuple[str, ...] = ()
     unit_names: Mapping[str, str] = field(default_factory=dict)
-    limits: tuple[Limit, ...] = ()
     days_to_enter: int = 60
 
     def unit_name(self, unit: str) -> str:

@@ -1,0 +1,93 @@
+"""The kinds of breaks in the thread (T12): how severe each is, why it matters, and which page mends it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from rodatraden.lib.text import Text, say
+
+Severity = Literal["error", "warning", "remark"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "remark")
+Mend = Literal["contributions", "item", "measurements", "targets", "outcomes", "indicator", "activities", "progress"]
+Code = Literal[
+    "serves-nothing",
+    "served-by-nothing",
+    "no-indicator",
+    "no-target",
+    "no-outcome",
+    "no-responsible",
+    "responsible-ended",
+    "no-activity",
+    "too-many-goals",
+    "not-covered",
+    "overdue",
+    "different-targets",
+    "unmeasured-figure",
+    "target-unmeasured",
+]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a kind of break is: how severe, why it matters, and which page mends it."""
+
+    severity: Severity
+    mend: Mend
+    why: Text
+
+
+MEANINGS: Mapping[Code, Meaning] = {
+    "serves-nothing": Meaning(
+        "error", "contributions", say("Ingen ser vad det ska leda till, och resultatet räknas aldrig uppåt.")
+    ),
+    "served-by-nothing": Meaning(
+        "warning", "contributions", say("Utan något under sig finns det ingen som arbetar för att det ska bli så.")
+    ),
+    "no-indicator": Meaning("error", "measurements", say("Utan indikator går det inte att säga om målet nås.")),
+    "no-target": Meaning("warning", "targets", say("Utan målvärde finns det inget att bedöma utfallet mot.")),
+    "no-outcome": Meaning("warning", "outcomes", say("Utan utfall står löftet obesvarat när perioden är slut.")),
+    "no-responsible": Meaning("error", "item", say("Det som ingen ansvarar för blir lätt liggande.")),
+    "responsible-ended": Meaning("error", "item", say("Den som påminns och ska svara finns inte kvar i uppdraget.")),
+    "no-activity": Meaning("warning", "activities", say("Ett mål som ingen gör något för nås bara av en slump.")),
+    "too-many-goals": Meaning(
+        "warning", "item", say("Styrmodellen sätter en gräns så att de viktigaste målen får plats.")
+    ),
+    "not-covered": Meaning(
+        "warning", "contributions", say("Fullmäktige har beslutat om målet, men ingen nämnd bryter ned det.")
+    ),
+    "overdue": Meaning(
+        "warning", "progress", say("Antingen är den gjord och inte avslutad, eller så behövs ett nytt datum.")
+    ),
+    "different-targets": Meaning(
+        "warning", "targets", say("Två löften om samma sak går inte att hålla isär när utfallet kommer.")
+    ),
+    "unmeasured-figure": Meaning(
+        "warning", "measurements", say("Målet kan se uppfyllt ut utan att det som lovats har mätts.")
+    ),
+    "target-unmeasured": Meaning(
+        "warning", "indicator", say("Löftet går varken att bekräfta eller avfärda när året är slut.")
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Break:
+    """One break. One of `item_key`, `indicator_key` and `unit_key` says where; an indicator's also the item."""
+
+    code: Code
+    message: Text
+    item_key: str = ""
+    indicator_key: str = ""
+    unit_key: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return MEANINGS[self.code].severity
+
+    @property
+    def why(self) -> Text:
+        return MEANINGS[self.code].why
+
+    @property
+    def mend(self) -> Mend:
+        return MEANINGS[self.code].mend
