@@ -63,6 +63,17 @@ class Actor:
         """The units the actor works in: those of the roles and all beneath them."""
         return frozenset(below.id for role in self.roles for below in self.tree.downward(role.unit.id))
 
+    @property
+    def same_authority(self) -> frozenset[int]:
+        """All units of the authorities the actor works in: within them drafts may be read (TF 2 kap., O5)."""
+        mine = {self.tree.authority_of(role.unit.id) for role in self.roles} - {None}
+        return frozenset(place for place in self.tree.places if self.tree.authority_of(place) in mine)
+
+    @property
+    def managed_units(self) -> frozenset[int]:
+        """The units whose own head the actor is: what is personal there is seen by nobody further up."""
+        return frozenset(role.unit.id for role in self.roles if "assess" in role.rights)
+
 
 NOBODY = Actor(By("", ""))
 

@@ -5,8 +5,17 @@ from django.db import models
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator, PeriodField
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, Row
+
+
+class ItemQuerySet(OwnedQuerySet[Row]):
+    """Items, by what the actor may see of them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Items of which the actor may see at least one version."""
+        return self.filter(pk__in=ItemVersion.objects.visible_to(actor).values("item"))
 
 
 class Item(Owned):
@@ -16,6 +25,8 @@ class Item(Owned):
     """
 
     key = models.SlugField("nyckel", max_length=80)
+
+    objects = OwnedManager.from_queryset(ItemQuerySet)()
 
     class Meta:
         verbose_name = "led"
@@ -49,6 +60,17 @@ class SoundEconomy(models.TextChoices):
 class VersionQuerySet(HeldQuerySet[Row]):
     """Versions of items."""
 
+    def visible_to(self, actor: Actor) -> Self:
+        """What is decided, to everybody signed in; drafts within their authority; what is personal to its manager.
+
+        TF 2 kap. (O5): a draft is no official document until it is decided or leaves its authority.
+        """
+        if not actor.may("read", None):
+            return self.none()
+        near = actor.same_authority | frozenset().union(*(actor.reach.get(r, frozenset()) for r in ("enter", "decide")))
+        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=near))
+        return shown.filter(models.Q(personal=False) | models.Q(unit__in=actor.managed_units))
+
     def decided_on(self, day: date) -> Self:
         """The one decided version of each item that holds on a day."""
         return self.filter(state=State.DECIDED).on(day)
@@ -63,7 +85,7 @@ class ItemVersion(Owned):
     `level` is a key of the steering model. `responsible_unit` and `responsible_kind` name the role that
     answers, whoever holds it. `decision` is null for a draft, and for what the source states without saying
     who decided it; `decision_note` then says so. `edit` counts changes of a draft, so that the second of two
-    people is told.
+    people is told. `personal` is what the level was when the version was written: an employee's own goals.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions", verbose_name="led")
@@ -73,9 +95,7 @@ class ItemVersion(Owned):
     title_folded = FoldedField(of="title")
     text = models.TextField("lydelse", blank=True)
     comment = models.TextField("kommentar", blank=True)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="item_versions", verbose_name="ägare"
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="item_versions", verbose_name="ägare")
     responsible_unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="ansvarig enhet"
     )
@@ -101,6 +121,7 @@ class ItemVersion(Owned):
     )
     decision_note = models.CharField("om beslutet", max_length=300, blank=True)
     source = models.CharField("källa", max_length=200, blank=True)
+    personal = models.BooleanField("personlig", default=False, editable=False)
     example = models.BooleanField("exempel", default=False)
     written_by = models.CharField("skrivet av", max_length=200, blank=True)
     written_at = models.DateTimeField("skrivet", null=True, blank=True)
@@ -138,6 +159,10 @@ class ItemVersion(Owned):
     def __str__(self) -> str:
         return self.title
 
+    def answering_unit(self) -> int | None:
+        """The unit that answers for the version: rights over it are rights over this."""
+        return self.unit_id
+
 
 class Contribution(Owned):
     """What a version serves (bidrar till): an edge of the thread, upward. To several, without circles."""
@@ -145,9 +170,7 @@ class Contribution(Owned):
     version = models.ForeignKey(
         ItemVersion, on_delete=models.CASCADE, related_name="contributions", verbose_name="version"
     )
-    serves = models.ForeignKey(
-        Item, on_delete=models.PROTECT, related_name="served_by", verbose_name="bidrar till"
-    )
+    serves = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="served_by", verbose_name="bidrar till")
     how = models.CharField("hur", max_length=300, blank=True)
 
     class Meta:
@@ -191,9 +214,7 @@ class Answer(Owned):
     `text` is the answer or the reason.
     """
 
-    version = models.ForeignKey(
-        ItemVersion, on_delete=models.CASCADE, related_name="answers", verbose_name="version"
-    )
+    version = models.ForeignKey(ItemVersion, on_delete=models.CASCADE, related_name="answers", verbose_name="version")
     question = models.CharField("fråga", max_length=60)
     met = models.BooleanField("uppfyllt", null=True, blank=True)
     text = models.TextField("svar", blank=True)

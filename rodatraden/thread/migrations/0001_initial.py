@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                 ),
                 ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="om beslutet")),
                 ("source", models.CharField(blank=True, max_length=200, verbose_name="källa")),
+                ("personal", models.BooleanField(default=False, editable=False, verbose_name="personlig")),
                 ("example", models.BooleanField(default=False, verbose_name="exempel")),
                 ("written_by", models.CharField(blank=True, max_length=200, verbose_name="skrivet av")),
                 ("written_at", models.DateTimeField(blank=True, null=True, verbose_name="skrivet")),

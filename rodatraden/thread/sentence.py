@@ -1,0 +1,185 @@
+"""The sentence that an item's page begins with: what it serves, what carries it, where it breaks. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rodatraden.lib.text import NOTHING, Text, say, say_many
+
+NUMERALS = (
+    say("två"), say("tre"), say("fyra"), say("fem"), say("sex"), say("sju"),
+    say("åtta"), say("nio"), say("tio"), say("elva"), say("tolv"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An item next to this one: its title and its level's word in singular and plural."""
+
+    title: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """The activities directly beneath: how many, and how many of them lack something."""
+
+    total: int = 0
+    done: int = 0
+    late: int = 0
+    without_responsible: int = 0
+
+
+@dataclass(frozen=True)
+class Doing:
+    """Where an activity or assignment stands. `state` is None where nobody has reported."""
+
+    state: Text | None = None
+    ended: bool = False
+    deadline: date | None = None
+    today: date = date.min
+
+    @property
+    def days_late(self) -> int:
+        """Days past the deadline of what is not ended; 0 where it is in time or has no deadline."""
+        if self.ended or self.deadline is None:
+            return 0
+        return max(0, (self.today - self.deadline).days)
+
+
+@dataclass(frozen=True)
+class ItemFacts:
+    """What the sentence is made of. `subject` is the level's word in definite form ("målet"), if known.
+
+    `top` says that the level serves none, `bottom` that no level serves it: then nothing is missing there.
+    `breaks` counts the item's own breaks, `breaks_near` those of its neighbours.
+    """
+
+    title: str
+    subject: str = ""
+    serves: Sequence[Neighbour] = ()
+    carried_by: Sequence[Neighbour] = ()
+    top: bool = False
+    bottom: bool = False
+    breaks: int = 0
+    breaks_near: int = 0
+    work: Work = Work()
+    doing: Doing | None = None
+
+
+def key_sentence(facts: ItemFacts) -> Text:
+    """ "Enkla frågor får svar direkt: nämndmålet bidrar till två fullmäktigemål och bärs av fyra aktiviteter, men
+    tråden brister på ett ställe." """
+    told = [part for part in (_standing(facts.doing), _upward(facts), _downward(facts)) if part]
+    if not told:
+        return say("{title}.", title=facts.title) if not facts.breaks else _with_end(facts, NOTHING)
+    return _with_end(facts, _joined(told))
+
+
+def then_sentence(facts: ItemFacts) -> Text:
+    """What is behind it: activities without responsible, late activities, breaks in the neighbours."""
+    work, told = facts.work, []
+    if work.without_responsible:
+        told.append(_of(work.without_responsible, work.total, say("saknar ansvarig")))
+    if work.late:
+        told.append(_of(work.late, work.total, say("är försenad") if work.late == 1 else say("är försenade")))
+    if work.total and work.done == work.total:
+        told.append(say("Alla aktiviteter är klara."))
+    if facts.breaks_near:
+        near = say_many(
+            facts.breaks_near,
+            "I leden intill finns en brist till.",
+            "I leden intill finns {number} brister till.",
+            number=numeral(facts.breaks_near),
+        )
+        told.append(near)
+    if not told:
+        return NOTHING
+    sentence = told[0]
+    for more in told[1:]:
+        sentence = say("{first} {second}", first=sentence, second=more)
+    return sentence
+
+
+def numeral(number: int) -> Text:
+    """Two to twelve in words, other numbers in figures (one has a gender, so its sentence is written out)."""
+    return NUMERALS[number - 2] if 2 <= number <= 12 else say("{number}", number=number)
+
+
+def late_told(days: int) -> Text:
+    """ "10 dagar sen"."""
+    return say_many(days, "{n} dag sen", "{n} dagar sen")
+
+
+def _standing(doing: Doing | None) -> Text:
+    if doing is None:
+        return NOTHING
+    if doing.days_late:
+        return say_many(doing.days_late, "är {n} dag sen", "är {n} dagar sen")
+    state = doing.state or say("saknar rapporterat läge")
+    if doing.deadline and not doing.ended:
+        return say("{state}, ska vara klar {deadline}", state=state, deadline=doing.deadline.isoformat())
+    return state
+
+
+def _upward(facts: ItemFacts) -> Text:
+    if facts.serves:
+        return say("bidrar till {them}", them=_named(facts.serves))
+    return NOTHING if facts.top else say("bidrar inte till något")
+
+
+def _downward(facts: ItemFacts) -> Text:
+    if facts.carried_by:
+        return say("bärs av {them}", them=_named(facts.carried_by))
+    return NOTHING if facts.bottom else say("bärs inte av något")
+
+
+def _named(neighbours: Sequence[Neighbour]) -> Text:
+    """The only one by its title; several by number and level, levels in the order they come."""
+    if len(neighbours) == 1:
+        return say("”{title}”", title=neighbours[0].title)
+    counts = Counter((each.one, each.many) for each in neighbours)
+    return _joined(
+        [
+            say("{number} {word}", number=numeral(n), word=many) if n > 1 else say("{n} {word}", n=1, word=one)
+            for (one, many), n in counts.items()
+        ]
+    )
+
+
+def _joined(parts: Sequence[Text]) -> Text:
+    *early, last = parts
+    if not early:
+        return last
+    first = early[0]
+    for part in early[1:]:
+        first = say("{first}, {second}", first=first, second=part)
+    return say("{first} och {second}", first=first, second=last)
+
+
+def _with_end(facts: ItemFacts, told: Text) -> Text:
+    subject = say("{subject} {told}", subject=facts.subject, told=told) if facts.subject and told else told
+    broken = say_many(
+        facts.breaks,
+        "tråden brister på ett ställe",
+        "tråden brister på {number} ställen",
+        number=numeral(facts.breaks),
+    )
+    if not told:
+        return say("{title}: {broken}.", title=facts.title, broken=broken)
+    if facts.breaks:
+        return say("{title}: {told}, men {broken}.", title=facts.title, told=subject, broken=broken)
+    return say("{title}: {told}.", title=facts.title, told=subject)
+
+
+def _of(number: int, total: int, what: Text) -> Text:
+    """ "En av fyra aktiviteter saknar ansvarig." """
+    if total == 1:
+        return say("Den enda aktiviteten {what}.", what=what)
+    if number == total:
+        return say("Alla aktiviteter {what}.", what=what)
+    if number == 1:
+        return say("En av {total} aktiviteter {what}.", total=numeral(total), what=what)
+    return say("{number} av {total} aktiviteter {what}.", number=number, total=numeral(total), what=what)

@@ -1,0 +1,20 @@
+"""The verbs of the thread. Page, import, command and demo all call these."""
+
+from rodatraden.thread.services.deciding import decide_version, what_is_missing
+from rodatraden.thread.services.doing import assess, give_assignment, report_progress
+from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_version
+from rodatraden.thread.services.linking import answer, measure, serve
+
+__all__ = [
+    "answer",
+    "assess",
+    "change_draft",
+    "decide_version",
+    "discard_draft",
+    "draft_version",
+    "give_assignment",
+    "measure",
+    "report_progress",
+    "serve",
+    "what_is_missing",
+]

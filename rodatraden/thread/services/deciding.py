@@ -1,0 +1,193 @@
+"""The decision: from then on the version's content stays as it is."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Target
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, in_words, slug
+from rodatraden.organisation.access import Actor
+from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.thread.levels import Decider, decider_of, missing
+from rodatraden.thread.models import Contribution, Item, ItemVersion, State
+from rodatraden.thread.services.linking import refuse_circles
+from rodatraden.thread.services.rows import (
+    level_named,
+    locked_draft,
+    locked_item,
+    model_at_work,
+    must_be_ours,
+    record,
+    refuse,
+)
+
+
+def decide_version(
+    actor: Actor,
+    version: ItemVersion,
+    decision: Decision | None,
+    valid_from: date | None,
+    *,
+    edit: int | None = None,
+    delegation: str = "",
+    note: str = "",
+    confirmed: bool = False,
+) -> ItemVersion:
+    """Decides a draft: it holds from `valid_from`, and the one that held until then ends the day before.
+
+    At a level that a body decides, `decision` is that body's and the actor holds `decide` or `administer`
+    over the owner. At a level that an official decides it is the role's one click, with `delegation`; a
+    decision of its own is then made of it. Whoever administers may record what a source states without
+    saying who decided it: then `note` says so. `edit` is the change number that was read: Stale if the text
+    has changed since. What the level must carry and is missing is told, and must be `confirmed`.
+    """
+    model = model_at_work()
+    with transaction.atomic():
+        row = locked_draft(version)
+        item = locked_item(row.item)
+        level = level_named(model, row.level)
+        decider = decider_of(model, level)
+        must_be_ours(decision, "decision")
+        _need_to_decide(actor, row, decider)
+        if edit is not None and edit != row.edit:
+            raise Stale(
+                {"title": row.title, "text": row.text}, {"title": version.title, "text": version.text}, row.written_by
+            )
+        row.decision = _anchor(actor, row, decider, decision, delegation, note)
+        row.decision_note = note or row.decision_note
+        _tell_what_is_missing(model, level, row, confirmed)
+        refuse_circles(row, [served.serves_id for served in row.contributions.all()])
+        row.valid_from = valid_from
+        _make_room(item, row)
+        row.state = State.DECIDED
+        row.save(update_fields=["state", "decision", "decision_note", "valid_from", "valid_to"])
+        after = {"valid_from": row.valid_from, "valid_to": row.valid_to, "decision": str(row.decision or note)}
+        record(actor, "beslutade", row, after=after)
+    return row
+
+
+def may_decide(actor: Actor, version: ItemVersion, decider: Decider) -> bool:
+    """Whether the actor may decide the version, by the right or by being the role that the level names."""
+    if actor.may("administer", version.unit_id):
+        return True
+    if decider.by == "body" or decider.kind:
+        return actor.may("decide", version.unit_id)
+    above = {place.id for place in actor.tree.upward(version.unit_id)}
+    return any(role.kind == decider.key and role.unit.id in above for role in actor.roles)
+
+
+def _need_to_decide(actor: Actor, version: ItemVersion, decider: Decider) -> None:
+    if not may_decide(actor, version, decider):
+        raise PermissionDenied
+
+
+def _anchor(
+    actor: Actor, version: ItemVersion, decider: Decider, decision: Decision | None, delegation: str, note: str
+) -> Decision | None:
+    """What the version is decided by: the body's decision, the official's own, or nothing that is stated."""
+    if decision is not None:
+        if decider.by == "body" and not _is_by(actor, version, decider, decision):
+            raise refuse(_("På den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
+        return decision
+    if note and actor.may("administer", version.unit_id):
+        return None
+    if decider.by == "body":
+        raise refuse(_("Ange beslutet: på den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
+    return _own_decision(actor, version, decider, delegation)
+
+
+def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decision) -> bool:
+    if decision.body is None:
+        return False
+    authority = actor.tree.authority_of(version.unit_id)
+    return decider.is_met_by(decision.body.kind, authority is not None and authority.id == decision.body_id)
+
+
+def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegation: str) -> Decision:
+    """The official's click as a decision: position, date and the delegation that it rests on (D3)."""
+    position = next((role.name for role in actor.roles if role.kind == decider.key), decider.name)
+    stem = slug(f"{version.item.key}-{clock.today().isoformat()}")[-70:]
+    taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    number, key = 2, stem
+    while key in taken:
+        number, key = number + 1, f"{stem}-{number}"
+    return Decision.objects.create(
+        key=key,
+        title=version.title,
+        date=clock.today(),
+        position=position,
+        delegation=delegation,
+        example=version.example,
+    )
+
+
+def what_is_missing(model: Model, level: Level, version: ItemVersion) -> tuple[Text, ...]:
+    """What the level must carry and the version lacks. At most five queries."""
+    has = set()
+    if version.responsible_unit_id and version.responsible_kind:
+        has.add("responsible")
+    if version.deadline:
+        has.add("deadline")
+    if version.decision_id:
+        has.add("decision")
+    if version.contributions.exists():
+        has.add("serves")
+    indicators = list(version.measurements.values_list("indicator_id", flat=True))
+    if indicators:
+        has.add("indicator")
+        if Target.objects.current().filter(indicator__in=indicators).exists():
+            has.add("target")
+    below = _levels_below(version.item)
+    if below:
+        has.add("served")
+    activities = {other.key for other in model.level if other.kind == "activity"}
+    if activities & below:
+        has.add("activity")
+    return missing(level, has)
+
+
+def _levels_below(item: Item) -> set[str]:
+    """The levels of what serves an item today or will."""
+    living = Q(version__valid_to=None) | Q(version__valid_to__gte=clock.today())
+    return set(Contribution.objects.filter(living, serves=item).values_list("version__level", flat=True))
+
+
+def _tell_what_is_missing(model: Model, level: Level, version: ItemVersion, confirmed: bool) -> None:
+    lacking: Iterable[Text] = () if confirmed else what_is_missing(model, level, version)
+    told = [str(each) for each in lacking]
+    if told:
+        raise Refused(
+            {
+                "confirmed": _("Här saknas något: %(what)s. Bekräfta om det ändå ska beslutas.")
+                % {"what": in_words(told)}
+            }
+        )
+
+
+def _make_room(item: Item, version: ItemVersion) -> None:
+    """At most one decided version of an item holds on a day: the former ends, a later one is not run into.
+
+    Refused where another version begins the same day, or where the version would begin without a day while
+    another holds.
+    """
+    others = list(ItemVersion.objects.filter(item=item, state=State.DECIDED).order_by("valid_from"))
+    begins = version.valid_from
+    if begins is None and others:
+        raise refuse(_("Ange från vilken dag versionen gäller."), "valid_from")
+    for other in others:
+        if begins is None or other.valid_from == begins:
+            raise refuse(_("En beslutad version börjar redan gälla den dagen. Välj en annan dag."), "valid_from")
+        if other.valid_from is not None and other.valid_from > begins:
+            version.valid_to = min(version.valid_to or date.max, other.valid_from - timedelta(days=1))
+        elif other.valid_to is None or other.valid_to >= begins:
+            other.valid_to = begins - timedelta(days=1)
+            other.save(update_fields=["valid_to"])
+    if begins and version.valid_to and version.valid_to < begins:
+        raise refuse(_("Versionen kan inte upphöra innan den börjar gälla."), "valid_from")

@@ -1,0 +1,140 @@
+"""What a version hangs together with: what it serves, what measures it, what it answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor, need
+from rodatraden.thread.circles import circle_told
+from rodatraden.thread.levels import letters
+from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
+from rodatraden.thread.services.rows import (
+    level_named,
+    locked_draft,
+    model_at_work,
+    must_be_ours,
+    record,
+    refuse,
+)
+
+
+def serve(
+    actor: Actor, version: ItemVersion, items: Iterable[Item], how: Mapping[int, str] | None = None
+) -> list[Contribution]:
+    """Sets what a draft serves: exactly these items; `how` says by item id in which way.
+
+    Refused for a level that the model does not let it serve, and for a circle, told in words. Needs `enter`.
+    """
+    model, chosen, ways = model_at_work(), list(dict.fromkeys(items)), how or {}
+    with transaction.atomic():
+        row = locked_draft(version)
+        need(actor, "enter", row.unit_id)
+        for item in chosen:
+            must_be_ours(item, "serves")
+        level = level_named(model, row.level)
+        for item_id, other in _levels_of(chosen).items():
+            if other not in level.serves:
+                title = next(str(item) for item in chosen if item.pk == item_id)
+                word = found.name.one if (found := model.level_of(other)) else other
+                told = _("%(level)s kan inte bidra till %(other)s (”%(title)s”).")
+                raise refuse(told % {"level": level.name.one, "other": word, "title": title}, "serves")
+        refuse_circles(row, [item.pk for item in chosen])
+        before = list(row.contributions.values_list("serves__key", flat=True))
+        row.contributions.exclude(serves__in=chosen).delete()
+        for item in chosen:
+            Contribution.objects.update_or_create(
+                version=row,
+                serves=item,
+                defaults={"how": ways.get(item.pk, "")},
+                create_defaults={"how": ways.get(item.pk, ""), "municipality_id": row.municipality_id},
+            )
+        record(actor, "ändrade bidrag", row, {"serves": before}, {"serves": [item.key for item in chosen]})
+    return list(row.contributions.select_related("serves"))
+
+
+def _levels_of(items: Sequence[Item]) -> dict[int, str]:
+    """The level of each item, as its latest version has it."""
+    rows = ItemVersion.objects.filter(item__in=items).order_by("valid_from", "pk").values_list("item_id", "level")
+    return dict(rows)
+
+
+def refuse_circles(version: ItemVersion, serves: Iterable[int]) -> None:
+    """Stops a circle among what holds today, what will hold and what is drafted, and says which."""
+    living = Q(version__valid_to=None) | Q(version__valid_to__gte=clock.today())
+    rows = Contribution.objects.filter(living).exclude(version__item=version.item_id)
+    edges: dict[int, list[int]] = {version.item_id: list(serves)}
+    for item_id, served in rows.values_list("version__item_id", "serves_id"):
+        edges.setdefault(item_id, []).append(served)
+    told = circle_told(edges, {})
+    if told is None:
+        return
+    titles = dict(ItemVersion.objects.order_by("state", "valid_from").values_list("item_id", "title"))
+    raise refuse(str(circle_told(edges, {**titles, version.item_id: version.title})), "serves")
+
+
+def measure(
+    actor: Actor, version: ItemVersion, indicators: Iterable[Indicator], weights: Mapping[int, Decimal] | None = None
+) -> list[Measurement]:
+    """Sets which indicators measure a draft: exactly these; `weights` by indicator id. Needs `enter`."""
+    chosen, heavy = list(dict.fromkeys(indicators)), weights or {}
+    with transaction.atomic():
+        row = locked_draft(version)
+        need(actor, "enter", row.unit_id)
+        for indicator in chosen:
+            must_be_ours(indicator, "indicators")
+            if heavy.get(indicator.pk, Decimal(1)) <= 0:
+                raise refuse(_("En vikt är större än noll."), "indicators")
+        before = list(row.measurements.values_list("indicator__key", flat=True))
+        row.measurements.exclude(indicator__in=chosen).delete()
+        for indicator in chosen:
+            weight = {"weight": heavy[indicator.pk]} if indicator.pk in heavy else {}
+            Measurement.objects.update_or_create(
+                version=row,
+                indicator=indicator,
+                defaults=weight,
+                create_defaults={**weight, "municipality_id": row.municipality_id, "example": row.example},
+            )
+        after = [indicator.key for indicator in chosen]
+        record(actor, "ändrade indikatorer", row, {"indicators": before}, {"indicators": after})
+    return list(row.measurements.select_related("indicator"))
+
+
+def answer(actor: Actor, version: ItemVersion, question: str, text: str, met: bool | None = None) -> Answer:
+    """Answers one of the level's questions, or judges one of its quality criteria with a reason.
+
+    A question is part of what is decided, so only a draft's is answered (`enter`). A criterion is a judgement
+    of the text: a decided version's too may be judged, by who may `enter` or `assess`. `met` without a
+    reason is refused: a criterion is never a tick box alone (T5).
+    """
+    model = model_at_work()
+    with transaction.atomic():
+        row = ItemVersion.objects.select_related("item").filter(pk=version.pk).first()
+        if row is None:
+            raise refuse(_("Versionen finns inte längre."))
+        level = level_named(model, row.level)
+        is_criterion = question in {letter.key for letter in letters(model, level)}
+        if not is_criterion and question not in {asked.key for asked in level.questions}:
+            raise refuse(_("Frågan finns inte på den här nivån i styrmodellen."), question)
+        if is_criterion and row.state == State.DECIDED:
+            need(actor, "enter" if actor.may("enter", row.unit_id) else "assess", row.unit_id)
+        else:
+            row = locked_draft(row)
+            need(actor, "enter", row.unit_id)
+        if met is not None and not text.strip():
+            raise refuse(_("Skriv varför."), question)
+        found = row.answers.filter(question=question).first()
+        before = {"text": found.text, "met": found.met} if found else None
+        values = {"text": text.strip(), "met": met if is_criterion else None}
+        given, _made = Answer.objects.update_or_create(
+            version=row,
+            question=question,
+            defaults=values,
+            create_defaults={**values, "municipality_id": row.municipality_id},
+        )
+        record(actor, f"svarade på {question}", row, before, values)
+    return given

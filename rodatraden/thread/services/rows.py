@@ -1,0 +1,110 @@
+"""What all verbs of the thread ask before they write."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from rodatraden.audit import log
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
+from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.current import current
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.models import Owned
+from rodatraden.thread.levels import level_problem
+from rodatraden.thread.models import Item, ItemVersion, State
+
+CONTENT = (
+    "level", "number", "title", "text", "comment", "unit", "responsible_unit", "responsible_kind", "perspective",
+    "sound_economy", "rule", "starts", "deadline", "position", "example",
+)  # fmt: skip
+"""What a new version takes over from the one before."""
+
+OWN = ("source", "valid_from", "valid_to", "decision_note")
+"""What each version says for itself."""
+
+WRITABLE = frozenset(CONTENT + OWN)
+
+
+def refuse(reason: str, field: str = "") -> Refused:
+    return Refused({field: reason})
+
+
+def model_at_work() -> Model:
+    """The model of today. Raises Refused where none is active."""
+    model = active_model(clock.today())
+    if model is None:
+        raise refuse(_("Kommunen har ingen styrmodell som gäller i dag."))
+    return model
+
+
+def level_named(model: Model, key: str) -> Level:
+    """The level, or Refused with the nearest key that exists."""
+    level = model.level_of(key)
+    if level is None:
+        raise refuse(str(level_problem(model, key)), "level")
+    return level
+
+
+def must_be_ours(row: Owned | None, field: str) -> None:
+    """A foreign key may not reach into another municipality: row security does not look at them."""
+    if row is not None and row.municipality_id != current().pk:
+        raise refuse(_("Det du valde finns inte i kommunen."), field)
+
+
+def locked_item(item: Item) -> Item:
+    """The item, held until the transaction ends: its versions are changed by one at a time."""
+    return Item.objects.select_for_update().get(pk=item.pk)
+
+
+def locked_draft(version: ItemVersion) -> ItemVersion:
+    """The draft, held until the transaction ends. What is decided is refused: it does not change."""
+    row = ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version.pk).first()
+    if row is None:
+        raise refuse(_("Utkastet finns inte längre."))
+    if row.state != State.DRAFT:
+        raise refuse(_("Det som är beslutat ändras inte. Gör ett nytt utkast och besluta det."))
+    return row
+
+
+def unknown_names(fields: Mapping[str, Any]) -> None:
+    """A field that no version has is a mistake of the caller, never silently dropped."""
+    wrong = set(fields) - WRITABLE
+    if wrong:
+        raise TypeError(f"No such field of a version: {', '.join(sorted(wrong))}")
+
+
+def check_content(model: Model, version: ItemVersion) -> None:
+    """The version as it would be stored, against the model and its own fields. Raises Refused by field."""
+    level = level_named(model, version.level)
+    for field in ("unit", "responsible_unit"):
+        must_be_ours(getattr(version, field), field)
+    keys = {
+        "responsible_kind": {role.key for role in model.role},
+        "perspective": {perspective.key for perspective in model.perspective},
+        "rule": set(model.rule),
+    }
+    for field, known in keys.items():
+        value = getattr(version, field)
+        if value and value not in known:
+            raise refuse(_("”%(value)s” finns inte i styrmodellen.") % {"value": value}, field)
+    version.personal = level.personal
+    try:
+        version.clean_fields(exclude=["municipality", "item", "title_folded", "decision"])
+    except ValidationError as fault:
+        raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
+    if version.starts and version.deadline and version.deadline < version.starts:
+        raise refuse(_("Slutdatum ligger före startdatum."), "deadline")
+
+
+def record(actor: Actor, verb: str, version: ItemVersion, before: Any = None, after: Any = None) -> None:
+    """One entry in the log, about the item that the version is of."""
+    log.record(actor.by, verb, "item", version.item_id, version.title, before, after)
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields as the log keeps them: rows by their name, dates as dates."""
+    return {name: str(value) if isinstance(value, Owned) else value for name, value in values.items()}

@@ -1,0 +1,87 @@
+"""The people, the organisation and the small model that the thread's pages and verbs are tried by."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rodatraden.decisions.models import Decision
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor, actor_of, system
+from rodatraden.organisation.models import Person, Role, Unit, UnitKind
+from rodatraden.steering.models import SteeringModel
+from rodatraden.tenancy.models import User
+from rodatraden.thread.models import Item, ItemVersion
+from rodatraden.thread.services import decide_version, draft_version, serve
+
+MODEL = (Path(__file__).parent / "model.toml").read_text(encoding="utf-8")
+FROM = date(2018, 1, 1)
+
+
+class Town:
+    """A small municipality: a council, two boards, a unit under one of them, and six people."""
+
+    def __init__(self) -> None:
+        SteeringModel.objects.create(
+            text=MODEL, sha256="0" * 64, name="Liten", valid_from=date(2017, 1, 1), activated_at=clock.now()
+        )
+        self.council = self.unit("kf", "Kommunfullmäktige", UnitKind.COUNCIL, None)
+        self.executive = self.unit("ks", "Kommunstyrelsen", UnitKind.EXECUTIVE_BOARD, self.council)
+        self.board = self.unit("bun", "Barn- och utbildningsnämnden", UnitKind.BOARD, self.council)
+        self.school = self.unit("skolan", "Parkskolan", UnitKind.SCHOOL, self.board)
+        self.audit = self.unit("revision", "Revisionen", UnitKind.AUDIT, self.council)
+        self.controller = self.person("Controller", "controller", self.council)
+        self.secretary = self.person("Nämndsekreterare", "sekreterare", self.board)
+        self.head = self.person("Rektor", "enhetschef", self.school)
+        self.member = self.person("Ledamot", "ledamot", self.executive)
+        self.auditor = self.person("Revisor", "revisor", self.audit)
+        self.meeting = self.decision("kf-77", self.council, "77")
+        self.board_meeting = self.decision("bun-12", self.board, "12")
+
+    @property
+    def cast(self) -> dict[str, User]:
+        return {
+            "controller": self.controller,
+            "secretary": self.secretary,
+            "head": self.head,
+            "member": self.member,
+            "auditor": self.auditor,
+        }
+
+    def unit(self, key: str, name: str, kind: UnitKind, parent: Unit | None) -> Unit:
+        return Unit.objects.create(key=key, name=name, kind=kind, parent=parent)
+
+    def person(self, name: str, kind: str, unit: Unit) -> User:
+        user = User.objects.create(username=f"{kind}-{unit.key}")
+        Role.objects.create(person=Person.objects.create(name=name, user=user), unit=unit, kind=kind)
+        return user
+
+    def decision(self, key: str, body: Unit, paragraph: str) -> Decision:
+        return Decision.objects.create(
+            key=key, title=f"Beslut {paragraph}", body=body, date=date(2017, 11, 29), paragraph=paragraph
+        )
+
+    def actor(self, user: User) -> Actor:
+        found = actor_of(user)
+        assert found is not None
+        return found
+
+    @property
+    def operator(self) -> Actor:
+        return system()
+
+    def draft(self, title: str, level: str = "namndmal", unit: Unit | None = None, **fields: Any) -> ItemVersion:
+        return draft_version(self.operator, None, level=level, title=title, unit=unit or self.board, **fields)
+
+    def decided(
+        self,
+        title: str,
+        level: str = "namndmal",
+        unit: Unit | None = None,
+        serves: tuple[Item, ...] = (),
+        since: date = FROM,
+        **fields: Any,
+    ) -> ItemVersion:
+        version = self.draft(title, level, unit, **fields)
+        if serves:
+            serve(self.operator, version, serves)
+        return decide_version(self.operator, version, None, since, note="Framgår inte av källan.", confirmed=True)
