@@ -33,7 +33,7 @@ from rodatraden.steering.load import read  # noqa: E402
 from rodatraden.tenancy import scope  # noqa: E402
 from rodatraden.tenancy.edits import Refused  # noqa: E402
 from rodatraden.tenancy.models import Municipality  # noqa: E402
-from rodatraden.thread.views_as_data import break_rows  # noqa: E402
+from rodatraden.thread.breaking import break_rows  # noqa: E402
 
 FINE, FINDINGS, BAD = 0, 1, 2
 Command = Callable[[argparse.Namespace], int]

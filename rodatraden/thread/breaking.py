@@ -1,0 +1,65 @@
+"""Where the thread of the municipality at work is broken, as pages and the console show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor
+from rodatraden.tenancy.links import here
+from rodatraden.thread.breaks import Break, find_breaks
+from rodatraden.thread.gather import Thread, gather
+from rodatraden.thread.viewing import roles_held, view_of
+
+
+@dataclass(frozen=True)
+class Found:
+    """A break with where it is: the item's or indicator's title and page, and the board it concerns."""
+
+    broken: Break
+    where: str
+    url: str
+    board: str
+    example: bool
+
+
+def breaks_of(thread: Thread) -> tuple[Break, ...]:
+    """All breaks of a gathered thread (with progress). One query more."""
+    return find_breaks(view_of(thread, roles_held()), thread.day)
+
+
+def found_in(thread: Thread) -> list[Found]:
+    """All breaks with where they are, the most severe first."""
+    names = {figure.indicator.key: figure.indicator for node in thread.nodes.values() for figure in node.figures}
+    return [_found(thread, broken, names) for broken in breaks_of(thread)]
+
+
+def _found(thread: Thread, broken: Break, indicators: Mapping[str, object]) -> Found:
+    node = thread.nodes.get(broken.item_key)
+    board = node.authority.name if node and node.authority else ""
+    if broken.indicator_key in indicators:
+        url = here("indicators:indicator", broken.indicator_key)
+        return Found(broken, str(indicators[broken.indicator_key]), url, board, False)
+    if node is not None:
+        return Found(broken, node.title, here("thread:item", node.key), board, node.version.example)
+    unit = next((place for place in thread.tree.places.values() if place.key == broken.unit_key), None)
+    return Found(broken, unit.name if unit else "", here("thread:thread"), unit.name if unit else "", False)
+
+
+def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:
+    """The breaks as plain values, for the console and for download."""
+    thread = gather(actor, day, Period.of("year", day), progress=True)
+    return [
+        {
+            "severity": found.broken.severity,
+            "code": found.broken.code,
+            "where": found.where,
+            "board": found.board,
+            "item": found.broken.item_key,
+            "indicator": found.broken.indicator_key,
+            "message": str(found.broken.message),
+            "why": str(found.broken.why),
+            "example": found.example,
+        }
+        for found in found_in(thread)
+    ]

@@ -1,0 +1,94 @@
+"""The thread as a picture: levels from left to right, what serves what, and where it is broken."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from rodatraden.lib.text import say, say_many
+from rodatraden.tenancy.links import here
+from rodatraden.thread.breaks import Break
+from rodatraden.thread.gather import Node, Thread
+from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.scorecard import numbered
+from rodatraden.web.charts import ThreadColumn, ThreadLink, ThreadNode, ThreadPicture
+
+SHORT: dict[str, str] = {
+    "serves-nothing": "bidrar inte till något",
+    "served-by-nothing": "inget under",
+    "no-indicator": "ingen indikator",
+    "no-target": "inget målvärde",
+    "no-outcome": "inget utfall",
+    "no-responsible": "ingen ansvarig",
+    "responsible-ended": "ansvarig har slutat",
+    "no-activity": "ingen aktivitet",
+    "too-many-goals": "för många mål",
+    "not-covered": "ingen nämnd",
+    "overdue": "försenad",
+    "different-targets": "olika målvärden",
+    "unmeasured-figure": "siffran mäts inte",
+    "target-unmeasured": "mäts inte i år",
+}
+FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
+OPEN = {"no-indicator", "unmeasured-figure"}
+
+
+def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
+    """The picture of the items in `shown`; assignments are left to their own page."""
+    nodes = [n for n in thread.nodes.values() if n.key in shown and n.level.kind != "assignment"]
+    used = [level for level in thread.model.level if any(node.level.key == level.key for node in nodes)]
+    column = {level.key: place for place, level in enumerate(used)}
+    by_item: dict[str, list[Break]] = {}
+    for broken in breaks:
+        by_item.setdefault(broken.item_key, []).append(broken)
+    keys = {node.key for node in nodes}
+    return ThreadPicture(
+        title=str(say("Röda tråden i {period}", period=thread.period.name)),
+        description=str(say_many(len(nodes), "Ett led.", "{n} led, från visionen till aktiviteten.")),
+        columns=[ThreadColumn(level.name.one.capitalize(), thread.model.who(level.decided_by)) for level in used],
+        nodes=[_node(thread, node, column[node.level.key], by_item.get(node.key, ())) for node in nodes],
+        links=[ThreadLink(up, node.key) for node in nodes for up in node.serves if up in keys],
+        here=chosen if chosen in keys else "",
+    )
+
+
+def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> ThreadNode:
+    scale = scale_of(thread.model, node.version.rule or node.level.status)
+    mark = mark_of(scale, node.judgement) if node.judgement else None
+    faults = [SHORT[broken.code] for broken in breaks if broken.severity != "remark"]
+    return ThreadNode(
+        key=node.key,
+        column=column,
+        title=numbered(node),
+        url=here("thread:item", node.key),
+        mark=mark,
+        notes=_notes(node),
+        fault=str(say("Brister: {what}", what=", ".join(dict.fromkeys(faults)))) if faults else "",
+        frayed=sorted({FRAYED[broken.code] for broken in breaks if broken.code in FRAYED}),
+        open=any(broken.code in OPEN for broken in breaks),
+    )
+
+
+def _notes(node: Node) -> list[str]:
+    """Who owns a goal of a board; when an activity is to be done and where it stands."""
+    notes = []
+    if node.level.kind in {"activity", "strategy"}:
+        state = str(node.progress.get_state_display()) if node.progress else ""
+        day = node.version.deadline.isoformat() if node.version.deadline else ""
+        notes += [" · ".join(part for part in (day, state) if part)]
+    elif node.authority and node.authority.kind != "council":
+        notes.append(node.authority.name)
+    if node.version.example:
+        notes.append("exempel")
+    return [note for note in notes if note]
+
+
+def shown_in(thread: Thread, authority: str = "", area: str = "", tone: str = "", deep: bool = False) -> set[str]:
+    """The items that a filter leaves, with all that they serve, so that no line hangs in the air."""
+    kept = [
+        node
+        for node in thread.nodes.values()
+        if (not authority or (node.authority is not None and node.authority.key == authority))
+        and (not tone or (node.judgement is not None and node.judgement.tone == tone))
+        and (not area or area == node.key or area in {up.key for up in thread.upward(node.key)})
+        and (deep or node.level.kind not in {"strategy", "activity"})
+    ]
+    keys = {node.key for node in kept}
+    return keys | {up.key for node in kept for up in thread.upward(node.key)}

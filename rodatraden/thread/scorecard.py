@@ -1,0 +1,247 @@
+"""The scorecard (styrkort) of the council, a board or a unit: a view of the thread, not a table of its own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.rules_of import rule_for
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import NOTHING, Text, say, verbatim
+from rodatraden.steering.schema.rules import Tone
+from rodatraden.thread.gather import Figure, Node, Thread
+from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.web.charts import Spark, spark
+from rodatraden.web.marks import Mark
+
+Grouping = Literal["area", "perspective"]
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass
+class Footnotes:
+    """What must be said about single figures, each told once and given a letter."""
+
+    told: list[Text] = field(default_factory=list)
+
+    def sign(self, *texts: Text) -> str:
+        signs = []
+        for text in texts:
+            if text not in self.told:
+                self.told.append(text)
+            signs.append(letter(self.told.index(text)))
+        return ", ".join(signs)
+
+    def rows(self) -> list[tuple[str, Text]]:
+        return [(letter(number), text) for number, text in enumerate(self.told)]
+
+
+def letter(number: int) -> str:
+    """0 is a, 25 is z, 26 is aa."""
+    rest, last = divmod(number, len(LETTERS))
+    return (letter(rest - 1) if rest else "") + LETTERS[last]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure of the scorecard; None is missing. `target` cells of the year in focus are washed."""
+
+    value: Decimal | None
+    decimals: int | None
+    sign: str = ""
+    example: bool = False
+    kind: Literal["outcome", "target"] = "outcome"
+    year: int = 0
+    text: Text = NOTHING
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator."""
+
+    figure: Figure
+    better: str
+    cells: tuple[Cell, ...]
+    mark: Mark
+    reason: Text
+    curve: str
+
+    @property
+    def tone(self) -> Tone:
+        return self.figure.judgement.tone
+
+
+@dataclass(frozen=True)
+class Group:
+    """A goal or an area with its indicators. `head` is the area or perspective that it is shown under."""
+
+    node: Node
+    head: str
+    mark: Mark | None
+    reason: Text
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Scorecard:
+    """All groups, the columns, and the footnotes."""
+
+    year: int
+    columns: tuple[tuple[Literal["outcome", "target"], int], ...]
+    groups: tuple[Group, ...]
+    footnotes: tuple[tuple[str, Text], ...]
+    example_outcomes: bool
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows]
+
+
+def columns_for(year: int) -> tuple[tuple[Literal["outcome", "target"], int], ...]:
+    """The outcome of the year before, the targets of three years, and the outcome of the year itself."""
+    targets: list[tuple[Literal["outcome", "target"], int]] = [("target", year + ahead) for ahead in range(3)]
+    return (("outcome", year - 1), *targets, ("outcome", year))
+
+
+def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") -> Scorecard:
+    """The scorecard of a unit, or of the council where none is given."""
+    notes = Footnotes()
+    groups = tuple(
+        _group(thread, node, by, notes)
+        for node in _ordered(thread, _nodes_of(thread, unit), by)
+        if node.figures or node.judgement is not None
+    )
+    year = thread.period.year
+    made_up = any(
+        cell.example
+        for group in groups
+        for row in group.rows
+        for cell in row.cells
+        if cell.kind == "outcome" and cell.year == year
+    )
+    return Scorecard(year, columns_for(year), groups, tuple(notes.rows()), made_up)
+
+
+def council_of(thread: Thread) -> int | None:
+    return next((place.id for place in thread.tree.places.values() if place.kind == "council"), None)
+
+
+def _nodes_of(thread: Thread, unit: int | None) -> list[Node]:
+    owner = council_of(thread) if unit is None else unit
+    kinds = {"direction", "goal", "priority"}
+    return [node for node in thread.nodes.values() if node.version.unit_id == owner and node.level.kind in kinds]
+
+
+def _ordered(thread: Thread, nodes: Sequence[Node], by: Grouping) -> list[Node]:
+    """By perspective in the model's order, or each area with its goals right after it."""
+    if by == "perspective":
+        order = {perspective.key: place for place, perspective in enumerate(thread.model.perspective)}
+        return sorted(nodes, key=lambda node: order.get(node.version.perspective, len(order)))
+    chosen = {node.key for node in nodes}
+    placed: dict[str, Node] = {}
+    for node in nodes:
+        if node.level.kind == "direction":
+            for below in thread.serving(node.key):
+                if below.key in chosen and below.level.kind != "direction":
+                    placed.setdefault(below.key, below)
+            placed.setdefault(node.key, node)
+    for node in nodes:
+        placed.setdefault(node.key, node)
+    with_goals = {key for key, node in placed.items() if node.level.kind == "direction" and not node.figures}
+    return [node for key, node in placed.items() if key not in with_goals]
+
+
+def _group(thread: Thread, node: Node, by: Grouping, notes: Footnotes) -> Group:
+    scale = scale_of(thread.model, node.version.rule or node.level.status)
+    mark = mark_of(scale, node.judgement) if node.judgement else None
+    rows = tuple(_row(thread, figure, notes) for figure in node.figures)
+    return Group(node, _head(thread, node, by), mark, node.judgement.reason if node.judgement else NOTHING, rows)
+
+
+def _head(thread: Thread, node: Node, by: Grouping) -> str:
+    if by == "perspective":
+        found = [p.name.one for p in thread.model.perspective if p.key == node.version.perspective]
+        return found[0] if found else ""
+    above = [thread.nodes[key] for key in node.serves if key in thread.nodes]
+    return numbered(above[0]) if above and node.level.kind != "direction" and above[0].level.kind != "vision" else ""
+
+
+def numbered(node: Node) -> str:
+    """The title with the number that the document gives it."""
+    return f"{node.version.number} {node.title}".strip()
+
+
+def _row(thread: Thread, figure: Figure, notes: Footnotes) -> Row:
+    indicator, year = figure.indicator, thread.period.year
+    cells = tuple(_cell(figure, kind, at, notes, year) for kind, at in columns_for(year))
+    scale = (
+        scale_of(thread.model, "")
+        if not thread.model.rule
+        else thread.model.scale[rule_for(thread.model, indicator).scale]
+    )
+    better = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}[indicator.direction]
+    return Row(
+        figure, str(better), cells, mark_of(scale, figure.judgement), figure.judgement.reason, _curve(figure, year)
+    )
+
+
+def _cell(figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes, now: int) -> Cell:
+    period, indicator = Period.year_of(year), figure.indicator
+    if kind == "target":
+        target = figure.targets.get(period)
+        sign = notes.sign(*_about_target(figure, target, year, now))
+        decimals = _decimals(target, indicator.decimals)
+        value = target.value if target else None
+        return Cell(value, decimals, sign, bool(target and target.example), kind, year, _in_words(target))
+    outcome = figure.outcomes.get(period)
+    sign = notes.sign(*_about_outcome(figure, outcome, period))
+    decimals = _decimals(outcome, indicator.decimals)
+    return Cell(outcome.value if outcome else None, decimals, sign, bool(outcome and outcome.example), kind, year)
+
+
+def _decimals(row: OutcomeRow | TargetRow | None, usual: int) -> int:
+    return usual if row is None or row.decimals is None else row.decimals
+
+
+def _in_words(target: TargetRow | None) -> Text:
+    """A target that is no single value."""
+    if target is None or target.value is not None:
+        return NOTHING
+    if target.form == "as_before":
+        return say("minst som året före")
+    return say("{low}–{high}", low=target.low, high=target.high)
+
+
+def _about_outcome(figure: Figure, outcome: OutcomeRow | None, period: Period) -> Iterable[Text]:
+    if outcome is None:
+        if figure.indicator.first_measured and period < figure.indicator.first_measured:
+            yield say("Mäts första gången {period}.", period=figure.indicator.first_measured.name)
+        return
+    if outcome.measured_period and outcome.measured_period != period:
+        yield say("Utfallet mättes {period}.", period=outcome.measured_period.name)
+    if outcome.preliminary:
+        yield say("Preliminärt.")
+    if outcome.note:
+        yield verbatim(outcome.note)
+
+
+def _about_target(figure: Figure, target: TargetRow | None, year: int, now: int) -> Iterable[Text]:
+    if target is None:
+        return
+    if target.note:
+        yield verbatim(target.note)
+    if year == now:
+        yield from figure.judgement.remarks
+
+
+def _curve(figure: Figure, year: int) -> str:
+    """The small curve: outcomes as far back as they go, and the promised way."""
+    known = [period.year for period in (*figure.outcomes, *figure.targets)]
+    if len(set(known)) < 2:
+        return ""
+    span = [Period.year_of(at) for at in range(min(known), max(known) + 1)]
+    outcomes = [figure.outcomes[at].value if at in figure.outcomes else None for at in span]
+    aims = [figure.targets[at].value if at in figure.targets else None for at in span]
+    better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
+    return spark(Spark(figure.indicator.name, outcomes, aims, better), f"k{figure.indicator.pk}-{figure.unit_id}")

@@ -1,0 +1,109 @@
+"""Counts of statuses, said in a sentence. Pure: statuses in, words out."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.steering.schema.rules import Tone
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of each tone."""
+
+    met: int = 0
+    partly: int = 0
+    missed: int = 0
+    unmeasured: int = 0
+
+    @classmethod
+    def of(cls, tones: Iterable[Tone]) -> "Tally":
+        counted = Counter(tones)
+        return cls(counted["met"], counted["partly"], counted["missed"], counted["unmeasured"])
+
+    @property
+    def total(self) -> int:
+        return self.met + self.partly + self.missed + self.unmeasured
+
+
+What = Literal["indicator", "goal"]
+
+
+def indicators_told(tally: Tally, year: int, closed: bool) -> Text:
+    """The scorecard's answer: how many of the indicators reach (are expected to reach) this year's target."""
+    if not tally.total:
+        return say("Styrkortet har inga indikatorer än.")
+    said = {"n": tally.total, "met": tally.met, "partly": tally.partly, "missed": tally.missed, "year": str(year)}
+    if tally.unmeasured == tally.total:
+        return say_many(
+            tally.total,
+            "Den enda indikatorn är inte mätt {year}.",
+            "Ingen av de {n} indikatorerna är mätt {year}.",
+            year=str(year),
+        )
+    if closed:
+        told = say("Av {n} indikatorer uppfylldes {met} {year}, {partly} delvis och {missed} inte.", **said)
+    else:
+        told = say(
+            "Av {n} indikatorer bedöms {met} uppfyllas {year}, {partly} uppfyllas delvis och {missed} inte.", **said
+        )
+    return say("{told} {rest}", told=told, rest=_not_measured(tally.unmeasured)) if tally.unmeasured else told
+
+
+def _not_measured(count: int) -> Text:
+    return say_many(count, "En är ej mätt.", "{n} är ej mätta.")
+
+
+def goals_told(tally: Tally, goals: str, closed: bool, because: Text = NOTHING) -> Text:
+    """The overview's answer: how many of the goals are not (expected to be) met, and what drags them down.
+
+    `goals` is the municipality's own word for many of them.
+    """
+    if not tally.total:
+        return say("Här finns inga {goals} än.", goals=goals)
+    said = {"missed": tally.missed, "total": tally.total, "goals": goals}
+    if not tally.missed:
+        return _none_missed(tally, goals, closed)
+    if closed:
+        told = say("{missed} av {total} {goals} nåddes inte", **said)
+    else:
+        told = say("{missed} av {total} {goals} bedöms inte uppfyllas", **said)
+    return say("{told}: {because}.", told=told, because=because) if because else say("{told}.", told=told)
+
+
+def _none_missed(tally: Tally, goals: str, closed: bool) -> Text:
+    said = {"met": tally.met, "total": tally.total, "goals": goals, "partly": tally.partly}
+    if tally.unmeasured == tally.total:
+        return say("Inget av {total} {goals} är mätt än.", **said)
+    if tally.met == tally.total:
+        return (
+            say("Alla {total} {goals} nåddes.", **said)
+            if closed
+            else say("Alla {total} {goals} bedöms uppfyllas.", **said)
+        )
+    if closed:
+        return say("Av {total} {goals} nåddes {met} helt och {partly} delvis.", **said)
+    return say("Av {total} {goals} bedöms {met} uppfyllas helt och {partly} delvis.", **said)
+
+
+def rest_told(tally: Tally, closed: bool) -> Text:
+    """What the key sentence left out, when some goals are missed: the partly met, the met, the unmeasured."""
+    if not tally.missed:
+        return _not_measured(tally.unmeasured) if 0 < tally.unmeasured < tally.total else NOTHING
+    said = {"met": tally.met, "partly": tally.partly, "unmeasured": tally.unmeasured}
+    if closed:
+        return say("Delvis nåddes {partly} och helt {met}. Ej mätta är {unmeasured}.", **said)
+    return say("Delvis bedöms {partly} uppfyllas och helt {met}. Ej mätta är {unmeasured}.", **said)
+
+
+def breaks_told(errors: int, warnings: int, remarks: int) -> Text:
+    """The answer of the page of breaks."""
+    if not errors + warnings + remarks:
+        return say("Tråden håller hela vägen.")
+    total = say_many(errors + warnings + remarks, "Tråden brister på ett ställe", "Tråden brister på {n} ställen")
+    if not errors:
+        return say("{total}, inget av dem allvarligt.", total=total)
+    worst = say_many(errors, "ett av dem är allvarligt", "{n} av dem är allvarliga")
+    return say("{total}, {worst}.", total=total, worst=worst)

@@ -1,0 +1,131 @@
+"""The pages of the whole thread: the scorecard, the picture, the breaks."""
+
+from collections import Counter
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Unit
+from rodatraden.tenancy.links import here
+from rodatraden.thread.breaking import breaks_of, found_in
+from rodatraden.thread.gather import Thread, gather
+from rodatraden.thread.picture import picture_of, shown_in
+from rodatraden.thread.scorecard import scorecard
+from rodatraden.thread.tally import Tally, breaks_told, indicators_told
+from rodatraden.web.charts import thread_picture, thread_table
+from rodatraden.web.context import Station
+
+YEARS_SHOWN = 3
+
+
+def asked_year(request: Request) -> int:
+    """The year in the address, or this one."""
+    typed = request.GET.get("ar", "")
+    return int(typed) if typed.isdecimal() and 1990 <= int(typed) <= 2100 else clock.today().year
+
+
+def thread_of(request: Request, *, progress: bool = False) -> Thread:
+    return gather(request.actor, clock.today(), Period.year_of(asked_year(request)), progress=progress)
+
+
+def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
+    now, this = asked_year(request), clock.today().year
+    years = sorted({this - 1, this, now})
+    kept = request.GET.copy()
+    found = []
+    for year in years:
+        kept["ar"] = str(year)
+        found.append((str(year), f"?{kept.urlencode()}", year == now))
+    return found
+
+
+def downloads(what: str, year: int) -> list[tuple[str, str]]:
+    return [
+        (name, f"{here('exchange:export', what, form)}?ar={year}") for name, form in (("Excel", "xlsx"), ("CSV", "csv"))
+    ]
+
+
+def vision_station(thread: Thread) -> Station:
+    vision = thread.model.vision
+    return Station(_("Vision"), vision.title if vision else _("Vision"), here("thread:thread"))
+
+
+def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
+    """How many of the indicators are expected to reach this year's target?"""
+    place = get_object_or_404(Unit, key=unit) if unit else None
+    thread = thread_of(request)
+    by = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
+    card = scorecard(thread, place.pk if place else None, by)
+    tally = Tally.of(row.tone for row in card.rows)
+    owner = place.name if place else thread.model.who(thread.model.level[1].decided_by).capitalize()
+    context: dict[str, Any] = {
+        "card": card,
+        "thread": thread,
+        "owner": owner,
+        "by": by,
+        "perspectives": thread.model.perspective,
+        "years": year_tabs(request),
+        "sentence": indicators_told(tally, card.year, thread.closed),
+        "stations": [
+            vision_station(thread),
+            Station(owner, _("Styrkort %(year)s") % {"year": card.year}, current=True),
+        ],
+        "downloads": downloads("scorecard", card.year),
+        "units": [
+            p
+            for p in thread.tree.places.values()
+            if p.id in {n.version.unit_id for n in thread.nodes.values() if n.figures}
+        ],
+        "place": place,
+    }
+    return render(request, "thread/scorecard.html", context)
+
+
+def show_thread(request: Request) -> HttpResponse:
+    """The whole thread as a picture and as a list."""
+    thread = thread_of(request, progress=True)
+    breaks = breaks_of(thread)
+    asked = {name: request.GET.get(name, "") for name in ("organ", "omrade", "lage")}
+    deep = request.GET.get("djup") == "1"
+    shown = shown_in(thread, asked["organ"], asked["omrade"], asked["lage"], deep)
+    picture = picture_of(thread, breaks, shown)
+    context = {
+        "thread": thread,
+        "svg": thread_picture(picture, "traden"),
+        "rows": thread_table(picture, (_("Nivå"), _("Led"), _("Bidrar till"), _("Bedömning"), _("Brist"))),
+        "asked": asked,
+        "deep": deep,
+        "areas": thread.of_kind("direction"),
+        "authorities": [p for p in thread.tree.places.values() if p.authority and p.kind not in {"council", "audit"}],
+        "sentence": breaks_told(**_severities(breaks)),
+        "stations": [vision_station(thread), Station(_("Tråden"), _("Hela tråden"), current=True)],
+        "downloads": downloads("thread", thread.period.year),
+        "years": year_tabs(request),
+    }
+    return render(request, "thread/thread.html", context)
+
+
+def show_breaks(request: Request) -> HttpResponse:
+    """Where is the thread broken, why does it matter, and who can mend it?"""
+    thread = thread_of(request, progress=True)
+    found = found_in(thread)
+    board = request.GET.get("organ", "")
+    context = {
+        "thread": thread,
+        "found": [each for each in found if not board or each.board == board],
+        "boards": sorted({each.board for each in found if each.board}),
+        "board": board,
+        "sentence": breaks_told(**_severities([each.broken for each in found])),
+        "stations": [vision_station(thread), Station(_("Tråden"), _("Brister i tråden"), current=True)],
+    }
+    return render(request, "thread/breaks.html", context)
+
+
+def _severities(breaks: Any) -> dict[str, int]:
+    counted = Counter(broken.severity for broken in breaks)
+    return {"errors": counted["error"], "warnings": counted["warning"], "remarks": counted["remark"]}
