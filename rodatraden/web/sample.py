@@ -151,12 +151,14 @@ def _travellers() -> list[charts.Traveller]:
 def _wheel() -> charts.Wheel:
     rings = ("fullmäktige", "styrelsen", "nämnder", "bolag", "revisorer")
     dated = (
-        (3, 1, "Bolagens årsredovisning", 3), (3, 1, "Bolagens granskningsrapporter", 4), (3, 31, "Bokslutsprognos", 2),
-        (4, 11, "Budgetsamtal", 1), (4, 18, "Bolagens rapport", 1), (4, 25, "Årsredovisning", 0), (4, 30, "Bolagsstämma", 3),
-        (5, 31, "Prognos", 2), (5, 31, "Åtgärder", 2), (6, 13, "Bolagens rapport", 1), (6, 20, "Ram", 0), (6, 20, "Åtgärder", 0),
+        (3, 1, "Bolagens årsredovisning", 3), (3, 1, "Bolagens granskningsrapporter", 4),
+        (3, 31, "Bokslutsprognos", 2), (4, 11, "Budgetsamtal", 1), (4, 18, "Bolagens rapport", 1),
+        (4, 25, "Årsredovisning", 0), (4, 30, "Bolagsstämma", 3), (5, 31, "Prognos", 2),
+        (5, 31, "Åtgärder", 2), (6, 13, "Bolagens rapport", 1), (6, 20, "Ram", 0), (6, 20, "Åtgärder", 0),
         (8, 31, "Delårsrapport", 2), (9, 26, "Åtgärder i maj", 0), (10, 15, "Revisorernas bedömning", 4),
-        (10, 24, "Delårsrapport", 0), (10, 31, "Prognos", 2), (10, 31, "Åtgärder", 2), (11, 9, "Verksamhetsplan", 2),
-        (11, 14, "Planer redovisas", 1), (11, 28, "Planer delges", 0), (12, 31, "Intern kontroll", 2),
+        (10, 24, "Delårsrapport", 0), (10, 31, "Prognos", 2), (10, 31, "Åtgärder", 2),
+        (11, 9, "Verksamhetsplan", 2), (11, 14, "Planer redovisas", 1), (11, 28, "Planer delges", 0),
+        (12, 31, "Intern kontroll", 2),
     )  # fmt: skip
     events = [charts.WheelEvent(at + 1, title, date(2018, m, d), ring) for at, (m, d, title, ring) in enumerate(dated)]
     events.append(charts.WheelEvent(23, "Bokslut", date(2018, 1, 15), 2, until=date(2018, 3, 31)))

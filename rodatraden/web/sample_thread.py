@@ -69,7 +69,8 @@ def _nodes() -> list[ThreadNode]:
 
 def _links() -> list[tuple[str, str, bool]]:
     whole = (
-        ("vision", "open"), ("vision", "work"), ("open", "safe"), ("work", "firms"), ("work", "jobs"), ("safe", "roads"),
+        ("vision", "open"), ("vision", "work"), ("open", "safe"), ("work", "firms"), ("work", "jobs"),
+        ("safe", "roads"),
         ("safe", "fragor"), ("firms", "fragor"), ("firms", "permits"), ("jobs", "support"), ("roads", "walks"),
         ("fragor", "answers"), ("fragor", "centre"), ("fragor", "report"), ("permits", "steps"),
     )  # fmt: skip

@@ -27,7 +27,9 @@ def too_large(request: HttpRequest, limit: str = "") -> HttpResponse:
 
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
     """429, with the time to wait in the header as well as on the page."""
-    return render(request, "429.html", {"seconds": seconds}, status=429, headers={"Retry-After": str(seconds)})
+    answer = render(request, "429.html", {"seconds": seconds}, status=429)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -70,7 +70,10 @@ def crossings(layers: Layers) -> int:
 
 def heights(layers: Layers, sizes: Mapping[str, float], top: float) -> dict[str, float]:
     """Where each key's line lies (y), as near to those it is linked with as its neighbours allow. The last
-    walk goes from right to left, so that a line lies in the middle of what hangs from it. `sizes` are the pixels from a line to the next one below it; stand-ins take STAND_IN."""
+    walk goes from right to left, so that a line lies in the middle of what hangs from it.
+
+    `sizes` are the pixels from a line to the next one below it; stand-ins take STAND_IN.
+    """
     y: dict[str, float] = {}
     for column in layers.columns:
         at = top
@@ -113,10 +116,8 @@ def _by_descent(places: Mapping[str, int], links: Sequence[tuple[str, str]]) -> 
             below.setdefault(upper, []).append(lower)
             led_to.add(lower)
     found: dict[str, None] = {}
-    stack = [
-        *(key for key in reversed(places) if key in led_to),
-        *(key for key in reversed(places) if key not in led_to),
-    ]
+    inner = [key for key in reversed(list(places)) if key in led_to]
+    stack = inner + [key for key in reversed(list(places)) if key not in led_to]
     while stack:
         key = stack.pop()
         if key not in found:

@@ -134,7 +134,8 @@ def line_pair(chart: LineChart, ident: str) -> str:
 
 
 def _frame(chart: LineChart, narrow: bool, skin: Skin) -> _Frame:
-    numbers = [one.value for one in (*chart.outcomes, *chart.aims, *chart.forecast)]
+    numbers = [one.value for one in chart.outcomes] + [one.value for one in chart.aims]
+    numbers += [one.value for one in chart.forecast]
     numbers += [one.upper for one in chart.aims if one.upper is not None]
     numbers += [edge for one in chart.forecast for edge in (one.low, one.high)]
     if chart.limits:

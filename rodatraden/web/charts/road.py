@@ -59,7 +59,7 @@ def placed(travellers: Sequence[Traveller]) -> list[tuple[Traveller, float, floa
 def along(share: Decimal) -> float:
     """The x of a share of the way; far beyond either end is drawn at the end."""
     x = START + float(share) * (TARGET - START)
-    return min(max(x, SIZE / 2 + 1), END)
+    return min(max(x, SIZE / 2 + 1), END - SIZE / 2)
 
 
 def road_head(start: str, target: str, outside: str, ident: str, skin: Skin = PAGE) -> str:

@@ -10,7 +10,7 @@ Value = str | float | int
 
 def number(value: float) -> str:
     """A coordinate with at most one decimal, never "-0" and never "1.0"."""
-    rounded = round(value, 1)
+    rounded = round(value, 1) + 0.0
     return f"{rounded:g}" if abs(rounded) < 1e5 else f"{rounded:.0f}"
 
 

@@ -12,7 +12,7 @@ from math import cos, pi, sin
 from rodatraden.web.charts.measure import text_width
 from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.spacing import within
-from rodatraden.web.charts.svg import Canvas, attributes, number
+from rodatraden.web.charts.svg import Canvas, attributes, clean, number
 from rodatraden.web.charts.table import ChartTable
 
 SIZE, RIM, CORE, DISC = 756.0, 333.0, 96.0, 14.0
@@ -162,7 +162,7 @@ def _ring_names(canvas: Canvas, year: Wheel, spots: dict[WheelEvent, float], ide
         key = f"{ident}-r{ring}"
         canvas.parts.append(f"<defs><path{attributes([('id', key), ('d', d)])}/></defs>")
         look = canvas.skin.look("text", "lab")
-        words = escape(name)
+        words = escape(clean(name))
         for under in (f"{canvas.skin.look('path', 'halo')}", look):
             canvas.parts.append(f'<text{under}><textPath href="#{escape(key)}">{words}</textPath></text>')
 

@@ -145,7 +145,7 @@ def _asked(context: Context) -> QueryDict:
 def _address(asked: QueryDict, **changed: str) -> str:
     query = asked.copy()
     query.pop("format", None)
-    if "sort" in changed:
+    if "sort" in changed or "format" in changed:
         query.pop("page", None)
     for name, value in changed.items():
         if value:

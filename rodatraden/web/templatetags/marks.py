@@ -61,7 +61,8 @@ def word(name: str | Text, meaning: str | Text = "") -> SafeString:
         return format_html("{}", text(name))
     ident = f"word-{next(_numbers)}"
     return format_html(
-        '<button type="button" class="word" popovertarget="{}">{}</button><span popover class="meaning" id="{}">{}</span>',
+        '<button type="button" class="word" popovertarget="{}">{}</button>'
+        '<span popover class="meaning" id="{}">{}</span>',
         ident,
         text(name),
         ident,

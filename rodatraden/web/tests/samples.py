@@ -1,0 +1,92 @@
+"""One picture of every kind, with the same nasty text in every place where a user's text can come."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from rodatraden.lib.periods import Period
+from rodatraden.web import charts
+from rodatraden.web.charts import Skin
+from rodatraden.web.marks import Mark
+
+NASTY = "<script>alert('&\"')</script>\x00\x08"
+MET = Mark("met", "disc", NASTY)
+UNMEASURED = Mark("unmeasured", "ring", "Ej mätt")
+
+
+def year(number: int) -> Period:
+    return Period.year_of(number)
+
+
+def outcome(number: int, value: str, **more: bool) -> charts.Outcome:
+    return charts.Outcome(year(number), Decimal(value), **more)
+
+
+def aim(number: int, value: str, upper: str = "") -> charts.Aim:
+    return charts.Aim(year(number), Decimal(value), Decimal(upper) if upper else None)
+
+
+def a_line(skin: Skin) -> str:
+    chart = charts.LineChart(
+        NASTY,
+        NASTY,
+        outcomes=[outcome(2015, "57", example=True), outcome(2016, "54", preliminary=True), outcome(2017, "51.25")],
+        aims=[aim(2018, "55"), aim(2019, "60", "65")],
+        limits=charts.Limits(Decimal("54"), Decimal("50"), Decimal("58")),
+        breaks=[charts.Break(year(2016), NASTY)],
+        unmeasured=[year(2018)],
+        forecast=[charts.Expected(year(2020), Decimal(60), Decimal(55), Decimal(66))],
+        current=year(2018),
+        unit=NASTY,
+    )
+    return charts.line(chart, "c", skin=skin)
+
+
+def a_signal(skin: Skin) -> str:
+    points = [charts.Outcome(year(2001 + at), Decimal(at % 3), signal=NASTY if at == 7 else "") for at in range(15)]
+    return charts.line(charts.LineChart(NASTY, NASTY, points), "c", "narrow", skin)
+
+
+def a_road(skin: Skin) -> str:
+    travellers = [charts.Traveller(NASTY, Decimal("0.5"), MET), charts.Traveller(NASTY, None, UNMEASURED)]
+    return charts.road(travellers, NASTY, "c", skin)
+
+
+def a_road_head(skin: Skin) -> str:
+    return charts.road_head(NASTY, NASTY, NASTY, "c", skin)
+
+
+def a_spark(skin: Skin) -> str:
+    return charts.spark(charts.Spark(NASTY, [Decimal(1), None, Decimal(3)], [None, None, Decimal(4)]), "c", skin)
+
+
+def a_thread(skin: Skin) -> str:
+    nodes = [
+        charts.ThreadNode("a", 0, NASTY, f"/?q={NASTY}", MET, [NASTY], NASTY, ("above", "below")),
+        charts.ThreadNode("b", 1, NASTY, "/b", open=True),
+        charts.ThreadNode("c", 2, "Utan adress"),
+    ]
+    links = [charts.ThreadLink("a", "b", broken=True), charts.ThreadLink("a", "c")]
+    columns = [charts.ThreadColumn(NASTY, NASTY)] * 3
+    return charts.thread_picture(charts.ThreadPicture(NASTY, NASTY, columns, nodes, links, here="b"), "c", skin)
+
+
+def a_wheel(skin: Skin) -> str:
+    events = [
+        charts.WheelEvent(1, NASTY, date(2018, 3, 1), 0, url=f"/?{NASTY}"),
+        charts.WheelEvent(2, NASTY, date(2018, 10, 1), 1, until=date(2018, 12, 1)),
+        charts.WheelEvent(0, NASTY, date(2018, 5, 1), 1, small=True),
+    ]
+    year_2018 = charts.Wheel(NASTY, NASTY, 2018, [NASTY, NASTY], events, date(2018, 9, 10), (NASTY, NASTY))
+    return charts.wheel(year_2018, "c", skin)
+
+
+PICTURES: dict[str, Callable[[Skin], str]] = {
+    "line": a_line,
+    "signal": a_signal,
+    "road": a_road,
+    "road head": a_road_head,
+    "spark": a_spark,
+    "thread": a_thread,
+    "wheel": a_wheel,
+}

@@ -1,0 +1,93 @@
+"""The wheel of the year."""
+
+from datetime import date
+from itertools import combinations
+from math import pi
+from xml.etree import ElementTree
+
+import pytest
+
+from rodatraden.web import charts
+from rodatraden.web.charts.wheel import CORE, DISC, RIM, angle, radius, wheel
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def a_wheel(*events: charts.WheelEvent, today: date | None = date(2018, 9, 10), rings: int = 3) -> charts.Wheel:
+    return charts.Wheel("Årshjul", "B", 2018, [f"ring {at}" for at in range(rings)], events, today)
+
+
+def drawn(year: charts.Wheel) -> ElementTree.Element:
+    return ElementTree.fromstring(wheel(year, "c"))  # noqa: S314 (our own text)
+
+
+def discs(root: ElementTree.Element) -> list[tuple[float, float]]:
+    return [
+        (float(one.get("cx", "")), float(one.get("cy", "")))
+        for one in root.iter(f"{SVG}circle")
+        if (one.get("class") or "").startswith("event") and one.get("r") == f"{DISC:g}"
+    ]
+
+
+def test_the_year_runs_once_around_from_the_top() -> None:
+    angles = [angle(date(2018, month, 15)) for month in range(1, 13)]
+    assert angles == sorted(angles)
+    assert 0 < angle(date(2018, 1, 1)) < angle(date(2018, 12, 31)) < 2 * pi
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_month_takes_a_twelfth(month: int) -> None:
+    for day in (1, 15, 28):
+        assert (month - 1) * pi / 6 < angle(date(2018, month, day)) < month * pi / 6
+
+
+def test_rings_lie_within_the_wheel_and_apart() -> None:
+    for rings in range(1, 8):
+        radii = [radius(ring, rings) for ring in range(rings)]
+        assert radii == sorted(radii, reverse=True)
+        assert radii[-1] > CORE and radii[0] < RIM
+
+
+def test_discs_of_one_day_do_not_cover_each_other() -> None:
+    same_day = [charts.WheelEvent(at, f"Sak {at}", date(2018, 5, 31), 0) for at in range(1, 5)]
+    for (x, y), (other_x, other_y) in combinations(discs(drawn(a_wheel(*same_day))), 2):
+        assert ((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5 >= 2 * DISC - 1
+
+
+def test_too_many_in_a_month_are_all_still_there() -> None:
+    crowd = [charts.WheelEvent(at, "Sak", date(2018, 5, 31), 2) for at in range(1, 30)]
+    assert len(discs(drawn(a_wheel(*crowd)))) == 29
+
+
+def test_what_has_been_is_hollow_and_what_comes_next_is_red() -> None:
+    events = [charts.WheelEvent(at, "Sak", date(2018, month, 1), 0) for at, month in enumerate((3, 10, 11), start=1)]
+    root = drawn(a_wheel(*events))
+    looks = [one.get("class") for one in root.iter(f"{SVG}circle") if (one.get("class") or "").startswith("event")]
+    assert looks == ["event-past", "event-next", "event"]
+
+
+def test_work_that_lasts_is_past_only_when_it_has_ended() -> None:
+    going_on = charts.WheelEvent(1, "Plan", date(2018, 7, 1), 0, until=date(2018, 10, 31))
+    root = drawn(a_wheel(going_on))
+    assert [one.get("class") for one in root.iter(f"{SVG}path")].count("span") == 1
+    assert not [one for one in root.iter() if one.get("class") == "event-past"]
+
+
+def test_the_hand_stands_only_in_its_own_year() -> None:
+    assert 'class="hand"' in wheel(a_wheel(), "c")
+    assert 'class="hand"' not in wheel(a_wheel(today=date(2019, 1, 1)), "c")
+    assert 'class="hand"' not in wheel(a_wheel(today=None), "c")
+
+
+def test_wheel_and_list_share_numbers() -> None:
+    events = [charts.WheelEvent(2, "Sen", date(2018, 10, 1), 0), charts.WheelEvent(1, "Tidig", date(2018, 2, 1), 1)]
+    table = charts.wheel_table(a_wheel(*events), ("Nr", "När", "Vad", "Vem"))
+    assert table.rows == (("1", "2018-02-01", "Tidig", "ring 1"), ("2", "2018-10-01", "Sen", "ring 0"))
+    numbers = {text.text for text in drawn(a_wheel(*events)).iter(f"{SVG}text")}
+    assert {"1", "2"} <= numbers
+
+
+def test_an_event_with_an_address_is_a_link() -> None:
+    root = drawn(a_wheel(charts.WheelEvent(7, "Bokslut", date(2018, 12, 31), 0, url="/bokslut/")))
+    (link,) = root.iter(f"{SVG}a")
+    assert (link.get("href"), link.get("aria-label")) == ("/bokslut/", "7 Bokslut")
