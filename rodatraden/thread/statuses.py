@@ -9,11 +9,10 @@ from collections.abc import Mapping, MutableMapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rodatraden.indicators.assess import judge
 from rodatraden.indicators.judgement import Judgement, judged, not_judged
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
-from rodatraden.indicators.rules_of import rule_for
+from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.rules_of import judge_indicator
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 from rodatraden.steering.schema import Model
@@ -37,8 +36,7 @@ def judge_figure(
     closed: bool,
 ) -> Judgement:
     """The rule's proposal for one indicator in one period."""
-    rule = rule_for(model, indicator)
-    return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets), closed)
+    return judge_indicator(model, indicator, period, outcomes, targets, closed)
 
 
 def judge_node(thread: "Thread", key: str, done: Done) -> Judgement | None:
