@@ -231,12 +231,13 @@ def _no_target(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, 
 def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
     """Periods that ended last year or this, with time to enter, promised or (without targets) last year."""
     last_year = Period.year_of(thread.today.year - 1)
-    promised = {(indicator.series_of(unit), period) for unit, period in indicator.targets}
-    due = promised or {(indicator.owner, last_year)}
     entered_by = thread.today - timedelta(days=thread.view.days_to_enter)
-    for unit, period in sorted(due, key=lambda each: (each[1], each[0])):
-        is_due = period.end < entered_by and period.end.year >= last_year.year
-        if is_due and not indicator.measured_in(period, unit) and indicator.will_be_measured(period):
+    promised = indicator.targets or ((indicator.owner, last_year),)
+    due = {
+        (period, indicator.series_of(unit)) for unit, period in promised if last_year.start <= period.end < entered_by
+    }
+    for period, unit in sorted(due):
+        if not indicator.measured_in(period, unit) and indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name}
             text = say("”{name}” har inget utfall för {period}, fast perioden är slut.", **said)
             yield Break("no-outcome", text, items[0].key, indicator.key)
@@ -267,7 +268,7 @@ def _different_targets(thread: Thread, indicator: IndicatorView, items: tuple[It
     promises: dict[tuple[str, Period], dict[TargetValue, str]] = defaultdict(dict)
     for (unit, period), target in indicator.targets.items():
         promises[indicator.series_of(unit), period].setdefault(target, unit)
-    for (_, period), targets in sorted(promises.items(), key=lambda each: (each[0][1], each[0][0])):
+    for (_, period), targets in promises.items():
         if len(targets) > 1:
             shown = [
                 f"{_in_words(indicator, target)} ({thread.view.unit_name(unit)})" for target, unit in targets.items()
