@@ -1,0 +1,122 @@
+"""A rule told in words, a sentence for each value: what the reader sees beside a status."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rodatraden.lib.numbers import format_number
+from rodatraden.lib.text import NOTHING, Text, in_words, say
+from rodatraden.steering.schema.rules import (
+    Band,
+    ByHand,
+    Change,
+    FromStep,
+    GroupAndShare,
+    GroupStep,
+    Rank,
+    Reached,
+    RollUpRule,
+    Scale,
+    Share,
+    ShareOfTarget,
+    ShareOfWay,
+    ShareStep,
+    ThresholdRule,
+    TwoStep,
+    Weighted,
+    WithinStep,
+    Worst,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of a rule. `value_key` is empty for a line that is about the whole rule."""
+
+    value_key: str
+    text: Text
+
+
+def tell(rule: ThresholdRule | RollUpRule, scale: Scale) -> tuple[Told, ...]:
+    """The lines of the rule, in its own order; last what it does with what is missing."""
+    return tuple(_lines(rule, scale))
+
+
+def _lines(rule: ThresholdRule | RollUpRule, scale: Scale) -> Iterator[Told]:
+    if isinstance(rule, ByHand):
+        yield Told("", say("Bedöms för hand, med motivering."))
+        return
+    if isinstance(rule, TwoStep):
+        share = format_number(rule.measured_from)
+        yield Told("", say("Minst {share} % av delarna ska vara mätta, annars ges ingen status.", share=share))
+        yield from _lines(rule.then, scale)
+        return
+    if isinstance(rule, Worst):
+        yield Told("", say("Den del som ligger sämst till avgör."))
+    else:
+        for step in rule.steps:
+            yield Told(step.value, _condition(rule, step, scale) or say("annars"))
+    yield from _missing(rule, scale)
+
+
+def _condition(
+    rule: ThresholdRule | Share | GroupAndShare | Weighted, step: FromStep | WithinStep | ShareStep, scale: Scale
+) -> Text:
+    if isinstance(rule, Reached):
+        return say("målvärdet nås") if step is rule.steps[0] else NOTHING
+    if isinstance(step, ShareStep):
+        return _shares(rule, step, scale)
+    bound = step.within if isinstance(step, WithinStep) else step.at_least
+    if bound is None:
+        return NOTHING
+    return _threshold(rule, format_number(bound), isinstance(step, WithinStep))
+
+
+def _threshold(rule: ThresholdRule | Share | GroupAndShare | Weighted, bound: str, within: bool) -> Text:
+    if isinstance(rule, ShareOfTarget):
+        return say("minst {bound} % av målvärdet", bound=bound)
+    if isinstance(rule, ShareOfWay):
+        return say("minst {bound} % av vägen från ingångsvärdet till målvärdet", bound=bound)
+    if isinstance(rule, Band):
+        if rule.tolerance == "units":
+            return say("högst {bound} från målvärdet", bound=bound)
+        return say("högst {bound} % från målvärdet", bound=bound)
+    if isinstance(rule, Change):
+        if rule.change == "units":
+            return say("minst {bound} bättre än perioden före", bound=bound)
+        return say("minst {bound} % bättre än perioden före", bound=bound)
+    if isinstance(rule, Rank):
+        if rule.count == "place":
+            return say("plats {bound} eller bättre", bound=bound)
+        return say("bland de {bound} % bästa", bound=bound)
+    if isinstance(rule, Weighted):
+        return say("minst {bound} poäng i vägt medelvärde", bound=bound)
+    return say("högst {bound}", bound=bound) if within else say("minst {bound}", bound=bound)
+
+
+def _shares(rule: ThresholdRule | Share | GroupAndShare | Weighted, step: ShareStep, scale: Scale) -> Text:
+    part = NOTHING
+    if step.share_of and step.at_least is not None:
+        said = {"share": format_number(step.at_least), "words": _words(step.share_of, scale)}
+        part = say("minst {share} % {words}", **said)
+    if not isinstance(rule, GroupAndShare) or not isinstance(step, GroupStep) or not step.all_of:
+        return part
+    group = say("alla i gruppen ”{group}” {words}", group=rule.group, words=_words(step.all_of, scale))
+    return say("{group}, och av de övriga {part}", group=group, part=part) if part else group
+
+
+def _words(keys: tuple[str, ...], scale: Scale) -> str:
+    return in_words([value.word.lower() for value in scale.values if value.key in keys], "eller")
+
+
+def _missing(rule: ThresholdRule | Worst | Share | GroupAndShare | Weighted, scale: Scale) -> Iterator[Told]:
+    if isinstance(rule, ThresholdRule):
+        value = scale.value(rule.missing) or scale.unmeasured
+        word = value.word if value else say("ingen status")
+        yield Told(value.key if value else "", say("Utan utfall för perioden: {word}.", word=word))
+        return
+    effects = {
+        "counted-out": say("Det som inte är mätt räknas inte."),
+        "counts-as-worst": say("Det som inte är mätt räknas som ”{word}”.", word=scale.judged[-1].word),
+        "makes-unmeasured": say("Är något inte mätt ges ingen status."),
+    }
+    yield Told("", effects[rule.missing])
