@@ -208,6 +208,20 @@ def share_of_way(rule: ShareOfWay, case: Case) -> Figure | Refusal:
     return Figure(share, detail)
 
 
+def way_gone(evidence: Evidence) -> Decimal | None:
+    """The share of the way from the start value to the target (1 is all of it), whatever rule judges.
+
+    None where the period has no outcome of its own, no target or no start value.
+    """
+    aim, start, value = aim_of(evidence), evidence.start, evidence.outcome
+    if aim is None or start is None or value is None or evidence.measured_earlier:
+        return None
+    whole, left = _distance(aim, start), _distance(aim, value)
+    if whole <= 0:
+        return Decimal(left <= 0)
+    return (whole - left) / whole
+
+
 def _distance(aim: Aim, value: Decimal) -> Decimal:
     """What is left to the target; below zero when it is passed. Within an interval nothing is left."""
     if aim.low is not None and aim.high is not None:

@@ -15,6 +15,7 @@ from django.db.models import Q
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures, years
+from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.lib.periods import Period
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
@@ -22,8 +23,8 @@ from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
-from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress
-from rodatraden.thread.statuses import judge_figure, judge_node
+from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress, ProgressState
+from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
 
@@ -61,6 +62,11 @@ class Node:
     @property
     def title(self) -> str:
         return self.version.title
+
+    def is_late(self, day: date) -> bool:
+        """Whether it should have been done before the day, and is not."""
+        over = self.progress is not None and self.progress.state in {ProgressState.DONE, ProgressState.CANCELLED}
+        return self.version.deadline is not None and self.version.deadline < day and not over
 
 
 @dataclass(frozen=True)
@@ -112,11 +118,6 @@ class Thread:
             return None
         above = [self.nodes[key] for key in node.serves if key in self.nodes]
         return next((area for area in above if area.figures and area.level.kind == "direction"), None)
-
-
-def is_closed(period: Period, day: date) -> bool:
-    """Whether the annual accounts of the period's year are due: after 15 April of the next year (KL 11:20)."""
-    return day > date(period.year + 1, 4, 15)
 
 
 def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, progress: bool = False) -> Thread:
@@ -181,7 +182,9 @@ def _figure(thread: Thread, node: Node, row: Measurement) -> Figure:
     unit = node.version.unit_id
     outcomes = thread.figures.outcomes_of(row.indicator, unit)
     targets = thread.figures.targets_of(row.indicator, unit)
-    judgement = judge_figure(thread.model, row.indicator, thread.period, outcomes, targets, thread.closed)
+    judgement = judge_indicator(
+        thread.model, row.indicator, thread.period, outcomes, targets, thread.closed, node.level
+    )
     return Figure(row.indicator, unit, outcomes, targets, judgement, row.weight, row.example)
 
 

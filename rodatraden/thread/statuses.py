@@ -1,21 +1,16 @@
-"""The status of an indicator, and of an item from what measures it or hangs beneath it.
+"""The status of an item, from what measures it or hangs beneath it.
 
 An item's own indicators speak for it; where it has none, the goals that serve it do. Three things are never
 passed over in silence: a goal whose area's indicators the document does not divide, a goal that states a
 figure which none of its indicators measures, and an assessment by hand.
 """
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rodatraden.indicators.judgement import Judgement, judged, not_judged
-from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rows import OutcomeRow, TargetRow
-from rodatraden.indicators.rules_of import judge_indicator
-from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
-from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.rules import RollUpRule, Scale
 from rodatraden.thread.breaks import unmeasured_figures
 from rodatraden.thread.rollup import PartStatus, roll_up
@@ -25,18 +20,6 @@ if TYPE_CHECKING:
     from rodatraden.thread.gather import Node, Thread
 
 Done = MutableMapping[str, Judgement | None]
-
-
-def judge_figure(
-    model: Model,
-    indicator: Indicator,
-    period: Period,
-    outcomes: Mapping[Period, OutcomeRow],
-    targets: Mapping[Period, TargetRow],
-    closed: bool,
-) -> Judgement:
-    """The rule's proposal for one indicator in one period."""
-    return judge_indicator(model, indicator, period, outcomes, targets, closed)
 
 
 def judge_node(thread: "Thread", key: str, done: Done) -> Judgement | None:

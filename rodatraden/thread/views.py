@@ -1,6 +1,7 @@
 """The pages of the whole thread: the scorecard, the picture, the breaks."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of, found_in
+from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.picture import picture_of, shown_in
 from rodatraden.thread.scorecard import scorecard
@@ -62,6 +64,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     by = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.pk if place else None, by)
     tally = Tally.of(row.tone for row in card.rows)
+    measured = {node.version.unit_id for node in thread.nodes.values() if node.figures}
     owner = place.name if place else thread.model.who(thread.model.level[1].decided_by).capitalize()
     context: dict[str, Any] = {
         "card": card,
@@ -76,11 +79,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
             Station(owner, _("Styrkort %(year)s") % {"year": card.year}, current=True),
         ],
         "downloads": downloads("scorecard", card.year),
-        "units": [
-            p
-            for p in thread.tree.places.values()
-            if p.id in {n.version.unit_id for n in thread.nodes.values() if n.figures}
-        ],
+        "units": [each for each in thread.tree.places.values() if each.id in measured],
         "place": place,
     }
     return render(request, "thread/scorecard.html", context)
@@ -102,7 +101,7 @@ def show_thread(request: Request) -> HttpResponse:
         "deep": deep,
         "areas": thread.of_kind("direction"),
         "authorities": [p for p in thread.tree.places.values() if p.authority and p.kind not in {"council", "audit"}],
-        "sentence": breaks_told(**_severities(breaks)),
+        "sentence": breaks_told(**severities(breaks)),
         "stations": [vision_station(thread), Station(_("Tråden"), _("Hela tråden"), current=True)],
         "downloads": downloads("thread", thread.period.year),
         "years": year_tabs(request),
@@ -120,12 +119,13 @@ def show_breaks(request: Request) -> HttpResponse:
         "found": [each for each in found if not board or each.board == board],
         "boards": sorted({each.board for each in found if each.board}),
         "board": board,
-        "sentence": breaks_told(**_severities([each.broken for each in found])),
+        "sentence": breaks_told(**severities([each.broken for each in found])),
         "stations": [vision_station(thread), Station(_("Tråden"), _("Brister i tråden"), current=True)],
     }
     return render(request, "thread/breaks.html", context)
 
 
-def _severities(breaks: Any) -> dict[str, int]:
+def severities(breaks: Iterable[Break]) -> dict[str, int]:
+    """How many of each severity, as the sentence about breaks takes them."""
     counted = Counter(broken.severity for broken in breaks)
     return {"errors": counted["error"], "warnings": counted["warning"], "remarks": counted["remark"]}

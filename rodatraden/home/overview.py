@@ -1,0 +1,153 @@
+"""The first page of a municipality: which of the council's goals are not met, and what drags them down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from rodatraden.indicators.assess import way_gone
+from rodatraden.indicators.rows import evidence_for
+from rodatraden.indicators.rules_of import rule_for
+from rodatraden.lib.numbers import format_number
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
+from rodatraden.thread.gather import Figure, Node, Thread
+from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.scorecard import council_of, numbered
+from rodatraden.thread.tally import Tally, goals_told, rest_told
+from rodatraden.web.charts import Spark, Traveller, road, spark
+from rodatraden.web.marks import Mark
+
+DRAGGING_AT_MOST = 3
+
+
+@dataclass(frozen=True)
+class GoalRow:
+    """A council goal on its line: status, the indicators' way to this year's target, the one that lags most."""
+
+    node: Node
+    area: str
+    mark: Mark | None
+    reason: Text
+    road: str
+    furthest_behind: Figure | None
+    curve: str
+    told: Text
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page in one value."""
+
+    sentence: Text
+    then: Text
+    rows: tuple[GoalRow, ...]
+    word: str
+    headline: str
+
+
+def overview(thread: Thread) -> Overview:
+    """The council's goals; where the model has none, whatever the council decides beneath the vision."""
+    goals = council_goals(thread)
+    tally = Tally.of(node.judgement.tone for node in goals if node.judgement is not None)
+    missed = [node for node in goals if node.judgement is not None and node.judgement.tone == "missed"]
+    dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
+    names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
+    because = _because(names)
+    word = goals[0].level.name.many or goals[0].level.name.one if goals else "mål"
+    return Overview(
+        goals_told(tally, word, thread.closed, because),
+        rest_told(tally, thread.closed),
+        tuple(_row(thread, node) for node in goals),
+        word,
+        str(say("{n} {goals}", n=len(goals), goals=word)),
+    )
+
+
+def council_goals(thread: Thread) -> list[Node]:
+    council = council_of(thread)
+    mine = [node for node in thread.nodes.values() if node.version.unit_id == council]
+    goals = [node for node in mine if node.level.kind == "goal"]
+    return goals or [node for node in mine if node.level.kind in {"direction", "priority"}]
+
+
+def _because(names: Sequence[str]) -> Text:
+    if not names:
+        return NOTHING
+    listed = in_words(names)
+    return say("{what} drar ned", what=listed[:1].lower() + listed[1:] if not listed[:2].isupper() else listed)
+
+
+def _short(figure: Figure) -> str:
+    return figure.indicator.short_name or figure.indicator.name
+
+
+def measured_for(thread: Thread, node: Node) -> Sequence[Figure]:
+    """The goal's own indicators, or those that its area has undivided, or those of the goals beneath."""
+    if node.figures:
+        return node.figures
+    below = [child for child in thread.serving(node.key) if child.level.kind in {"goal", "direction"}]
+    return [figure for child in below for figure in child.figures]
+
+
+def share_of(thread: Thread, figure: Figure) -> Decimal | None:
+    return way_gone(evidence_for(figure.indicator, thread.period, figure.outcomes, figure.targets))
+
+
+def furthest_behind(thread: Thread, node: Node) -> Figure | None:
+    """The indicator that has gone the shortest way; None where none is measured."""
+    known = [
+        (share, figure) for figure in measured_for(thread, node) if (share := share_of(thread, figure)) is not None
+    ]
+    return min(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _row(thread: Thread, node: Node) -> GoalRow:
+    scale = scale_of(thread.model, node.version.rule or node.level.status)
+    figures = measured_for(thread, node)
+    travellers = [Traveller(_short(f), share_of(thread, f), _mark(thread, f)) for f in figures]
+    behind = furthest_behind(thread, node)
+    area = next((thread.nodes[key] for key in node.serves if key in thread.nodes), None)
+    return GoalRow(
+        node=node,
+        area=numbered(area) if area else "",
+        mark=mark_of(scale, node.judgement) if node.judgement else None,
+        reason=node.judgement.reason if node.judgement else NOTHING,
+        road=road(travellers, str(say("Indikatorernas väg")), f"vag-{node.version.pk}") if travellers else "",
+        furthest_behind=behind,
+        curve=_curve(behind, thread.period.year) if behind else "",
+        told=_told(behind, thread.period) if behind else NOTHING,
+    )
+
+
+def _mark(thread: Thread, figure: Figure) -> Mark:
+    rule = rule_for(thread.model, figure.indicator)
+    scale = thread.model.scale[rule.scale] if rule else scale_of(thread.model, "")
+    return mark_of(scale, figure.judgement)
+
+
+def _told(figure: Figure, period: Period) -> Text:
+    """The figure against its target: "12,7, målvärde 12,4"."""
+    outcome, target = figure.outcomes.get(period), figure.targets.get(period)
+    if outcome is None:
+        return NOTHING
+    value = verbatim(format_number(outcome.value, _decimals(outcome.decimals, figure)))
+    if target is None or target.value is None:
+        return value
+    aim = format_number(target.value, _decimals(target.decimals, figure))
+    return say("{value}, målvärde {aim}", value=value, aim=aim)
+
+
+def _decimals(own: int | None, figure: Figure) -> int:
+    return figure.indicator.decimals if own is None else own
+
+
+def _curve(figure: Figure, year: int) -> str:
+    known = [at.year for at in (*figure.outcomes, *figure.targets) if at.year <= year]
+    if not known:
+        return ""
+    span = [Period.year_of(at) for at in range(min(known), year + 1)]
+    outcomes = [figure.outcomes[at].value if at in figure.outcomes else None for at in span]
+    aims = [figure.targets[at].value if at in figure.targets else None for at in span]
+    better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
+    return spark(Spark(_short(figure), outcomes, aims, better), f"bakom-{figure.indicator.pk}-{figure.unit_id}")

@@ -1,0 +1,34 @@
+"""The overview of a municipality."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rodatraden.home.overview import overview
+from rodatraden.organisation.http import Request
+from rodatraden.thread.breaking import found_in
+from rodatraden.thread.tally import breaks_told
+from rodatraden.thread.views import downloads, severities, thread_of, vision_station, year_tabs
+from rodatraden.web.charts import road_head
+from rodatraden.web.context import Station
+
+
+def show_overview(request: Request) -> HttpResponse:
+    """Which of the council's goals are not expected to be met, and what drags them down?"""
+    thread = thread_of(request, progress=True)
+    found = found_in(thread)
+    page = overview(thread)
+    year = thread.period.year
+    context = {
+        "page": page,
+        "thread": thread,
+        "years": year_tabs(request),
+        "road_head": road_head(str(year - 1), _("målvärde"), _("ej mätt"), "vag-huvud"),
+        "documented": [each for each in found if not each.example][:6],
+        "breaks_told": breaks_told(**severities([each.broken for each in found])),
+        "late": [n for n in thread.of_kind("activity", "assignment") if n.is_late(thread.day)][:8],
+        "assignments": thread.of_kind("assignment"),
+        "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True)],
+        "downloads": downloads("scorecard", year),
+    }
+    return render(request, "home/overview.html", context)
