@@ -1,11 +1,17 @@
 """What every part of a model file shares."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A key within a file: small letters, digits and hyphens. Never used again with another meaning."""
+Month = Annotated[int, Field(ge=1, le=12)]
+Day = Annotated[int, Field(ge=1, le=31)]
+LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of each month, the 29th of February allowed."""
+Section = Annotated[str, StringConstraints(pattern=r"^\d+:\d+[a-z]?$")]
+"""A section of the Local Government Act in force (2017:725), as chapter:section, for example 11:10."""
 
 
 class Part(BaseModel):
@@ -43,6 +49,19 @@ class Named(Keyed):
     """A part that is called something."""
 
     name: Word
+
+
+class Dated(Part):
+    """Something on a day of the year, or some day in a month of it."""
+
+    month: Month
+    day: Day | None = None
+
+    @model_validator(mode="after")
+    def _is_a_day_of_the_year(self) -> Self:
+        if self.day is not None and self.day > LENGTHS[self.month - 1]:
+            raise ValueError(f"månad {self.month} har ingen dag {self.day}")
+        return self
 
 
 class Law(Part):

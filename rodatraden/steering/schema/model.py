@@ -32,7 +32,7 @@ class Head(Part):
     """What the file is about. `municipality` is the code of SCB, or X and three digits for one without name."""
 
     format: int = FORMAT
-    municipality: str
+    municipality: str = Field(pattern=r"^(\d{4}|X\d{3})$")
     name: str
     en: str = ""
     about: str = ""

@@ -16,7 +16,9 @@ class Body(Named):
     """Somebody that decides or answers: the council, a board, a company, a management group, an administration.
 
     `appointed_by` names the body that appoints it ("valet" for the council). `many` says that there are
-    several of the kind. `authority` says that it is an authority of its own (TF 2 kap., O5).
+    several of the kind. `authority` says that it is an authority of its own (TF 2 kap., O5). `decides` are the
+    levels and plans that the document somewhere says that it decides: where another body decides them, the
+    linter shows it.
     """
 
     kind: BodyKind
@@ -24,6 +26,7 @@ class Body(Named):
     many: bool = False
     authority: bool = False
     tasks: tuple[str, ...] = ()
+    decides: tuple[Key, ...] = ()
     term_begins: str = ""
 
 

@@ -2,20 +2,25 @@
 
 from typing import Literal
 
-from rodatraden.steering.schema.base import Key, Keyed, Law, Named, Part
+from rodatraden.steering.schema.base import Dated, Key, Keyed, Law, Month, Named, Part
 
 
-class Deadline(Part):
-    """A day of the year: month 1–12, the day if the document gives one, and which year counted from the plan's."""
+class Deadline(Dated):
+    """A day of the year: month 1–12, the day if the document gives one, and which year counted from the plan's.
 
-    month: int
-    day: int | None = None
+    November of the year before the plan's is `{ month = 11, year = -1 }`.
+    """
+
     year: int = 0
     as_printed: str = ""
 
 
 class Plan(Named):
-    """A plan type: owner, decider, deadline, horizon in years, required contents, what it builds on."""
+    """A plan type: owner, decider, deadline, horizon in years, required contents, what it builds on.
+
+    `short` is its abbreviation. `also_called` are other names that the document uses for the same plan: the
+    linter shows them, for one thing should have one name.
+    """
 
     owner: str
     decided_by: Key
@@ -25,6 +30,7 @@ class Plan(Named):
     contents: tuple[str, ...] = ()
     builds_on: tuple[Key, ...] = ()
     informs: tuple[str, ...] = ()
+    short: str = ""
     also_called: tuple[str, ...] = ()
     kind: Literal["plan", "budget", "scorecard"] = "plan"
 
@@ -34,7 +40,7 @@ class Step(Keyed):
 
     what: str
     who: str = ""
-    month: int | None = None
+    month: Month | None = None
 
 
 class Document(Keyed):
@@ -46,7 +52,10 @@ class Document(Keyed):
 
 
 class SoundEconomy(Part):
-    """Sound economic management: which council goals count as financial or operational (T13, KL 11:6)."""
+    """Sound economic management: which levels hold the financial and the operational goals (T13, KL 11:6).
+
+    `by_item` says instead that each goal is marked, at the levels that have `sound_economy`.
+    """
 
     financial: tuple[Key, ...] = ()
     operational: tuple[Key, ...] = ()
@@ -62,11 +71,15 @@ class FinancialGoal(Keyed):
 
 
 class Economy(Part):
-    """How frames are decided, split, followed and mended (E1–E8)."""
+    """How frames are decided, split, followed and mended (E1–E8).
+
+    `budget_election_year` is when the newly elected council decides the budget (KL 11:10).
+    """
 
     frames_decided_by: str = ""
     frames: Deadline | None = None
     budget: Deadline | None = None
+    budget_election_year: Deadline | None = None
     tax_rate: Deadline | None = None
     budget_proposal: Deadline | None = None
     reopened: str = ""

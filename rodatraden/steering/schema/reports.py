@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from rodatraden.steering.schema.base import Key, Named, Part
+from rodatraden.steering.schema.base import Dated, Day, Key, Month, Named, Part
 from rodatraden.steering.schema.levels import Question
 
 ReportKind = Literal["monthly", "short", "quarter", "tertial", "half_year", "forecast", "annual"]
@@ -15,14 +15,13 @@ class Climb(Part):
     sender: str
     receiver: str
     edge: Edge
-    month: int | None = None
+    month: Month | None = None
 
 
-class PeriodEnd(Part):
+class PeriodEnd(Dated):
     """The last day of what a report covers."""
 
-    month: int
-    day: int
+    day: Day
 
 
 class Report(Named):
@@ -34,12 +33,12 @@ class Report(Named):
     """
 
     kind: ReportKind
-    months: tuple[int, ...] = ()
-    except_months: tuple[int, ...] = ()
+    months: tuple[Month, ...] = ()
+    except_months: tuple[Month, ...] = ()
     except_means: Literal["", "reported", "treated"] = ""
     period_ends: tuple[PeriodEnd, ...] = ()
-    treated: tuple[int, ...] = ()
-    due_day: int | None = None
+    treated: tuple[Month, ...] = ()
+    due_day: Day | None = None
     climbs: tuple[Climb, ...] = ()
     questions: tuple[Question, ...] = ()
     contents: tuple[str, ...] = ()

@@ -2,32 +2,33 @@
 
 from typing import Literal
 
-from pydantic import Field
+from rodatraden.steering.schema.base import Dated, Key, Month, Part, Section
 
-from rodatraden.steering.schema.base import Key, Part
+EventKind = Literal[
+    "meeting", "decision", "deadline", "report", "closing", "plan", "review", "work", "dialogue", "publication"
+]
 
-EventKind = Literal["meeting", "decision", "deadline", "report", "plan", "review", "work", "dialogue", "publication"]
 
-
-class Event(Part):
+class Event(Dated):
     """Something that happens each year.
 
-    `actor` is a body or role. `report` and `period` (a month number, the month reported on) tie an event to a
-    report type; `plan` to a plan type. `until` is the last month of work that goes on.
+    `actor` is a body or role. `report` and `reports_on` (the month reported on, or the last month of a longer
+    period) tie an event to a report type; `plan` to a plan type. `until` is the last month of work that goes on. A `closing` is the last
+    day of a period. `law` is the section of the Local Government Act that asks for the event (11:10 for the
+    council's budget); the linter holds the day against it.
     """
 
-    month: int = Field(ge=1, le=12)
-    day: int | None = Field(default=None, ge=1, le=31)
-    until: int | None = Field(default=None, ge=1, le=12)
+    until: Month | None = None
     what: str
     en: str = ""
     actor: str
     kind: EventKind = "deadline"
     report: Key | None = None
-    reports_on: int | None = Field(default=None, ge=1, le=12)
+    reports_on: Month | None = None
     plan: Key | None = None
     companies: bool = False
     election_year: bool = False
+    law: Section | None = None
 
 
 class Term(Part):
