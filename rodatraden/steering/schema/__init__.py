@@ -19,9 +19,9 @@ from rodatraden.steering.schema.reports import Climb, PeriodEnd, Report, ReportK
 from rodatraden.steering.schema.year import Contradiction, Event, Term
 
 __all__ = [
-    "FORMAT", "Body", "Climb", "Contradiction", "Control", "Dated", "Deadline", "Document", "Duty", "Economy", "Event",
-    "FinancialGoal", "Head", "Key", "Keyed", "Law", "Letter", "Level", "LevelKind", "Limit", "Mandate", "Measure",
-    "Model", "Month", "Named", "Openness", "Origin", "Part", "Participation", "PeriodEnd", "Perspective", "Plan", "Quality",
-    "Question", "Report", "ReportKind", "Right", "Role", "Side", "SoundEconomy", "Split", "Statement", "Step",
-    "Term", "ValueWord", "Word",
+    "FORMAT", "Body", "Climb", "Contradiction", "Control", "Dated", "Deadline", "Document", "Duty", "Economy",
+    "Event", "FinancialGoal", "Head", "Key", "Keyed", "Law", "Letter", "Level", "LevelKind", "Limit", "Mandate",
+    "Measure", "Model", "Month", "Named", "Openness", "Origin", "Part", "Participation", "PeriodEnd", "Perspective",
+    "Plan", "Quality", "Question", "Report", "ReportKind", "Right", "Role", "Side", "SoundEconomy", "Split",
+    "Statement", "Step", "Term", "ValueWord", "Word",
 ]  # fmt: skip

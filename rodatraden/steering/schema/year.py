@@ -13,9 +13,9 @@ class Event(Dated):
     """Something that happens each year.
 
     `actor` is a body or role. `report` and `reports_on` (the month reported on, or the last month of a longer
-    period) tie an event to a report type; `plan` to a plan type. `until` is the last month of work that goes on. A `closing` is the last
-    day of a period. `law` is the section of the Local Government Act that asks for the event (11:10 for the
-    council's budget); the linter holds the day against it.
+    period) tie an event to a report type; `plan` to a plan type. `until` is the last month of work that goes
+    on. A `closing` is the last day of a period. `law` is the section of the Local Government Act that asks for
+    the event (11:10 for the council's budget); the linter holds the day against it.
     """
 
     until: Month | None = None
