@@ -1,0 +1,172 @@
+"""Scaled-up data for benches: as many items, indicators, periods and units as asked for, all of it example.
+
+Made in bulk and without chance, so that two runs measure the same. The thread keeps Perstorp's shape: a
+vision, areas, council goals, board goals, goals of operations and, for the rest, activities.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+
+from rodatraden.demo.build import activate_preset
+from rodatraden.demo.load import load_town
+from rodatraden.demo.rows import (
+    EvidenceRow,
+    Figure,
+    IndicatorRow,
+    ItemRow,
+    ProgressRow,
+    Town,
+    UnitRow,
+)
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality
+
+SLUG, CODE, NAME = "skala", "X099", "Skalakommunen"
+LAST_YEAR = 2018
+BOARDS = 6
+STATES = ("planned", "ongoing", "done", "ongoing", "paused")
+# Of all items below the vision, how many of a thousand stand on each level; activities take the rest.
+LEVELS = (("malomrade", 5), ("fullmaktigemal", 15), ("namndmal", 80), ("verksamhetsmal", 250), ("aktivitet", 650))
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much. `measured_units`: for how many units each indicator has outcomes, the council first."""
+
+    items: int = 2000
+    indicators: int = 300
+    periods: int = 12
+    units: int = 60
+    measured_units: int = 1
+
+
+USUAL = Size()
+
+
+def scale_up(size: Size = USUAL, slug: str = SLUG) -> Municipality:
+    """A municipality of that size, by Perstorp's model. It must not be there already."""
+    town = scaled(size, slug)
+    municipality = Municipality.objects.create(code=CODE, slug=slug, name=NAME, is_demo=True)
+    with scope(municipality), transaction.atomic():
+        activate_preset(town.preset, example=True)
+        load_town(town)
+    return municipality
+
+
+def scaled(size: Size, slug: str = SLUG) -> Town:
+    """The rows, without a database."""
+    units = _units(size.units)
+    indicators = tuple(_indicator(number, units) for number in range(size.indicators))
+    return Town(
+        slug=slug,
+        code=CODE,
+        name=NAME,
+        preset="perstorp",
+        model_example=True,
+        units=units,
+        people=(),
+        decisions=(),
+        indicators=indicators,
+        evidence=tuple(row for indicator in indicators for row in _evidence(indicator, units, size)),
+        items=_items(size, units),
+    )
+
+
+def _units(count: int) -> tuple[UnitRow, ...]:
+    """A council, six boards, and below each board its share of the rest."""
+    kf = UnitRow(key="kf", name="Kommunfullmäktige", kind="council", example=True)
+    boards = [
+        UnitRow(
+            key=f"namnd-{number}",
+            name=f"Nämnd {number}",
+            kind="executive_board" if number == 1 else "board",
+            parent="kf",
+            example=True,
+        )
+        for number in range(1, min(BOARDS, max(count - 1, 1)) + 1)
+    ]
+    rest = [
+        UnitRow(
+            key=f"enhet-{number}",
+            name=f"Enhet {number}",
+            kind="unit",
+            parent=boards[number % len(boards)].key,
+            example=True,
+        )
+        for number in range(1, count - len(boards))
+    ]
+    return (kf, *boards, *rest)
+
+
+def _indicator(number: int, units: tuple[UnitRow, ...]) -> IndicatorRow:
+    return IndicatorRow(
+        key=f"indikator-{number + 1}",
+        name=f"Indikator {number + 1}",
+        owner=units[number % min(len(units), BOARDS + 1)].key,
+        unit_of_measure="%",
+        decimals=number % 2,
+        direction="lower" if number % 3 == 0 else "higher",
+        start_period=str(LAST_YEAR - 1),
+        example=True,
+    )
+
+
+def _evidence(indicator: IndicatorRow, units: tuple[UnitRow, ...], size: Size) -> list[EvidenceRow]:
+    """Outcomes of the last years up to 2018, and targets for 2018 to 2020 of the first unit."""
+    seed = int(indicator.key.rpartition("-")[2])
+    step = Decimal(-1 if indicator.direction == "lower" else 1)
+    rows = []
+    for place, unit in enumerate(units[: size.measured_units]):
+        for back in range(size.periods):
+            value = Decimal(50 + (seed * 7 + place * 3 + back * 5) % 23) - step * back
+            rows.append(_row("outcome", indicator.key, unit.key, LAST_YEAR - back, value))
+    for ahead in range(3):
+        rows.append(_row("target", indicator.key, units[0].key, LAST_YEAR + ahead, 60 + step * (ahead + 1)))
+    return rows
+
+
+def _row(what: str, indicator: str, unit: str, year: int, value: Decimal) -> EvidenceRow:
+    figure = Figure(value, 0)
+    return EvidenceRow.model_construct(
+        what=what, indicator=indicator, unit=unit, period=str(year), figure=figure, example=True
+    )
+
+
+def _items(size: Size, units: tuple[UnitRow, ...]) -> tuple[ItemRow, ...]:
+    """Each item serves one of the level above; every tenth serves two."""
+    items = [ItemRow(key="vision", level="vision", title="Vision", unit="kf", example=True)]
+    above = ["vision"]
+    left = size.items - 1
+    for level, share in LEVELS:
+        count = left if level == "aktivitet" else min(left, max(1, size.items * share // 1000))
+        made = [_item(level, number, above, units, size) for number in range(count)]
+        items += made
+        above, left = [row.key for row in made] or above, left - count
+    return tuple(items)
+
+
+def _item(level: str, number: int, above: list[str], units: tuple[UnitRow, ...], size: Size) -> ItemRow:
+    serves = {above[number % len(above)]: None}
+    if number % 10 == 0:
+        serves[above[(number + 1) % len(above)]] = None
+    measured = level not in ("malomrade", "aktivitet") and size.indicators
+    at_council = level in ("malomrade", "fullmaktigemal")
+    unit = units[0] if at_council else units[1 + number % (len(units) - 1)]
+    deadline = date(LAST_YEAR, 1, 1) + timedelta(days=number % 700)
+    active = level == "aktivitet"
+    return ItemRow(
+        key=f"{level}-{number + 1}",
+        level=level,
+        title=f"{level.capitalize()} {number + 1}",
+        unit=unit.key,
+        responsible=(unit.key, "chef") if number % 17 else (),
+        deadline=deadline if active else None,
+        valid_from=date(2018, 1, 1),
+        serves=tuple(serves),
+        indicators=(f"indikator-{number % size.indicators + 1}",) if measured else (),
+        progress=ProgressRow(state=STATES[number % len(STATES)], on=date(2018, 8, 31)) if active else None,
+        example=True,
+    )

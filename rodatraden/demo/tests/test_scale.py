@@ -1,0 +1,60 @@
+"""Scaled-up data: as much as asked for, with Perstorp's shape and the same each time."""
+
+import pytest
+
+from rodatraden.demo.build import PRESETS
+from rodatraden.demo.scale import Size, scale_up, scaled
+from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.organisation.models import Unit
+from rodatraden.steering.load import parse
+from rodatraden.tenancy import scope
+from rodatraden.thread.models import Contribution, Item, ItemVersion
+
+SMALL = Size(items=120, indicators=20, periods=5, units=15, measured_units=3)
+
+
+@pytest.mark.parametrize(
+    "size",
+    [SMALL, Size(), Size(items=2000, indicators=30), Size(items=12, indicators=1, periods=1, units=3)],
+    ids=["small", "usual", "few indicators", "smallest"],
+)
+def test_there_is_as_much_as_was_asked_for(size: Size) -> None:
+    town = scaled(size)
+    outcomes = [row for row in town.evidence if row.what == "outcome"]
+    assert len(town.items) == size.items
+    assert len(town.indicators) == size.indicators
+    assert len(town.units) == size.units
+    assert len(outcomes) == size.indicators * size.periods * min(size.measured_units, size.units)
+    assert len({row.key for row in town.items}) == size.items
+
+
+def test_two_runs_make_the_same() -> None:
+    assert scaled(SMALL) == scaled(SMALL)
+
+
+def test_all_of_it_is_example() -> None:
+    town = scaled(SMALL)
+    assert all(row.example for rows in (town.units, town.indicators, town.evidence, town.items) for row in rows)
+
+
+def test_the_levels_are_perstorp_s_and_serve_what_they_may() -> None:
+    model = parse((PRESETS / "perstorp.toml").read_text(encoding="utf-8"))
+    town = scaled(SMALL)
+    level_of = {row.key: row.level for row in town.items}
+    for row in town.items:
+        level = model.level_of(row.level)
+        assert level is not None
+        assert {level_of[key] for key in row.serves} <= set(level.serves)
+        assert bool(row.serves) is (row.level != "vision")
+
+
+@pytest.mark.django_db
+def test_it_loads_into_a_municipality_of_its_own() -> None:
+    municipality = scale_up(SMALL)
+    assert municipality.is_demo
+    with scope(municipality):
+        assert (Item.objects.count(), ItemVersion.objects.count()) == (120, 120)
+        assert (Indicator.objects.count(), Unit.objects.count()) == (20, 15)
+        assert Outcome.objects.count() == 20 * 5 * 3
+        assert Target.objects.count() == 20 * 3
+        assert Contribution.objects.count() >= 119
