@@ -1,0 +1,126 @@
+"""The pages "Så styrs …": the model in words, its file, and a new version of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rodatraden.home import model_page
+from rodatraden.home.model_change import Proposal, activate_model, propose
+from rodatraden.lib import clock
+from rodatraden.organisation.access import need_anywhere
+from rodatraden.organisation.http import Request
+from rodatraden.steering.active import active_model
+from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.schema import Model
+from rodatraden.steering.words import assumed, chain, deadline_told, decided_in, stated
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.web.context import Station
+
+
+class FileForm(forms.Form):
+    """The file of a new version."""
+
+    file = forms.FileField(label=gettext_lazy("Modellfil (TOML)"))
+
+
+class ActivationForm(forms.Form):
+    """From when, and why. The text of the file travels along, so that nothing is kept half done."""
+
+    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    valid_from = forms.DateField(
+        label=gettext_lazy("Gäller från och med"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    reason = forms.CharField(label=gettext_lazy("Varför"), max_length=300)
+
+
+def model_of(request: Request) -> Model:
+    model = active_model(clock.today())
+    if model is None:
+        raise Http404
+    return model
+
+
+def show_model(request: Request) -> HttpResponse:
+    """How is this municipality steered?"""
+    model = model_of(request)
+    context: dict[str, Any] = {
+        "model": model,
+        "levels": [(level, model.who(level.decided_by), decided_in(model, level)) for level in model.level],
+        "picture": model_page.chain_picture(model),
+        "steps": len(chain(model)),
+        "rules": model_page.rules_told(model),
+        "months": model_page.months(model),
+        "reports": model_page.reports(model),
+        "duties": [(duty, model.who(duty.body)) for duty in model.duty],
+        "plans": [(plan, model.who(plan.decided_by), deadline_told(plan.deadline)) for plan in model.plan],
+        "findings": model_page.findings(model),
+        "assumed": assumed(model),
+        "stated": stated(model),
+        "versions": SteeringModel.objects.defer("text"),
+        "may_change": request.actor.may_anywhere("administer"),
+        "stations": [Station(_("Styrmodell"), model.model.name, current=True)],
+        "downloads": [("TOML", here("home:model-file"))],
+    }
+    return render(request, "home/model.html", context)
+
+
+def download_model(request: Request) -> HttpResponse:
+    """The file as it was given."""
+    version = SteeringModel.objects.on(clock.today()).first()
+    if version is None:
+        raise Http404
+    answer = HttpResponse(version.text, content_type="application/toml; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{request.municipality.slug}.toml"'
+    return answer
+
+
+def change_model(request: Request) -> HttpResponse:
+    """What would this file change, and what would it break?"""
+    need_anywhere(request.actor, "administer")
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        return _show_change(request, form)
+    try:
+        proposal = propose(request.actor, form.cleaned_data["file"].read())
+    except Refused as refused:
+        form.add_error("file", str(refused))
+        return _show_change(request, form)
+    activation = ActivationForm(initial={"text": proposal.text, "valid_from": clock.today()})
+    return _show_change(request, form, proposal, activation)
+
+
+def start_model(request: Request) -> HttpResponse:
+    """Lets a proposed file hold from a day."""
+    need_anywhere(request.actor, "administer")
+    form = ActivationForm(request.POST)
+    if form.is_valid():
+        try:
+            made = activate_model(request.actor, **form.cleaned_data)
+        except Refused as refused:
+            for name, reason in refused.reasons.items():
+                form.add_error(name or None, reason)
+        else:
+            messages.success(request, _("Styrmodellen gäller från %(day)s.") % {"day": made.valid_from})
+            return redirect(here("home:model"))
+    proposal = propose(request.actor, form.data.get("text", "").encode())
+    return _show_change(request, FileForm(), proposal, form)
+
+
+def _show_change(
+    request: Request, form: FileForm, proposal: Proposal | None = None, activation: ActivationForm | None = None
+) -> HttpResponse:
+    model = active_model(clock.today())
+    name = model.model.name if model else _("Styrmodell")
+    stations = [
+        Station(_("Styrmodell"), name, here("home:model")),
+        Station(_("Ny version"), _("Läs in fil"), current=True),
+    ]
+    context = {"form": form, "proposal": proposal, "activation": activation, "stations": stations}
+    wrong = proposal is not None and not proposal.can_be_activated
+    return render(request, "home/model_change.html", context, status=422 if wrong or form.errors else 200)

@@ -1,0 +1,13 @@
+"""Pages of a municipality that stand on no single row."""
+
+from django.urls import path
+
+from rodatraden.home import model_views, views
+
+urlpatterns = [
+    path("", views.show_overview, name="overview"),
+    path("styrmodell/", model_views.show_model, name="model"),
+    path("styrmodell/fil/", model_views.download_model, name="model-file"),
+    path("styrmodell/ny/", model_views.change_model, name="model-change"),
+    path("styrmodell/ny/galler/", model_views.start_model, name="model-start"),
+]
