@@ -36,15 +36,15 @@ def nice_ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 
 def value_ticks(values: list[float]) -> list[float]:
-    """Ticks for a value axis, with room for the figures above and below the points. It starts at zero where
-    that costs less than half of the height."""
+    """Ticks for a value axis, with room under the lowest point for its figure. It starts at zero where that
+    costs less than half of the height, and never goes below zero for the sake of room alone."""
     low, high = min(values), max(values)
-    room = (high - low) * 0.12
-    start = 0.0 if 0 <= low <= high * 0.45 else low - room
-    end = 0.0 if low * 0.45 <= high <= 0 else high + room
-    if low > 0 > start or end > 0 > high:
-        start, end = max(start, 0.0) if low > 0 else start, min(end, 0.0) if high < 0 else end
-    return nice_ticks(start, end)
+    if 0 <= low <= high * 0.45:
+        return nice_ticks(0.0, high or 1.0)
+    if low * 0.45 <= high <= 0:
+        return nice_ticks(low, 0.0)
+    under = low - (high - low) * 0.12
+    return nice_ticks(max(under, 0.0) if low > 0 else under, high)
 
 
 def middle(period: Period) -> float:

@@ -18,8 +18,8 @@ def year(number: int) -> Period:
     return Period.year_of(number)
 
 
-def outcome(number: int, value: str, **more: bool) -> charts.Outcome:
-    return charts.Outcome(year(number), Decimal(value), **more)
+def outcome(number: int, value: str, example: bool = False, preliminary: bool = False) -> charts.Outcome:
+    return charts.Outcome(year(number), Decimal(value), example, preliminary)
 
 
 def aim(number: int, value: str, upper: str = "") -> charts.Aim:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.template import engines
@@ -124,6 +125,7 @@ def test_the_style_guide_is_hidden_where_neither_demo_nor_debug_is_on(client: Cl
 
 
 @pytest.mark.django_db
+@pytest.mark.urls("rodatraden.web.tests.urls")
 def test_the_style_guide_sorts_and_filters_by_its_address(client: Client, settings: Settings) -> None:
     settings.DEMO = True
     answer = client.get("/stil/", {"q": "nöjd"})
@@ -134,7 +136,7 @@ def test_the_style_guide_sorts_and_filters_by_its_address(client: Client, settin
 
 
 def test_messages_are_read_aloud() -> None:
-    said = [messages.storage.base.Message(messages.SUCCESS, "Sparat <nu>")]
+    said = [Message(messages.SUCCESS, "Sparat <nu>")]
     shown = render_to_string("web/parts/messages.html", {"messages": said})
     assert 'role="status"' in shown and 'class="success"' in shown and "Sparat &lt;nu&gt;" in shown
     assert render_to_string("web/parts/messages.html", {"messages": []}).strip() == ""

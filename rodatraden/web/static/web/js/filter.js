@@ -5,7 +5,8 @@ export const filterRows = (root) => {
   root.querySelectorAll("form[data-filter]").forEach((form) => {
     const table = document.querySelector(`${form.dataset.filter} table, table${form.dataset.filter}`);
     const box = form.querySelector("input[type=search]");
-    if (!table || !box) return;
+    if (!table || !box || form.dataset.filters) return;
+    form.dataset.filters = "yes";
     const said = document.createElement("span");
     said.className = "note";
     said.setAttribute("role", "status");

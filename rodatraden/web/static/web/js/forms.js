@@ -21,6 +21,8 @@ const autosave = (form) => {
       });
       if (answer.ok) {
         form.dataset.dirty = "";
+        const edit = answer.headers.get("X-Edit");
+        if (edit && form.elements.edit) form.elements.edit.value = edit;
         say(form, `${words.saved ?? "Sparat"} ${clock()}`);
       } else if (answer.status === 409) {
         say(form, words.conflict ?? "Någon annan har ändrat samma text. Spara för att se båda.");

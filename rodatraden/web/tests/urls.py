@@ -1,0 +1,7 @@
+"""The style guide alone, so that these tests need none of the floors above."""
+
+from django.urls import path
+
+from rodatraden.web import views
+
+urlpatterns = [path("stil/", views.styleguide, name="styleguide")]
