@@ -1,6 +1,16 @@
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Rows that are only ever added, on databases without privileges too."""
+
+    def update(self, **fields: Any) -> NoReturn:
+        raise TypeError("The log is append-only.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("The log is append-only.")
 
 
 class Entry(models.Model):
@@ -19,6 +29,8 @@ class Entry(models.Model):
     label = models.CharField("benämning", max_length=300)
     before = models.JSONField("före", null=True)
     after = models.JSONField("efter", null=True)
+
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]

@@ -57,3 +57,6 @@ class Decision(Owned):
 
     def __str__(self) -> str:
         return self.title
+
+    def answering_unit(self) -> int | None:
+        return self.body_id

@@ -22,3 +22,7 @@ class File(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    def answering_unit(self) -> int | None:
+        """Nobody's unit: a file is read through what points at it, and never changed."""
+        return None

@@ -1,12 +1,14 @@
 """Who may do what. Nothing else decides.
 
-Rights are code, the steering model's roles name which they carry. A role's rights run down the unit tree.
-Everybody signed in with a person in the municipality reads what is neither draft nor personal. Auditors
+Rights are code, the steering model's roles name which they carry. A role's rights run down the unit tree, and
+to units that have ended or are to come, by the unit that answers for them. Everybody signed in who holds a
+role in the municipality today reads what is neither draft nor personal. Auditors and those who administer
 read the log as well.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -19,6 +21,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Model
 from rodatraden.tenancy.models import User, holds_on
 
 Right = Literal["read", "enter", "assess", "decide", "administer"]
@@ -33,6 +36,7 @@ class HeldRole:
     name: str
     unit: Place
     rights: frozenset[str]
+    audits: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Actor:
 
     @property
     def reads_log(self) -> bool:
-        return any(role.unit.kind == UnitKind.AUDIT or "administer" in role.rights for role in self.roles)
+        """Whether the log may be read: by auditors (KL 12 kap., lay ones too), by who administers, by the operator."""
+        return self.person_id == OPERATOR or any(role.audits or "administer" in role.rights for role in self.roles)
 
     def may(self, right: Right, unit: int | None) -> bool:
         """Whether the actor holds a right over a unit; reading is everybody's who is signed in."""
@@ -58,31 +63,32 @@ class Actor:
     def may_anywhere(self, right: Right) -> bool:
         return self.may("read", None) if right == "read" else bool(self.reach.get(right))
 
-    @property
+    @cached_property
     def own_units(self) -> frozenset[int]:
         """The units the actor works in: those of the roles and all beneath them."""
         return frozenset(below.id for role in self.roles for below in self.tree.downward(role.unit.id))
 
-    @property
+    @cached_property
     def same_authority(self) -> frozenset[int]:
         """All units of the authorities the actor works in: within them drafts may be read (TF 2 kap., O5)."""
-        mine = {self.tree.authority_of(role.unit.id) for role in self.roles} - {None}
-        return frozenset(place for place in self.tree.places if self.tree.authority_of(place) in mine)
+        mine = {place.id for role in self.roles if (place := self.tree.authority_of(role.unit.id))}
+        return frozenset(_with_heirs(self.tree, {p for p in self.tree.places if self.tree.authority_id(p) in mine}))
 
-    @property
+    @cached_property
     def managed_units(self) -> frozenset[int]:
         """The units whose own head the actor is: what is personal there is seen by nobody further up."""
         return frozenset(role.unit.id for role in self.roles if "assess" in role.rights)
 
 
+OPERATOR = 0
 NOBODY = Actor(By("", ""))
 
 
 def system(tree: UnitTree | None = None) -> Actor:
     """An operator at the console, who may everything (the console is the machine's owner)."""
     units = tree or unit_tree()
-    everywhere = frozenset(units.places)
-    return Actor(By("", "Konsolen"), person_id=0, tree=units, reach=dict.fromkeys(RIGHTS, everywhere))
+    everywhere = frozenset(units.places) | frozenset(units.heirs)
+    return Actor(By("", "Konsolen"), person_id=OPERATOR, tree=units, reach=dict.fromkeys(RIGHTS, everywhere))
 
 
 class Guarded(Protocol):
@@ -94,9 +100,7 @@ class Guarded(Protocol):
 GuardedRow = TypeVar("GuardedRow", bound=models.Model)
 
 
-def fetch(
-    request: Request, rows: "models.QuerySet[GuardedRow]", /, to: Right = "read", **which: Any
-) -> GuardedRow:
+def fetch(request: Request, rows: "models.QuerySet[GuardedRow]", /, to: Right = "read", **which: Any) -> GuardedRow:
     """The row, if the actor may: 404 for who may not know of it, 403 for who may read but not do `to`.
 
     `rows` must already be what the actor can see (`visible_to`); the row says which unit answers for it.
@@ -122,32 +126,53 @@ def need_anywhere(actor: Actor, right: Right) -> None:
 
 def unit_tree() -> UnitTree:
     """The organisation of the municipality at work, today. One query."""
-    rows = Unit.objects.filter(holds_on(clock.today())).values_list("id", "key", "name", "kind", "parent_id")
-    return UnitTree.of(Place(*row, authority=row[3] in AUTHORITIES) for row in rows)
+    day = clock.today()
+    names = ("id", "key", "name", "kind", "parent_id", "valid_from", "valid_to", "replaced_by_id")
+    places, heirs = [], {}
+    for pk, key, name, kind, parent, begins, ends, heir in Unit.objects.values_list(*names):
+        if (begins is None or begins <= day) and (ends is None or day <= ends):
+            places.append(Place(pk, key, name, kind, parent, authority=kind in AUTHORITIES))
+        else:
+            heirs[pk] = heir or parent
+    return UnitTree.of(places, heirs)
 
 
 def actor_of(user: User) -> Actor | None:
-    """The person that a signed-in user is in the municipality at work, with today's roles. Two queries."""
+    """The person that a signed-in user is in the municipality at work, with today's roles on units of today.
+
+    None for a stranger, and for somebody whose roles have all ended. Three queries: roles, units, the model.
+    """
     day = clock.today()
     held = Role.objects.filter(holds_on(day), person__user=user).select_related("person")
     roles = list(held)
     if not roles:
         return None
     tree, model = unit_tree(), active_model(day)
+    found = tuple(_held(role, tree.places[role.unit_id], model) for role in roles if role.unit_id in tree.places)
+    if not found:
+        return None
     person = roles[0].person
-    words = {role.key: role for role in model.role} if model else {}
-    found = tuple(
-        HeldRole(
-            role.kind,
-            str(words[role.kind].name.one) if role.kind in words else role.kind,
-            tree.places[role.unit_id],
-            frozenset(words[role.kind].rights) if role.kind in words else frozenset(),
-        )
-        for role in roles
-        if role.unit_id in tree.places
-    )
-    reach = {
-        right: frozenset(p.id for role in found if right in role.rights for p in tree.downward(role.unit.id))
-        for right in RIGHTS
-    }
-    return Actor(By(str(person.pk), person.name), person.pk, found, tree, reach)
+    return Actor(By(str(person.pk), person.name), person.pk, found, tree, reach_of(found, tree))
+
+
+def _held(role: Role, place: Place, model: Model | None) -> HeldRole:
+    """A role as the model describes it. One that the model does not know gives no rights but to read."""
+    described = model.role_of(role.kind) if model else None
+    if described is None:
+        return HeldRole(role.kind, role.kind, place, frozenset(), audits=place.kind == UnitKind.AUDIT)
+    audits = described.kind == "auditor" or place.kind == UnitKind.AUDIT
+    return HeldRole(role.kind, described.name.one, place, frozenset(described.rights), audits)
+
+
+def reach_of(roles: Iterable[HeldRole], tree: UnitTree) -> dict[str, frozenset[int]]:
+    """The units over which roles give each right: the role's own, those beneath, and those they answer for."""
+    found: dict[str, set[int]] = {right: set() for right in RIGHTS}
+    for role in roles:
+        below = {place.id for place in tree.downward(role.unit.id)}
+        for right in role.rights:
+            found[right] |= below
+    return {right: frozenset(_with_heirs(tree, units)) for right, units in found.items()}
+
+
+def _with_heirs(tree: UnitTree, units: set[int]) -> set[int]:
+    return units | {unit for unit in tree.heirs if tree.standing(unit) in units}

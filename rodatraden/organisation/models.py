@@ -70,7 +70,7 @@ class Unit(Owned):
     example = models.BooleanField("exempel", default=False)
     source = models.CharField("källa", max_length=200, blank=True)
 
-    objects = OwnedManager.from_queryset(HeldQuerySet)()
+    objects = OwnedManager.from_queryset(HeldQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "organisationsenhet"
@@ -94,10 +94,12 @@ class Unit(Owned):
     def __str__(self) -> str:
         return self.name
 
+    def answering_unit(self) -> int | None:
+        """The unit whose roles decide who may change the row."""
+        return self.pk
+
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Person(Owned):
@@ -126,6 +128,10 @@ class Person(Owned):
     def __str__(self) -> str:
         return self.name
 
+    def answering_unit(self) -> int | None:
+        """Nobody's unit: a person is of the municipality."""
+        return None
+
 
 class Role(Owned):
     """A person's role on a unit between two days. `kind` is a role's key in the steering model (R2).
@@ -147,7 +153,7 @@ class Role(Owned):
     valid_from = models.DateField("från och med", null=True, blank=True)
     valid_to = models.DateField("till och med", null=True, blank=True)
 
-    objects = OwnedManager.from_queryset(HeldQuerySet)()
+    objects = OwnedManager.from_queryset(HeldQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "roll"
@@ -157,3 +163,9 @@ class Role(Owned):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.kind}"
+
+    def answering_unit(self) -> int | None:
+        return self.unit_id
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)

@@ -1,7 +1,7 @@
 """The organisation as a value: read once for a request, asked many times. Knows no Django."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -19,13 +19,28 @@ class Place:
 
 @dataclass(frozen=True)
 class UnitTree:
-    """All units of a municipality on a day, by id, in the order they are shown."""
+    """All units of a municipality on a day, by id, in the order they are shown.
+
+    `heirs` leads from a unit that does not hold that day (it has ended, or begins later) to the one that its
+    work went on in, or else the one it lies under: somebody must be able to close its last year and to plan
+    its first.
+    """
 
     places: Mapping[int, Place]
+    heirs: Mapping[int, int | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, places: Iterable[Place]) -> "UnitTree":
-        return cls({place.id: place for place in places})
+    def of(cls, places: Iterable[Place], heirs: Mapping[int, int | None] | None = None) -> "UnitTree":
+        return cls({place.id: place for place in places}, heirs or {})
+
+    def standing(self, unit: int) -> int | None:
+        """The unit itself where it holds on the day, else the one that answers for it; None where nobody does."""
+        seen: set[int] = set()
+        at: int | None = unit
+        while at is not None and at not in self.places and at not in seen:
+            seen.add(at)
+            at = self.heirs.get(at)
+        return at if at in self.places else None
 
     @cached_property
     def children(self) -> Mapping[int | None, tuple[Place, ...]]:
@@ -48,13 +63,19 @@ class UnitTree:
         place = self.places.get(unit)
         if place is None:
             return []
-        found, waiting = [], [place]
+        found, waiting, seen = [], [place], {place.id}
         while waiting:
             place = waiting.pop()
             found.append(place)
-            waiting.extend(reversed(self.children.get(place.id, ())))
+            below = [child for child in self.children.get(place.id, ()) if child.id not in seen]
+            seen.update(child.id for child in below)
+            waiting.extend(reversed(below))
         return found
 
     def authority_of(self, unit: int) -> Place | None:
         """The authority a unit belongs to: itself or the nearest one above (TF 2 kap., O5)."""
         return next((place for place in self.upward(unit) if place.authority), None)
+
+    def authority_id(self, unit: int) -> int | None:
+        place = self.authority_of(unit)
+        return place.id if place else None

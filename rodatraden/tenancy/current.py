@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg.pq import TransactionStatus
 
 if TYPE_CHECKING:
     from rodatraden.tenancy.models import Municipality
@@ -66,6 +67,18 @@ def _tell_open_connections() -> None:
     municipality = _current.get()
     key = str(municipality.pk) if municipality else ""
     for connection in connections.all(initialized_only=True):
-        usable = connection.connection is not None and not connection.needs_rollback
-        if usable and _told.get(connection) != key:
+        if connection.vendor != "postgresql" or connection.connection is None:
+            continue
+        if _is_broken(connection):
+            _told.pop(connection, None)
+        elif _told.get(connection) != key:
             tell(connection)
+
+
+def _is_broken(connection: BaseDatabaseWrapper) -> bool:
+    """Whether the transaction can only be rolled back: nothing can be told then, and nothing needs to be.
+
+    The setting goes back with the rollback to what it was when the transaction began.
+    """
+    failed = connection.connection.info.transaction_status == TransactionStatus.INERROR
+    return connection.needs_rollback or failed

@@ -11,9 +11,7 @@ from rodatraden.tenancy.current import current
 class Municipality(models.Model):
     """A municipality (kommun) that is run by this installation. Owns everything else, and is owned by none."""
 
-    code = models.CharField(
-        "kommunkod", max_length=4, help_text="Fyra siffror enligt SCB; egen kod börjar med X."
-    )
+    code = models.CharField("kommunkod", max_length=4, help_text="Fyra siffror enligt SCB; egen kod börjar med X.")
     slug = models.SlugField("adress", unique=True)
     name = models.CharField("namn", max_length=100)
     is_demo = models.BooleanField("exempelkommun", default=False)
@@ -74,7 +72,7 @@ def holds_on(day: date, prefix: str = "") -> models.Q:
     return starts & ends
 
 
-class FoldedField(models.CharField):
+class FoldedField(models.CharField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A shadow of another text field, kept for search and sort, the same on every database.
 
     `of` names the field it shadows; `how` is "fold" (search) or "sort". Filled by pre_save: name it in
