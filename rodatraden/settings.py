@@ -4,6 +4,7 @@ import secrets
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
 from rodatraden import __version__
@@ -156,7 +157,16 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The main menu: label, name of the page within the municipality, dotted name of a predicate over the request
 # (or "" for everybody).
-NAVIGATION: list[tuple[str, str, str]] = []
+NAVIGATION: list[tuple[str, str, str]] = [
+    (_("Översikt"), "home:overview", ""),
+    (_("Tråden"), "thread:thread", ""),
+    (_("Styrkort"), "thread:scorecard", ""),
+    (_("Indikatorer"), "indicators:list", ""),
+    (_("Uppdrag"), "thread:assignments", ""),
+    (_("Beslut"), "decisions:list", ""),
+    (_("Organisation"), "organisation:units", ""),
+    (_("Så styrs vi"), "home:model", ""),
+]
 
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {}
