@@ -1,0 +1,101 @@
+"""One thing called by two names, two things by one, and what the document itself says in two ways."""
+
+from collections.abc import Iterator
+
+from rodatraden.lib.text import fold, in_words, say
+from rodatraden.steering.findings import Finding
+from rodatraden.steering.lint.paths import graded, numbered
+from rodatraden.steering.schema import Model, Plan
+
+
+def quoted(names: list[str]) -> str:
+    return in_words([f"”{name}”" for name in names])
+
+
+def _names_of(plan: Plan) -> set[str]:
+    """The names that a plan has by right. What it is also called is another name, and told by its own rule."""
+    return {fold(name) for name in (plan.name.one, plan.name.many, plan.name.definite, plan.short) if name}
+
+
+def two_names_of_a_document(model: Model) -> Iterator[Finding]:
+    """A level that is decided in a plan, while the document says that it stands in something of another name."""
+    for path, level in numbered("level", model.level):
+        plan = model.plan_of(level.decided_in)
+        called = dict.fromkeys(level.document)
+        if plan:
+            other = {fold(name) for name in plan.also_called}
+            called = {name: None for name in called if fold(name) not in _names_of(plan) | other}
+        names = [*([plan.name.one] if plan else []), *called]
+        if len(names) > 1:
+            yield graded(
+                "warning",
+                "two-names",
+                f"{path}.document",
+                say("Dokumentet där ”{level}” beslutas kallas {names}.", level=level.name.one, names=quoted(names)),
+                say("Använd ett namn. Är det två dokument, beskriv båda som planer."),
+                rests_on=[level],
+            )
+
+
+def two_names_of_a_plan(model: Model) -> Iterator[Finding]:
+    for path, plan in numbered("plan", model.plan):
+        names = [name for name in plan.also_called if fold(name) not in _names_of(plan)]
+        if names:
+            yield graded(
+                "warning",
+                "two-names",
+                f"{path}.also_called",
+                say("Samma dokument kallas {names}.", names=quoted([plan.name.one, *names])),
+                say("Använd ett namn, eller skriv en förkortning i short."),
+                rests_on=[plan],
+            )
+
+
+def one_name_of_two_things(model: Model) -> Iterator[Finding]:
+    """Two levels, two plans or two reports with the same name: nobody can tell which is meant."""
+    for name, parts in (("level", model.level), ("plan", model.plan), ("report", model.report), ("body", model.body)):
+        seen: dict[str, str] = {}
+        for path, part in numbered(name, parts):
+            before = seen.setdefault(fold(part.name.one), part.key)
+            if before != part.key:
+                yield graded(
+                    "warning",
+                    "one-name",
+                    f"{path}.name",
+                    say("”{name}” är namnet på två delar: {one} och {other}.", name=part.name.one, one=before,
+                        other=part.key),
+                    say("Ge den ena ett namn som skiljer dem åt."),
+                    rests_on=[part],
+                )  # fmt: skip
+
+
+def word_explained_twice(model: Model) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for number, term in enumerate(model.glossary, start=1):
+        if fold(term.word) in seen:
+            yield graded(
+                "warning",
+                "word-twice",
+                f"glossary[{number}].word",
+                say("”{word}” förklaras två gånger i ordlistan.", word=term.word),
+                say("Slå ihop förklaringarna."),
+                rests_on=[term],
+            )
+        seen.add(fold(term.word))
+
+
+def told_contradictions(model: Model) -> Iterator[Finding]:
+    """What the document says in two ways, and no other part of the file can show."""
+    for number, found in enumerate(model.contradiction, start=1):
+        message = say(
+            "{subject}: på ett ställe {one}, på ett annat {other}.",
+            subject=found.subject,
+            one=found.one,
+            other=found.other,
+        )
+        proposal = (
+            say("I filen gäller: {chosen}. Bestäm vad som gäller.", chosen=found.chosen)
+            if found.chosen
+            else say("Bestäm vad som gäller, och skriv det i dokumentet.")
+        )
+        yield Finding("warning", "contradiction", f"contradiction[{number}]", message, proposal)
