@@ -69,7 +69,7 @@ def references(model: Model) -> Iterator[Reference]:
 
 
 def _each(
-    path: str, values: Iterable[str], known: Collection[str], what: str, words: bool = False
+    path: str, values: Iterable[str], known: Collection[str], what: Text, words: bool = False
 ) -> Iterator[Reference]:
     return (Reference(path, value, known, what, words) for value in values)
 
