@@ -64,6 +64,8 @@ def report_progress(
         day = reported_on or clock.today()
         if day > clock.today():
             raise refuse(_("Dagen har inte varit än."), "reported_on")
+        if percent is not None and not 0 <= percent <= 100:
+            raise refuse(_("Ange procent mellan 0 och 100."), "percent")
         latest = Progress.objects.current().filter(item=item).first()
         row = Progress(
             item=item,
@@ -118,7 +120,7 @@ def assess(
         latest = Assessment.objects.current().filter(item=item, period=period, unit=unit).first()
         row = Assessment(
             item=item,
-            period=period,
+            period=period,  # type: ignore[misc]
             unit=unit,
             value=value,
             closing=closing,
@@ -170,7 +172,7 @@ def give_assignment(
 
 def _check(row: models.Model) -> None:
     try:
-        row.clean_fields(exclude=["municipality", "item", "unit"])
+        row.clean_fields(exclude=["municipality", "item", "unit", "period"])
     except ValidationError as fault:
         raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
 

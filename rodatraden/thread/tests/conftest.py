@@ -1,4 +1,5 @@
 import pytest
+from pytest_django.fixtures import Settings
 
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.tests.cast import Town
@@ -8,3 +9,14 @@ from rodatraden.thread.tests.cast import Town
 def town(perstorp: Municipality) -> Town:
     """Perstorp with a small model, an organisation and people."""
     return Town()
+
+
+@pytest.fixture
+def only_the_thread(settings: Settings) -> None:
+    """The thread's own addresses, without the menu of the whole."""
+    settings.ROOT_URLCONF = "rodatraden.thread.tests.urls"
+    settings.NAVIGATION = []
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }

@@ -1,0 +1,100 @@
+"""The assignments (uppdrag) from the council to its boards: where each stands, and which are not carried out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.tree import Place
+from rodatraden.tenancy.links import here
+from rodatraden.thread.gather import Node, Thread, gather
+from rodatraden.thread.item_page import state_told
+from rodatraden.thread.models import Progress
+from rodatraden.web.context import Station
+
+ENDED = frozenset({"done", "cancelled"})
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: to whom, where it stands in words, whether it is late, and all that was reported."""
+
+    node: Node
+    board: Place | None
+    state: Text
+    late: bool
+    left: bool
+    reports: Sequence[Progress]
+
+
+@dataclass(frozen=True)
+class AssignmentsPage:
+    """The list, what it is filtered by, and its sentence, which speaks of all."""
+
+    rows: list[Assignment]
+    boards: list[Place]
+    sentence: Text
+    stations: list[Station]
+    has_level: bool
+    may_give: bool
+
+
+def assignments(actor: Actor, day: date, board: str = "", only_left: bool = False) -> AssignmentsPage:
+    """The assignments of a day, of one board (its key) or all, and only those not carried out."""
+    thread = gather(actor, day, Period.of("year", day), progress=True)
+    nodes = thread.of_kind("assignment")
+    reports: dict[int, list[Progress]] = {}
+    for row in Progress.objects.filter(item__in=[node.version.item_id for node in nodes]):
+        reports.setdefault(row.item_id, []).append(row)
+    found = [_assignment(thread, node, reports.get(node.version.item_id, ())) for node in nodes]
+    shown = [
+        each
+        for each in found
+        if (not board or (each.board is not None and each.board.key == board)) and (each.left or not only_left)
+    ]
+    boards = {each.board.id: each.board for each in found if each.board}
+    return AssignmentsPage(
+        rows=shown,
+        boards=sorted(boards.values(), key=lambda place: place.name),
+        sentence=told([each.left for each in found], sum(each.late for each in found)),
+        stations=[
+            Station(_("Tråden"), _("Hela tråden"), here("thread:thread")),
+            Station(_("Uppdrag"), _("Uppdrag från fullmäktige"), current=True),
+        ],
+        has_level=any(level.kind == "assignment" for level in thread.model.level),
+        may_give=actor.may_anywhere("administer") or actor.may_anywhere("decide"),
+    )
+
+
+def told(left: Sequence[bool], late: int) -> Text:
+    """ "3 av 5 uppdrag är inte genomförda, 1 av dem är försenat." """
+    if not left:
+        return say("Inga uppdrag gäller i dag.")
+    if not any(left):
+        return say_many(len(left), "Det enda uppdraget är genomfört.", "Alla {n} uppdrag är genomförda.")
+    part = say_many(
+        sum(left),
+        "{n} av {total} uppdrag är inte genomfört",
+        "{n} av {total} uppdrag är inte genomförda",
+        total=len(left),
+    )
+    if not late:
+        return say("{part}, inget av dem är försenat.", part=part)
+    return (
+        say("{part}, {late} av dem försenat.", part=part, late=late)
+        if late == 1
+        else say("{part}, {late} av dem försenade.", part=part, late=late)
+    )
+
+
+def _assignment(thread: Thread, node: Node, reports: Sequence[Progress]) -> Assignment:
+    version = node.version
+    board = thread.tree.authority_of(version.responsible_unit_id or version.unit_id)
+    left = node.progress is None or node.progress.state not in ENDED
+    late = left and version.deadline is not None and version.deadline < thread.day
+    state = state_told(thread, node) or say("inte rapporterat")
+    return Assignment(node, board, state, late, left, reports)

@@ -1,0 +1,215 @@
+"""The pages on which an item is written, linked and decided."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rodatraden.lib import clock
+from rodatraden.lib.text import in_words
+from rodatraden.organisation.access import fetch, need_anywhere
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.tenancy.links import here
+from rodatraden.thread.diff import word_diff
+from rodatraden.thread.forms import DecideForm, DraftForm, LinksForm
+from rodatraden.thread.item_views import path_to, seen, tell
+from rodatraden.thread.levels import decider_of, served_levels
+from rodatraden.thread.models import Item, ItemVersion, State
+from rodatraden.thread.services import (
+    change_draft,
+    decide_version,
+    discard_draft,
+    draft_version,
+    measure,
+    serve,
+    what_is_missing,
+)
+from rodatraden.thread.services.deciding import may_decide
+from rodatraden.thread.services.rows import level_named, model_at_work
+
+AUTOSAVE = "autosave"
+SHOWN = ("title", "text", "comment", "number")
+"""The fields whose two texts are shown beside each other when two people have written."""
+
+
+def _draft(request: Request, key: str, to: Any = "enter") -> ItemVersion:
+    version: ItemVersion = fetch(request, seen(request).drafts(), item__key=key, to=to)
+    return version
+
+
+def new(request: Request) -> HttpResponse:
+    """A new item at a level, often under something that it is to serve."""
+    need_anywhere(request.actor, "enter")
+    model = model_at_work()
+    under = seen(request).filter(item__key=request.GET.get("under", "")).order_by("-state", "-valid_from").first()
+    level = model.level_of(request.POST.get("level") or request.GET.get("niva", ""))
+    options = [each for each in model.level if under is None or under.level in each.serves]
+    form = DraftForm(request.actor, model, level, request.POST or None)
+    if level is None:
+        return render(request, "thread/item_new.html", {"levels": options, "under": under})
+    form.initial["level"] = level.key
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = draft_version(request.actor, None, **form.values())
+            if under and under.level in level.serves:
+                serve(request.actor, version, [under.item])
+            return redirect(here("thread:links", version.item.key))
+        except Refused as fault:
+            tell(form, fault)
+    context = {"form": form, "level": level, "under": under, "stations": path_to(request, under) if under else []}
+    return render(request, "thread/draft.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def begin(request: Request, key: str) -> HttpResponse:
+    """A draft of a new version of what is decided."""
+    item = get_object_or_404(Item.objects.visible_to(request.actor), key=key)
+    try:
+        draft_version(request.actor, item)
+    except Refused as fault:
+        messages.warning(request, str(fault))
+    return redirect(here("thread:draft", key))
+
+
+def draft(request: Request, key: str) -> HttpResponse:
+    """The draft is written here, saved as one types; the second of two people sees both texts."""
+    version = seen(request).drafts().filter(item__key=key).first()
+    if version is None:
+        now = fetch(request, seen(request).order_by("-valid_from"), item__key=key, to="enter")
+        return render(request, "thread/draft_begin.html", {"version": now, "stations": path_to(request, now)})
+    if not request.actor.may("enter", version.unit_id):
+        return render(request, "thread/draft_read.html", {"version": version})
+    form = DraftForm.of(request.actor, model_at_work(), version, request.POST or None)
+    if request.method == "POST":
+        return _save(request, version, form)
+    return _show(request, version, form)
+
+
+def _save(request: Request, version: ItemVersion, form: DraftForm) -> HttpResponse:
+    """Saves what was typed. To a page that saves by itself only the new change number is answered."""
+    by_itself = request.headers.get("X-Requested-With") == AUTOSAVE
+    if not form.is_valid():
+        return HttpResponse(status=422) if by_itself else _show(request, version, form)
+    try:
+        saved = change_draft(request.actor, version, form.cleaned_data["edit"] or 0, **form.values())
+    except Stale as stale:
+        return HttpResponse(status=409) if by_itself else _both(request, version, form, stale)
+    except Refused as fault:
+        tell(form, fault)
+        return HttpResponse(status=422) if by_itself else _show(request, version, form)
+    if by_itself:
+        return HttpResponse(status=204, headers={"X-Edit": str(saved.edit)})
+    messages.success(request, _("Utkastet är sparat."))
+    return redirect(here("thread:draft", version.item.key))
+
+
+def _both(request: Request, version: ItemVersion, form: DraftForm, stale: Stale) -> HttpResponse:
+    """What was typed stays in the form, with the other's text beside; saving again is then a choice."""
+    names = [name for name in stale.differing() if name in form.fields]
+    pairs = [(form.fields[name].label, stale.theirs[name], stale.mine[name]) for name in names]
+    shown = [(label, theirs, mine, word_diff(str(theirs or ""), str(mine or ""))) for label, theirs, mine in pairs]
+    fresh = DraftForm.of(request.actor, model_at_work(), version, {**request.POST.dict(), "edit": version.edit})
+    return _show(request, version, fresh, {"both": shown, "who": stale.who}, 409)
+
+
+def _show(
+    request: Request, version: ItemVersion, form: DraftForm, more: dict[str, Any] | None = None, status: int = 0
+) -> HttpResponse:
+    level = level_named(model_at_work(), version.level)
+    context = {
+        "version": version,
+        "form": form,
+        "level": level,
+        "stations": path_to(request, version),
+        "may_decide": may_decide(request.actor, version, decider_of(model_at_work(), level)),
+        **(more or {}),
+    }
+    return render(request, "thread/draft.html", context, status=status or (422 if form.errors else 200))
+
+
+@require_POST
+def discard(request: Request, key: str) -> HttpResponse:
+    """Throws the draft away."""
+    version = _draft(request, key)
+    try:
+        discard_draft(request.actor, version)
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return redirect(here("thread:draft", key))
+    messages.success(request, _("Utkastet ”%(title)s” är borttaget.") % {"title": version.title})
+    left = Item.objects.filter(key=key).exists()
+    return redirect(here("thread:item", key) if left else here("thread:thread"))
+
+
+def links(request: Request, key: str) -> HttpResponse:
+    """What the draft serves and what measures it."""
+    version = seen(request).drafts().filter(item__key=key).first()
+    if version is None:
+        return redirect(here("thread:draft", key))
+    version, model = _draft(request, key), model_at_work()
+    served = {level.key for level in served_levels(model, level_named(model, version.level))}
+    above = _above(request, served, version)
+    now = {
+        "serves": [str(pk) for pk in version.contributions.values_list("serves_id", flat=True)],
+        "indicators": list(version.measurements.values_list("indicator_id", flat=True)),
+    }
+    form = LinksForm(above, model, request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            serve(request.actor, version, form.served(), _ways(version))
+            measure(request.actor, version, form.cleaned_data["indicators"])
+            messages.success(request, _("Kopplingarna är sparade."))
+            return redirect(here("thread:draft", key))
+        except Refused as fault:
+            tell(form, fault)
+    context = {"version": version, "form": form, "stations": path_to(request, version), "may_serve": bool(served)}
+    return render(request, "thread/draft_links.html", context, status=422 if form.errors else 200)
+
+
+def _above(request: Request, levels: set[str], version: ItemVersion) -> list[ItemVersion]:
+    """What the draft may serve: one version of each item at the levels allowed, the one that holds today first."""
+    rows = seen(request).filter(level__in=levels).exclude(item=version.item_id).order_by("level", "position", "title")
+    living = [row for row in rows if row.valid_to is None or row.valid_to >= clock.today()]
+    found = {row.item_id: row for row in living if row.state == State.DRAFT}
+    found |= {row.item_id: row for row in living if row.state == State.DECIDED}
+    return list(found.values())
+
+
+def _ways(version: ItemVersion) -> dict[int, str]:
+    """How the draft serves what it served already: the form does not ask, and so must not forget."""
+    return dict(version.contributions.values_list("serves_id", "how"))
+
+
+def decide(request: Request, key: str) -> HttpResponse:
+    """What is decided here stays as it is; what is missing is told first."""
+    version, model = _draft(request, key, "read"), model_at_work()
+    level = level_named(model, version.level)
+    decider = decider_of(model, level)
+    if not may_decide(request.actor, version, decider):
+        raise PermissionDenied
+    form = DecideForm(request.actor, version, decider, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = {"decision": None, **form.cleaned_data}
+            decide_version(request.actor, version, given.pop("decision"), given.pop("valid_from"), **given)
+            messages.success(request, _("Beslutat. Lydelsen ligger fast tills något annat beslutas."))
+            return redirect(here("thread:item", key))
+        except Stale:
+            form.add_error(None, _("Utkastet har ändrats sedan du läste det. Läs om det innan du beslutar."))
+        except Refused as fault:
+            tell(form, fault)
+    missing = in_words([str(each) for each in what_is_missing(model, level, version)])
+    context = {
+        "version": version,
+        "form": form,
+        "level": level,
+        "decider": decider,
+        "missing": missing,
+        "stations": path_to(request, version),
+    }
+    return render(request, "thread/decide.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,250 @@
+"""The forms of one item. Labels are the fields' own; choices come from the steering model and the organisation."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import BOARDS, Unit
+from rodatraden.steering.schema import Level, Model
+from rodatraden.thread.levels import Decider, letters
+from rodatraden.thread.models import Item, ItemVersion, ProgressState, SoundEconomy
+
+Choices = list[tuple[str, Any]]
+NONE: tuple[str, Any] = ("", _("– välj –"))
+JUDGED: Choices = [("", _("Inte bedömt")), ("yes", _("Ja")), ("no", _("Nej"))]
+MET: Mapping[str, bool | None] = {"": None, "yes": True, "no": False}
+
+
+def day_field(label: Any, required: bool = False, **options: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+        **options,
+    )
+
+
+def units_where(actor: Actor, right: Any) -> Any:
+    """The units over which the actor holds a right, as rows to choose among."""
+    return Unit.objects.on(clock.today()).filter(pk__in=actor.reach.get(right, frozenset()))
+
+
+class DraftForm(forms.Form):
+    """The words of a version. `edit` is the number of changes when the form was opened."""
+
+    level = forms.ChoiceField(label=_("Nivå"))
+    title = forms.CharField(label=_("Rubrik"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea)
+    number = forms.CharField(label=_("Nummer"), required=False, max_length=30)
+    unit = forms.ModelChoiceField(label=_("Ägare"), queryset=None, empty_label=None)
+    responsible_unit = forms.ModelChoiceField(
+        label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("– ingen –")
+    )
+    responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+    perspective = forms.ChoiceField(label=_("Perspektiv"), required=False)
+    sound_economy = forms.ChoiceField(
+        label=_("God ekonomisk hushållning"), choices=SoundEconomy.choices, required=False
+    )
+    starts = day_field(_("Börjar"))
+    deadline = day_field(_("Ska vara klar"))
+    comment = forms.CharField(label=_("Kommentar"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, actor: Actor, model: Model, level: Level | None, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._choice("level").choices = [(each.key, each.name.one) for each in model.level]
+        self._choice("responsible_kind").choices = [NONE, *((role.key, role.name.one) for role in model.role)]
+        self._choice("perspective").choices = [NONE, *((each.key, each.name.one) for each in model.perspective)]
+        self._rows("unit").queryset = units_where(actor, "enter")
+        self._rows("responsible_unit").queryset = Unit.objects.on(clock.today())
+        if level is not None:
+            self._only_what_the_level_has(level)
+
+    def _choice(self, name: str) -> forms.ChoiceField:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (declared above)
+        return field
+
+    def _rows(self, name: str) -> "forms.ModelChoiceField[Unit]":
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        return field
+
+    def _only_what_the_level_has(self, level: Level) -> None:
+        self.fields["level"].widget = forms.HiddenInput()
+        if not level.perspectives:
+            del self.fields["perspective"]
+        if not level.sound_economy:
+            del self.fields["sound_economy"]
+        if level.kind in {"vision", "direction"}:
+            del self.fields["starts"]
+
+    @classmethod
+    def of(cls, actor: Actor, model: Model, version: ItemVersion, data: Any = None) -> "DraftForm":
+        """The form filled by a version, or by what was typed."""
+        names = [name for name in cls.base_fields if name not in ("unit", "responsible_unit")]
+        initial = {name: getattr(version, name) for name in names}
+        initial |= {"unit": version.unit_id, "responsible_unit": version.responsible_unit_id}
+        return cls(actor, model, model.level_of(version.level), data, initial=initial)
+
+    def values(self) -> dict[str, Any]:
+        """The fields as the verb takes them."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "edit"}
+        if said.get("sound_economy") == "":
+            said["sound_economy"] = SoundEconomy.NEITHER
+        return said
+
+
+class LinksForm(forms.Form):
+    """What a draft serves, and which indicators measure it."""
+
+    serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
+    indicators = forms.ModelMultipleChoiceField(
+        label=_("Mäts av"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, above: Iterable[ItemVersion], model: Model, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        words = {level.key: level.name.one for level in model.level}
+        self.fields["serves"].choices = [  # type: ignore[attr-defined]
+            (str(version.item_id), f"{version.title} ({words.get(version.level, version.level)})") for version in above
+        ]
+        self.fields["indicators"].queryset = Indicator.objects.on(clock.today())  # type: ignore[attr-defined]
+
+    def served(self) -> list[Item]:
+        return list(Item.objects.filter(pk__in=self.cleaned_data["serves"]))
+
+
+class AnswersForm(forms.Form):
+    """The level's questions, and its quality criteria: a judgement and its reason for each."""
+
+    def __init__(self, model: Model, level: Level, answers: Mapping[str, Any], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.letters, self.questions = letters(model, level), level.questions
+        for letter in self.letters:
+            given = answers.get(letter.key)
+            label = f"{letter.letter}: {letter.word}"
+            met = {True: "yes", False: "no"}.get(given.met, "") if given else ""
+            self.fields[f"met-{letter.key}"] = forms.ChoiceField(
+                label=label,
+                help_text=letter.asks,
+                choices=JUDGED,
+                required=False,
+                initial=met,
+                widget=forms.RadioSelect,
+            )
+            self.fields[f"why-{letter.key}"] = self._words(_("Varför"), given, 2)
+        for question in self.questions:
+            self.fields[f"why-{question.key}"] = self._words(question.text, answers.get(question.key), 3)
+
+    @staticmethod
+    def _words(label: Any, given: Any, rows: int) -> forms.CharField:
+        area = forms.Textarea(attrs={"rows": rows})
+        return forms.CharField(label=label, required=False, widget=area, initial=given.text if given else "")
+
+    def given(self) -> list[tuple[str, str, bool | None]]:
+        """(key, words, met) of each that was changed."""
+        found = []
+        for key in [*(letter.key for letter in self.letters), *(question.key for question in self.questions)]:
+            if {f"met-{key}", f"why-{key}"} & set(self.changed_data):
+                met = MET[self.cleaned_data.get(f"met-{key}", "")]
+                found.append((key, self.cleaned_data[f"why-{key}"], met))
+        return found
+
+
+class DecideForm(forms.Form):
+    """The decision. A body's is chosen; an official's is the click, with what it rests on."""
+
+    decision = forms.ModelChoiceField(
+        label=_("Beslut"), queryset=None, required=False, empty_label=_("– välj beslut –")
+    )
+    delegation = forms.CharField(label=_("Delegation eller verkställighet"), required=False, max_length=200)
+    valid_from = day_field(_("Gäller från och med"), required=True)
+    note = forms.CharField(
+        label=_("Om beslutet"),
+        required=False,
+        max_length=300,
+        help_text=_("När källan inte säger vem som beslutat: skriv det här."),
+    )
+    confirmed = forms.BooleanField(label=_("Besluta ändå"), required=False)
+    edit = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, actor: Actor, version: ItemVersion, decider: Decider, *args: Any, **options: Any) -> None:
+        initial = {"valid_from": clock.today(), "edit": version.edit}
+        super().__init__(*args, initial=initial, **options)
+        self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
+        del self.fields["delegation" if decider.by == "body" else "decision"]
+        if not actor.may("administer", version.unit_id):
+            del self.fields["note"]
+
+
+class ProgressForm(forms.Form):
+    """How far it has come: two taps and a line on a phone."""
+
+    state = forms.ChoiceField(label=_("Läge"), choices=ProgressState.choices, widget=forms.RadioSelect)
+    percent = forms.IntegerField(
+        label=_("Procent klart"),
+        required=False,
+        min_value=0,
+        max_value=100,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    note = forms.CharField(label=_("Vad har gjorts?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AssessForm(forms.Form):
+    """A judgement by hand, as one of the units that the actor may assess for."""
+
+    unit = forms.ModelChoiceField(label=_("Bedömt av"), queryset=None, empty_label=None)
+    value = forms.ChoiceField(label=_("Bedömning"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Motivering"), widget=forms.Textarea(attrs={"rows": 4}))
+    closing = forms.BooleanField(label=_("Vid bokslut: uppfyllelsen för hela året"), required=False)
+
+    def __init__(self, units: Any, values: Mapping[str, str], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
+        self.fields["value"].choices = list(values.items())  # type: ignore[attr-defined]
+
+
+class AssignmentForm(forms.Form):
+    """An assignment that a body has decided to give a board."""
+
+    level = forms.ChoiceField(label=_("Nivå"))
+    title = forms.CharField(label=_("Uppdrag"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    unit = forms.ModelChoiceField(label=_("Ges av"), queryset=None, empty_label=None)
+    to = forms.ModelChoiceField(label=_("Ges till"), queryset=None, empty_label=_("– välj nämnd –"))
+    decision = forms.ModelChoiceField(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
+    valid_from = day_field(_("Gäller från och med"), required=True)
+    deadline = day_field(_("Ska vara klart"))
+
+    def __init__(self, actor: Actor, model: Model, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        levels = [(level.key, level.name.one) for level in model.level if level.kind == "assignment"]
+        self.fields["level"].choices = levels  # type: ignore[attr-defined]
+        if len(levels) == 1:
+            self.fields["level"].widget = forms.HiddenInput()
+            self.initial["level"] = levels[0][0]
+        boards = Unit.objects.on(clock.today()).filter(kind__in=BOARDS)
+        self.fields["unit"].queryset = units_where(actor, "enter")  # type: ignore[attr-defined]
+        self.fields["to"].queryset = boards  # type: ignore[attr-defined]
+        self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
+
+
+def assessing_units(actor: Actor, version: ItemVersion) -> Any:
+    """The units as which the actor may assess the version: its owner, those above, the executive board."""
+    above = {place.id for place in actor.tree.upward(version.unit_id)}
+    above |= {place.id for place in actor.tree.places.values() if place.kind == "executive_board"}
+    return Unit.objects.filter(pk__in=above & actor.reach.get("assess", frozenset()))
+
+
+def this_year() -> Period:
+    return Period.year_of(clock.today().year)

@@ -1,0 +1,322 @@
+"""All that the page of one item shows, made of the gathered thread and of the item's own rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from rodatraden.audit.log import entries
+from rodatraden.audit.models import Entry
+from rodatraden.indicators.judgement import Judgement
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Role
+from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.links import here
+from rodatraden.thread.breaking import breaks_of
+from rodatraden.thread.breaks import Break
+from rodatraden.thread.forms import assessing_units
+from rodatraden.thread.gather import Figure, Node, Thread, gather
+from rodatraden.thread.history import Past, history
+from rodatraden.thread.levels import DOING, letters, serving_levels
+from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.mending import Mending, mending
+from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
+from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, then_sentence
+from rodatraden.thread.services.doing import may_report, values_of
+from rodatraden.thread.smart import GoalFacts, Suggestion, suggest
+from rodatraden.web.context import Station
+from rodatraden.web.marks import Mark
+
+STANDING = {
+    "planned": say("är planerad"),
+    "ongoing": say("pågår"),
+    "done": say("är klar"),
+    "paused": say("är pausad"),
+    "cancelled": say("utgår"),
+}
+LONGEST_STATION = 60
+
+
+@dataclass(frozen=True)
+class Step:
+    """A link in the list upward or downward: its level and who, its title, its status or state."""
+
+    label: str
+    node: Node
+    mark: Mark | None = None
+    state: Text = NOTHING
+    fault: Text = NOTHING
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Measured:
+    """An indicator of the item: the year's outcome or the latest, the target, the status and why."""
+
+    figure: Figure
+    mark: Mark
+    reason: Text
+    outcome: object = None
+    outcome_period: Period | None = None
+    target: object = None
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A letter of SMART: what somebody has judged, and what can be seen."""
+
+    suggestion: Suggestion
+    answer: Answer | None
+
+
+@dataclass
+class ItemPage:
+    """The page. `node` is the item as decided on the day."""
+
+    thread: Thread
+    node: Node
+    stations: list[Station] = field(default_factory=list)
+    sentence: Text = NOTHING
+    then: Text = NOTHING
+    mark: Mark | None = None
+    up: list[Step] = field(default_factory=list)
+    down: list[Step] = field(default_factory=list)
+    measured: list[Measured] = field(default_factory=list)
+    criteria: list[Criterion] = field(default_factory=list)
+    questions: list[tuple[str, str]] = field(default_factory=list)
+    breaks: list[tuple[Break, Mending]] = field(default_factory=list)
+    past: list[Past] = field(default_factory=list)
+    log: list[Entry] = field(default_factory=list)
+    assessments: list[tuple[Assessment, Mark]] = field(default_factory=list)
+    progress: list[Progress] = field(default_factory=list)
+    draft: ItemVersion | None = None
+    may: dict[str, bool] = field(default_factory=dict)
+    below_levels: tuple[Level, ...] = ()
+    responsible: str = ""
+
+    @property
+    def version(self) -> ItemVersion:
+        return self.node.version
+
+    @property
+    def level(self) -> Level:
+        return self.node.level
+
+    @property
+    def model(self) -> Model:
+        return self.thread.model
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the item is something done, with a state, rather than judged."""
+        return self.level.kind in DOING
+
+
+def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread | None = None) -> ItemPage:
+    """The page of a version that holds on the thread's day. A fixed number of queries."""
+    thread = thread or gather(actor, period.end, period, progress=True)
+    node = thread.nodes[version.item.key]
+    all_breaks = breaks_of(thread)
+    page = ItemPage(thread, node)
+    own = [each for each in all_breaks if each.item_key == node.key]
+    page.breaks = [(each, mending(each, thread.model)) for each in own]
+    page.stations = stations(thread, node)
+    near = {each.key for each in [*thread.upward(node.key), *thread.serving(node.key)]}
+    facts = _facts(thread, node, all_breaks, sum(each.item_key in near for each in all_breaks))
+    page.sentence, page.then = key_sentence(facts), then_sentence(facts)
+    page.mark = _mark(thread, node)
+    page.responsible = responsible_words(thread, version)
+    faults = {each.item_key: each.message for each in reversed(all_breaks)}
+    page.up = [*reversed([_step(thread, up, faults) for up in _in_order(thread.upward(node.key), thread.model)])]
+    page.up.append(_step(thread, node, {}, is_here=True))
+    page.down = [_step(thread, node, {}, is_here=True)]
+    page.down += [_step(thread, child, faults) for child in thread.serving(node.key)]
+    page.measured = [_measured(thread, figure) for figure in node.figures]
+    _attach_rows(page, actor)
+    return page
+
+
+def _attach_rows(page: ItemPage, actor: Actor) -> None:
+    """The item's own rows: answers, assessments, progress, versions, the log."""
+    version, model, level = page.version, page.model, page.level
+    answers = {answer.question: answer for answer in version.answers.all()}
+    suggestions = suggest(letters(model, level), _goal_facts(page))
+    page.criteria = [Criterion(each, answers.get(each.letter.key)) for each in suggestions]
+    page.questions = [(each.text, answers[each.key].text if each.key in answers else "") for each in level.questions]
+    scale = scale_of(model, version.rule or level.status)
+    rows = Assessment.objects.current().filter(item=version.item_id, period=page.thread.period)
+    for row in rows.select_related("unit"):
+        value = scale.value(row.value)
+        if value is not None:
+            page.assessments.append((row, Mark(value.tone, value.symbol, value.word)))
+    page.progress = list(Progress.objects.filter(item=version.item_id)) if page.is_done else []
+    versions = list(
+        ItemVersion.objects.visible_to(actor)
+        .filter(item=version.item_id)
+        .select_related("unit", "responsible_unit", "decision", "decision__body")
+        .prefetch_related("contributions", "measurements__indicator")
+        .order_by("state", "valid_from", "pk")
+    )
+    page.draft = next((each for each in versions if each.state == "draft"), None)
+    decided = [each for each in versions if each.state == "decided"]
+    page.past = history(decided, model, {node.version.item_id: node.title for node in page.thread.nodes.values()})
+    if actor.reads_log:
+        page.log = list(entries().filter(kind="item", object_id=str(version.item_id))[:20])
+    page.below_levels = serving_levels(model, level)
+    page.may = {
+        "enter": actor.may("enter", version.unit_id),
+        "report": page.is_done and may_report(actor, version),
+        "assess": bool(values_of(model, level, version))
+        and not page.is_done
+        and actor.may_anywhere("assess")
+        and assessing_units(actor, version).exists(),
+        "add": actor.may_anywhere("enter"),
+    }
+
+
+def stations(thread: Thread, node: Node) -> list[Station]:
+    """The path from the top down to the item, one station a level, and what hangs below."""
+    above: dict[str, list[Node]] = {}
+    for each in thread.upward(node.key):
+        above.setdefault(each.level.key, []).append(each)
+    found = []
+    for level in thread.model.level:
+        nodes = above.get(level.key, [])
+        if nodes:
+            label = level.name.one if len(nodes) == 1 else f"{len(nodes)} {level.name.many or level.name.one}"
+            url = here("thread:item", nodes[0].key) if len(nodes) == 1 else here("thread:thread")
+            names = "; ".join(_short(each.title, LONGEST_STATION // len(nodes)) for each in nodes[:3])
+            example = all(each.version.example for each in nodes)
+            found.append(Station(label.capitalize(), names, url, example=example))
+    here_now = Station(
+        node.level.name.one.capitalize(),
+        _short(node.title, LONGEST_STATION),
+        current=True,
+        example=node.version.example,
+    )
+    below = thread.serving(node.key)
+    return [*found, here_now, *([Station(_("Därunder"), _counted(below), below=True)] if below else [])]
+
+
+def _counted(nodes: Sequence[Node]) -> str:
+    """ "4 aktiviteter, 1 uppdrag"."""
+    counts: dict[str, list[Node]] = {}
+    for node in nodes:
+        counts.setdefault(node.level.key, []).append(node)
+    words = [(len(found), found[0].level.name) for found in counts.values()]
+    return ", ".join(f"{n} {name.one if n == 1 else name.many or name.one}" for n, name in words)
+
+
+def _short(title: str, longest: int) -> str:
+    if len(title) <= longest:
+        return title
+    return f"{title[:longest].rsplit(' ', 1)[0].rstrip(' ,;–-')} …"
+
+
+def _in_order(nodes: Sequence[Node], model: Model) -> list[Node]:
+    """Nearest level first, as the model orders the levels from the top."""
+    order = {level.key: place for place, level in enumerate(model.level)}
+    return sorted(nodes, key=lambda node: order[node.level.key], reverse=True)
+
+
+def _facts(thread: Thread, node: Node, breaks: Sequence[Break], near: int) -> ItemFacts:
+    below = thread.serving(node.key)
+    work = [child for child in below if child.level.kind == "activity"]
+    unheld = {each.item_key for each in breaks if each.code in {"no-responsible", "responsible-ended"}}
+    above = [thread.nodes[key] for key in node.serves if key in thread.nodes]
+    return ItemFacts(
+        title=_short(node.title, 90),
+        subject=node.level.name.definite,
+        serves=[_neighbour(each) for each in above],
+        carried_by=[_neighbour(each) for each in below],
+        top=not node.level.serves,
+        bottom=not serving_levels(thread.model, node.level),
+        breaks=sum(each.item_key == node.key for each in breaks),
+        breaks_near=near,
+        work=Work(
+            total=len(work),
+            done=sum(_doing(thread, child).ended for child in work),
+            late=sum(_doing(thread, child).days_late > 0 for child in work),
+            without_responsible=sum(child.key in unheld for child in work),
+        ),
+        doing=_doing(thread, node) if node.level.kind in DOING else None,
+    )
+
+
+def _neighbour(node: Node) -> Neighbour:
+    return Neighbour(_short(node.title, 60), node.level.name.one, node.level.name.many or node.level.name.one)
+
+
+def _doing(thread: Thread, node: Node) -> Doing:
+    state = node.progress.state if node.progress else ""
+    return Doing(STANDING.get(state), state in {"done", "cancelled"}, node.version.deadline, thread.day)
+
+
+def state_told(thread: Thread, node: Node) -> Text:
+    """Where something done stands, said after its title: "klar", "pågår", "10 dagar sen"."""
+    doing = _doing(thread, node)
+    if doing.days_late:
+        return say_many(doing.days_late, "{n} dag sen", "{n} dagar sen")
+    return say("{state}", state=node.progress.get_state_display()) if node.progress else NOTHING
+
+
+def _mark(thread: Thread, node: Node) -> Mark | None:
+    if node.judgement is None:
+        return None
+    return mark_of(scale_of(thread.model, node.version.rule or node.level.status), node.judgement)
+
+
+def _step(thread: Thread, node: Node, faults: dict[str, Text], is_here: bool = False) -> Step:
+    version, doing = node.version, node.level.kind in DOING
+    who = responsible_words(thread, version) if doing else (node.authority.name if node.authority else "")
+    deadline = version.deadline.isoformat() if doing and version.deadline else ""
+    label = ", ".join(part for part in (node.level.name.one.capitalize(), who, deadline) if part)
+    return Step(
+        label,
+        node,
+        _mark(thread, node),
+        state_told(thread, node) if doing else NOTHING,
+        faults.get(node.key, NOTHING),
+        is_here,
+    )
+
+
+def responsible_words(thread: Thread, version: ItemVersion) -> str:
+    """The role that answers and where, or the unit alone."""
+    role = thread.model.role_of(version.responsible_kind)
+    place = thread.tree.places.get(version.responsible_unit_id or 0)
+    return ", ".join(part for part in (role.name.one if role else "", place.name if place else "") if part)
+
+
+def _measured(thread: Thread, figure: Figure) -> Measured:
+    judgement: Judgement = figure.judgement
+    year = thread.period
+    known = [period for period in figure.outcomes if period <= year and period.kind == year.kind]
+    latest = max(known) if known else None
+    outcome, target = (figure.outcomes[latest] if latest else None), figure.targets.get(year)
+    scale = scale_of(thread.model, figure.indicator.rule)
+    return Measured(
+        figure,
+        mark_of(scale, judgement),
+        judgement.reason,
+        outcome.value if outcome else None,
+        (outcome.measured_period or outcome.period) if outcome else None,
+        target.value if target else None,
+    )
+
+
+def _goal_facts(page: ItemPage) -> GoalFacts:
+    figures, version = page.node.figures, page.version
+    with_target = [figure for figure in figures if figure.targets]
+    last = max((period for figure in with_target for period in figure.targets), default=None)
+    held = Role.objects.on(page.thread.day).filter(unit=version.responsible_unit_id, kind=version.responsible_kind)
+    return GoalFacts(
+        indicators=len(figures),
+        with_target=len(with_target),
+        last_target=last,
+        deadline=version.deadline,
+        responsible=responsible_words(page.thread, version) if version.responsible_kind else "",
+        responsible_holds=bool(version.responsible_kind) and held.exists(),
+    )

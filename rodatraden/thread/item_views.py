@@ -1,0 +1,152 @@
+"""The page of one item, and what is reported and judged from it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import fetch, need, need_anywhere
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.thread.assignments import assignments
+from rodatraden.thread.forms import AnswersForm, AssessForm, AssignmentForm, ProgressForm, assessing_units
+from rodatraden.thread.gather import gather
+from rodatraden.thread.item_page import item_page, stations
+from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.services import answer, assess, give_assignment, report_progress
+from rodatraden.thread.services.doing import may_report, values_of
+from rodatraden.thread.services.rows import level_named, model_at_work
+
+
+def tell(form: Any, fault: Refused) -> None:
+    """Puts the reasons of a refused verb where they belong in the form."""
+    for field, reason in fault.reasons.items():
+        form.add_error(field if field in form.fields else None, reason)
+
+
+def seen(request: Request) -> Any:
+    """The versions that the actor may see, with what pages need of them."""
+    return ItemVersion.objects.visible_to(request.actor).select_related("item", "unit", "responsible_unit", "decision")
+
+
+def decided(request: Request, key: str, to: Any = "read") -> ItemVersion:
+    """The version of an item that holds today, or 404 or 403."""
+    version: ItemVersion = fetch(request, seen(request).decided_on(clock.today()), item__key=key, to=to)
+    return version
+
+
+def path_to(request: Request, version: ItemVersion) -> list[Any]:
+    """The red line down to an item that holds today; nothing for one that is only drafted."""
+    day = clock.today()
+    thread = gather(request.actor, day, Period.of("year", day))
+    node = thread.nodes.get(version.item.key)
+    return stations(thread, node) if node else []
+
+
+def item(request: Request, key: str) -> HttpResponse:
+    """What does this serve, what carries it, and where is the thread broken?"""
+    version = seen(request).decided_on(clock.today()).filter(item__key=key).first()
+    if version is None:
+        draft = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
+        return redirect(here("thread:draft" if draft.state == "draft" else "thread:history", key))
+    year = Period.of("year", clock.today())
+    thread = gather(request.actor, clock.today(), year, progress=True)
+    page = item_page(request.actor, version, year, thread)
+    return render(request, "thread/item.html", {"page": page, "stations": page.stations})
+
+
+def history(request: Request, key: str) -> HttpResponse:
+    """All that was ever decided of an item that no longer holds."""
+    version = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
+    versions = seen(request).filter(item=version.item).order_by("-valid_from")
+    return render(request, "thread/item_past.html", {"version": version, "versions": versions})
+
+
+def progress(request: Request, key: str) -> HttpResponse:
+    """How far has it come? A form for the phone."""
+    version = decided(request, key)
+    if not may_report(request.actor, version):
+        need(request.actor, "enter", version.unit_id)
+    latest = version.item.progress.current().first()
+    initial = {"state": latest.state, "percent": latest.percent} if latest else {}
+    form = ProgressForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            report_progress(request.actor, version.item, **form.cleaned_data)
+            messages.success(request, _("Läget är rapporterat."))
+            return redirect(here("thread:item", key))
+        except Refused as fault:
+            tell(form, fault)
+    return _form(request, version, form, _("Hur långt har det kommit?"), _("Rapportera"))
+
+
+def judge(request: Request, key: str) -> HttpResponse:
+    """A judgement by hand, with its reason."""
+    version, period = decided(request, key), Period.of("year", clock.today())
+    need_anywhere(request.actor, "assess")
+    model = model_at_work()
+    values = values_of(model, level_named(model, version.level), version)
+    form = AssessForm(assessing_units(request.actor, version), values, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assess(request.actor, version.item, period, **form.cleaned_data)
+            messages.success(request, _("Bedömningen är sparad."))
+            return redirect(here("thread:item", key))
+        except Refused as fault:
+            tell(form, fault)
+    return _form(request, version, form, _("Hur går det %(year)s?") % {"year": period.key}, _("Spara bedömningen"))
+
+
+def answers(request: Request, key: str) -> HttpResponse:
+    """The level's questions and its quality criteria, on the draft if there is one."""
+    version = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
+    actor, model = request.actor, model_at_work()
+    need(actor, "enter" if actor.may("enter", version.unit_id) else "assess", version.unit_id)
+    given = {row.question: row for row in version.answers.all()}
+    form = AnswersForm(model, level_named(model, version.level), given, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            for question, words, met in form.given():
+                answer(actor, version, question, words, met)
+            return redirect(here("thread:item", key))
+        except Refused as fault:
+            for question, reason in fault.reasons.items():
+                form.add_error(f"why-{question}" if f"why-{question}" in form.fields else None, reason)
+    return _form(request, version, form, _("Håller det för frågorna?"), _("Spara svaren"))
+
+
+def _form(request: Request, version: ItemVersion, form: Any, sentence: str, button: str) -> HttpResponse:
+    context = {
+        "version": version,
+        "form": form,
+        "sentence": sentence,
+        "button": button,
+        "stations": path_to(request, version),
+    }
+    return render(request, "thread/item_form.html", context, status=422 if form.errors else 200)
+
+
+def show_assignments(request: Request) -> HttpResponse:
+    """Which assignments are not carried out?"""
+    asked = {"organ": request.GET.get("organ", ""), "kvar": request.GET.get("kvar", "")}
+    page = assignments(request.actor, clock.today(), asked["organ"], bool(asked["kvar"]))
+    return render(request, "thread/assignments.html", {"page": page, "asked": asked, "stations": page.stations})
+
+
+def new_assignment(request: Request) -> HttpResponse:
+    """An assignment from the council to a board, as decided."""
+    need_anywhere(request.actor, "enter")
+    form = AssignmentForm(request.actor, model_at_work(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            version = give_assignment(request.actor, **form.cleaned_data)
+            return redirect(here("thread:item", version.item.key))
+        except Refused as fault:
+            tell(form, fault)
+    context = {"form": form, "sentence": _("Nytt uppdrag"), "button": _("Lägg upp uppdraget")}
+    return render(request, "thread/item_form.html", context, status=422 if form.errors else 200)
