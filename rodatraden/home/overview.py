@@ -58,10 +58,22 @@ def overview(thread: Thread) -> Overview:
     return Overview(
         goals_told(tally, word, thread.closed, because),
         rest_told(tally, thread.closed),
-        tuple(_row(thread, node) for node in goals),
+        tuple(_row(thread, node) for node in _with_undivided(thread, goals)),
         word,
         str(say("{n} {goals}", n=len(goals), goals=word)),
     )
+
+
+def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:
+    """The goals, and after them each area whose indicators the document does not divide among its goals."""
+    rows: list[Node] = []
+    for place, node in enumerate(goals):
+        rows.append(node)
+        area = thread.shared_with(node)
+        following = goals[place + 1] if place + 1 < len(goals) else None
+        if area is not None and (following is None or thread.shared_with(following) is not area):
+            rows.append(area)
+    return rows
 
 
 def council_goals(thread: Thread) -> list[Node]:
@@ -83,8 +95,8 @@ def _short(figure: Figure) -> str:
 
 
 def measured_for(thread: Thread, node: Node) -> Sequence[Figure]:
-    """The goal's own indicators, or those that its area has undivided, or those of the goals beneath."""
-    if node.figures:
+    """The goal's own indicators, or those of the goals beneath; none where its area has them undivided."""
+    if node.figures or thread.shared_with(node) is not None:
         return node.figures
     below = [child for child in thread.serving(node.key) if child.level.kind in {"goal", "direction"}]
     return [figure for child in below for figure in child.figures]

@@ -27,6 +27,7 @@ from rodatraden.steering.schema.rules import (
 )
 
 HUNDRED = Decimal(100)
+PRELIMINARY = say("Utfallet är preliminärt.")
 Step = FromStep | WithinStep
 
 
@@ -114,7 +115,7 @@ def _not_measured_since(period: str, measured: str) -> Text:
 
 def _remarks(evidence: Evidence) -> tuple[Text, ...]:
     """What should be asked about the evidence itself, whatever the status becomes."""
-    found = [say("Utfallet är preliminärt.")] if evidence.preliminary else []
+    found = [PRELIMINARY] if evidence.preliminary else []
     aim, target = aim_of(evidence), evidence.target
     if aim is None or target is None or target.as_before or evidence.better == "band":
         return tuple(found)

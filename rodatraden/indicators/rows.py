@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -98,7 +98,9 @@ def read_figures(which: Q | None = None, indicators: Iterable[int] | None = None
     return Figures(outcomes, targets)
 
 
-def _read(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[OutcomeRow] | type[TargetRow]) -> Iterable[tuple]:
+def _read(
+    rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[OutcomeRow] | type[TargetRow]
+) -> Iterable[tuple[Any, ...]]:
     return rows.filter(superseded_at=None).order_by("period").values_list(*shape._fields).iterator(chunk_size=5000)
 
 
@@ -133,7 +135,7 @@ def evidence_for(
         previous_period=period.previous() if before else None,
         measured_period=measured,
         rank_of=indicator.rank_of,
-        decimals=indicator.decimals,
+        decimals=max(indicator.decimals, outcome.decimals or 0) if outcome else indicator.decimals,
         unit_of_measure=indicator.unit_of_measure,
         preliminary=bool(outcome and outcome.preliminary),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from rodatraden.indicators.assess import PRELIMINARY
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
@@ -24,10 +25,13 @@ class Footnotes:
     """What must be said about single figures, each told once and given a letter."""
 
     told: list[Text] = field(default_factory=list)
+    common: frozenset[str] = frozenset()
 
     def sign(self, *texts: Text) -> str:
         signs = []
         for text in texts:
+            if str(text) in self.common:
+                continue
             if text not in self.told:
                 self.told.append(text)
             signs.append(letter(self.told.index(text)))
@@ -91,6 +95,7 @@ class Scorecard:
     columns: tuple[tuple[Literal["outcome", "target"], int], ...]
     groups: tuple[Group, ...]
     footnotes: tuple[tuple[str, Text], ...]
+    about_targets: tuple[str, ...]
     example_outcomes: bool
 
     @property
@@ -106,12 +111,9 @@ def columns_for(year: int) -> tuple[tuple[Literal["outcome", "target"], int], ..
 
 def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") -> Scorecard:
     """The scorecard of a unit, or of the council where none is given."""
-    notes = Footnotes()
-    groups = tuple(
-        _group(thread, node, by, notes)
-        for node in _ordered(thread, _nodes_of(thread, unit), by)
-        if node.figures or node.judgement is not None
-    )
+    nodes = [n for n in _ordered(thread, _nodes_of(thread, unit), by) if n.figures or n.judgement is not None]
+    notes = Footnotes(common=_common_notes(nodes))
+    groups = tuple(_group(thread, node, by, notes) for node in nodes)
     year = thread.period.year
     made_up = any(
         cell.example
@@ -120,7 +122,13 @@ def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") ->
         for cell in row.cells
         if cell.kind == "outcome" and cell.year == year
     )
-    return Scorecard(year, columns_for(year), groups, tuple(notes.rows()), made_up)
+    return Scorecard(year, columns_for(year), groups, tuple(notes.rows()), tuple(notes.common), made_up)
+
+
+def _common_notes(nodes: Sequence[Node]) -> frozenset[str]:
+    """What is noted on every single target: said once for all instead of as a footnote to each."""
+    noted = [target.note for node in nodes for figure in node.figures for target in figure.targets.values()]
+    return frozenset(noted[:1]) - {""} if len(noted) > 1 and len(set(noted)) == 1 else frozenset()
 
 
 def council_of(thread: Thread) -> int | None:
@@ -221,7 +229,7 @@ def _about_outcome(figure: Figure, outcome: OutcomeRow | None, period: Period) -
     if outcome.measured_period and outcome.measured_period != period:
         yield say("Utfallet mättes {period}.", period=outcome.measured_period.name)
     if outcome.preliminary:
-        yield say("Preliminärt.")
+        yield PRELIMINARY
     if outcome.note:
         yield verbatim(outcome.note)
 
@@ -232,7 +240,7 @@ def _about_target(figure: Figure, target: TargetRow | None, year: int, now: int)
     if target.note:
         yield verbatim(target.note)
     if year == now:
-        yield from figure.judgement.remarks
+        yield from (remark for remark in figure.judgement.remarks if remark != PRELIMINARY)
 
 
 def _curve(figure: Figure, year: int) -> str:

@@ -41,6 +41,7 @@ class ItemView:
 class IndicatorView:
     """One indicator with its targets and outcomes, by whose they are and the period they are for.
 
+    `says` is its whole name and definition, where a figure that a goal states may stand.
     `outcomes` give the period in which each was measured. `next_measured` is when the next measurement comes,
     `years_between` how often after that; None where nobody has said: then every year is expected.
     """
@@ -58,6 +59,7 @@ class IndicatorView:
     first_measured: Period | None = None
     next_measured: Period | None = None
     years_between: int = 1
+    says: str = ""
 
     def expected_next(self) -> Period | None:
         """The next measurement, or the first one where none has been made."""

@@ -123,6 +123,7 @@ def _view(
         key=indicator.key,
         name=indicator.short_name or indicator.name,
         owner=owner,
+        says=f"{indicator.name} {indicator.definition}",
         unit_of_measure=indicator.unit_of_measure,
         needs_target=indicator.kind in {IndicatorKind.TARGET, IndicatorKind.QUALITY, IndicatorKind.KEY_FIGURE},
         direction=indicator.direction,  # type: ignore[arg-type]

@@ -29,7 +29,8 @@ class Level(Named):
 
     `serves` names the levels that it may serve; `decided_by` a body or a role; `decided_in` a plan type or,
     where no plan is meant, `document` says what the document calls it (several names are a contradiction that
-    the linter shows). `status` is a roll-up rule, `measure` the threshold rule of its indicators. `personal`
+    the linter shows). What it `carries` must be there: "served" is something beneath that works for it.
+    `status` is a roll-up rule, `measure` the threshold rule of its indicators. `personal`
     items (an employee's goals) are read by the person and the manager alone.
     """
 
