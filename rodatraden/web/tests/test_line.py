@@ -108,7 +108,7 @@ def test_the_present_year_is_always_named_and_strong() -> None:
 
 def test_an_axis_that_does_not_start_at_zero_says_so() -> None:
     assert any(
-        "Axeln börjar vid 40." in text for text in words(drawn(outcomes=[outcome(2016, "51"), outcome(2017, "64")]))
+        "Axeln börjar vid 45." in text for text in words(drawn(outcomes=[outcome(2016, "51"), outcome(2017, "64")]))
     )
     assert not any("Axeln" in text for text in words(drawn(outcomes=[outcome(2016, "1"), outcome(2017, "64")])))
 
