@@ -22,6 +22,7 @@ from rodatraden.lib.numbers import parse_number
 
 DATA = Path(__file__).resolve().parent / "data"
 STATED, EXAMPLE = "stated", "example"
+MADE_UP = "Exempel"
 _CELL = re.compile(r"([\d\s,−-]*\d)(?:\s*\((\d{4}[^)]*)\))?")
 
 
@@ -268,11 +269,12 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def _figures(folder: Path) -> Iterator[EvidenceRow]:
     """Figures in a table as printed: a row an indicator, a column "outcome 2017" or "target 2018".
 
-    `figures.toml` beside it says what all outcomes, and all targets, have in common.
+    A `figures.toml` beside it may say what all outcomes, and all targets, have in common.
     """
     for part in (STATED, EXAMPLE):
         for path in sorted((folder / part).glob("figures*.csv")):
-            common = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+            shared = path.with_suffix(".toml")
+            common = tomllib.loads(shared.read_text(encoding="utf-8")) if shared.exists() else {}
             yield from _checked(path, _unfolded(_lines(path), common), EvidenceRow)
 
 
@@ -286,10 +288,13 @@ def _unfolded(lines: Iterable[Mapping[str, str]], common: Mapping[str, Any]) -> 
 
 
 def _checked(path: Path, rows: Iterable[Mapping[str, Any]], kind: type[Row]) -> Iterator[Row]:
+    """Rows in their type. What is made up has "Exempel" for its source."""
+    example = path.parent.name == EXAMPLE
+    usual = {"source": MADE_UP} if example and "source" in kind.model_fields else {}
     for number, row in enumerate(rows, start=1):
         if "example" in row:
             raise DataProblem(f"{path.name}, rad {number}: mappen säger om raden är exempel, inte filen")
         try:
-            yield kind(**row, example=path.parent.name == EXAMPLE)
+            yield kind(**{**usual, **row}, example=example)
         except ValidationError as fault:
             raise DataProblem(f"{path.parent.name}/{path.name}, rad {number}: {fault}") from fault

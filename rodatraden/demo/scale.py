@@ -7,6 +7,7 @@ vision, areas, council goals, board goals, goals of operations and, for the rest
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from django.db import transaction
 
@@ -128,7 +129,7 @@ def _evidence(indicator: IndicatorRow, units: tuple[UnitRow, ...], size: Size) -
     return rows
 
 
-def _row(what: str, indicator: str, unit: str, year: int, value: Decimal) -> EvidenceRow:
+def _row(what: Literal["target", "outcome"], indicator: str, unit: str, year: int, value: Decimal) -> EvidenceRow:
     figure = Figure(value, 0)
     return EvidenceRow.model_construct(
         what=what, indicator=indicator, unit=unit, period=str(year), figure=figure, example=True

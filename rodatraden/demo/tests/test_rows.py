@@ -64,6 +64,12 @@ def test_the_folder_says_what_is_example(folder: Path) -> None:
     assert [(unit.key, unit.example) for unit in read_town("prov").units] == [("kf", False), ("n", True)]
 
 
+def test_what_is_made_up_has_exempel_for_its_source(folder: Path) -> None:
+    (folder / "stated" / "units.csv").write_text("key;name;kind;source\nkf;F;council;Sidan 3\n", encoding="utf-8")
+    (folder / "example" / "units.csv").write_text("key;name;kind\nn;Nämnd;board\n", encoding="utf-8")
+    assert [unit.source for unit in read_town("prov").units] == ["Sidan 3", "Exempel"]
+
+
 def test_a_file_cannot_say_itself_that_a_row_is_real(folder: Path) -> None:
     (folder / "example" / "units.csv").write_text("key;name;kind;example\nn;Nämnd;board;false\n", encoding="utf-8")
     with pytest.raises(DataProblem, match="mappen säger"):

@@ -27,11 +27,9 @@ FIRST_NAMES = [
     "Lena",
     "Maria",
     "Mikael",
-    "Per",
     "Sara",
     "Sofia",
     "Ulf",
-    "Åsa",
 ]
 
 
@@ -111,13 +109,14 @@ def test_what_rows_point_at_is_there(town: Town) -> None:
     items, indicators = {row.key for row in town.items}, {row.key for row in town.indicators}
     decisions = {row.key for row in town.decisions} | {""}
     assert {row.parent for row in town.units} <= units | {""}
-    assert {row.unit for row in (*town.items, *town.evidence, *town.people)} <= units
+    assert {row.unit for row in town.items} | {row.unit for row in town.evidence} <= units
+    assert {row.unit for row in town.people} <= units
     assert {row.owner for row in town.indicators} <= units
     assert {row.responsible[0] for row in town.items if row.responsible} <= units
     assert {key for row in town.items for key in row.serves} <= items
     assert {key for row in town.items for key in row.indicators} <= indicators
     assert {row.indicator for row in town.evidence} <= indicators
-    assert {row.decision for row in (*town.items, *town.evidence)} <= decisions
+    assert {row.decision for row in town.items} | {row.decision for row in town.evidence} <= decisions
 
 
 def test_words_of_the_database_are_spelled_right(town: Town) -> None:
@@ -132,16 +131,22 @@ def test_words_of_the_database_are_spelled_right(town: Town) -> None:
 
 
 def test_what_is_stated_names_its_source_and_points_at_nothing_made_up(town: Town) -> None:
-    real = {
-        row.key for rows in (town.units, town.decisions, town.indicators, town.items) for row in rows if not row.example
-    }
-    for row in (*town.units, *town.decisions, *town.indicators, *town.evidence, *town.items):
-        assert row.example or row.source, row
-    for item in town.items:
-        pointed = {*item.serves, *item.indicators, item.unit, *item.responsible[:1], item.decision} - {""}
-        assert item.example or pointed <= real, item.key
+    units = {row.key: row for row in town.units if not row.example}
+    decisions = {row.key: row for row in town.decisions if not row.example}
+    indicators = {row.key: row for row in town.indicators if not row.example}
+    items = {row.key: row for row in town.items if not row.example}
+    assert all(row.source for row in units.values())
+    assert all(row.source for row in decisions.values())
+    assert all(row.source for row in indicators.values())
+    assert all(row.source for row in items.values())
+    assert all(row.source for row in town.evidence)
+    for item in items.values():
+        assert {item.unit, *item.responsible[:1]} <= set(units), item.key
+        assert set(item.serves) <= set(items), item.key
+        assert set(item.indicators) <= set(indicators), item.key
+        assert item.decision in {*decisions, ""}, item.key
     for figure in town.evidence:
-        assert figure.example or {figure.indicator, figure.unit} <= real, figure
+        assert figure.example or (figure.indicator in indicators and figure.unit in units), figure
 
 
 def test_no_activity_no_person_and_no_figure_but_perstorp_s_is_real(town: Town) -> None:
@@ -161,7 +166,7 @@ def test_no_text_of_the_files_names_a_person() -> None:
     for slug in towns():
         for path in Path(PRESETS.parent.parent / "demo" / "data" / slug).rglob("*.*"):
             text = path.read_text(encoding="utf-8")
-            found = [name for name in FIRST_NAMES if name != "Per" and re.search(rf"\b{name}\b", text)]
+            found = [name for name in FIRST_NAMES if re.search(rf"\b{name}\b", text)]
             assert found == [], path.name
 
 
