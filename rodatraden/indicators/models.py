@@ -1,14 +1,20 @@
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 
 from rodatraden.decisions.models import Decision
 from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, Row
 
+if TYPE_CHECKING:
+    PeriodText = models.CharField["Period | str", Any]
+else:
+    PeriodText = models.CharField
 
-class PeriodField(models.CharField):
+
+class PeriodField(PeriodText):
     """A `Period`, stored by its key."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -60,6 +66,14 @@ class Breakdown(models.TextChoices):
     MEN = "men", "män"
 
 
+class IndicatorQuerySet(HeldQuerySet[Row]):
+    """Indicators, by what the actor may see of them."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """All of them, to everybody signed in: an indicator is neither draft nor personal."""
+        return self if actor.may("read", None) else self.none()
+
+
 class Indicator(Owned):
     """Something measured: definition, unit of measure, direction, method, source and who answers for it (M3).
 
@@ -101,7 +115,7 @@ class Indicator(Owned):
     example = models.BooleanField("exempel", default=False)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
 
-    objects = OwnedManager.from_queryset(HeldQuerySet)()
+    objects: ClassVar = OwnedManager.from_queryset(IndicatorQuerySet)()
 
     class Meta:
         verbose_name = "indikator"
@@ -117,6 +131,15 @@ class Indicator(Owned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+    def answering_unit(self) -> int | None:
+        """The unit that answers for the indicator: whoever may `enter` over it changes its definition."""
+        return self.owner_id
 
 
 class EvidenceQuerySet(OwnedQuerySet[Row]):
@@ -163,10 +186,14 @@ class Evidence(Owned):
     reason = models.CharField("varför det ändrades", max_length=300, blank=True)
     superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
 
-    objects = OwnedManager.from_queryset(EvidenceQuerySet)()
+    objects: ClassVar = OwnedManager.from_queryset(EvidenceQuerySet)()
 
     class Meta:
         abstract = True
+
+    def answering_unit(self) -> int | None:
+        """The unit whose figure it is."""
+        return self.unit_id
 
 
 class TargetForm(models.TextChoices):

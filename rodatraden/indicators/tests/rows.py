@@ -25,7 +25,8 @@ def year(number: int) -> Period:
 
 
 def a_unit(key: str, kind: str = "board", parent: Unit | None = None, **more: Any) -> Unit:
-    return Unit.objects.create(key=key, name=more.pop("name", key.capitalize()), kind=kind, parent=parent, **more)
+    fields: Any = {"name": key.capitalize(), **more}
+    return Unit.objects.create(key=key, kind=kind, parent=parent, **fields)
 
 
 def the_house() -> dict[str, Unit]:
@@ -62,17 +63,17 @@ def signed_in(client: Client, username: str) -> Client:
 
 
 def an_indicator(owner: Unit, key: str = "tryggheten", **fields: Any) -> Indicator:
-    fields = {"name": "Invånarnas uppfattning om tryggheten", "unit_of_measure": "index", **fields}
-    return Indicator.objects.create(key=key, owner=owner, **fields)
+    told: Any = {"name": "Invånarnas uppfattning om tryggheten", "unit_of_measure": "index", **fields}
+    return Indicator.objects.create(key=key, owner=owner, **told)
 
 
 def an_outcome(indicator: Indicator, period: str | int, value: str, **fields: Any) -> Outcome:
-    told = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": clock.now(), **fields}
+    told: Any = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": clock.now(), **fields}
     return Outcome.objects.create(indicator=indicator, period=Period.parse(str(period)), value=Decimal(value), **told)
 
 
 def a_target(indicator: Indicator, period: str | int, value: str | None, **fields: Any) -> Target:
-    told = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": clock.now(), **fields}
+    told: Any = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": clock.now(), **fields}
     number = Decimal(value) if value is not None else None
     return Target.objects.create(indicator=indicator, period=Period.parse(str(period)), value=number, **told)
 

@@ -1,0 +1,134 @@
+"""What must hold for a figure before it is written. Asks the database per chunk, never per row."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from django.db.models import Max, Min
+from django.db.models.functions import Abs
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.doubts import Known, Measure, decimals_of
+from rodatraden.indicators.evidence import number_text
+from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Target, TargetForm
+from rodatraden.indicators.services.entries import Entry, TargetEntry
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.access import Actor
+
+LONGEST = {"source": 200, "note": 500, "reason": 300}
+LARGEST, MOST_DECIMALS = Decimal(10) ** 14, 6
+Problem = tuple[str, Text]
+Whose = tuple[int, int, str]
+
+
+class Checker:
+    """Knows the indicators, decisions and sizes that a run has met so far."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self.names: dict[int, str] = {}
+        self.measures: dict[int, Measure] = {}
+        self.by_gender: set[int] = set()
+        self.known: dict[Whose, Known] = {}
+        self.decisions: set[int] = set()
+        self._met: set[str] = set()
+        self._asked: set[int] = set()
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Reads what is not known yet of the indicators and decisions of a chunk: four queries at most."""
+        entries = list(entries)
+        new = {entry.indicator for entry in entries} - self._asked
+        if new:
+            self._asked |= new
+            self._learn_indicators(new)
+            for kind in (Outcome, Target):
+                self._learn_sizes(kind, new)
+        wanted = {entry.decision for entry in entries if isinstance(entry, TargetEntry) and entry.decision}
+        if wanted - self.decisions:
+            self.decisions |= set(Decision.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+
+    def _learn_indicators(self, ids: set[int]) -> None:
+        for row in Indicator.objects.filter(pk__in=ids).only(
+            "name", "short_name", "decimals", "unit_of_measure", "rank_of", "by_gender"
+        ):
+            self.names[row.pk] = row.called
+            self.measures[row.pk] = Measure(row.decimals, row.unit_of_measure, row.rank_of)
+            if row.by_gender:
+                self.by_gender.add(row.pk)
+
+    def _learn_sizes(self, kind: type[Outcome] | type[Target], ids: set[int]) -> None:
+        rows = kind.objects.filter(indicator__in=ids, superseded_at=None, value__isnull=False).exclude(value=0)
+        sizes = rows.order_by().values_list("indicator_id", "unit_id", "breakdown")
+        for *whose, smallest, largest in sizes.annotate(smallest=Min(Abs("value")), largest=Max(Abs("value"))):
+            key = (whose[0], whose[1], whose[2])
+            self.known[key] = self.known.get(key, Known()).joined(Known(smallest, largest))
+
+    def known_of(self, entry: Entry) -> Known:
+        return self.known.get((entry.indicator, entry.unit, entry.breakdown), Known())
+
+    def remember(self, entry: Entry, value: Decimal) -> None:
+        key = (entry.indicator, entry.unit, entry.breakdown)
+        self.known[key] = self.known.get(key, Known()).with_value(value)
+
+    def is_first(self, entry: Entry) -> bool:
+        """Whether nothing was said of the same figure before in this run. Kept as text: it is the smallest."""
+        key = f"{entry.indicator} {entry.unit} {entry.period.key} {entry.breakdown}"
+        before = len(self._met)
+        self._met.add(key)
+        return len(self._met) > before
+
+    def faults(self, entry: Entry) -> Iterator[Problem]:
+        """Why the entry cannot be written, by field."""
+        if not self.actor.may("enter", entry.unit):
+            yield "unit", say("Du får inte föra in värden för enheten.")
+        if entry.indicator not in self.names:
+            yield "indicator", say("Indikatorn finns inte i kommunen.")
+        if entry.breakdown not in Breakdown.values:
+            yield "breakdown", say("”{what}” är ingen uppdelning.", what=entry.breakdown)
+        elif entry.breakdown != Breakdown.TOTAL and entry.indicator in self.names.keys() - self.by_gender:
+            yield "breakdown", say("Indikatorn är inte könsuppdelad.")
+        if not self.is_first(entry):
+            yield "period", say("Värdet för {period} står två gånger.", period=entry.period.name)
+        for name, longest in LONGEST.items():
+            if len(getattr(entry, name) or "") > longest:
+                yield name, say("Texten är för lång: högst {longest} tecken.", longest=longest)
+        yield from self._number_faults(entry)
+        if isinstance(entry, TargetEntry):
+            yield from self._target_faults(entry)
+
+    def _number_faults(self, entry: Entry) -> Iterator[Problem]:
+        for name, value in zip(("value", "low", "high"), entry.values, strict=False):
+            if value is None:
+                continue
+            if not value.is_finite() or abs(value) >= LARGEST:
+                yield name, say("Talet är för stort.")
+            elif decimals_of(value) > MOST_DECIMALS:
+                yield name, say("Högst {most} decimaler går att spara.", most=MOST_DECIMALS)
+
+    def _target_faults(self, entry: TargetEntry) -> Iterator[Problem]:
+        if entry.form == TargetForm.VALUE and entry.value is None:
+            yield "value", say("Målvärdet saknas.")
+        elif entry.form == TargetForm.INTERVAL:
+            if entry.low is None or entry.high is None:
+                yield "low" if entry.low is None else "high", say("Ett intervall har två gränser.")
+            elif entry.low > entry.high:
+                yield "high", say("Den övre gränsen är lägre än den undre.")
+        elif entry.form not in TargetForm.values:
+            yield "form", say("”{what}” är ingen form av målvärde.", what=entry.form)
+        if entry.decision is not None and entry.decision not in self.decisions:
+            yield "decision", say("Beslutet finns inte i kommunen.")
+
+    def overtaken(self, entry: Entry, theirs: Decimal | None) -> Problem:
+        """Somebody else wrote since the page was opened."""
+        shown = number_text(theirs) if theirs is not None else say("ett annat målvärde")
+        return "value", say(
+            "Någon annan har fört in {theirs} för {period} sedan du öppnade sidan.",
+            theirs=shown,
+            period=entry.period.name,
+        )
+
+    def unexplained(self, entry: Entry, before: Decimal | None) -> Problem:
+        """A change of a figure without its reason."""
+        shown = number_text(before) if before is not None else say("ett annat målvärde")
+        return "reason", say(
+            "{period} har redan {before}. Skriv varför det ändras.", period=entry.period.name, before=shown
+        )

@@ -1,0 +1,123 @@
+"""What is to be written, and what became of it: light values, for one figure or fifty thousand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+from rodatraden.indicators.models import Breakdown, TargetForm
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text
+
+Effect = Literal["new", "changed", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What outcomes and targets have in common. Ids of the indicator and of the unit whose figure it is.
+
+    A None is not said: a correction then keeps what the figure had before, a new figure gets the usual.
+    `reason` says why an existing figure is changed. `seen` is the id of the figure that the writer saw
+    there (0 for none); without it nobody looked.
+    """
+
+    indicator: int
+    unit: int
+    period: Period
+    breakdown: str = Breakdown.TOTAL
+    source: str | None = None
+    note: str | None = None
+    decimals: int | None = None
+    example: bool | None = None
+    reason: str = ""
+    seen: int | None = None
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        """The numbers: value, then low and high of a target."""
+        raise NotImplementedError
+
+    def content(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that make up the figure, given those it had before (empty for a new one)."""
+        raise NotImplementedError
+
+    @property
+    def key(self) -> tuple[int, int, Period, str]:
+        return self.indicator, self.unit, self.period, self.breakdown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeEntry(Entry):
+    """An outcome. `measured_period` equal to `period` says that it was measured there after all."""
+
+    value: Decimal
+    measured_period: Period | None = None
+    preliminary: bool | None = None
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        return (self.value,)
+
+    def content(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        measured = self.measured_period or before.get("measured_period") or ""
+        return {
+            "value": self.value,
+            "measured_period": "" if measured == self.period else measured,
+            "preliminary": _said(self.preliminary, before.get("preliminary", False)),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetEntry(Entry):
+    """A target: one value, an interval, or at least as the period before. `decision` is an id."""
+
+    form: str = TargetForm.VALUE
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    mandate: bool | None = None
+    decision: int | None = None
+
+    @property
+    def values(self) -> tuple[Decimal | None, ...]:
+        return self.value, self.low, self.high
+
+    def content(self, before: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "form": self.form,
+            "value": self.value,
+            "low": self.low,
+            "high": self.high,
+            "mandate": _said(self.mandate, before.get("mandate", False)),
+            "decision_id": _said(self.decision, before.get("decision_id")),
+        }
+
+
+def _said(said: Any, before: Any) -> Any:
+    return before if said is None else said
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to tell about the entry in place `at` (from 0), and about which field of it."""
+
+    at: int
+    field: str
+    text: Text
+
+
+@dataclass
+class Report:
+    """What became of the entries. `written` is False after a dry run, and where doubts must be answered first.
+
+    `effects` has one word per entry, `was` the value that a changed figure had before.
+    """
+
+    written: bool = False
+    effects: list[Effect] = field(default_factory=list)
+    faults: list[Remark] = field(default_factory=list)
+    doubts: list[Remark] = field(default_factory=list)
+    was: dict[int, Decimal | None] = field(default_factory=dict)
+
+    def count(self, effect: Effect) -> int:
+        return self.effects.count(effect)
