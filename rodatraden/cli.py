@@ -28,6 +28,7 @@ from rodatraden.lib import clock  # noqa: E402
 from rodatraden.organisation.access import Actor, system  # noqa: E402
 from rodatraden.steering.active import active_model  # noqa: E402
 from rodatraden.steering.findings import Finding, Severity  # noqa: E402
+from rodatraden.steering.lines import place  # noqa: E402
 from rodatraden.steering.lint import check  # noqa: E402
 from rodatraden.steering.load import read  # noqa: E402
 from rodatraden.tenancy import scope  # noqa: E402
@@ -140,9 +141,10 @@ def model_check(given: argparse.Namespace) -> int:
     """Says what is wrong or contradictory in model files."""
     found: list[tuple[str, Finding]] = []
     for path in given.files:
-        reading = read(read_text(path))
+        text = read_text(path)
+        reading = read(text)
         findings = [*reading.findings, *(check(reading.model) if reading.model else ())]
-        found += [(path, finding) for finding in findings]
+        found += [(path, finding) for finding in place(findings, text)]
     if given.format == "json":
         out(json.dumps([finding_as_data(*one) for one in found], ensure_ascii=False, indent=2))
     else:

@@ -5,18 +5,20 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from rodatraden.lib.text import NOTHING, Text, say
+from rodatraden.lib.text import say
+from rodatraden.steering.faults import Where, in_plain_words, shown, toml_fault
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lift import lift
+from rodatraden.steering.lines import place
 from rodatraden.steering.schema import FORMAT, Model
 
-Where = tuple[str | int, ...]
+LARGEST = 30
+"""Powers of ten. A number beyond has no meaning in a model, and would fill the memory when written out."""
 
 
 @dataclass(frozen=True)
@@ -44,19 +46,37 @@ def parse(text: str) -> Model:
 
 
 def read(text: str) -> Reading:
-    """The model and what was found on the way. Numbers are read as Decimal."""
+    """The model and what was found on the way. Numbers are read as Decimal; a mark of byte order is passed over."""
+    text = text.removeprefix("\ufeff")
     try:
-        content = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as fault:
+        content = tomllib.loads(text, parse_float=_number)
+    except ValueError as fault:
         return Reading(None, (_not_toml(str(fault)),))
-    number = content.get("model", {}).get("format", FORMAT) if isinstance(content.get("model"), dict) else FORMAT
-    if not isinstance(number, int) or not 1 <= number <= FORMAT:
-        return Reading(None, (_unknown_format(number),))
+    except RecursionError:
+        return Reading(None, (_not_toml("för många hakparenteser eller klamrar i varandra"),))
+    number = _format_of(content)
+    if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= FORMAT:
+        return Reading(None, place([_unknown_format(number)], text))
     content = lift(content, number)
     try:
         return Reading(Model.model_validate(content))
     except ValidationError as fault:
-        return Reading(None, tuple(_finding(detail, content, text) for detail in _causes(fault.errors())))
+        found = [_finding(detail, content) for detail in _causes(fault.errors())]
+        return Reading(None, place(_without_misspelt(found), text))
+
+
+def _number(text: str) -> Decimal:
+    """A decimal number of a size that somebody may have meant."""
+    number = Decimal(text)
+    if not number.is_finite() or abs(number.adjusted()) > LARGEST:
+        raise ValueError(f"talet {text[:20]} är för stort eller för litet")
+    return number
+
+
+def _format_of(content: Mapping[str, Any]) -> object:
+    """What the file says of its format; the present one where it says nothing."""
+    head = content.get("model")
+    return head.get("format", FORMAT) if isinstance(head, dict) else FORMAT
 
 
 def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -65,17 +85,31 @@ def _causes(details: list[ErrorDetails]) -> list[ErrorDetails]:
     return [d for d in details if not any(len(p) > len(d["loc"]) and p[: len(d["loc"])] == d["loc"] for p in places)]
 
 
+def _without_misspelt(findings: list[Finding]) -> list[Finding]:
+    """A key that is missing because it is misspelt is one fault, not two."""
+    meant = {near_path(finding) for finding in findings if finding.code == "extra_forbidden"}
+    return [finding for finding in findings if finding.code != "missing" or finding.path not in meant]
+
+
+def near_path(finding: Finding) -> str:
+    """The path of the key that was meant by an unknown one."""
+    return finding.path.rpartition(".")[0] + f".{finding.proposal.values.get('near', '')}"
+
+
 def _not_toml(fault: str) -> Finding:
     at = re.search(r"\(at line (\d+), column (\d+)\)", fault)
     line = int(at.group(1)) if at else None
-    what = re.sub(r"\s*\(at .*\)$", "", fault)
-    message = say("Filen går inte att läsa som TOML, rad {line}: {what}", line=line or "–", what=what)
+    what = toml_fault(re.sub(r"\s*\(at .*\)$", "", fault))
+    if line:
+        message = say("Filen går inte att läsa som TOML, rad {line}: {what}.", line=line, what=what)
+    else:
+        message = say("Filen går inte att läsa som TOML: {what}.", what=what)
     proposal = say("Kontrollera citattecken, hakparenteser och likhetstecken på raden och på raden ovanför.")
     return Finding("error", "toml", "", message, proposal, line=line)
 
 
 def _unknown_format(number: object) -> Finding:
-    message = say("Formatet {number} känns inte igen", number=str(number))
+    message = say("Formatet {number} känns inte igen.", number=shown(number))
     return Finding("error", "format", "model.format", message, say("Skriv format = {known}.", known=FORMAT))
 
 
@@ -93,12 +127,10 @@ def path_of(where: Where, content: Any = None) -> str:
     return words
 
 
-def _finding(detail: ErrorDetails, content: Mapping[str, Any], text: str) -> Finding:
+def _finding(detail: ErrorDetails, content: Mapping[str, Any]) -> Finding:
     where = tuple(step for step in detail["loc"] if not _is_tag(step, content, detail["loc"]))
-    message, proposal = _in_words(detail, where)
-    return Finding(
-        "error", detail["type"], path_of(where, content), message, proposal, line=_line_of(where, content, text)
-    )
+    message, proposal = in_plain_words(detail, where)
+    return Finding("error", detail["type"], path_of(where, content), message, proposal)
 
 
 def _is_tag(step: str | int, content: Any, where: Where) -> bool:
@@ -113,94 +145,3 @@ def _is_tag(step: str | int, content: Any, where: Where) -> bool:
         if known or inside:
             here = here[one]
     return False
-
-
-def _in_words(detail: ErrorDetails, where: Where) -> tuple[Text, Text]:
-    """The fault in plain Swedish, and what to do."""
-    kind, context = detail["type"], detail.get("ctx", {})
-    name = str(where[-1]) if where else ""
-    if kind == "extra_forbidden":
-        near = get_close_matches(name, [key for key in known_keys(where) if key != name], n=1, cutoff=0.6)
-        proposal = say("Menade du {near}?", near=near[0]) if near else say("Ta bort nyckeln.")
-        return say("Nyckeln {name} finns inte här", name=name), proposal
-    if kind == "missing":
-        return say("Nyckeln {name} saknas", name=name), say("Lägg till {name} = …", name=name)
-    if kind in {"literal_error", "union_tag_invalid"}:
-        expected = (
-            str(context.get("expected") or context.get("expected_tags", "")).replace("'", "").replace("or", "eller")
-        )
-        near = get_close_matches(str(detail["input"]), re.findall(r"[\w-]+", expected), n=1)
-        proposal = say("Menade du {near}?", near=near[0]) if near else NOTHING
-        return say(
-            "{value} är inget av de ord som kan stå här: {expected}", value=detail["input"], expected=expected
-        ), proposal
-    if kind == "value_error":
-        return say("{what}", what=str(context.get("error", detail["msg"]))), NOTHING
-    expected = _EXPECTED.get(kind, detail["msg"])
-    return say(
-        "Här väntades {expected}, men det står {value}", expected=expected, value=repr(detail["input"])[:60]
-    ), NOTHING
-
-
-_EXPECTED = {
-    "string_type": "en text inom citattecken",
-    "int_type": "ett heltal",
-    "int_parsing": "ett heltal",
-    "bool_type": "true eller false",
-    "bool_parsing": "true eller false",
-    "tuple_type": "en lista inom hakparenteser",
-    "decimal_type": "ett tal",
-    "decimal_parsing": "ett tal",
-    "model_type": "en grupp med nycklar",
-    "dict_type": "en grupp med nycklar",
-    "string_pattern_mismatch": "små bokstäver a–z, siffror och bindestreck",
-    "date_type": "ett datum som 2018-04-30",
-    "greater_than_equal": "ett större tal",
-    "less_than_equal": "ett mindre tal",
-    "too_short": "fler delar",
-    "rule_kind": "en regel med compare eller roll_up",
-}
-
-
-def known_keys(where: Where) -> list[str]:
-    """The keys that can stand where a path ends, as far as the schema says."""
-    models: list[type[BaseModel]] = [Model]
-    for step in where[:-1]:
-        if isinstance(step, int):
-            continue
-        within = [model.model_fields[step].annotation for model in models if step in model.model_fields]
-        found = [inner for annotation in within for inner in _models_in(annotation)]
-        models = found or models
-    return [field.alias or name for model in models for name, field in model.model_fields.items()]
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    if get_origin(annotation) is None and not get_args(annotation):
-        return []
-    return [inner for part in get_args(annotation) for inner in _models_in(part)]
-
-
-def _line_of(where: Where, content: Any, text: str) -> int | None:
-    """The line of the key or of the part that it lies in, as near as it can be found."""
-    lines = text.splitlines()
-    start = 0
-    if len(where) > 1 and isinstance(where[1], int):
-        heads = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[\s*{re.escape(str(where[0]))}\s*\]\]", line)]
-        start = heads[where[1]] if where[1] < len(heads) else 0
-    elif where:
-        names = ".".join(str(step) for step in where[:2])
-        heads = [
-            n
-            for n, line in enumerate(lines)
-            if re.match(rf"\s*\[{re.escape(names)}\]|\s*\[{re.escape(str(where[0]))}\]", line)
-        ]
-        start = heads[0] if heads else 0
-    name = re.escape(str(where[-1])) if where else ""
-    for number in range(start, len(lines)):
-        if re.match(rf"\s*{name}\s*=", lines[number]):
-            return number + 1
-        if number > start and lines[number].lstrip().startswith("[") and start:
-            break
-    return start + 1 if start else None
