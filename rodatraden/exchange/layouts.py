@@ -249,6 +249,7 @@ ROLES = Layout(
         text("substitute_for", "Ersätter"),
         when("valid_from", "Från och med"),
         when("valid_to", "Till och med"),
+        told("example", "Exempel"),
     ),
 )
 LAYOUTS = (UNITS, ROLES, INDICATORS, TARGETS, OUTCOMES, THREAD)

@@ -86,12 +86,6 @@ def figure(cell: Cell) -> Decimal | None:
     return number(cell)
 
 
-def ranked_among(cell: Cell) -> int | None:
-    """290 in "228 av 290"."""
-    rank = _RANK.fullmatch(fold(cell)) if isinstance(cell, str) else None
-    return int(rank.group(2)) if rank and rank.group(2) else None
-
-
 def whole(cell: Cell) -> int | None:
     found = number(cell)
     if found is None:

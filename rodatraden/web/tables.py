@@ -107,19 +107,26 @@ class Table:
     def xlsx(self) -> bytes:
         """One sheet with typed cells, the head frozen, a filter on every column. Raises ValueError for more
         rows than Excel has."""
-        if len(self.rows) > MOST_ROWS:
-            raise ValueError(f"Excel rymmer {format_number(MOST_ROWS)} rader, tabellen har {len(self.rows)}.")
-        out = io.BytesIO()
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        book = xlsxwriter.Workbook(out, options)
-        _fill(book, self)
-        book.close()
-        return out.getvalue()
+        return workbook([self])
+
+
+def workbook(tables: Sequence[Table]) -> bytes:
+    """An Excel file with a sheet for each table, named as they are. Raises ValueError as `Table.xlsx`."""
+    for table in tables:
+        if len(table.rows) > MOST_ROWS:
+            raise ValueError(f"Excel rymmer {format_number(MOST_ROWS)} rader, tabellen har {len(table.rows)}.")
+    out = io.BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    book = xlsxwriter.Workbook(out, options)
+    for table in tables:
+        _fill(book, table)
+    book.close()
+    return out.getvalue()
 
 
 def guarded(text: str) -> str:

@@ -1,0 +1,148 @@
+"""Files out. CSV and Excel are for people and come in again; JSON is for programs.
+
+CSV has a byte order mark, semicolons and decimal commas, as a Swedish Excel expects. In JSON the keys are
+those of the columns, numbers are strings with a decimal point, exactly as stored ("12.6"), days and periods
+are strings, yes and no are true and false, and what is missing is null.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rodatraden.exchange import registers, summaries
+from rodatraden.exchange.layouts import INDICATORS, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Layout
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.access import Actor
+from rodatraden.tenancy.edits import Refused
+from rodatraden.web.tables import Column, Kind, Table, Value, plain, workbook
+
+Rows = Callable[[Actor, int], Iterable[Mapping[str, Value]]]
+FORMATS = ("csv", "xlsx", "json")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file: a layout that comes in again, or columns that only go out."""
+
+    name: str
+    rows: Rows
+    layout: Layout | None = None
+    keys: tuple[str, ...] = ()
+
+    def columns(self) -> Sequence[Column]:
+        if self.layout is None:
+            return [Column(key, key, _kind(key)) for key in self.keys]
+        return [Column(column.key, column.name, column.kind) for column in self.layout.columns]
+
+    def table(self, actor: Actor, year: int, keep_keys: bool = False) -> Table:
+        rows = self.rows(actor, year)
+        if self.layout is not None and not keep_keys:
+            rows = registers.in_words(self.layout, iter(rows))
+        return Table(self.name, self.columns(), list(rows), name=self.name)
+
+
+@dataclass(frozen=True)
+class File:
+    """What one can download. `comes_in` says that it can be changed and loaded; `of_year` that a year is asked."""
+
+    what: str
+    title: Text
+    about: Text
+    sheets: tuple[Sheet, ...]
+    comes_in: bool = True
+    of_year: bool = False
+
+
+UNITS_SHEET = Sheet(UNITS.title, lambda actor, year: registers.unit_rows(), UNITS)
+ROLES_SHEET = Sheet(ROLES.title, lambda actor, year: registers.role_rows(), ROLES)
+FILES = (
+    File(
+        "thread",
+        say("Tråden"),
+        say("Alla led som gäller, med vad de bidrar till och vilka indikatorer som mäter dem."),
+        (Sheet(THREAD.title, registers.thread_rows, THREAD),),
+        of_year=True,
+    ),
+    File(
+        "definitions",
+        say("Indikatorer"),
+        say("Vad som mäts, i vilken enhet, hur ofta och av vem."),
+        (Sheet(INDICATORS.title, lambda actor, year: registers.definition_rows(), INDICATORS),),
+    ),
+    File(
+        "targets",
+        say("Målvärden"),
+        say("De målvärden som gäller, för alla år."),
+        (Sheet(TARGETS.title, lambda actor, year: registers.target_rows(None), TARGETS),),
+    ),
+    File(
+        "outcomes",
+        say("Utfall"),
+        say("De utfall som gäller, för alla år."),
+        (Sheet(OUTCOMES.title, lambda actor, year: registers.outcome_rows(None), OUTCOMES),),
+    ),
+    File(
+        "organisation",
+        say("Organisation"),
+        say("Enheterna, och i Excelfilen även rollerna."),
+        (UNITS_SHEET, ROLES_SHEET),
+    ),
+    File("roles", say("Roller"), say("Vem som har vilken roll, från och till vilken dag."), (ROLES_SHEET,)),
+    File(
+        "scorecard",
+        say("Styrkort"),
+        say("Målen med sina indikatorer, utfall, målvärden och bedömningar ett år."),
+        (Sheet("Styrkort", summaries.scorecard_rows, keys=summaries.SCORECARD_COLUMNS),),
+        comes_in=False,
+        of_year=True,
+    ),
+    File(
+        "indicators",
+        say("Indikatorernas läge"),
+        say("Varje indikator, enhet och period ett år, med målvärde, utfall och bedömning."),
+        (Sheet("Indikatorernas läge", summaries.indicator_rows, keys=summaries.INDICATOR_COLUMNS),),
+        comes_in=False,
+        of_year=True,
+    ),
+)
+BY_WHAT = {file.what: file for file in FILES}
+
+
+def export(actor: Actor, what: str, year: int, form: str) -> bytes:
+    """A file as bytes. `what` is a key of BY_WHAT, `form` one of FORMATS; Refused for a year without a model.
+
+    A CSV file holds one table: of the organisation the units, since the roles are a file of their own.
+    """
+    file = BY_WHAT[what]
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused({"year": str(say("Året ska ligga mellan {a} och {b}.", a=FIRST_YEAR, b=LAST_YEAR))})
+    if form == "xlsx":
+        return workbook([sheet.table(actor, year) for sheet in file.sheets])
+    if form == "csv":
+        return file.sheets[0].table(actor, year).csv()
+    if len(file.sheets) > 1:
+        found = {sheet.name.lower(): _as_data(sheet.table(actor, year, keep_keys=True)) for sheet in file.sheets}
+        return _json(found)
+    return _json(_as_data(file.sheets[0].table(actor, year, keep_keys=True)))
+
+
+def _kind(key: str) -> Kind:
+    return "number" if key in summaries.NUMBERS else "text"
+
+
+def _as_data(table: Table) -> list[dict[str, object]]:
+    return [{column.key: _as_json(row.get(column.key)) for column in table.columns} for row in table.rows]
+
+
+def _as_json(value: Value) -> object:
+    found = plain(value)
+    if isinstance(found, Decimal):
+        return f"{found:f}"
+    return found.isoformat() if isinstance(found, date) else found
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n"

@@ -1,0 +1,67 @@
+"""A file is shown before it is loaded, and loaded as it was shown.
+
+The preview is the load itself, undone: every row goes through the verb that will write it, so that what is
+refused then is told now. The load does the same again and keeps it, unless anything came out otherwise.
+"""
+
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.exchange import load_figures, load_indicators, load_organisation, load_thread
+from rodatraden.exchange.grid import SheetProblem
+from rodatraden.exchange.layouts import INDICATORS, KNOWN, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Known, recognise
+from rodatraden.exchange.sheets import read
+from rodatraden.exchange.steps import Part, Preview, Step
+from rodatraden.organisation.access import Actor
+from rodatraden.tenancy.edits import Refused
+
+Load = Callable[[Actor, Known, bool], list[Step]]
+LOADS: Mapping[str, Load] = {
+    UNITS.key: load_organisation.load_units,
+    ROLES.key: load_organisation.load_roles,
+    INDICATORS.key: load_indicators.load,
+    TARGETS.key: load_figures.load,
+    OUTCOMES.key: load_figures.load,
+    THREAD.key: load_thread.load,
+}
+
+
+def preview(actor: Actor, filename: str, content: bytes) -> Preview:
+    """What loading the file would do. Nothing is changed, and nothing is raised for a bad file: see `problem`."""
+    try:
+        sheets = recognise(read(filename, content, KNOWN))
+    except SheetProblem as fault:
+        return Preview(filename, content, problem=fault.text)
+    with transaction.atomic():
+        parts = _run(actor, sheets, commit=False)
+        transaction.set_rollback(True)
+    return Preview(filename, content, parts)
+
+
+def apply(actor: Actor, shown: Preview) -> Preview:
+    """Loads the file that was shown, all of it or nothing.
+
+    Raises Refused where a row is refused, where nothing would change, or where the outcome would differ from
+    what was shown because somebody has changed something since.
+    """
+    if shown.problem or shown.count("refused"):
+        raise Refused({"": " ".join(shown.in_words())})
+    sheets = recognise(read(shown.filename, shown.content, KNOWN))
+    with transaction.atomic():
+        done = Preview(shown.filename, shown.content, _run(actor, sheets, commit=True))
+        if done.fingerprint != shown.fingerprint:
+            raise Refused(
+                {"": _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")}
+            )
+    return done
+
+
+def _run(actor: Actor, sheets: list[Known], commit: bool) -> tuple[Part, ...]:
+    """Every sheet by its own load. With `commit` the bulk verbs write; the others always do, within the block."""
+    parts = []
+    for known in sheets:
+        steps = LOADS[known.layout.key](actor, known, commit)
+        parts.append(Part(known.layout, known.sheet.name, tuple(steps), known.strange))
+    return tuple(parts)

@@ -1,0 +1,75 @@
+"""The definitions of indicators from a file."""
+
+import re
+from typing import Any
+
+from rodatraden.exchange import lookup
+from rodatraden.exchange.attempts import attempt, changes, differing
+from rodatraden.exchange.layouts import INDICATORS, Fault, Known, Line, lines_of
+from rodatraden.exchange.lookup import Finder, Register
+from rodatraden.exchange.steps import Step, faulty
+from rodatraden.exchange.values import Value
+from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.services import save_indicator
+from rodatraden.lib.text import say
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+
+KEY = re.compile(r"[A-Za-z0-9_-]+")
+NEVER_EMPTY = ("kind", "direction", "rhythm", "decimals")
+
+
+def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
+    """Makes and changes indicators, row by row; a refused row is told and leaves no trace."""
+    units = lookup.units()
+    stored = {row.key: row for row in Indicator.objects.select_related("owner")}
+    seen: dict[str, int] = {}
+    return [_load(actor, line, units, stored, seen) for line in lines_of(known)]
+
+
+def values_of(row: Indicator) -> dict[str, Value]:
+    """An indicator as the file has it."""
+    found = {column.key: row.__dict__.get(column.key) for column in INDICATORS.columns if not column.told}
+    return {**found, "owner": row.owner.key}
+
+
+def key_fault(key: object, seen: dict[str, int], row: int, column: str = "Nyckel") -> Fault | None:
+    """Why a key cannot be used; remembers the row it stands in."""
+    typed = str(key or "")
+    if typed and not KEY.fullmatch(typed):
+        return Fault(column, say("”{key}” kan inte vara en nyckel: bara a–z, 0–9, - och _.", key=typed))
+    if typed in seen:
+        return Fault(column, say("”{key}” står redan på rad {row}.", key=typed, row=seen[typed]))
+    if typed:
+        seen[typed] = row
+    return None
+
+
+def _load(actor: Actor, line: Line, units: Register[Unit], stored: dict[str, Indicator], seen: dict[str, int]) -> Step:
+    finder = Finder(list(line.faults))
+    said: dict[str, Value] = dict(line.values)
+    key = str(said.get("key") or "")
+    owner = finder.find(units, said.get("owner"), "Ägare")
+    if fault := key_fault(key, seen, line.number):
+        finder.faults.append(fault)
+    label = str(said.get("name") or key)
+    if finder.faults or owner is None:
+        return faulty(line.number, finder.faults, label)
+    said["owner"] = owner.key
+    for name in NEVER_EMPTY:
+        if said.get(name) in (None, ""):
+            said.pop(name, None)
+    row = stored.get(key)
+    had = values_of(row) if row else {}
+    differences = differing(INDICATORS, said, had)
+    if row and not differences:
+        return Step(line.number, "unchanged", label)
+    wanted: dict[str, Any] = {name: value for name, value in said.items() if name != "key"}
+    if row:
+        wanted = dict(differences)
+    if "owner" in wanted:
+        wanted["owner"] = owner
+    step = Step(line.number, "changed" if row else "new", label, changes(INDICATORS, differences, had))
+    if row:
+        return attempt(step, INDICATORS, lambda: save_indicator(actor, row, row.edit, **wanted))
+    return attempt(step, INDICATORS, lambda: save_indicator(actor, None, key=key, **wanted))

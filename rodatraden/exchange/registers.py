@@ -1,0 +1,136 @@
+"""The rows of the files that come in again, as they stand today (the thread: as it held on a day)."""
+
+from collections.abc import Iterator, Mapping
+
+from rodatraden.exchange import load_indicators, load_organisation
+from rodatraden.exchange.layouts import Col, Layout
+from rodatraden.exchange.summaries import plain_number, thread_of
+from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Role, Unit
+from rodatraden.thread.gather import Node
+from rodatraden.web.tables import Value
+
+Row = Mapping[str, Value]
+
+
+def definition_rows() -> Iterator[Row]:
+    for indicator in Indicator.objects.select_related("owner"):
+        yield _plain(load_indicators.values_of(indicator))
+
+
+def unit_rows() -> Iterator[Row]:
+    """Units, those above before those beneath."""
+    units = list(Unit.objects.select_related("parent", "replaced_by"))
+    depth = {unit.pk: _depth(unit, {one.pk: one for one in units}) for unit in units}
+    for unit in sorted(units, key=lambda unit: depth[unit.pk]):
+        heir = unit.replaced_by
+        yield {**_plain(load_organisation.values_of(unit)), "replaced_by": heir.key if heir else ""}
+
+
+def _depth(unit: Unit, units: Mapping[int, Unit]) -> int:
+    found, above = 0, unit.parent_id
+    while above is not None and found <= len(units):
+        found, above = found + 1, units[above].parent_id
+    return found
+
+
+def role_rows() -> Iterator[Row]:
+    for role in Role.objects.select_related("person", "unit", "substitute_for__person").order_by("unit__key", "pk"):
+        regular = role.substitute_for
+        yield {
+            "person": role.person.name,
+            "email": role.person.email,
+            "role": role.kind,
+            "unit": role.unit.key,
+            "substitute_for": regular.person.name if regular else "",
+            "valid_from": role.valid_from,
+            "valid_to": role.valid_to,
+            "example": role.person.example,
+        }
+
+
+def outcome_rows(year: int | None) -> Iterator[Row]:
+    """Current outcomes, of one year or of all."""
+    yield from _figure_rows(Outcome, year, ("measured_period", "value", "preliminary"))
+
+
+def target_rows(year: int | None) -> Iterator[Row]:
+    names = ("form", "value", "low", "high", "mandate", "decision__key")
+    yield from _figure_rows(Target, year, names)
+
+
+def _figure_rows(kind: type[Outcome] | type[Target], year: int | None, names: tuple[str, ...]) -> Iterator[Row]:
+    rows = kind.objects.filter(superseded_at=None)
+    if year is not None:
+        rows = rows.filter(period__startswith=f"{year:04}")
+    whose = ("indicator__key", "indicator__name", "unit__key", "unit__name", "period", "breakdown")
+    ordered = rows.order_by("indicator__position", "indicator__key", "unit__key", "breakdown", "period")
+    value_name = "outcome" if kind is Outcome else "target"
+    for row in ordered.values(*whose, *names, "source", "note", "example").iterator(chunk_size=5000):
+        yield {
+            **row,
+            "indicator": row["indicator__key"],
+            "indicator_name": row["indicator__name"],
+            "unit": row["unit__key"],
+            "unit_name": row["unit__name"],
+            "decision": row.get("decision__key"),
+            value_name: plain_number(row["value"]),
+            "low": plain_number(row.get("low")),
+            "high": plain_number(row.get("high")),
+        }
+
+
+def thread_rows(actor: Actor, year: int) -> Iterator[Row]:
+    """The decided thread of a year with its statuses, those above before those beneath."""
+    units = dict(Unit.objects.values_list("pk", "key"))
+    for node in thread_of(actor, year).nodes.values():
+        yield _thread_row(node, units)
+
+
+def _thread_row(node: Node, units: Mapping[int, str]) -> Row:
+    version, status = node.version, node.judgement
+    responsible = version.responsible_unit_id
+    return {
+        "key": node.key,
+        "level": version.level,
+        "number": version.number,
+        "title": version.title,
+        "text": version.text,
+        "comment": version.comment,
+        "unit": units.get(version.unit_id, ""),
+        "responsible_unit": units.get(responsible, "") if responsible else "",
+        "responsible_kind": version.responsible_kind,
+        "perspective": version.perspective,
+        "sound_economy": version.sound_economy,
+        "rule": version.rule,
+        "starts": version.starts,
+        "deadline": version.deadline,
+        "serves": ", ".join(node.serves),
+        "indicators": ", ".join(figure.indicator.key for figure in node.figures),
+        "source": version.source,
+        "example": version.example,
+        "state": version.get_state_display(),
+        "valid_from": version.valid_from,
+        "valid_to": version.valid_to,
+        "decision": version.decision.title if version.decision else version.decision_note,
+        "status": status.word if status else None,
+        "status_reason": status.reason if status else None,
+    }
+
+
+def _plain(values: Mapping[str, object]) -> dict[str, Value]:
+    """Values as cells: several keys as one text."""
+    return {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}  # type: ignore[misc]
+
+
+def worded(column: Col, value: Value) -> Value:
+    """A key as the word that the file shows for it."""
+    return column.words.get(str(value), value) if column.words and value else value
+
+
+def in_words(layout: Layout, rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows with words instead of keys where the layout has words."""
+    chosen = [column for column in layout.columns if column.words]
+    for row in rows:
+        yield {**row, **{column.key: worded(column, row.get(column.key)) for column in chosen}}

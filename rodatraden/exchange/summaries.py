@@ -1,0 +1,222 @@
+"""What a year came to, as rows: each indicator's figures and status, and the scorecard. Out only."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures
+from rodatraden.indicators.rules_of import is_closed, judge_indicator
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import say
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+from rodatraden.thread.gather import Node, Thread, gather
+from rodatraden.web.tables import Value
+
+INDICATOR_COLUMNS = (
+    "indicator", "key", "unit_of_measure", "organisation_unit", "breakdown", "direction", "period",
+    "measured_period", "target", "outcome", "preliminary", "example", "status", "status_reason", "item", "source",
+)  # fmt: skip
+SCORECARD_COLUMNS = (
+    "level", "item_key", "item", "organisation_unit", "perspective", "item_status", "item_status_reason",
+    "indicator", "key", "unit_of_measure", "direction", "outcome_before", "target", "outcome", "measured_period",
+    "preliminary", "target_next", "target_after_next", "status", "status_reason", "example",
+)  # fmt: skip
+NUMBERS = frozenset({"target", "outcome", "outcome_before", "target_next", "target_after_next"})
+Row = Mapping[str, Value]
+Whose = tuple[int, int, str]
+
+
+def day_of(year: int) -> date:
+    """The day a year is looked at from: today in the year that runs, else its last day."""
+    today = clock.today()
+    return today if year == today.year else date(year, 12, 31)
+
+
+def thread_of(actor: Actor, year: int) -> Thread:
+    """The thread of a year, as it held on its day and as it is judged now: only what is over is closed."""
+    return gather(actor, day_of(year), Period.year_of(year))
+
+
+def plain_number(value: Decimal | None) -> Decimal | None:
+    """A number without the zeros that the database fills up with."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def target_value(row: TargetRow | None) -> Value:
+    """A target as a number where it is one, else in words."""
+    if row is None:
+        return None
+    if row.form == TargetForm.AS_BEFORE:
+        return say("minst som perioden före")
+    if row.form == TargetForm.INTERVAL:
+        return say("{low} till {high}", low=plain_number(row.low), high=plain_number(row.high))
+    return plain_number(row.value)
+
+
+def holds(row: Indicator, day: date) -> bool:
+    """Whether an indicator is used on a day."""
+    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+
+
+@dataclass
+class Summary:
+    """One year's figures, with whose they are and what they measure."""
+
+    thread: Thread
+    figures: Figures
+    units: Mapping[int, str]
+    indicators: Mapping[int, Indicator]
+    measured: dict[tuple[int, int], list[Node]] = field(default_factory=dict)
+
+    def items_of(self, indicator: int, unit: int) -> list[Node]:
+        """What the indicator measures for the unit; where it measures nothing there, all that it measures."""
+        own = self.measured.get((indicator, unit))
+        return own or list(chain(*(nodes for key, nodes in self.measured.items() if key[0] == indicator)))
+
+    def periods(self) -> Iterator[tuple[Whose, set[Period]]]:
+        """Whose figures there are, and for which periods of the year. No indicator is left out."""
+        year = self.thread.period
+        found: dict[Whose, set[Period]] = {}
+        for source in (self.figures.outcomes, self.figures.targets):
+            for key, by_period in source.items():
+                inside = {period for period in by_period if year.contains(period)}
+                if inside:
+                    found.setdefault(key, set()).update(inside)
+        for indicator, unit in self.measured:
+            found.setdefault((indicator, unit, Breakdown.TOTAL), set()).add(year)
+        named = {key[0] for key in found}
+        for pk, row in self.indicators.items():
+            if pk not in named and holds(row, self.thread.day):
+                found[pk, row.owner_id, Breakdown.TOTAL] = {year}
+        order = {pk: place for place, pk in enumerate(self.indicators)}
+        for key in sorted(found, key=lambda key: (order.get(key[0], 0), self.units.get(key[1], ""), key[2])):
+            yield key, found[key]
+
+
+def summary(actor: Actor, year: int) -> Summary:
+    """Reads what the rows of a year are made of, in a fixed number of queries."""
+    thread = thread_of(actor, year)
+    made = Summary(
+        thread,
+        read_figures(),
+        dict(Unit.objects.values_list("pk", "name")),
+        {row.pk: row for row in Indicator.objects.all()},
+    )
+    for node in thread.nodes.values():
+        for figure in node.figures:
+            made.measured.setdefault((figure.indicator.pk, node.version.unit_id), []).append(node)
+    return made
+
+
+def indicator_rows(actor: Actor, year: int) -> Iterator[Row]:
+    """One row per indicator, unit, breakdown and period that is the year or lies in it."""
+    made = summary(actor, year)
+    for whose, periods in made.periods():
+        indicator = made.indicators[whose[0]]
+        outcomes = made.figures.outcomes_of(indicator, whose[1], whose[2])
+        targets = made.figures.targets_of(indicator, whose[1], whose[2])
+        for period in sorted(periods):
+            yield _indicator_row(made, indicator, whose, period, outcomes, targets)
+
+
+def _indicator_row(
+    made: Summary,
+    indicator: Indicator,
+    whose: Whose,
+    period: Period,
+    outcomes: Mapping[Period, OutcomeRow],
+    targets: Mapping[Period, TargetRow],
+) -> Row:
+    thread, nodes = made.thread, made.items_of(whose[0], whose[1])
+    closed = is_closed(period, clock.today())
+    level = nodes[0].level if nodes else None
+    status = judge_indicator(thread.model, indicator, period, outcomes, targets, closed, level)
+    outcome, target = outcomes.get(period), targets.get(period)
+    return {
+        "indicator": indicator.name,
+        "key": indicator.key,
+        "unit_of_measure": indicator.unit_of_measure,
+        "organisation_unit": made.units.get(whose[1], ""),
+        "breakdown": whose[2],
+        "direction": indicator.direction,
+        "period": period,
+        "measured_period": measured_in(outcome),
+        "target": target_value(target),
+        "outcome": plain_number(outcome.value) if outcome else None,
+        "preliminary": bool(outcome and outcome.preliminary),
+        "example": _is_example(indicator, outcome, target),
+        "status": status.word,
+        "status_reason": status.reason,
+        "item": "; ".join(dict.fromkeys(node.title for node in nodes)),
+        "source": (outcome and outcome.source) or (target and target.source) or indicator.source,
+    }
+
+
+def measured_in(outcome: OutcomeRow | None) -> Period | None:
+    """When an outcome was measured: its own period unless another is said."""
+    return (outcome.measured_period or outcome.period) if outcome else None
+
+
+def _is_example(indicator: Indicator, outcome: OutcomeRow | None, target: TargetRow | None) -> bool:
+    """Whether anything that the row says of the period is made up."""
+    return indicator.example or bool(outcome and outcome.example) or bool(target and target.example)
+
+
+def scorecard_rows(actor: Actor, year: int) -> Iterator[Row]:
+    """Every item that has a status or is measured, with its indicators; one row without figures has none."""
+    thread = thread_of(actor, year)
+    units = dict(Unit.objects.values_list("pk", "name"))
+    for node in thread.nodes.values():
+        about = _item_part(node, units)
+        for figure in node.figures:
+            yield {**about, **_figure_part(thread, figure.indicator, figure.outcomes, figure.targets, node)}
+        if not node.figures and node.judgement is not None:
+            yield {**about, "example": node.version.example}
+
+
+def _item_part(node: Node, units: Mapping[int, str]) -> dict[str, Value]:
+    status = node.judgement
+    return {
+        "level": node.level.name.one,
+        "item_key": node.key,
+        "item": node.title,
+        "organisation_unit": units.get(node.version.unit_id, ""),
+        "perspective": node.version.perspective,
+        "item_status": status.word if status else None,
+        "item_status_reason": status.reason if status else None,
+    }
+
+
+def _figure_part(
+    thread: Thread,
+    indicator: Indicator,
+    outcomes: Mapping[Period, OutcomeRow],
+    targets: Mapping[Period, TargetRow],
+    node: Node,
+) -> dict[str, Value]:
+    year = thread.period
+    outcome, before, target = outcomes.get(year), outcomes.get(year.previous()), targets.get(year)
+    status = next(figure.judgement for figure in node.figures if figure.indicator == indicator)
+    return {
+        "indicator": indicator.name,
+        "key": indicator.key,
+        "unit_of_measure": indicator.unit_of_measure,
+        "direction": indicator.direction,
+        "outcome_before": plain_number(before.value) if before else None,
+        "target": target_value(target),
+        "outcome": plain_number(outcome.value) if outcome else None,
+        "measured_period": measured_in(outcome),
+        "preliminary": bool(outcome and outcome.preliminary),
+        "target_next": target_value(targets.get(year.next())),
+        "target_after_next": target_value(targets.get(year.next().next())),
+        "status": status.word,
+        "status_reason": status.reason,
+        "example": node.version.example or _is_example(indicator, outcome, target),
+    }
