@@ -3,7 +3,6 @@
 A second run keeps what is there, also what visitors have changed. `reset` empties the demo's municipalities.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -18,10 +17,9 @@ from rodatraden.demo.load import BY, load_town
 from rodatraden.demo.rows import Town, read_town, towns
 from rodatraden.documents.models import File
 from rodatraden.indicators.models import Indicator, Outcome, Target
-from rodatraden.lib import clock
 from rodatraden.organisation.models import Person, Role, Unit
-from rodatraden.steering.load import parse
 from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, Owned
 from rodatraden.thread.models import (
@@ -67,7 +65,7 @@ def build(slug: str, say: Say) -> Municipality:
             activate_preset(town.preset, example=town.model_example)
             load_town(town)
             make_cast(town)
-            log.record(log.SYSTEM, "byggde demonstrationen", "kommun", municipality.pk, town.name)
+            log.record(log.By("", BY), "byggde demonstrationen", "kommun", municipality.pk, town.name)
         say(summary(town))
     return municipality
 
@@ -83,16 +81,8 @@ def summary(town: Town) -> str:
 def activate_preset(name: str, *, example: bool) -> SteeringModel:
     """Lets a preset hold in the municipality at work from the demo's first day, with no end."""
     text = (PRESETS / f"{name}.toml").read_text(encoding="utf-8")
-    return SteeringModel.objects.create(
-        text=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        name=parse(text).model.name,
-        valid_from=MODEL_FROM,
-        activated_by=BY,
-        activated_at=clock.now(),
-        reason="Exempel: dokumentet är senare än dagen då modellen börjar gälla här." if example else "",
-        example=example,
-    )
+    reason = "Exempel: dokumentet är senare än dagen då modellen börjar gälla här." if example else ""
+    return activate(log.By("", BY), text, MODEL_FROM, reason=reason, example=example)
 
 
 def is_built() -> bool:
@@ -111,7 +101,7 @@ def reset() -> None:
     for municipality in Municipality.objects.filter(is_demo=True):
         with scope(municipality), transaction.atomic():
             empty()
-            log.record(log.SYSTEM, "tömde demonstrationen", "kommun", municipality.pk, municipality.name)
+            log.record(log.By("", BY), "tömde demonstrationen", "kommun", municipality.pk, municipality.name)
 
 
 def empty() -> None:

@@ -11,8 +11,9 @@ from typing import Literal
 
 from django.db import transaction
 
-from rodatraden.demo.build import activate_preset
-from rodatraden.demo.load import load_town
+from rodatraden.audit.log import By
+from rodatraden.demo.build import MODEL_FROM, PRESETS
+from rodatraden.demo.load import BY, load_town
 from rodatraden.demo.rows import (
     EvidenceRow,
     Figure,
@@ -22,10 +23,12 @@ from rodatraden.demo.rows import (
     Town,
     UnitRow,
 )
+from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 
 SLUG, CODE, NAME = "skala", "X099", "Skalakommunen"
+PERSTORP = "1275"
 LAST_YEAR = 2018
 BOARDS = 6
 STATES = ("planned", "ongoing", "done", "ongoing", "paused")
@@ -52,9 +55,15 @@ def scale_up(size: Size = USUAL, slug: str = SLUG) -> Municipality:
     town = scaled(size, slug)
     municipality = Municipality.objects.create(code=CODE, slug=slug, name=NAME, is_demo=True)
     with scope(municipality), transaction.atomic():
-        activate_preset(town.preset, example=True)
+        activate(By("", BY), model_text(town), MODEL_FROM, example=True)
         load_town(town)
     return municipality
+
+
+def model_text(town: Town) -> str:
+    """Perstorp's model, as this municipality's own."""
+    text = (PRESETS / f"{town.preset}.toml").read_text(encoding="utf-8")
+    return text.replace(f'municipality = "{PERSTORP}"', f'municipality = "{town.code}"', 1)
 
 
 def scaled(size: Size, slug: str = SLUG) -> Town:
