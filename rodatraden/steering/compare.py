@@ -47,7 +47,7 @@ def differences(before: Model, after: Model) -> tuple[Difference, ...]:
             found.append(Difference("added", path, say("{what} är ny.", what=_subject(path))))
     gone = {p for p in old_parts if p not in new_parts} | {p for p in new_parts if p not in old_parts}
     for path in dict.fromkeys([*old, *new]):
-        if old.get(path) == new.get(path) or any(path.startswith(part) for part in gone):
+        if (old.get(path) or None) == (new.get(path) or None) or any(path.startswith(part) for part in gone):
             continue
         told = say("{path}: {old} blir {new}", path=path, old=_short(old.get(path)), new=_short(new.get(path)))
         found.append(Difference("changed", path, told))

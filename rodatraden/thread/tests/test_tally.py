@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodatraden.lib.text import say
+from rodatraden.thread.tally import Tally, breaks_told, goals_told, indicators_told, rest_told
+
+tallies = st.builds(Tally, *[st.integers(0, 30)] * 4)
+
+
+@pytest.mark.parametrize(
+    ("tally", "closed", "sentence"),
+    [
+        (Tally(), False, "Styrkortet har inga indikatorer än."),
+        (Tally(unmeasured=1), False, "Den enda indikatorn är inte mätt 2018."),
+        (Tally(unmeasured=3), True, "Ingen av de 3 indikatorerna är mätt 2018."),
+        (
+            Tally(8, 6, 7, 7),
+            False,
+            "Av 28 indikatorer bedöms 8 uppfyllas 2018, 6 uppfyllas delvis och 7 inte. 7 är ej mätta.",
+        ),
+        (Tally(2, 0, 1, 1), True, "Av 4 indikatorer uppfylldes 2 2018, 0 delvis och 1 inte. En är ej mätt."),
+        (Tally(3), True, "Av 3 indikatorer uppfylldes 3 2018, 0 delvis och 0 inte."),
+    ],
+)
+def test_the_scorecard_answers_in_a_sentence(tally: Tally, closed: bool, sentence: str) -> None:
+    assert str(indicators_told(tally, 2018, closed)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("tally", "closed", "sentence"),
+    [
+        (Tally(), False, "Här finns inga fullmäktigemål än."),
+        (Tally(unmeasured=8), False, "Inget av 8 fullmäktigemål är mätt än."),
+        (Tally(met=8), False, "Alla 8 fullmäktigemål bedöms uppfyllas."),
+        (Tally(met=8), True, "Alla 8 fullmäktigemål nåddes."),
+        (Tally(3, 1, 0, 4), False, "Av 8 fullmäktigemål bedöms 3 uppfyllas helt och 1 delvis."),
+        (Tally(3, 1, 0, 4), True, "Av 8 fullmäktigemål nåddes 3 helt och 1 delvis."),
+        (Tally(1, 2, 1, 4), False, "1 av 8 fullmäktigemål bedöms inte uppfyllas."),
+        (Tally(1, 2, 1, 4), True, "1 av 8 fullmäktigemål nåddes inte."),
+    ],
+)
+def test_the_overview_answers_in_a_sentence(tally: Tally, closed: bool, sentence: str) -> None:
+    assert str(goals_told(tally, "fullmäktigemål", closed)) == sentence
+
+
+def test_what_drags_down_stands_in_the_sentence() -> None:
+    told = goals_told(Tally(1, 2, 1, 4), "fullmäktigemål", False, say("våldsbrotten drar ned"))
+    assert str(told) == "1 av 8 fullmäktigemål bedöms inte uppfyllas: våldsbrotten drar ned."
+
+
+def test_the_rest_is_told_when_some_are_missed_and_when_some_are_not_measured() -> None:
+    assert str(rest_told(Tally(1, 2, 1, 4), False)) == "Delvis bedöms 2 uppfyllas och helt 1. Ej mätta är 4."
+    assert str(rest_told(Tally(1, 2, 1, 4), True)) == "Delvis nåddes 2 och helt 1. Ej mätta är 4."
+    assert str(rest_told(Tally(4, 0, 0, 4), False)) == "4 är ej mätta."
+    assert not rest_told(Tally(8), False)
+    assert not rest_told(Tally(unmeasured=8), False)
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((0, 0, 0), "Tråden håller hela vägen."),
+        ((1, 0, 0), "Tråden brister på ett ställe, allvarligt."),
+        ((0, 0, 1), "Tråden brister på ett ställe."),
+        ((0, 2, 1), "Tråden brister på 3 ställen, inget av dem allvarligt."),
+        ((2, 3, 0), "Tråden brister på 5 ställen, 2 av dem är allvarliga."),
+    ],
+)
+def test_breaks_are_counted_in_a_sentence(counts: tuple[int, int, int], sentence: str) -> None:
+    assert str(breaks_told(*counts)) == sentence
+
+
+@given(tallies, st.booleans())
+def test_the_sentence_never_claims_fulfilment_before_closing(tally: Tally, closed: bool) -> None:
+    told = str(goals_told(tally, "mål", closed)) + str(rest_told(tally, closed))
+    if not closed:
+        assert "nådde" not in told
+
+
+@given(st.lists(st.sampled_from(["met", "partly", "missed", "unmeasured"])))
+def test_every_tone_is_counted_once(tones: list) -> None:  # type: ignore[type-arg]
+    assert Tally.of(tones).total == len(tones)
