@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
-from rodatraden.lib.text import in_words
+from rodatraden.lib.text import fold, in_words
 from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused, Stale
@@ -33,8 +33,6 @@ from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.rows import level_named, model_at_work
 
 AUTOSAVE = "autosave"
-SHOWN = ("title", "text", "comment", "number")
-"""The fields whose two texts are shown beside each other when two people have written."""
 
 
 def _draft(request: Request, key: str, to: Any = "enter") -> ItemVersion:
@@ -153,12 +151,13 @@ def links(request: Request, key: str) -> HttpResponse:
         return redirect(here("thread:draft", key))
     version, model = _draft(request, key), model_at_work()
     served = {level.key for level in served_levels(model, level_named(model, version.level))}
-    above = _above(request, served, version)
-    now = {
+    words = request.GET.get("q", "")
+    now: dict[str, list[Any]] = {
         "serves": [str(pk) for pk in version.contributions.values_list("serves_id", flat=True)],
         "indicators": list(version.measurements.values_list("indicator_id", flat=True)),
     }
-    form = LinksForm(above, model, request.POST or None, initial=now)
+    above = [each for each in _above(request, served, version) if _is_shown(each, words, now["serves"])]
+    form = LinksForm(above, model, words, request.POST or None, initial=now)
     if request.method == "POST" and form.is_valid():
         try:
             serve(request.actor, version, form.served(), _ways(version))
@@ -178,6 +177,10 @@ def _above(request: Request, levels: set[str], version: ItemVersion) -> list[Ite
     found = {row.item_id: row for row in living if row.state == State.DRAFT}
     found |= {row.item_id: row for row in living if row.state == State.DECIDED}
     return list(found.values())
+
+
+def _is_shown(version: ItemVersion, words: str, chosen: list[Any]) -> bool:
+    return str(version.item_id) in chosen or fold(words) in version.title_folded
 
 
 def _ways(version: ItemVersion) -> dict[int, str]:

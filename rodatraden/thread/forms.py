@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit
 from rodatraden.steering.schema import Level, Model
@@ -41,11 +43,11 @@ class DraftForm(forms.Form):
     """The words of a version. `edit` is the number of changes when the form was opened."""
 
     level = forms.ChoiceField(label=_("Nivå"))
-    title = forms.CharField(label=_("Rubrik"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Rubrik"), max_length=300)
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea)
     number = forms.CharField(label=_("Nummer"), required=False, max_length=30)
-    unit = forms.ModelChoiceField(label=_("Ägare"), queryset=None, empty_label=None)
-    responsible_unit = forms.ModelChoiceField(
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ägare"), queryset=None, empty_label=None)
+    responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("– ingen –")
     )
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
@@ -107,17 +109,21 @@ class LinksForm(forms.Form):
     """What a draft serves, and which indicators measure it."""
 
     serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
-    indicators = forms.ModelMultipleChoiceField(
+    indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
         label=_("Mäts av"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, above: Iterable[ItemVersion], model: Model, *args: Any, **options: Any) -> None:
+    def __init__(self, above: Iterable[ItemVersion], model: Model, words: str, *args: Any, **options: Any) -> None:
+        """`words` narrow the indicators to those named so; what is chosen already is always there."""
         super().__init__(*args, **options)
-        words = {level.key: level.name.one for level in model.level}
+        names = {level.key: level.name.one for level in model.level}
         self.fields["serves"].choices = [  # type: ignore[attr-defined]
-            (str(version.item_id), f"{version.title} ({words.get(version.level, version.level)})") for version in above
+            (str(version.item_id), f"{version.title} ({names.get(version.level, version.level)})") for version in above
         ]
-        self.fields["indicators"].queryset = Indicator.objects.on(clock.today())  # type: ignore[attr-defined]
+        chosen = Q(pk__in=self.initial.get("indicators", ()))
+        named = Q(name_folded__contains=fold(words))
+        found = Indicator.objects.on(clock.today()).filter(chosen | named)
+        self.fields["indicators"].queryset = found  # type: ignore[attr-defined]
 
     def served(self) -> list[Item]:
         return list(Item.objects.filter(pk__in=self.cleaned_data["serves"]))
@@ -160,11 +166,25 @@ class AnswersForm(forms.Form):
         return found
 
 
+class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Decisions by what tells them apart: the body, the day, the paragraph, what."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        paragraph = f"§ {obj.paragraph}" if obj.paragraph else ""
+        who = obj.body.name if obj.body else obj.position
+        day = obj.date.isoformat() if obj.date else ""
+        return " ".join(part for part in (who, day, paragraph) if part) + f": {obj.title}"
+
+
 class DecideForm(forms.Form):
     """The decision. A body's is chosen; an official's is the click, with what it rests on."""
 
-    decision = forms.ModelChoiceField(
-        label=_("Beslut"), queryset=None, required=False, empty_label=_("– välj beslut –")
+    decision = DecisionChoice(
+        label=_("Beslut"),
+        queryset=None,
+        required=False,
+        empty_label=_("– välj beslut –"),
+        help_text=_("Finns det inte i listan: lägg upp beslutet först."),
     )
     delegation = forms.CharField(label=_("Delegation eller verkställighet"), required=False, max_length=200)
     valid_from = day_field(_("Gäller från och med"), required=True)
@@ -178,12 +198,14 @@ class DecideForm(forms.Form):
     edit = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, actor: Actor, version: ItemVersion, decider: Decider, *args: Any, **options: Any) -> None:
-        initial = {"valid_from": clock.today(), "edit": version.edit}
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **options)
+        self.initial = {**self.initial, "valid_from": clock.today(), "edit": version.edit}
         self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
         del self.fields["delegation" if decider.by == "body" else "decision"]
         if not actor.may("administer", version.unit_id):
             del self.fields["note"]
+            if decider.by == "body":
+                self.fields["decision"].required = True
 
 
 class ProgressForm(forms.Form):
@@ -203,7 +225,7 @@ class ProgressForm(forms.Form):
 class AssessForm(forms.Form):
     """A judgement by hand, as one of the units that the actor may assess for."""
 
-    unit = forms.ModelChoiceField(label=_("Bedömt av"), queryset=None, empty_label=None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Bedömt av"), queryset=None, empty_label=None)
     value = forms.ChoiceField(label=_("Bedömning"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Motivering"), widget=forms.Textarea(attrs={"rows": 4}))
     closing = forms.BooleanField(label=_("Vid bokslut: uppfyllelsen för hela året"), required=False)
@@ -218,11 +240,13 @@ class AssignmentForm(forms.Form):
     """An assignment that a body has decided to give a board."""
 
     level = forms.ChoiceField(label=_("Nivå"))
-    title = forms.CharField(label=_("Uppdrag"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    title = forms.CharField(label=_("Uppdrag"), max_length=300)
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    unit = forms.ModelChoiceField(label=_("Ges av"), queryset=None, empty_label=None)
-    to = forms.ModelChoiceField(label=_("Ges till"), queryset=None, empty_label=_("– välj nämnd –"))
-    decision = forms.ModelChoiceField(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ges av"), queryset=None, empty_label=None)
+    to: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=_("Ges till"), queryset=None, empty_label=_("– välj nämnd –")
+    )
+    decision = DecisionChoice(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
     valid_from = day_field(_("Gäller från och med"), required=True)
     deadline = day_field(_("Ska vara klart"))
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
 from rodatraden.audit.models import Entry
-from rodatraden.indicators.judgement import Judgement
+from rodatraden.indicators.judgement import Judgement, word_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor
@@ -23,7 +24,8 @@ from rodatraden.thread.levels import DOING, letters, serving_levels
 from rodatraden.thread.marking import mark_of, scale_of
 from rodatraden.thread.mending import Mending, mending
 from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
-from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, then_sentence
+from rodatraden.thread.picture import SHORT
+from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, numeral, then_sentence
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.smart import GoalFacts, Suggestion, suggest
 from rodatraden.web.context import Station
@@ -37,6 +39,7 @@ STANDING = {
     "cancelled": say("utgår"),
 }
 LONGEST_STATION = 60
+UNHELD = frozenset({"no-responsible", "responsible-ended"})
 
 
 @dataclass(frozen=True)
@@ -123,16 +126,16 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     own = [each for each in all_breaks if each.item_key == node.key]
     page.breaks = [(each, mending(each, thread.model)) for each in own]
     page.stations = stations(thread, node)
-    near = {each.key for each in [*thread.upward(node.key), *thread.serving(node.key)]}
-    facts = _facts(thread, node, all_breaks, sum(each.item_key in near for each in all_breaks))
+    facts = _facts(thread, node, all_breaks)
     page.sentence, page.then = key_sentence(facts), then_sentence(facts)
     page.mark = _mark(thread, node)
     page.responsible = responsible_words(thread, version)
-    faults = {each.item_key: each.message for each in reversed(all_breaks)}
+    faults = _faults(all_breaks)
     page.up = [*reversed([_step(thread, up, faults) for up in _in_order(thread.upward(node.key), thread.model)])]
     page.up.append(_step(thread, node, {}, is_here=True))
     page.down = [_step(thread, node, {}, is_here=True)]
-    page.down += [_step(thread, child, faults) for child in thread.serving(node.key)]
+    children = sorted(thread.serving(node.key), key=lambda child: child.version.deadline or date.max)
+    page.down += [_step(thread, child, faults) for child in children]
     page.measured = [_measured(thread, figure) for figure in node.figures]
     _attach_rows(page, actor)
     return page
@@ -150,7 +153,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
     for row in rows.select_related("unit"):
         value = scale.value(row.value)
         if value is not None:
-            page.assessments.append((row, Mark(value.tone, value.symbol, value.word)))
+            page.assessments.append((row, Mark(value.tone, value.symbol, word_of(value, row.closing))))
     page.progress = list(Progress.objects.filter(item=version.item_id)) if page.is_done else []
     versions = list(
         ItemVersion.objects.visible_to(actor)
@@ -164,7 +167,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
     page.past = history(decided, model, {node.version.item_id: node.title for node in page.thread.nodes.values()})
     if actor.reads_log:
         page.log = list(entries().filter(kind="item", object_id=str(version.item_id))[:20])
-    page.below_levels = serving_levels(model, level)
+    page.below_levels = tuple(below for below in serving_levels(model, level) if not below.personal)
     page.may = {
         "enter": actor.may("enter", version.unit_id),
         "report": page.is_done and may_report(actor, version),
@@ -185,7 +188,7 @@ def stations(thread: Thread, node: Node) -> list[Station]:
     for level in thread.model.level:
         nodes = above.get(level.key, [])
         if nodes:
-            label = level.name.one if len(nodes) == 1 else f"{len(nodes)} {level.name.many or level.name.one}"
+            label = _level_word(nodes)
             url = here("thread:item", nodes[0].key) if len(nodes) == 1 else here("thread:thread")
             names = "; ".join(_short(each.title, LONGEST_STATION // len(nodes)) for each in nodes[:3])
             example = all(each.version.example for each in nodes)
@@ -198,6 +201,12 @@ def stations(thread: Thread, node: Node) -> list[Station]:
     )
     below = thread.serving(node.key)
     return [*found, here_now, *([Station(_("Därunder"), _counted(below), below=True)] if below else [])]
+
+
+def _level_word(nodes: Sequence[Node]) -> str:
+    """ "fullmäktigemål", "två fullmäktigemål"."""
+    name = nodes[0].level.name
+    return name.one if len(nodes) == 1 else f"{numeral(len(nodes))} {name.many or name.one}"
 
 
 def _counted(nodes: Sequence[Node]) -> str:
@@ -221,10 +230,23 @@ def _in_order(nodes: Sequence[Node], model: Model) -> list[Node]:
     return sorted(nodes, key=lambda node: order[node.level.key], reverse=True)
 
 
-def _facts(thread: Thread, node: Node, breaks: Sequence[Break], near: int) -> ItemFacts:
+def _faults(breaks: Sequence[Break]) -> dict[str, Text]:
+    """What is broken at each item, in a word or two; that something is late its state already says."""
+    found: dict[str, list[str]] = {}
+    for each in breaks:
+        if each.severity != "remark" and each.code != "overdue":
+            found.setdefault(each.item_key, []).append(SHORT[each.code])
+    return {key: say("{what}", what=", ".join(dict.fromkeys(words))) for key, words in found.items()}
+
+
+def _facts(thread: Thread, node: Node, breaks: Sequence[Break]) -> ItemFacts:
+    """A break of an item, or one that cuts off what hangs directly beneath, breaks its thread here."""
     below = thread.serving(node.key)
+    beneath = {child.key for child in below}
+    above_all = {each.key for each in thread.upward(node.key)}
+    cut = [each for each in breaks if each.item_key in beneath and each.code in UNHELD]
     work = [child for child in below if child.level.kind == "activity"]
-    unheld = {each.item_key for each in breaks if each.code in {"no-responsible", "responsible-ended"}}
+    unheld = {each.item_key for each in cut}
     above = [thread.nodes[key] for key in node.serves if key in thread.nodes]
     return ItemFacts(
         title=_short(node.title, 90),
@@ -233,8 +255,8 @@ def _facts(thread: Thread, node: Node, breaks: Sequence[Break], near: int) -> It
         carried_by=[_neighbour(each) for each in below],
         top=not node.level.serves,
         bottom=not serving_levels(thread.model, node.level),
-        breaks=sum(each.item_key == node.key for each in breaks),
-        breaks_near=near,
+        breaks=sum(each.item_key == node.key for each in breaks) + len(cut),
+        breaks_near=sum(each.item_key in above_all for each in breaks),
         work=Work(
             total=len(work),
             done=sum(_doing(thread, child).ended for child in work),

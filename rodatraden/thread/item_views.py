@@ -127,6 +127,7 @@ def _form(request: Request, version: ItemVersion, form: Any, sentence: str, butt
         "sentence": sentence,
         "button": button,
         "stations": path_to(request, version),
+        "judging": isinstance(form, AnswersForm),
     }
     return render(request, "thread/item_form.html", context, status=422 if form.errors else 200)
 

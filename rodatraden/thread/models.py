@@ -26,7 +26,7 @@ class Item(Owned):
 
     key = models.SlugField("nyckel", max_length=80)
 
-    objects = OwnedManager.from_queryset(ItemQuerySet)()
+    objects = OwnedManager.from_queryset(ItemQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "led"
@@ -130,7 +130,7 @@ class ItemVersion(Owned):
         Indicator, through="Measurement", related_name="item_versions", verbose_name="indikatorer"
     )
 
-    objects = OwnedManager.from_queryset(VersionQuerySet)()
+    objects = OwnedManager.from_queryset(VersionQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "version av ett led"
@@ -260,7 +260,7 @@ class Progress(Owned):
     example = models.BooleanField("exempel", default=False)
     superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
 
-    objects = OwnedManager.from_queryset(LatestQuerySet)()
+    objects = OwnedManager.from_queryset(LatestQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "läge"
@@ -299,7 +299,7 @@ class Assessment(Owned):
     example = models.BooleanField("exempel", default=False)
     superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
 
-    objects = OwnedManager.from_queryset(LatestQuerySet)()
+    objects = OwnedManager.from_queryset(LatestQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "bedömning"

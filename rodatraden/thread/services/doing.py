@@ -120,7 +120,7 @@ def assess(
         latest = Assessment.objects.current().filter(item=item, period=period, unit=unit).first()
         row = Assessment(
             item=item,
-            period=period,  # type: ignore[misc]
+            period=period,
             unit=unit,
             value=value,
             closing=closing,

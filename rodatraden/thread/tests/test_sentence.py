@@ -1,0 +1,112 @@
+"""The sentence that an item's page begins with: for none, one, many, and what is late."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rodatraden.lib.text import say
+from rodatraden.thread.sentence import (
+    Doing,
+    ItemFacts,
+    Neighbour,
+    Work,
+    key_sentence,
+    late_told,
+    numeral,
+    then_sentence,
+)
+
+GOAL = Neighbour("Trygg kommun", "fullmäktigemål", "fullmäktigemål")
+PRIORITY = Neighbour("Skolan först", "prioritering", "prioriteringar")
+ACTIVITY = Neighbour("Vandring", "aktivitet", "aktiviteter")
+
+
+def said(**facts: Any) -> str:
+    return str(key_sentence(ItemFacts("Svar direkt", **facts)))
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({}, "Svar direkt: bidrar inte till något och bärs inte av något."),
+        ({"top": True, "bottom": True}, "Svar direkt."),
+        ({"top": True, "bottom": True, "breaks": 1}, "Svar direkt: tråden brister på ett ställe."),
+        ({"serves": [GOAL], "bottom": True}, "Svar direkt: bidrar till ”Trygg kommun”."),
+        (
+            {"serves": [GOAL, GOAL], "carried_by": [ACTIVITY] * 4, "subject": "nämndmålet"},
+            "Svar direkt: nämndmålet bidrar till två fullmäktigemål och bärs av fyra aktiviteter.",
+        ),
+        (
+            {"serves": [GOAL, GOAL], "carried_by": [ACTIVITY], "breaks": 1, "subject": "målet"},
+            "Svar direkt: målet bidrar till två fullmäktigemål och bärs av ”Vandring”, "
+            "men tråden brister på ett ställe.",
+        ),
+        (
+            {"serves": [GOAL, GOAL, PRIORITY], "bottom": True, "breaks": 3},
+            "Svar direkt: bidrar till två fullmäktigemål och 1 prioritering, men tråden brister på tre ställen.",
+        ),
+        ({"top": True, "carried_by": [GOAL] * 13}, "Svar direkt: bärs av 13 fullmäktigemål."),
+    ],
+)
+def test_the_sentence_tells_what_it_serves_what_carries_it_and_where_it_breaks(
+    facts: dict[str, Any], sentence: str
+) -> None:
+    assert said(**facts) == sentence
+
+
+@pytest.mark.parametrize(
+    ("doing", "sentence"),
+    [
+        (Doing(), "aktiviteten saknar rapporterat läge och bidrar till ”Trygg kommun”."),
+        (
+            Doing(say("pågår"), False, date(2018, 10, 1), date(2018, 9, 10)),
+            "aktiviteten pågår, ska vara klar 2018-10-01 och bidrar till ”Trygg kommun”.",
+        ),
+        (
+            Doing(say("pågår"), False, date(2018, 8, 31), date(2018, 9, 10)),
+            "aktiviteten är 10 dagar sen och bidrar till ”Trygg kommun”.",
+        ),
+        (
+            Doing(say("är klar"), True, date(2018, 8, 31), date(2018, 9, 10)),
+            "aktiviteten är klar och bidrar till ”Trygg kommun”.",
+        ),
+    ],
+)
+def test_what_is_done_says_where_it_stands(doing: Doing, sentence: str) -> None:
+    assert said(serves=[GOAL], bottom=True, subject="aktiviteten", doing=doing) == f"Svar direkt: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("day", "late"), [(date(2018, 8, 30), 0), (date(2018, 8, 31), 0), (date(2018, 9, 1), 1), (date(2018, 9, 10), 10)]
+)
+def test_late_begins_the_day_after_the_deadline(day: date, late: int) -> None:
+    assert Doing(None, False, date(2018, 8, 31), day).days_late == late
+    assert Doing(None, True, date(2018, 8, 31), day).days_late == 0
+    assert Doing(None, False, None, day).days_late == 0
+
+
+@pytest.mark.parametrize(
+    ("work", "near", "sentence"),
+    [
+        (Work(), 0, ""),
+        (Work(), 1, "I leden intill finns en brist till."),
+        (Work(), 2, "I leden intill finns två brister till."),
+        (Work(4, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig."),
+        (Work(1, without_responsible=1), 0, "Den enda aktiviteten saknar ansvarig."),
+        (Work(4, late=4), 0, "Alla aktiviteter är försenade."),
+        (Work(4, late=2, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig. 2 av fyra"),
+        (Work(3, done=3), 0, "Alla aktiviteter är klara."),
+    ],
+)
+def test_what_lies_behind_is_told_for_none_one_some_and_all(work: Work, near: int, sentence: str) -> None:
+    told = str(then_sentence(ItemFacts("A", work=work, breaks_near=near)))
+    assert told.startswith(sentence) and bool(told) == bool(sentence)
+
+
+def test_numbers_are_words_from_two_to_twelve() -> None:
+    assert [str(numeral(n)) for n in (0, 1, 2, 12, 13)] == ["0", "1", "två", "tolv", "13"]
+
+
+def test_one_day_late_is_singular() -> None:
+    assert (str(late_told(1)), str(late_told(2))) == ("1 dag sen", "2 dagar sen")
