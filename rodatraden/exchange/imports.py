@@ -9,11 +9,13 @@ from collections.abc import Callable, Mapping
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rodatraden.audit import log
 from rodatraden.exchange import load_figures, load_indicators, load_organisation, load_thread
 from rodatraden.exchange.grid import SheetProblem
 from rodatraden.exchange.layouts import INDICATORS, KNOWN, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Known, recognise
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.steps import Part, Preview, Step
+from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
 
@@ -34,6 +36,8 @@ def preview(actor: Actor, filename: str, content: bytes) -> Preview:
         sheets = recognise(read(filename, content, KNOWN))
     except SheetProblem as fault:
         return Preview(filename, content, problem=fault.text)
+    if any(known.layout is not OUTCOMES for known in sheets) and not actor.may_anywhere("administer"):
+        return Preview(filename, content, problem=say("Du får läsa in utfall, men inte det här slaget av fil."))
     with transaction.atomic():
         parts = _run(actor, sheets, commit=False)
         transaction.set_rollback(True)
@@ -41,20 +45,27 @@ def preview(actor: Actor, filename: str, content: bytes) -> Preview:
 
 
 def apply(actor: Actor, shown: Preview) -> Preview:
-    """Loads the file that was shown, all of it or nothing.
-
-    Raises Refused where a row is refused, where nothing would change, or where the outcome would differ from
-    what was shown because somebody has changed something since.
-    """
+    """Loads the file that was shown, all of it or nothing. Raises Refused as `load`, and for what is refused."""
     if shown.problem or shown.count("refused"):
         raise Refused({"": " ".join(shown.in_words())})
-    sheets = recognise(read(shown.filename, shown.content, KNOWN))
+    return load(actor, shown.filename, shown.content, shown.fingerprint)
+
+
+def load(actor: Actor, filename: str, content: bytes, fingerprint: str) -> Preview:
+    """Loads a file whose preview had this fingerprint, in one transaction, with one entry in the log.
+
+    Raises Refused where a row is refused, or where the outcome would differ from what was shown because
+    somebody has changed something since.
+    """
+    sheets = recognise(read(filename, content, KNOWN))
     with transaction.atomic():
-        done = Preview(shown.filename, shown.content, _run(actor, sheets, commit=True))
-        if done.fingerprint != shown.fingerprint:
+        done = Preview(filename, content, _run(actor, sheets, commit=True))
+        if done.fingerprint != fingerprint or done.count("refused"):
             raise Refused(
                 {"": _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")}
             )
+        counts = {effect: done.count(effect) for effect in ("new", "changed", "unchanged")}
+        log.record(actor.by, "läste in fil", "import", done.sha256, filename, None, {**counts, "sha256": done.sha256})
     return done
 
 

@@ -1,4 +1,4 @@
-"""The rows of the files that come in again, as they stand today (the thread: as it held on a day)."""
+"""The rows of the files that come in again, as they stand today."""
 
 from collections.abc import Iterator, Mapping
 
@@ -82,7 +82,7 @@ def _figure_rows(kind: type[Outcome] | type[Target], year: int | None, names: tu
 
 
 def thread_rows(actor: Actor, year: int) -> Iterator[Row]:
-    """The decided thread of a year with its statuses, those above before those beneath."""
+    """The thread decided today with its statuses of a year, those above before those beneath."""
     units = dict(Unit.objects.values_list("pk", "key"))
     for node in thread_of(actor, year).nodes.values():
         yield _thread_row(node, units)

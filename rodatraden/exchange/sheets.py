@@ -36,7 +36,7 @@ def read(name: str, content: bytes, known: frozenset[str], most_bytes: int = MOS
 
 
 def _refuse_what_it_is(content: bytes) -> None:
-    start = content[:512].lstrip().lstrip(b"\xef\xbb\xbf").lower()
+    start = content[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if content.startswith(OLE):
         if ENCRYPTED in content:
             raise problem("Filen är skyddad med lösenord. Ta bort skyddet och spara om den.")

@@ -122,6 +122,22 @@ class Preview:
     def count(self, effect: Effect) -> int:
         return sum(part.count(effect) for part in self.parts)
 
+    def headline(self) -> Text:
+        """What the preview comes to, in one sentence."""
+        refused, coming = self.count("refused"), self.count("new") + self.count("changed")
+        if self.problem:
+            return say("Filen går inte att läsa in.")
+        if refused:
+            return say_many(
+                refused,
+                "En rad måste rättas innan filen kan läsas in.",
+                "{number} rader måste rättas innan filen kan läsas in.",
+                number=format_number(refused),
+            )
+        if not coming:
+            return say("Filen säger samma sak som det som redan finns.")
+        return say_many(coming, "En rad läses in.", "{number} rader läses in.", number=format_number(coming))
+
     def sentences(self) -> list[Text]:
         """The preview in sentences: what the file is, how many rows of each sort, and each refusal."""
         if self.problem:

@@ -31,15 +31,9 @@ Row = Mapping[str, Value]
 Whose = tuple[int, int, str]
 
 
-def day_of(year: int) -> date:
-    """The day a year is looked at from: today in the year that runs, else its last day."""
-    today = clock.today()
-    return today if year == today.year else date(year, 12, 31)
-
-
 def thread_of(actor: Actor, year: int) -> Thread:
-    """The thread of a year, as it held on its day and as it is judged now: only what is over is closed."""
-    return gather(actor, day_of(year), Period.year_of(year))
+    """The thread that holds today, judged for a year: what the scorecard's page shows."""
+    return gather(actor, clock.today(), Period.year_of(year))
 
 
 def plain_number(value: Decimal | None) -> Decimal | None:

@@ -1,0 +1,76 @@
+"""What the preview's page shows: the rows that something happens to, as many as one can look through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rodatraden.exchange.steps import Effect, Part, Preview, Step, unread
+from rodatraden.lib.numbers import format_number
+from rodatraden.lib.text import NOTHING, Text, say
+
+MOST_SHOWN = 300
+SHOWN: tuple[Effect, ...] = ("refused", "changed", "new")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table: a row of the file, with one of its changes, faults or notes."""
+
+    row: int
+    what: str
+    column: str = ""
+    before: str = ""
+    after: str = ""
+    why: Text = NOTHING
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one sheet that share their fate. `left` is how many more there are than are shown."""
+
+    head: Text
+    effect: Effect
+    entries: tuple[Entry, ...]
+    left: Text
+
+
+HEADS: dict[Effect, str] = {"refused": "{title}: att rätta", "changed": "{title}: ändras", "new": "{title}: nya"}
+
+
+def preview_page(found: Preview) -> dict[str, Any]:
+    """The template's content."""
+    return {
+        "preview": found,
+        "counts": [(part, {effect: format_number(part.count(effect)) for effect in _all()}) for part in found.parts],
+        "groups": [group for effect in SHOWN for part in found.parts if (group := _group(part, effect))],
+        "unread": [unread(part) for part in found.parts if part.strange],
+    }
+
+
+def _all() -> tuple[Effect, ...]:
+    return ("new", "changed", "unchanged", "empty", "refused")
+
+
+def _group(part: Part, effect: Effect) -> Group | None:
+    steps = [step for step in part.steps if step.effect == effect]
+    if not steps:
+        return None
+    entries = tuple(entry for step in steps[:MOST_SHOWN] for entry in _entries(step))
+    more = len(steps) - MOST_SHOWN
+    left = say("… och {number} rader till.", number=format_number(more)) if more > 0 else NOTHING
+    return Group(say(HEADS[effect], title=say(part.layout.title)), effect, entries, left)
+
+
+def _entries(step: Step) -> Iterator[Entry]:
+    """A refused row by its faults; else its changes, and what there is to think about."""
+    if step.effect == "refused":
+        yield from (Entry(step.row, step.label, fault.column, why=fault.reason) for fault in step.faults)
+        return
+    notes = list(step.notes)
+    for change in step.changes:
+        yield Entry(
+            step.row, step.label, change.column, change.before, change.after, notes.pop(0) if notes else NOTHING
+        )
+    if not step.changes and not notes:
+        yield Entry(step.row, step.label)
+    yield from (Entry(step.row, step.label, why=note) for note in notes)

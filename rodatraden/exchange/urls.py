@@ -1,0 +1,11 @@
+from django.urls import path
+
+from rodatraden.exchange import views
+
+app_name = "exchange"
+urlpatterns = [
+    path("import/", views.import_file, name="import"),
+    path("import/las-in/", views.load_file, name="load"),
+    path("hamta/", views.export_page, name="export"),
+    path("hamta/<slug:what>.<slug:form>", views.download, name="download"),
+]

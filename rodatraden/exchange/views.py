@@ -1,0 +1,129 @@
+"""The pages for files in and out."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_GET, require_POST
+
+from rodatraden.exchange import keeping
+from rodatraden.exchange.exports import BY_WHAT, FILES, FORMATS, export
+from rodatraden.exchange.forms import FileForm
+from rodatraden.exchange.grid import SheetProblem
+from rodatraden.exchange.imports import load, preview
+from rodatraden.exchange.pages import preview_page
+from rodatraden.lib import clock
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.web.tables import XLSX
+from rodatraden.web.views import too_large
+
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
+ROOM_FOR_FORM = 64 * 1024
+MOST_DRAINED = 512 * 1024 * 1024
+View = Callable[[Request], HttpResponse]
+
+
+def not_too_large(view: View) -> View:
+    """Turns an upload away by the size it announces, before anything of it is kept.
+
+    Outermost, since the check of the form's token reads the whole form. What is on its way is let through
+    and thrown away piece by piece, so that the browser comes to read the answer.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: Request) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if request.method == "POST" and int(announced) > settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM:
+            drained = 0
+            while drained < MOST_DRAINED and (piece := request.read(2**16)):
+                drained += len(piece)
+            return too_large(request, f"{settings.UPLOAD_MAX_BYTES // 2**20} MB")
+        return view(request)
+
+    return guarded
+
+
+@not_too_large
+@csrf_protect
+def import_file(request: Request) -> HttpResponse:
+    """Chooses a file; shows what loading it would do."""
+    _need_to_load(request)
+    form = FileForm(request.POST or None, request.FILES or None)
+    if request.method != "POST" or not form.is_valid():
+        status = 200 if request.method != "POST" else 400
+        return render(request, "exchange/import.html", {"form": form, "files": FILES}, status=status)
+    name, content = form.name_and_content()
+    found = preview(request.actor, keeping.safe_name(name), content)
+    if found.loadable:
+        keeping.keep(request.session, found.filename, content, found.fingerprint)
+    status = 400 if found.refused else 200
+    return render(request, "exchange/preview.html", preview_page(found), status=status)
+
+
+@require_POST
+def load_file(request: Request) -> HttpResponse:
+    """Loads the file that was shown."""
+    _need_to_load(request)
+    found = keeping.kept(request.session, request.POST.get("sha256", ""))
+    if found is None:
+        messages.error(request, _("Filen finns inte kvar. Välj den igen. Ingenting har ändrats."))
+        return redirect(here("exchange:import"))
+    shown, content = found
+    try:
+        done = load(request.actor, shown.filename, content, shown.fingerprint)
+    except (Refused, SheetProblem) as fault:
+        messages.error(request, str(fault))
+        return redirect(here("exchange:import"))
+    keeping.forget(request.session, shown)
+    messages.success(request, f"{_('Inläst.')} {' '.join(done.in_words())}")
+    return redirect(here("exchange:import"))
+
+
+@require_GET
+def export_page(request: Request) -> HttpResponse:
+    """What there is to download."""
+    year = asked_year(request)
+    years = range(year - 2, year + 3)
+    return render(request, "exchange/export.html", {"files": FILES, "year": year, "years": years})
+
+
+@require_GET
+def download(request: Request, what: str, form: str) -> HttpResponse:
+    """One file."""
+    if what not in BY_WHAT or form not in FORMATS:
+        raise Http404
+    year = asked_year(request)
+    try:
+        body = export(request.actor, what, year, form)
+    except Refused as fault:
+        messages.error(request, str(fault))
+        return redirect(here("exchange:export"))
+    stem = f"{what}-{year}" if BY_WHAT[what].of_year else what
+    name = f"{request.municipality.slug}-{stem}.{form}"
+    kept = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(body, content_type=TYPES[form], headers=kept)
+
+
+def asked_year(request: Request) -> int:
+    """The year that the address asks for (`ar`), else the one that runs."""
+    asked = request.GET.get("ar", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and 1900 <= int(asked[:5]) <= 2200 else clock.today().year
+
+
+def may_load(request: Request) -> bool:
+    """Whether there is anything that the person may load: outcomes by `enter`, the rest by `administer`."""
+    return request.actor.may_anywhere("administer") or request.actor.may_anywhere("enter")
+
+
+def _need_to_load(request: Request) -> None:
+    if not may_load(request):
+        raise PermissionDenied(_("Du behöver rätt att föra in eller administrera uppgifter för att läsa in en fil."))
