@@ -15,7 +15,7 @@ ANY_DAY_OF_OCTOBER = 31
 
 @dataclass(frozen=True)
 class Step:
-    """What the law wants done at the latest on a day of the year; `what` continues "Det står inte när …"."""
+    """What the law wants done at the latest on a day of the year; `what` continues "tiden för"."""
 
     section: str
     what: Text
@@ -29,12 +29,12 @@ class Step:
 
 
 STEPS = (
-    Step("11:8", say("styrelsens förslag till budget är klart"), 10, 31, "oktober"),
-    Step("11:10", say("fullmäktige fastställer budgeten"), 11, 30, "november"),
-    Step("11:20", say("årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, "15 april"),
-    Step("5:24", say("fullmäktige prövar ansvarsfriheten"), 6, 30, "juni"),
+    Step("11:8", say("styrelsens budgetförslag"), 10, 31, "oktober"),
+    Step("11:10", say("fullmäktiges beslut om budgeten"), 11, 30, "november"),
+    Step("11:20", say("när årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, "15 april"),
+    Step("5:24", say("fullmäktiges beslut om ansvarsfrihet"), 6, 30, "juni"),
 )
-HANDED_OVER = say("delårsrapporten lämnas till fullmäktige och revisorerna")
+HANDED_OVER = say("när delårsrapporten lämnas till fullmäktige och revisorerna")
 
 
 def half_year_period(model: Model) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def too_late(model: Model) -> Iterator[Finding]:
                 "warning",
                 "too-late",
                 path,
-                say("Här står {day}, men senast {last} ska det vara så att {what}.", day=day_of(dated),
+                say("Tiden för {what} är {day}, men lagen säger senast {last}.", day=day_of(dated),
                     last=step.month_name, what=step.what),
                 say("Flytta dagen till senast {last}.", last=step.month_name),
                 section,
@@ -263,7 +263,7 @@ def steps_not_mentioned(model: Model) -> Iterator[Finding]:
                 "remark",
                 "not-mentioned",
                 "event",
-                say("Det står inte när {what} ({when}).", what=what, when=when),
+                say("Det står ingen tid för {what}; lagen säger {when}.", what=what, when=when),
                 say("Lägg till en händelse med law = ”{section}”.", section=section),
                 section,
             )
