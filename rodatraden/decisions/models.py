@@ -4,7 +4,7 @@ from django.db import models
 
 from rodatraden.documents.models import File
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Owned
+from rodatraden.tenancy.models import FoldedField, Owned
 
 
 class Decision(Owned):
@@ -16,6 +16,7 @@ class Decision(Owned):
 
     key = models.SlugField("nyckel", max_length=80)
     title = models.CharField("vad som beslutades", max_length=300)
+    title_folded = FoldedField(of="title")
     body = models.ForeignKey(
         Unit,
         on_delete=models.PROTECT,

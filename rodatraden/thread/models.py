@@ -94,6 +94,7 @@ class ItemVersion(Owned):
     title = models.CharField("rubrik", max_length=300)
     title_folded = FoldedField(of="title")
     text = models.TextField("lydelse", blank=True)
+    text_folded = FoldedField(of="text", max_length=8000)
     comment = models.TextField("kommentar", blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="item_versions", verbose_name="ägare")
     responsible_unit = models.ForeignKey(

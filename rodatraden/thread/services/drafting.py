@@ -112,7 +112,9 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
         need(actor, "enter", row.unit_id)
         row.edit += 1
         row.written_by, row.written_at = actor.by.name, clock.now()
-        row.save(update_fields=[*changed, "title_folded", "personal", "edit", "written_by", "written_at"])
+        row.save(
+            update_fields=[*changed, "title_folded", "text_folded", "personal", "edit", "written_by", "written_at"]
+        )
         record(actor, "ändrade utkast", row, plain(before), plain(changed))
     return row
 

@@ -93,7 +93,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
             raise refuse(_("”%(value)s” finns inte i styrmodellen.") % {"value": value}, field)
     version.personal = level.personal
     try:
-        version.clean_fields(exclude=["municipality", "item", "title_folded", "decision"])
+        version.clean_fields(exclude=["municipality", "item", "title_folded", "text_folded", "decision"])
     except ValidationError as fault:
         raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
     if version.starts and version.deadline and version.deadline < version.starts:
