@@ -1,0 +1,186 @@
+"""Search over everything in the municipality: items, indicators, units, people with their roles, decisions.
+
+Every word must occur, as a part of a word, in the same row. Names and texts are compared folded: å, ä and ö
+are letters of their own, the same on every database. Six queries, whatever is found; what the reader may not
+see (drafts of other authorities, what is personal, other municipalities) is never among it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, fold, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.steering.active import active_model
+from rodatraden.tenancy.links import here
+from rodatraden.tenancy.models import holds_on
+from rodatraden.thread.models import ItemVersion, State
+
+MOST_WORDS, LONGEST_QUERY, MOST_IN_GROUP = 8, 200, 50
+ROUND = 80
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something found: what it is called, where it leads, what kind it is, and the place in its text."""
+
+    title: str
+    url: str
+    kind: str = ""
+    about: str = ""
+    draft: bool = False
+    example: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hits of one sort. `more` says that there are others beyond those shown."""
+
+    title: Text
+    hits: tuple[Hit, ...]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query found."""
+
+    query: str
+    groups: tuple[Group, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.hits) for group in self.groups)
+
+    @property
+    def sentence(self) -> Text:
+        """The answer in words."""
+        if not self.query:
+            return say("Sök bland mål, indikatorer, enheter, personer och beslut.")
+        if not self.count:
+            return say("Inget stämmer med ”{query}”.", query=self.query)
+        if any(group.more for group in self.groups):
+            return say("Minst {count} träffar på ”{query}”.", count=self.count, query=self.query)
+        return say_many(self.count, "En träff på ”{query}”.", "{n} träffar på ”{query}”.", query=self.query)
+
+
+def search(actor: Actor, query: str) -> Answer:
+    """What the actor may see that holds every word of the query."""
+    query = query.replace("\0", "")[:LONGEST_QUERY].strip()
+    words = fold(query).split()[:MOST_WORDS]
+    if not words:
+        return Answer(query)
+    groups = (
+        _group(say("I tråden"), _items(actor, words)),
+        _group(say("Indikatorer"), _indicators(words)),
+        _group(say("Organisation"), _units(words)),
+        _group(say("Personer"), _people(words)),
+        _group(say("Beslut"), _decisions(words)),
+    )
+    return Answer(query, tuple(group for group in groups if group.hits))
+
+
+def _group(title: Text, hits: Iterable[Hit]) -> Group:
+    found = tuple(hits)
+    return Group(title, found[:MOST_IN_GROUP], len(found) > MOST_IN_GROUP)
+
+
+def holds(words: Sequence[str], *fields: str) -> Q:
+    """The condition that each word occurs in one of the folded fields."""
+    return reduce(and_, (reduce(lambda a, b: a | b, (Q(**{f"{f}__contains": w}) for f in fields)) for w in words))
+
+
+def _items(actor: Actor, words: Sequence[str]) -> list[Hit]:
+    """Versions that hold today, and drafts that the actor may read. An item is found once."""
+    model = active_model(clock.today())
+    levels = {level.key: level.name.one for level in model.level} if model else {}
+    seen: set[int] = set()
+    found: list[Hit] = []
+    rows = ItemVersion.objects.visible_to(actor).filter(Q(state=State.DRAFT) | holds_on(clock.today()))
+    matching = rows.filter(holds(words, "title_folded", "text_folded")).select_related("item")
+    for version in matching.order_by("state", "position", "title_folded")[: MOST_IN_GROUP * 2]:
+        if version.item_id not in seen and len(found) <= MOST_IN_GROUP:
+            seen.add(version.item_id)
+            found.append(
+                Hit(
+                    version.title,
+                    here("thread:item", version.item.key),
+                    levels.get(version.level, version.level),
+                    passage(version.text, words) if version.text != version.title else "",
+                    version.state == State.DRAFT,
+                    version.example,
+                )
+            )
+    return found
+
+
+def _indicators(words: Sequence[str]) -> list[Hit]:
+    rows = Indicator.objects.filter(holds(words, "name_folded", "key"))
+    return [
+        Hit(row.name, here("indicators:indicator", row.key), row.unit_of_measure, example=row.example)
+        for row in rows[: MOST_IN_GROUP + 1]
+    ]
+
+
+def _units(words: Sequence[str]) -> list[Hit]:
+    rows = Unit.objects.filter(holds(words, "name_folded"))
+    return [
+        Hit(row.name, here("organisation:unit", row.key), row.get_kind_display(), example=row.example)
+        for row in rows[: MOST_IN_GROUP + 1]
+    ]
+
+
+def _people(words: Sequence[str]) -> list[Hit]:
+    """People by name, with the roles that they hold today. Two queries."""
+    people = list(Person.objects.filter(holds(words, "name_folded"))[: MOST_IN_GROUP + 1])
+    model = active_model(clock.today())
+    names = {role.key: role.name.one for role in model.role} if model else {}
+    held: dict[int, list[str]] = {}
+    roles = Role.objects.on(clock.today()).filter(person__in=people).select_related("unit")
+    for role in roles:
+        held.setdefault(role.person_id, []).append(f"{names.get(role.kind, role.kind)}, {role.unit.name}")
+    where = here("organisation:people")
+    return [Hit(row.name, where, "; ".join(held.get(row.pk, ())), example=row.example) for row in people]
+
+
+def _decisions(words: Sequence[str]) -> list[Hit]:
+    rows = Decision.objects.filter(holds(words, "title_folded")).select_related("body")
+    return [
+        Hit(row.title, here("decisions:decision", row.key), decided(row), example=row.example)
+        for row in rows[: MOST_IN_GROUP + 1]
+    ]
+
+
+def decided(row: Decision) -> str:
+    """Who decided, when and under which paragraph, as far as it is known."""
+    who = row.body.name if row.body else row.position
+    paragraph = f"§ {row.paragraph}" if row.paragraph else ""
+    return " ".join(part for part in (who, row.date.isoformat() if row.date else "", paragraph) if part)
+
+
+def passage(text: str, words: Sequence[str]) -> str:
+    """A piece of the text around the first word found, or its beginning."""
+    plain = " ".join(text.split())
+    lower = plain.lower()
+    places = [place for word in words if (place := lower.find(word)) >= 0]
+    begin = max(min(places, default=0) - ROUND, 0)
+    begin = plain.rfind(" ", 0, begin) + 1 if begin else 0
+    end = plain.find(" ", begin + ROUND * 2)
+    piece = plain[begin:] if end < 0 else plain[begin:end]
+    return f"{'… ' if begin else ''}{piece}{' …' if end >= 0 else ''}"
+
+
+def show_search(request: Request) -> HttpResponse:
+    """Where in the municipality does this occur?"""
+    answer = search(request.actor, request.GET.get("q", ""))
+    return render(request, "home/search.html", {"answer": answer, "find_query": answer.query})
