@@ -38,7 +38,9 @@ class Station:
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context processor. `nav` is worked out when a template asks for it, so that pages without a menu
     (errors, downloads) cost nothing."""
-    return {"nav": SimpleLazyObject(lambda: menu(request)), "demo": settings.DEMO}
+    municipality = current_or_none()
+    find_url = f"/{municipality.slug}/sok/" if municipality else ""
+    return {"nav": SimpleLazyObject(lambda: menu(request)), "demo": settings.DEMO, "find_url": find_url}
 
 
 def menu(request: HttpRequest) -> list[NavItem]:
