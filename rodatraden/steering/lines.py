@@ -31,19 +31,17 @@ def place(findings: Iterable[Finding], text: str) -> tuple[Finding, ...]:
 
 
 def line_of(path: str, lines: Sequence[str]) -> int | None:
-    """The line, counted from one, of the deepest step that can be found; None where not even its part can."""
+    """The line, counted from one, of the deepest step that can be found; None where not even its table can."""
     steps = steps_of(path)
     if not steps:
         return None
     block = _block(steps, lines)
     if block is None:
         return None
-    start, end = block
-    for step in reversed(steps):
-        at = _line_with(step, lines, start, end)
-        if at is not None:
-            return at + 1
-    return start + 1 if start or lines else None
+    at, end = block
+    for step in steps:
+        at = _narrowed(step, lines, at, end)
+    return at + 1
 
 
 def _heads(lines: Sequence[str], pattern: str) -> list[int]:
@@ -72,15 +70,19 @@ def _block(steps: Sequence[Step], lines: Sequence[str]) -> tuple[int, int] | Non
         heads = _heads(lines, rf"\[{{1,2}}\s*{name}\s*\]{{1,2}}")
         if heads:
             return heads[0], _end(heads[0], lines)
-    return (0, _end(-1, lines)) if len(steps) == 1 or _end(-1, lines) else None
+    return None
 
 
-def _line_with(step: Step, lines: Sequence[str], start: int, end: int) -> int | None:
-    wanted = rf"(^|[{{,\s]){re.escape(step.name)}\s*="
-    chosen = re.compile(rf"key\s*=\s*[\"']{re.escape(step.chosen)}[\"']") if step.chosen else None
-    found = [number for number in range(start, end) if re.search(wanted, lines[number])]
-    if not found:
-        return None
-    if chosen:
-        return next((number for number in range(found[0], end) if chosen.search(lines[number])), found[0])
-    return found[0]
+def _narrowed(step: Step, lines: Sequence[str], at: int, end: int) -> int:
+    """The line of the step at or below a line, or that line where it is not found."""
+    wanted = re.compile(rf"(^|[{{,\s]){re.escape(step.name)}\s*=")
+    found = next((number for number in range(at, end) if wanted.search(lines[number])), None)
+    if found is None or not step.chosen:
+        return at if found is None else found
+    key = re.compile(rf"key\s*=\s*[\"']{re.escape(step.chosen)}[\"']")
+    named = next((number for number in range(found, end) if key.search(lines[number])), None)
+    if named is not None:
+        return named
+    inner = [number for number in range(found + 1, end) if lines[number].lstrip().startswith("{")]
+    place = int(step.chosen) - 1 if step.chosen.isdigit() else -1
+    return inner[place] if 0 <= place < len(inner) else found
