@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.audit.privileges import grant
+from rodatraden.demo import build
 from rodatraden.lib import clock
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -19,8 +20,9 @@ DEMO_DAY = date(2018, 9, 10)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     if connection.vendor != "postgresql":
+        yield
         return
     with django_db_blocker.unblock():
         with connection.cursor() as cursor:
@@ -32,7 +34,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(1275)")
         connection.settings_dict["OPTIONS"]["assume_role"] = TEST_ROLE
-        connection.close()
+        open_anew()
+    yield
+    with django_db_blocker.unblock():
+        del connection.settings_dict["OPTIONS"]["assume_role"]
+        open_anew()
+
+
+def open_anew() -> None:
+    """Lets go of every connection: one that the pool keeps has taken on its role for good."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
@@ -72,3 +84,13 @@ def hallsberg(db: None) -> Municipality:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """In CI a skipped browser is a failure: see tests/browser."""
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="module")
+def perstorp_in_the_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Municipality]:
+    """Perstorp as the demo builds it, once for a whole module whose tests only read (and are marked django_db)."""
+    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
+        municipality = build.build("perstorp", lambda _: None)
+        with scope(municipality):
+            yield municipality
+        transaction.set_rollback(True)

@@ -1,7 +1,7 @@
 """A new version of the model: what it changes, what it would break in what is there, and its activation."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -126,9 +126,9 @@ def _impacts(model: Model, now: Model | None) -> Iterator[Impact]:
     yield from _limits(model, live.filter(state="decided").values_list("level", "unit__name"))
 
 
-def _limits(model: Model, versions: object) -> Iterator[Impact]:
+def _limits(model: Model, versions: Iterable[tuple[str, str]]) -> Iterator[Impact]:
     """Units that have more goals than the new model allows."""
-    counted: Counter[tuple[str, str]] = Counter(versions)  # type: ignore[arg-type]
+    counted: Counter[tuple[str, str]] = Counter(versions)
     for level in model.level:
         if level.limit is None:
             continue

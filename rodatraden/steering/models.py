@@ -22,7 +22,7 @@ class SteeringModel(Owned):
     reason = models.CharField("varför", max_length=300, blank=True)
     example = models.BooleanField("exempel", default=False)
 
-    objects = OwnedManager.from_queryset(HeldQuerySet)()
+    objects = OwnedManager.from_queryset(HeldQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "styrmodell"

@@ -65,7 +65,7 @@ class Row:
     """One indicator."""
 
     figure: Figure
-    better: str
+    better: Text
     cells: tuple[Cell, ...]
     mark: Mark
     reason: Text
@@ -183,15 +183,10 @@ def numbered(node: Node) -> str:
 def _row(thread: Thread, figure: Figure, notes: Footnotes) -> Row:
     indicator, year = figure.indicator, thread.period.year
     cells = tuple(_cell(figure, kind, at, notes, year) for kind, at in columns_for(year))
-    scale = (
-        scale_of(thread.model, "")
-        if not thread.model.rule
-        else thread.model.scale[rule_for(thread.model, indicator).scale]
-    )
+    rule = rule_for(thread.model, indicator)
+    scale = thread.model.scale[rule.scale] if rule else scale_of(thread.model, "")
     better = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}[indicator.direction]
-    return Row(
-        figure, str(better), cells, mark_of(scale, figure.judgement), figure.judgement.reason, _curve(figure, year)
-    )
+    return Row(figure, better, cells, mark_of(scale, figure.judgement), figure.judgement.reason, _curve(figure, year))
 
 
 def _cell(figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes, now: int) -> Cell:

@@ -17,7 +17,7 @@ from rodatraden.thread.breaking import breaks_of, found_in
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.picture import picture_of, shown_in
-from rodatraden.thread.scorecard import scorecard
+from rodatraden.thread.scorecard import Grouping, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
 from rodatraden.web.charts import thread_picture, thread_table
 from rodatraden.web.context import Station
@@ -61,7 +61,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     """How many of the indicators are expected to reach this year's target?"""
     place = get_object_or_404(Unit, key=unit) if unit else None
     thread = thread_of(request)
-    by = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
+    by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.pk if place else None, by)
     tally = Tally.of(row.tone for row in card.rows)
     measured = {node.version.unit_id for node in thread.nodes.values() if node.figures}

@@ -93,7 +93,7 @@ def test_what_is_personal_is_read_by_the_manager_alone(thread: Town) -> None:
 
 
 def test_script_in_every_text_field_is_shown_as_text(thread: Town) -> None:
-    words = {name: SCRIPT for name in ("title", "text", "comment", "source")}
+    words = dict.fromkeys(("title", "text", "comment", "source"), SCRIPT)
     board = thread.decided("Bas")
     draft = draft_version(thread.operator, board.item, number=SCRIPT[:30], **words)
     answer(thread.operator, draft, "matbart", SCRIPT, True)
