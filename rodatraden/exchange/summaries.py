@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
+from rodatraden.exchange.values import trimmed
 from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
@@ -38,9 +39,7 @@ def thread_of(actor: Actor, year: int) -> Thread:
 
 def plain_number(value: Decimal | None) -> Decimal | None:
     """A number without the zeros that the database fills up with."""
-    if value is None:
-        return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return None if value is None else trimmed(value)
 
 
 def target_value(row: TargetRow | None) -> Value:

@@ -179,6 +179,11 @@ def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:
     return read
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """A number without the zeros that the database fills up with."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def same(one: Value, other: Value) -> bool:
     """Whether two values say the same: missing text and no text do, and "a, b" says what "b, a" says."""
     if isinstance(one, tuple) and isinstance(other, tuple):
@@ -192,7 +197,9 @@ def shown(value: Value) -> str:
     """A value as the preview shows it."""
     if isinstance(value, bool):
         return "ja" if value else "nej"
-    if isinstance(value, Decimal | int):
+    if isinstance(value, Decimal):
+        return format_number(trimmed(value))
+    if isinstance(value, int):
         return format_number(value)
     if isinstance(value, tuple):
         return ", ".join(value)

@@ -1,0 +1,75 @@
+"""A small municipality with something of everything that can be exchanged."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rodatraden.exchange.exports import export
+from rodatraden.exchange.imports import preview
+from rodatraden.exchange.steps import Preview
+from rodatraden.exchange.tests import files
+from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.models import Unit
+from rodatraden.thread.models import ItemVersion, State
+from rodatraden.thread.services import measure
+from rodatraden.thread.tests.cast import Town
+
+OUTCOME_HEAD = ("Indikator", "Enhet", "Period", "Utfall", "Orsak")
+
+
+class Place(Town):
+    """The thread's town, with a goal, three indicators, and figures of two years."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.safety = self.indicator("trygghet", "Tryggheten i kommunen", self.council, source="SCB")
+        self.rank = self.indicator("rang", "Företagsklimatet", self.council, rank_of=290, direction="lower")
+        self.share = self.indicator(
+            "andel", "=Andel nöjda", self.board, unit_of_measure="%", decimals=1, by_gender=True
+        )
+        self.outcome(self.safety, "2017", "51")
+        self.outcome(self.rank, "2017", "228", measured_period="2016", note="Rang bland 290")
+        self.outcome(self.share, "2018-T1", "70.5", breakdown="women", preliminary=True, example=True)
+        self.target(self.safety, "2018", value=Decimal(55), decision=self.meeting)
+        self.target(self.rank, "2018", form="interval", low=Decimal(100), high=Decimal(175))
+        self.target(self.share, "2018", form="as_before", mandate=True)
+        self.area = self.decided("En öppen och trygg kommun", "vision", self.council, key="omrade-1", number="1")
+        self.goal = self._goal()
+
+    def indicator(self, key: str, name: str, owner: Unit, **more: Any) -> Indicator:
+        return Indicator.objects.create(
+            **{"key": key, "name": name, "owner": owner, "unit_of_measure": "index", **more}
+        )
+
+    def outcome(self, indicator: Indicator, period: str, value: str, **more: Any) -> Outcome:
+        said = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z", **more}
+        return Outcome.objects.create(indicator=indicator, period=Period.parse(period), value=Decimal(value), **said)
+
+    def target(self, indicator: Indicator, period: str, **more: Any) -> Target:
+        said = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z", **more}
+        return Target.objects.create(indicator=indicator, period=Period.parse(period), **said)
+
+    def _goal(self) -> ItemVersion:
+        version = self.decided(
+            "@Alla ska känna sig trygga",
+            "fullmaktigemal",
+            self.council,
+            (self.area.item,),
+            key="mal-1",
+            text="Första raden\nandra raden å ä ö",
+            deadline=date(2018, 12, 31),
+        )
+        ItemVersion.objects.filter(pk=version.pk).update(state=State.DRAFT)
+        version.refresh_from_db()
+        measure(self.operator, version, [self.safety, self.rank])
+        ItemVersion.objects.filter(pk=version.pk).update(state=State.DECIDED)
+        version.refresh_from_db()
+        return version
+
+    def show(self, *rows: tuple[Any, ...], name: str = "fil.csv") -> Preview:
+        """The preview of a CSV file with these rows."""
+        return preview(self.operator, name, files.csv(*rows))
+
+    def out(self, what: str, form: str) -> bytes:
+        return export(self.operator, what, 2018, form)
