@@ -53,9 +53,7 @@ def in_plain_words(detail: ErrorDetails, where: Where) -> tuple[Text, Text]:
     """The fault in plain Swedish, and what to do."""
     kind, name = detail["type"], str(where[-1]) if where else ""
     if kind == "extra_forbidden":
-        return say("Nyckeln {name} finns inte här.", name=name), _nearest(
-            name, [k for k in known_keys(where) if k != name]
-        )
+        return say("Nyckeln {name} finns inte här.", name=name), _where_to(name, where)
     if kind == "missing":
         return say("Nyckeln {name} saknas.", name=name), say("Lägg till {name} = …", name=name)
     if kind in {"literal_error", "union_tag_invalid"}:
@@ -103,9 +101,14 @@ FORMS = {
 }
 
 
-def _nearest(name: str, known: list[str]) -> Text:
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return say("Menade du {near}?", near=near[0]) if near else say("Ta bort nyckeln.")
+def _where_to(name: str, where: Where) -> Text:
+    """What an unknown key may have meant: a near one, or one that stands at the top of the file."""
+    near = get_close_matches(name, [key for key in known_keys(where) if key != name], n=1, cutoff=0.6)
+    if near:
+        return say("Menade du {near}?", near=near[0])
+    if len(where) > 1 and name in Model.model_fields:
+        return say("Flytta den överst i filen, före den första rubriken.")
+    return say("Ta bort nyckeln.")
 
 
 def _not_a_word(detail: ErrorDetails) -> tuple[Text, Text]:

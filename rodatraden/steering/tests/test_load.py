@@ -78,6 +78,7 @@ def test_reading_a_faulty_file_gives_no_model_and_parsing_raises_why() -> None:
         ("format = 1", "format = true", "model.format", "Formatet true känns inte igen", ""),
         ("format = 1", 'format = "1"', "model.format", "Formatet ”1” känns inte igen", ""),
         ('symbol = "ring"', 'symbol = "ring", hemlig = 1', "scale.trafikljus.values[ejmatt].hemlig", "", "Ta bort"),
+        ("format = 1", "format = 1\npurpose = []", "model.purpose", "finns inte här", "överst i filen"),
     ],
 )  # fmt: skip
 def test_a_fault_says_where_it_is_and_what_to_do(
