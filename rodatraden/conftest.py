@@ -33,18 +33,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         grant(TEST_ROLE, truncate=True)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(1275)")
-        connection.settings_dict["OPTIONS"]["assume_role"] = TEST_ROLE
-        open_anew()
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+        # Without a pool: a connection takes on its role when it is opened, and a pool keeps the owner's.
+        options = connection.settings_dict["OPTIONS"]
+        pool = options.pop("pool", None)
+        options["assume_role"] = TEST_ROLE
     yield
     with django_db_blocker.unblock():
-        del connection.settings_dict["OPTIONS"]["assume_role"]
-        open_anew()
-
-
-def open_anew() -> None:
-    """Lets go of every connection: one that the pool keeps has taken on its role for good."""
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]
+        connection.close()
+        connection.settings_dict["OPTIONS"] = {"pool": pool}
 
 
 @pytest.fixture(autouse=True)

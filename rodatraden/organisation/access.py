@@ -50,9 +50,14 @@ class Actor:
     reach: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @property
+    def is_operator(self) -> bool:
+        """The console, which nobody has given a role."""
+        return self.person_id == OPERATOR
+
+    @property
     def reads_log(self) -> bool:
         """Whether the log may be read: by auditors (KL 12 kap., lay ones too), by who administers, by the operator."""
-        return self.person_id == OPERATOR or any(role.audits or "administer" in role.rights for role in self.roles)
+        return self.is_operator or any(role.audits or "administer" in role.rights for role in self.roles)
 
     def may(self, right: Right, unit: int | None) -> bool:
         """Whether the actor holds a right over a unit; reading is everybody's who is signed in."""

@@ -1,8 +1,15 @@
-"""Two people on one text: the second is told, and sees both."""
+"""What a verb says when it cannot do as asked, and what every verb asks of the rows it links."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from rodatraden.tenancy.current import current
+from rodatraden.tenancy.models import Owned
 
 
 @dataclass
@@ -26,3 +33,25 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return " ".join(self.reasons.values())
+
+
+def refuse(reason: str, field: str = "") -> Refused:
+    """A refusal for one reason."""
+    return Refused({field: reason})
+
+
+def must_be_ours(row: Owned | None, field: str) -> None:
+    """Stops a foreign key that reaches into another municipality: row security does not look at them."""
+    if row is not None and row.municipality_id != current().pk:
+        raise refuse(_("Det du valde finns inte i kommunen."), field)
+
+
+def checked(row: Model, exclude: Iterable[str] = ()) -> None:
+    """The fields and constraints of a row about to be stored. Raises Refused by field."""
+    try:
+        row.full_clean(exclude=["municipality", *exclude], validate_unique=False)
+    except ValidationError as fault:
+        reasons = {
+            "" if name == NON_FIELD_ERRORS else name: " ".join(said) for name, said in fault.message_dict.items()
+        }
+        raise Refused(reasons) from fault

@@ -1,0 +1,16 @@
+"""The verbs of the organisation. Pages, imports and commands call the same."""
+
+from rodatraden.organisation.services.people import add_person, change_person, end_role, give_role
+from rodatraden.organisation.services.units import change_unit, create_unit, end_unit, merge_units, seen_of
+
+__all__ = [
+    "add_person",
+    "change_person",
+    "change_unit",
+    "create_unit",
+    "end_role",
+    "end_unit",
+    "give_role",
+    "merge_units",
+    "seen_of",
+]

@@ -1,0 +1,43 @@
+"""What verbs refuse, and how two people on one text are told of each other."""
+
+import pytest
+from django.db.models import Model
+
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.edits import Refused, Stale, checked, must_be_ours, refuse
+from rodatraden.tenancy.models import Municipality
+from rodatraden.tenancy.tests.test_owned_rows import add, unit
+
+
+def test_a_refusal_reads_as_its_reasons() -> None:
+    assert str(Refused({"name": "Ange ett namn.", "": "Försök igen."})) == "Ange ett namn. Försök igen."
+    assert refuse("Nej.", "date").reasons == {"date": "Nej."}
+
+
+def test_two_texts_differ_where_both_say_something_else() -> None:
+    stale = Stale({"title": "A", "text": "x", "only_theirs": 1}, {"title": "B", "text": "x", "only_mine": 2}, "Rektor")
+    assert stale.differing() == ["title"]
+
+
+def test_a_link_into_another_municipality_is_refused(perstorp: Municipality, hallsberg: Municipality) -> None:
+    ours = add("ours")
+    must_be_ours(ours, "parent")
+    must_be_ours(None, "parent")
+    with scope(hallsberg), pytest.raises(Refused) as refused:
+        must_be_ours(ours, "parent")
+    assert list(refused.value.reasons) == ["parent"]
+
+
+def test_a_row_is_checked_by_field_and_as_a_whole(perstorp: Municipality) -> None:
+    row: Model = unit()(municipality=perstorp, key="x", name="", kind="drake")
+    with pytest.raises(Refused) as refused:
+        checked(row)
+    assert set(refused.value.reasons) == {"name", "kind"}
+    checked(row, exclude=["name", "kind"])
+
+
+def test_a_broken_constraint_is_told_in_its_own_words(perstorp: Municipality) -> None:
+    row = unit()(municipality=perstorp, key="x", name="x", kind="unit", valid_from="2018-02-01", valid_to="2018-01-01")
+    with pytest.raises(Refused) as refused:
+        checked(row)
+    assert refused.value.reasons == {"": "Enheten kan inte upphöra innan den börjar."}
