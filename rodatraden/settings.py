@@ -170,3 +170,5 @@ NAVIGATION: list[tuple[str, str, str]] = [
 
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {}
+STATIONS: dict[str, str] = {}
+FACETS: dict[str, list[str]] = {}

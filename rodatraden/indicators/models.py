@@ -115,7 +115,7 @@ class Indicator(Owned):
     example = models.BooleanField("exempel", default=False)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
 
-    objects: ClassVar = OwnedManager.from_queryset(IndicatorQuerySet)()
+    objects = OwnedManager.from_queryset(IndicatorQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         verbose_name = "indikator"
@@ -186,7 +186,7 @@ class Evidence(Owned):
     reason = models.CharField("varför det ändrades", max_length=300, blank=True)
     superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
 
-    objects: ClassVar = OwnedManager.from_queryset(EvidenceQuerySet)()
+    objects = OwnedManager.from_queryset(EvidenceQuerySet)()  # type: ignore[assignment,misc]
 
     class Meta:
         abstract = True

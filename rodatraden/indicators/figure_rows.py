@@ -1,0 +1,217 @@
+"""The figures of an indicator as rows: one per period on the page, one per figure in the file (M8)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.timezone import localdate
+
+from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
+from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.sentence import Unit
+from rodatraden.indicators.series import Entered, History, Series, measured_in
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import NOTHING, Text, say, verbatim
+from rodatraden.web.tables import Column, Table, Value
+
+BREAKDOWNS: dict[str, Text] = {
+    Breakdown.TOTAL: say("totalt"),
+    Breakdown.WOMEN: say("kvinnor"),
+    Breakdown.MEN: say("män"),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure as it is written in a cell."""
+
+    words: Text
+    example: bool = False
+    preliminary: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """A period with all that is current in it, and who entered it."""
+
+    period: Period
+    now: bool
+    outcome: Shown | None
+    women: Shown | None
+    men: Shown | None
+    target: Shown | None
+    measured: Text
+    sources: tuple[str, ...]
+    entered_by: tuple[str, ...]
+    entered_on: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def written(indicator: Indicator) -> Unit:
+    """How the indicator's numbers are written."""
+    return Unit(indicator.unit_of_measure, indicator.decimals, indicator.rank_of, indicator.direction)  # type: ignore[arg-type]
+
+
+def outcome_words(row: OutcomeRow, unit: Unit) -> Text:
+    return verbatim(unit.number(row.value, row.decimals))
+
+
+def target_words(row: TargetRow, unit: Unit) -> Text:
+    """ "55", "50–60", "minst som perioden före"."""
+    if row.form == TargetForm.AS_BEFORE:
+        return say("minst som perioden före")
+    if row.form == TargetForm.INTERVAL and row.low is not None and row.high is not None:
+        return say("{low}–{high}", low=unit.number(row.low, row.decimals), high=unit.number(row.high, row.decimals))
+    return verbatim(unit.number(row.value, row.decimals)) if row.value is not None else NOTHING
+
+
+def period_rows(history: History, series: Series, now: Period) -> list[PeriodRow]:
+    """One row per period that has figures, the latest first, and one for the year that runs."""
+    split = {kind: history.series(series.unit_id, kind) for kind in (Breakdown.WOMEN, Breakdown.MEN)}
+    periods = {*series.outcomes, *series.targets, *(at for each in split.values() for at in each.outcomes)}
+    if any(at.kind == "year" for at in periods):
+        periods.add(now)
+    return [_period_row(history, series, split, at, now) for at in sorted(periods, reverse=True)]
+
+
+def _period_row(history: History, series: Series, split: dict[Breakdown, Series], at: Period, now: Period) -> PeriodRow:
+    unit = written(series.indicator)
+    outcome, target = series.outcomes.get(at), series.targets.get(at)
+    women, men = (split[kind].outcomes.get(at) for kind in (Breakdown.WOMEN, Breakdown.MEN))
+    rows = [row for row in (outcome, women, men, target) if row is not None]
+    traces = [history.trace(row) for row in rows]
+    days = (localdate(trace.entered_at).isoformat() for trace in traces)
+    return PeriodRow(
+        period=at,
+        now=at == now,
+        outcome=_shown(outcome, unit),
+        women=_shown(women, unit),
+        men=_shown(men, unit),
+        target=Shown(target_words(target, unit), target.example, note=target.note) if target else None,
+        measured=_measured(series, at),
+        sources=_each(row.source for row in rows),
+        entered_by=_each(trace.entered_by for trace in traces),
+        entered_on=_each(days),
+        notes=_each(row.note for row in rows),
+    )
+
+
+def _shown(row: OutcomeRow | None, unit: Unit) -> Shown | None:
+    return Shown(outcome_words(row, unit), row.example, row.preliminary, row.note) if row else None
+
+
+def _each(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, in order, empty ones left out."""
+    return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _measured(series: Series, at: Period) -> Text:
+    """When the outcome was measured and whether it stands, or that nothing will be."""
+    row = series.outcomes.get(at)
+    if row is not None:
+        when = measured_in(row).name
+        return say("{when}, preliminärt", when=when) if row.preliminary else verbatim(when)
+    if not series.will_be_measured(at):
+        return say("mäts inte")
+    if series.indicator.next_measured == at:
+        return say("mäts {period}", period=at.name)
+    return NOTHING
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """A figure that no longer holds, what it became, and why."""
+
+    period: Period
+    what: Text
+    breakdown: Text
+    before: Text
+    after: Text
+    reason: str
+    by: str
+    on: str
+
+
+def replacements(history: History, unit_id: int) -> list[Replacement]:
+    """What was corrected, the latest first."""
+    unit = written(history.indicator)
+    return [_replacement(old, new, unit) for old, new in history.replaced(unit_id)]
+
+
+def _replacement(old: Entered, new: Entered | None, unit: Unit) -> Replacement:
+    return Replacement(
+        old.row.period,
+        say("utfall") if old.is_outcome else say("målvärde"),
+        BREAKDOWNS[old.row.breakdown],
+        _words(old, unit),
+        _words(new, unit) if new else NOTHING,
+        new.reason if new else "",
+        new.entered_by if new else "",
+        localdate(old.superseded_at).isoformat() if old.superseded_at else "",
+    )
+
+
+def _words(each: Entered, unit: Unit) -> Text:
+    row = each.row
+    return outcome_words(row, unit) if isinstance(row, OutcomeRow) else target_words(row, unit)
+
+
+COLUMNS = (
+    Column("what", "Vad"),
+    Column("unit", "Organisationsenhet"),
+    Column("breakdown", "Uppdelning"),
+    Column("period", "Period", "period"),
+    Column("value", "Värde", "number"),
+    Column("low", "Lägst", "number"),
+    Column("high", "Högst", "number"),
+    Column("form", "Form"),
+    Column("measure", "Enhet"),
+    Column("measured", "Mätt", "period"),
+    Column("preliminary", "Preliminärt"),
+    Column("example", "Exempel"),
+    Column("source", "Källa"),
+    Column("note", "Anmärkning"),
+    Column("decision", "Beslut"),
+    Column("by", "Infört av"),
+    Column("on", "Infört", "date"),
+    Column("replaced", "Ersatt", "date"),
+    Column("reason", "Varför det ändrades"),
+)
+
+
+def figures_table(history: History) -> Table:
+    """Every figure that ever was, replaced ones too, as it goes into a file."""
+    rows = sorted(history.entered, key=lambda each: (each.row.period, not each.is_outcome, each.entered_at))
+    indicator = history.indicator
+    return Table(indicator.called, COLUMNS, [_file_row(each, indicator) for each in rows], name=indicator.key)
+
+
+def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
+    row = each.row
+    shared: dict[str, Value] = {
+        "what": say("utfall") if each.is_outcome else say("målvärde"),
+        "unit": each.unit,
+        "breakdown": BREAKDOWNS[row.breakdown],
+        "period": row.period,
+        "value": _number(row.value),
+        "measure": indicator.unit_of_measure,
+        "example": row.example,
+        "source": row.source,
+        "note": row.note,
+        "decision": each.decision,
+        "by": each.entered_by,
+        "on": localdate(each.entered_at),
+        "replaced": localdate(each.superseded_at) if each.superseded_at else None,
+        "reason": each.reason,
+    }
+    if isinstance(row, OutcomeRow):
+        return {**shared, "measured": measured_in(row), "preliminary": row.preliminary}
+    return {**shared, "form": TargetForm(row.form).label, "low": _number(row.low), "high": _number(row.high)}
+
+
+def _number(value: Decimal | None) -> Decimal | None:
+    """Without the closing zeros of the column."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

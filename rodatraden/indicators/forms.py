@@ -1,0 +1,251 @@
+"""The forms of indicators and figures: they read what was typed, the verbs decide."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Breakdown, Direction, Indicator, IndicatorKind, Rhythm, TargetForm
+from rodatraden.indicators.rules_of import threshold_rules
+from rodatraden.indicators.services import Report
+from rodatraden.lib import clock
+from rodatraden.lib.numbers import NumberProblem, parse_number
+from rodatraden.lib.periods import Period, PeriodProblem
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+from rodatraden.steering.active import active_model
+from rodatraden.tenancy.edits import Refused, Stale
+
+Result = TypeVar("Result")
+
+
+class NumberField(forms.CharField):
+    """A number as a Swede types it: comma or point, spaces for thousands. Empty is missing, never zero."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "figure"}), **options)
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            return parse_number(typed)
+        except NumberProblem as fault:
+            raise forms.ValidationError(str(fault)) from fault
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
+
+
+class PeriodFormField(forms.CharField):
+    """A period by its key: 2018, 2018-T2, 2018-04."""
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if not typed:
+            return None
+        try:
+            return Period.parse(typed)
+        except PeriodProblem as fault:
+            raise forms.ValidationError(str(fault)) from fault
+
+
+def _area(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, widget=forms.Textarea({"rows": 3}))
+
+
+class IndicatorForm(forms.Form):
+    """The definition of an indicator. `edit` is the change number that was opened."""
+
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(label=_("Namn"), max_length=300)
+    short_name = forms.CharField(label=_("Kort namn"), max_length=120, required=False)
+    owner: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        None, label=_("Ägare"), help_text=_("Enheten som svarar för värdet.")
+    )
+    kind = forms.ChoiceField(label=_("Slag"), choices=IndicatorKind.choices)
+    definition = _area(_("Definition"), _("Vad räknas, och hur? Så att någon annan får samma värde."))
+    unit_of_measure = forms.CharField(
+        label=_("Enhet"), max_length=60, help_text=_("Till exempel %, index, kr/invånare.")
+    )
+    decimals = forms.IntegerField(label=_("Decimaler"), min_value=0, max_value=6, initial=0)
+    direction = forms.ChoiceField(label=_("Riktning"), choices=Direction.choices)
+    rank_of = forms.IntegerField(
+        label=_("Plats bland antal"), min_value=1, required=False, help_text=_("Bara för rangordningar.")
+    )
+    method = _area(_("Mätmetod"))
+    qualitative = forms.BooleanField(label=_("Metoden är kvalitativ"), required=False)
+    source = forms.CharField(label=_("Källa"), max_length=200, required=False)
+    rhythm = forms.ChoiceField(label=_("Mäts"), choices=Rhythm.choices, initial=Rhythm.YEAR)
+    first_measured = PeriodFormField(label=_("Mäts första gången"), required=False, help_text=_("Till exempel 2019."))
+    next_measured = PeriodFormField(label=_("Mäts nästa gång"), required=False)
+    start_period = PeriodFormField(
+        label=_("Ingångsvärdets period"),
+        required=False,
+        help_text=_("Vägen till målet räknas från dess utfall."),
+    )
+    by_gender = forms.BooleanField(label=_("Delas upp på kvinnor och män"), required=False)
+    gender_reason = forms.CharField(
+        label=_("Varför inte könsuppdelad"), max_length=300, required=False, help_text=_("Om värdet inte delas upp.")
+    )
+    rule = forms.ChoiceField(label=_("Tröskelregel"), required=False)
+    responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+    breaks_at = PeriodFormField(label=_("Ny mätmetod från"), required=False)
+    break_reason = forms.CharField(label=_("Vad som ändrades i mätningen"), max_length=300, required=False)
+    printed_name = forms.CharField(label=_("Namn i dokumentet"), max_length=300, required=False)
+    reading = forms.CharField(label=_("Vår läsning"), max_length=500, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, indicator: Indicator | None = None, **options: Any) -> None:
+        if indicator is not None:
+            options["initial"] = {
+                **{name: indicator.__dict__.get(name) for name in self.base_fields},
+                "owner": indicator.owner_id,
+            }
+        super().__init__(*args, **options)
+        self.stale: list[tuple[str, str]] = []
+        units: Any = self.fields["owner"]
+        units.queryset = Unit.objects.filter(pk__in=actor.reach.get("enter", frozenset()))
+        model = active_model(clock.today())
+        rules = [(key, key) for key in threshold_rules(model)] if model else []
+        roles = [(role.key, role.name.one) for role in model.role] if model else []
+        self._choose("rule", [("", gettext("Nivåns egen")), *rules])
+        self._choose("responsible_kind", [("", gettext("Ingen angiven")), *roles])
+
+    def _choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not told.get("by_gender") and not told.get("gender_reason"):
+            self.add_error("gender_reason", gettext("Skriv varför värdet inte delas upp på kvinnor och män."))
+        return told
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the verb is given."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "edit"}
+        return {name: "" if value is None and name != "rank_of" else value for name, value in told.items()}
+
+
+class FigureForm(forms.Form):
+    """What the forms of an outcome and of a target have in common."""
+
+    period = PeriodFormField(label=_("Period"), help_text=_("Till exempel 2018, 2018-T2 eller 2018-04."))
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("Organisationsenhet"))
+    breakdown = forms.ChoiceField(label=_("Uppdelning"), choices=Breakdown.choices, required=False)
+    source = forms.CharField(label=_("Källa"), max_length=200, required=False)
+    note = forms.CharField(label=_("Anmärkning"), max_length=500, required=False)
+    reason = forms.CharField(
+        label=_("Varför värdet ändras"),
+        max_length=300,
+        required=False,
+        help_text=_("Behövs bara när perioden redan har ett värde. Det gamla står kvar."),
+    )
+    sure = forms.BooleanField(label=_("Ja, värdet stämmer"), required=False)
+
+    def __init__(self, *args: Any, actor: Actor, indicator: Indicator, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.indicator = indicator
+        self.doubts: list[Any] = []
+        units: Any = self.fields["unit"]
+        units.queryset = Unit.objects.filter(pk__in=actor.reach.get("enter", frozenset()))
+        units.initial = indicator.owner_id
+        if not indicator.by_gender:
+            del self.fields["breakdown"]
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What the verb is given: texts that are not filled in are not said."""
+        told = {name: value for name, value in self.cleaned_data.items() if name not in ("sure", "reason")}
+        said = {name: value for name, value in told.items() if value not in ("", None)}
+        return {
+            **said,
+            "unit": self.cleaned_data["unit"].pk,
+            "indicator": self.indicator.pk,
+            "reason": self.cleaned_data["reason"],
+        }
+
+    def ask(self, report: Report) -> bool:
+        """Whether there is nothing left to ask; else the doubts are shown, each once."""
+        self.doubts = [] if report.written or not report.doubts else [doubt.text for doubt in report.doubts]
+        return not self.doubts
+
+
+class OutcomeForm(FigureForm):
+    """One outcome."""
+
+    value = NumberField(label=_("Utfall"))
+    measured_period = PeriodFormField(
+        label=_("Mätt i annan period"), required=False, help_text=_("Om värdet är mätt ett annat år än det visas för.")
+    )
+    preliminary = forms.BooleanField(label=_("Värdet är preliminärt"), required=False)
+    field_order = ("period", "unit", "breakdown", "value", "measured_period", "preliminary", "source", "note", "reason")
+
+
+class TargetFigureForm(FigureForm):
+    """One target: a value, an interval, or at least as the period before."""
+
+    form = forms.ChoiceField(
+        label=_("Målvärdet är"), choices=TargetForm.choices, widget=forms.RadioSelect, initial="value"
+    )
+    value = NumberField(label=_("Målvärde"), required=False)
+    low = NumberField(label=_("Lägst"), required=False, help_text=_("Bara för ett intervall."))
+    high = NumberField(label=_("Högst"), required=False)
+    mandate = forms.BooleanField(label=_("Mandatperiodens slutmål"), required=False)
+    decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(None, label=_("Beslut"), required=False)
+    field_order = (
+        "period", "unit", "breakdown", "form", "value", "low", "high", "mandate", "decision", "source", "note",
+        "reason",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        decisions: Any = self.fields["decision"]
+        decisions.queryset = Decision.objects.all()
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """Only the numbers that the chosen form is about."""
+        told = super().content
+        decision = told.pop("decision", None)
+        kept = {"value": ("value",), "interval": ("low", "high"), "as_before": ()}[told["form"]]
+        numbers = {name: told.pop(name, None) for name in ("value", "low", "high")}
+        return {
+            **told,
+            **{name: numbers[name] for name in kept},
+            "decision": decision.pk if decision else None,
+        }
+
+
+def attempt(form: forms.Form, verb: Callable[[], Result]) -> Result | None:
+    """What the verb gives, or None with its refusal written on the form's fields."""
+    try:
+        return verb()
+    except Refused as refused:
+        for name, why in refused.reasons.items():
+            form.add_error(name if name in form.fields else None, why)
+    return None
+
+
+def tell_stale(form: IndicatorForm, stale: Stale, edit: int) -> None:
+    """Shows both texts; saving once more then replaces theirs knowingly."""
+    labels = {name: str(field.label) for name, field in form.fields.items()}
+    form.stale = [(labels.get(name, name), str(stale.theirs[name])) for name in stale.differing()]
+    form.data = {**form.data.dict(), "edit": str(edit)} if isinstance(form.data, QueryDict) else form.data
+    count = len(form.stale)
+    form.add_error(
+        None,
+        ngettext(
+            "Någon annan har ändrat ett fält sedan du öppnade sidan. Det du skrev står kvar.",
+            "Någon annan har ändrat %(count)s fält sedan du öppnade sidan. Det du skrev står kvar.",
+            count,
+        )
+        % {"count": count},
+    )

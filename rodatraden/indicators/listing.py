@@ -1,0 +1,171 @@
+"""The list of indicators: what is measured, how it stands and who answers, in a fixed number of queries."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from rodatraden.indicators.judgement import Judgement
+from rodatraden.indicators.marking import mark_of
+from rodatraden.indicators.models import Direction, Indicator, IndicatorKind
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, read_figures, years
+from rodatraden.indicators.rules_of import is_closed, judge_indicator
+from rodatraden.indicators.sentence import Tally, list_sentence
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text
+from rodatraden.organisation.http import Request
+from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Model
+from rodatraden.tenancy.links import here
+from rodatraden.web.context import Station
+from rodatraden.web.panels import Facet, facets
+from rodatraden.web.tables import Column, Example, Link, Table, Value
+
+PAGE = "indicators:list"
+YEARS_BACK = 10
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A select above the list."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    chosen: str
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The list as asked for by the address."""
+
+    year: Period
+    sentence: Text
+    choices: Sequence[Choice]
+    table: Table
+    total: int
+    may_add: bool
+    may_enter: bool
+    stations: Sequence[Station]
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.table.query) or any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class _Judged:
+    indicator: Indicator
+    outcome: OutcomeRow | None
+    target: TargetRow | None
+    judgement: Judgement
+
+
+def gather_list(request: Request) -> ListPage:
+    """Indicators that hold today, each with its owner's figures. Six queries beside those of every page."""
+    day = clock.today()
+    year, model = Period.year_of(day.year), active_model(day)
+    found = Indicator.objects.visible_to(request.actor).on(day).select_related("owner")
+    judged = _judged(model, list(found), year, is_closed(year, day))
+    extra = facets(PAGE, request)
+    choices = _choices(request, judged, model, extra)
+    kept = [each for each in judged if _is_kept(each, choices, extra)]
+    return ListPage(
+        year=year,
+        sentence=list_sentence(_tally(judged)),
+        choices=choices,
+        table=_table(kept, year, model).asked(request.GET.dict()),
+        total=len(judged),
+        may_add=request.actor.may_anywhere("enter"),
+        may_enter=request.actor.may_anywhere("enter"),
+        stations=[Station(_("Indikatorer"), _("Alla indikatorer"), current=True)],
+    )
+
+
+def _judged(model: Model | None, indicators: Sequence[Indicator], year: Period, closed: bool) -> list[_Judged]:
+    figures = read_figures(years(year.year - YEARS_BACK, year.year))
+    found = []
+    for indicator in indicators:
+        outcomes = figures.outcomes_of(indicator, indicator.owner_id)
+        targets = figures.targets_of(indicator, indicator.owner_id)
+        latest = outcomes[max(outcomes)] if outcomes else None
+        judgement = judge_indicator(model, indicator, year, outcomes, targets, closed)
+        found.append(_Judged(indicator, latest, targets.get(year), judgement))
+    return found
+
+
+def _tally(judged: Sequence[_Judged]) -> Tally:
+    tones = [each.judgement.tone for each in judged]
+    return Tally(len(tones), tones.count("met"), tones.count("partly"), tones.count("missed"))
+
+
+def _choices(
+    request: HttpRequest, judged: Sequence[_Judged], model: Model | None, extra: Sequence[Facet]
+) -> list[Choice]:
+    """Selects over what there is; one that could choose only one thing is left out."""
+    owners = {str(each.indicator.owner_id): each.indicator.owner.name for each in judged}
+    kinds = {each.indicator.kind: _kind_word(model, each.indicator) for each in judged}
+    statuses = {each.judgement.tone: str(each.judgement.word) for each in judged}
+    asked = [(facet.name, facet.label, facet.options) for facet in extra]
+    asked += [
+        ("agare", _("Ägare"), list(owners.items())),
+        ("slag", _("Slag"), list(kinds.items())),
+        ("status", _("Bedömning"), list(statuses.items())),
+    ]
+    made = [Choice(name, label, options, request.GET.get(name, "")) for name, label, options in asked]
+    return [choice for choice in made if len(choice.options) > 1 or choice.chosen]
+
+
+def _kind_word(model: Model | None, indicator: Indicator) -> str:
+    own = next((each.name.one for each in model.measure if each.kind == indicator.kind), "") if model else ""
+    return own or IndicatorKind(indicator.kind).label
+
+
+def _is_kept(each: _Judged, choices: Sequence[Choice], extra: Sequence[Facet]) -> bool:
+    chosen = {choice.name: choice.chosen for choice in choices if choice.chosen}
+    mine = {"agare": str(each.indicator.owner_id), "slag": each.indicator.kind, "status": each.judgement.tone}
+    members = {facet.name: facet.members for facet in extra}
+    return all(
+        each.indicator.pk in members[name].get(value, frozenset()) if name in members else mine[name] == value
+        for name, value in chosen.items()
+    )
+
+
+def _table(judged: Sequence[_Judged], year: Period, model: Model | None) -> Table:
+    columns = (
+        Column("name", _("Indikator"), "link"),
+        Column("measure", _("Enhet")),
+        Column("better", _("Bättre"), off=True),
+        Column("outcome", _("Senaste utfall"), "number"),
+        Column("measured", _("Mätt"), "period"),
+        Column("target", _("Målvärde %(year)s") % {"year": year.key}, "number"),
+        Column("status", _("Bedömning %(year)s") % {"year": year.key}, "status"),
+        Column("owner", _("Ägare")),
+    )
+    rows = [_row(each, model) for each in judged]
+    return Table(_("Indikatorer"), columns, rows, name=_("indikatorer"))
+
+
+def _row(each: _Judged, model: Model | None) -> Mapping[str, Value]:
+    indicator, outcome, target = each.indicator, each.outcome, each.target
+    better = _("lägre") if indicator.rank_of else Direction(indicator.direction).label.split(" är ")[0]
+    return {
+        "name": Link(indicator.called, here("indicators:indicator", indicator.key)),
+        "measure": indicator.unit_of_measure,
+        "better": better,
+        "outcome": _figure(outcome.value, outcome, indicator) if outcome else None,
+        "measured": (outcome.measured_period or outcome.period) if outcome else None,
+        "target": _figure(target.value, target, indicator) if target and target.value is not None else None,
+        "status": mark_of(model, indicator, each.judgement),
+        "owner": indicator.owner.name,
+    }
+
+
+def _figure(value: Decimal, row: OutcomeRow | TargetRow, indicator: Indicator) -> Value:
+    """The number with the decimals that its source prints; marked where it is made up."""
+    decimals = indicator.decimals if row.decimals is None else row.decimals
+    shown = value.quantize(Decimal(1).scaleb(-decimals))
+    return Example(shown) if row.example else shown

@@ -1,0 +1,187 @@
+"""An indicator's figures as values: what is current by period, what was replaced and why, who entered what (M8).
+
+Two queries read everything about one indicator; the rest is plain reckoning over it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rodatraden.indicators.evidence import Evidence
+from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
+from rodatraden.indicators.signal import Point
+from rodatraden.lib.periods import Period, PeriodKind
+
+KINDS: tuple[PeriodKind, ...] = ("year", "half", "tertial", "quarter", "month", "day")
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A figure and its trace. `decision` is what decided a target, in words; `reason` why it replaced another."""
+
+    row: OutcomeRow | TargetRow
+    unit: str
+    entered_by: str
+    entered_at: datetime
+    reason: str = ""
+    superseded_at: datetime | None = None
+    replaces: int | None = None
+    decision: str = ""
+
+    @property
+    def is_outcome(self) -> bool:
+        return isinstance(self.row, OutcomeRow)
+
+    @property
+    def is_current(self) -> bool:
+        return self.superseded_at is None
+
+
+@dataclass(frozen=True)
+class Series:
+    """The current figures of one unit and breakdown. A period without a figure is not in it."""
+
+    indicator: Indicator
+    unit_id: int
+    breakdown: str = Breakdown.TOTAL
+    outcomes: Mapping[Period, OutcomeRow] = field(default_factory=dict)
+    targets: Mapping[Period, TargetRow] = field(default_factory=dict)
+
+    @property
+    def kinds(self) -> tuple[PeriodKind, ...]:
+        """The lengths of period that have figures, longest first."""
+        found = {period.kind for period in (*self.outcomes, *self.targets)}
+        return tuple(kind for kind in KINDS if kind in found)
+
+    def evidence(self, period: Period) -> Evidence:
+        """What a rule is given to judge a period; its start value is the outcome of `start_period`."""
+        return evidence_for(self.indicator, period, self.outcomes, self.targets)
+
+    def latest(self, kind: PeriodKind) -> OutcomeRow | None:
+        """The outcome of the latest period of a length."""
+        return max((row for at, row in self.outcomes.items() if at.kind == kind), key=_period, default=None)
+
+    def measured_points(self, kind: PeriodKind) -> dict[Period, OutcomeRow]:
+        """The outcomes of a length, in order, by the period that each was measured in.
+
+        A value shown for 2017 but measured in 2016 belongs to 2016. Where 2016 has an outcome of its own, that
+        one stands: one measurement is one point.
+        """
+        found: dict[Period, OutcomeRow] = {}
+        rows = [row for at, row in sorted(self.outcomes.items()) if at.kind == kind]
+        for row in rows:
+            at = measured_in(row)
+            if at.kind != kind:
+                at = row.period
+            if at not in found or row.period == at:
+                found[at] = row
+        return dict(sorted(found.items()))
+
+    def points(self, kind: PeriodKind) -> list[Point]:
+        """The measurements as the signal and the forecast read them."""
+        return [Point(at, row.value) for at, row in self.measured_points(kind).items()]
+
+    def will_be_measured(self, period: Period) -> bool:
+        """Whether a measurement was made or is expected in the period, by what is said of the indicator."""
+        if period in self.outcomes and not self.evidence(period).measured_earlier:
+            return True
+        first, following = self.indicator.first_measured, self.indicator.next_measured
+        if first and period.end < first.start:
+            return False
+        if not following:
+            return True
+        if period.end < following.start:
+            return not any(measured_in(row).end < period.start for row in self.outcomes.values())
+        between = 2 if self.indicator.rhythm == Rhythm.TWO_YEARS else 1
+        return period.kind != "year" or (period.year - following.year) % between == 0
+
+    def unmeasured_targets(self) -> list[Period]:
+        """The periods that have a target although nothing will be measured in them."""
+        return [period for period in sorted(self.targets) if not self.will_be_measured(period)]
+
+
+def measured_in(row: OutcomeRow) -> Period:
+    """The period that an outcome was measured in: its own where nothing else is said."""
+    return row.measured_period or row.period
+
+
+def _period(row: OutcomeRow) -> Period:
+    return row.period
+
+
+@dataclass(frozen=True)
+class History:
+    """Every figure of an indicator that ever was entered, the oldest entry first."""
+
+    indicator: Indicator
+    entered: tuple[Entered, ...]
+
+    @cached_property
+    def units(self) -> dict[int, str]:
+        """The units that have figures, the owner first, then in the order of their names."""
+        found = {each.row.unit_id: each.unit for each in self.entered}
+        ranked = sorted(found.items(), key=lambda unit: (unit[0] != self.indicator.owner_id, unit[1]))
+        return dict(ranked)
+
+    def series(self, unit: int, breakdown: str = Breakdown.TOTAL) -> Series:
+        """The current figures of a unit. A unit with targets of its own but no outcomes is held against the
+        owner's outcomes, and the other way round: as on the scorecard."""
+        outcomes = self._current(unit, breakdown, OutcomeRow) or self._owners(breakdown, OutcomeRow)
+        targets = self._current(unit, breakdown, TargetRow) or self._owners(breakdown, TargetRow)
+        return Series(self.indicator, unit, breakdown, outcomes, targets)
+
+    def _owners(self, breakdown: str, shape: type[Any]) -> dict[Period, Any]:
+        return self._current(self.indicator.owner_id, breakdown, shape)
+
+    def _current(self, unit: int, breakdown: str, shape: type[Any]) -> dict[Period, Any]:
+        rows = (each.row for each in self.entered if each.is_current)
+        return {
+            row.period: row
+            for row in sorted(rows, key=lambda row: row.period)
+            if isinstance(row, shape) and row.unit_id == unit and row.breakdown == breakdown
+        }
+
+    @cached_property
+    def by_id(self) -> Mapping[tuple[bool, int], Entered]:
+        return {(each.is_outcome, each.row.id): each for each in self.entered}
+
+    def trace(self, row: OutcomeRow | TargetRow) -> Entered:
+        """Who entered a figure, when and from where."""
+        return self.by_id[isinstance(row, OutcomeRow), row.id]
+
+    def replaced(self, unit: int) -> list[tuple[Entered, Entered | None]]:
+        """The figures of a unit that were replaced, newest first, each with what replaced it."""
+        after = {(each.is_outcome, each.replaces): each for each in self.entered if each.replaces}
+        old = [each for each in self.entered if not each.is_current and each.row.unit_id == unit]
+        return [(each, after.get((each.is_outcome, each.row.id))) for each in sorted(old, key=_when, reverse=True)]
+
+
+def _when(each: Entered) -> tuple[Any, int]:
+    return each.superseded_at, each.row.id
+
+
+def read_history(indicator: Indicator) -> History:
+    """Everything about one indicator, in two queries."""
+    outcomes = _entered(indicator.outcomes.select_related("unit"), OutcomeRow)
+    targets = _entered(indicator.targets.select_related("unit", "decision"), TargetRow)
+    return History(indicator, (*outcomes, *targets))
+
+
+def _entered(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[Any]) -> Iterable[Entered]:
+    for row in rows.order_by("entered_at", "pk"):
+        decision = row.decision if isinstance(row, Target) else None
+        yield Entered(
+            shape(**{name: row.__dict__[name] for name in shape._fields}),
+            row.unit.name,
+            row.entered_by,
+            row.entered_at,
+            row.reason,
+            row.superseded_at,
+            row.replaces_id,
+            str(decision) if decision else "",
+        )

@@ -1,0 +1,15 @@
+"""The addresses of this floor alone, so that its pages are tried without those above it."""
+
+from django.urls import include, path
+
+from rodatraden.web import views as web
+
+home = [path("", web.styleguide, name="start"), path("logga-in/", web.styleguide, name="sign-in")]
+
+urlpatterns = [
+    path("", include((home, "home"))),
+    path("<slug:municipality>/", include([path("", include("rodatraden.indicators.urls"))])),
+]
+
+handler403 = "rodatraden.web.views.forbidden"
+handler404 = "rodatraden.web.views.not_found"

@@ -1,0 +1,107 @@
+"""Pages of indicators: fetch, act or gather, render."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rodatraden.indicators.figure_rows import figures_table
+from rodatraden.indicators.forms import FigureForm, IndicatorForm, OutcomeForm, TargetFigureForm, attempt, tell_stale
+from rodatraden.indicators.grid import gather_grid, submit
+from rodatraden.indicators.listing import gather_list
+from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.page import gather_page
+from rodatraden.indicators.services import Report, record_outcome, save_indicator, set_target
+from rodatraden.organisation.access import fetch, need_anywhere
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy.edits import Stale
+from rodatraden.tenancy.links import here
+from rodatraden.web.downloads import asked_form, download
+
+
+def indicators(request: Request) -> HttpResponse:
+    """What is measured, and how does it stand?"""
+    page = gather_list(request)
+    if form := asked_form(request):
+        return download(page.table, form)
+    return render(request, "indicators/list.html", {"page": page, "stations": page.stations})
+
+
+def indicator(request: Request, key: str) -> HttpResponse:
+    """How does this indicator stand against what was promised?"""
+    row = fetch(request, Indicator.objects.visible_to(request.actor).select_related("owner"), key=key)
+    page = gather_page(request, row)
+    if form := asked_form(request):
+        return download(figures_table(page.history), form)
+    return render(request, "indicators/indicator.html", {"page": page, "stations": page.stations})
+
+
+def create(request: Request) -> HttpResponse:
+    """A new indicator."""
+    need_anywhere(request.actor, "enter")
+    form = IndicatorForm(request.POST or None, actor=request.actor)
+    if request.method == "POST" and form.is_valid():
+        row = attempt(form, lambda: save_indicator(request.actor, None, **form.content))
+        if row:
+            messages.success(request, _("Indikatorn är sparad."))
+            return redirect(here("indicators:indicator", row.key))
+    return render(request, "indicators/form.html", {"form": form})
+
+
+def change(request: Request, key: str) -> HttpResponse:
+    """The definition of an indicator; who comes second sees both texts."""
+    row = fetch(request, Indicator.objects.visible_to(request.actor).select_related("owner"), to="enter", key=key)
+    form = IndicatorForm(request.POST or None, actor=request.actor, indicator=row)
+    if request.method == "POST" and form.is_valid():
+        edit = form.cleaned_data["edit"] or 0
+        try:
+            if attempt(form, lambda: save_indicator(request.actor, row, edit, **form.content)):
+                messages.success(request, _("Indikatorn är sparad."))
+                return redirect(here("indicators:indicator", key))
+        except Stale as stale:
+            tell_stale(form, stale, row.edit)
+    return render(request, "indicators/form.html", {"form": form, "indicator": row})
+
+
+def outcome(request: Request, key: str) -> HttpResponse:
+    """One outcome, entered or corrected."""
+    return _figure(request, key, OutcomeForm, record_outcome, _("Utfallet är sparat."))
+
+
+def target(request: Request, key: str) -> HttpResponse:
+    """One target, set or changed."""
+    return _figure(request, key, TargetFigureForm, set_target, _("Målvärdet är sparat."))
+
+
+def _figure(
+    request: Request, key: str, shape: type[FigureForm], verb: Callable[..., Report], done: str
+) -> HttpResponse:
+    row = fetch(request, Indicator.objects.visible_to(request.actor).select_related("owner"), key=key)
+    need_anywhere(request.actor, "enter")
+    form = shape(request.POST or None, actor=request.actor, indicator=row, initial=request.GET.dict())
+    if request.method == "POST" and form.is_valid():
+        report = attempt(form, lambda: verb(request.actor, sure=form.cleaned_data["sure"], **form.content))
+        if report and form.ask(report):
+            messages.success(request, done)
+            return redirect(here("indicators:indicator", key))
+    return render(
+        request, "indicators/figure.html", {"form": form, "indicator": row, "is_target": shape is TargetFigureForm}
+    )
+
+
+def enter(request: Request) -> HttpResponse:
+    """Many outcomes at once, in a grid."""
+    need_anywhere(request.actor, "enter")
+    grid = gather_grid(request.actor, request.GET)
+    if request.method == "POST":
+        report = submit(request.actor, grid, request.POST)
+        if report:
+            count = report.count("new") + report.count("changed")
+            messages.success(
+                request, ngettext("%(n)s värde är sparat.", "%(n)s värden är sparade.", count) % {"n": count}
+            )
+            return redirect(request.get_full_path())
+    return render(request, "indicators/enter.html", {"grid": grid})
