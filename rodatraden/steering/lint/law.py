@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rodatraden.lib.text import Text, say
 from rodatraden.steering.findings import Finding
-from rodatraden.steering.lint.paths import day_of, events, graded, numbered
+from rodatraden.steering.lint.paths import day_of, events, graded, numbered, when
 from rodatraden.steering.schema import Dated, Event, Level, Model, Part
 
 NEW_COUNCIL = (10, 15)
@@ -141,7 +141,7 @@ def discharge_before_the_accounts(model: Model) -> Iterator[Finding]:
                 "warning",
                 "discharge-first",
                 path,
-                say("Ansvarsfriheten prövas i {day}, innan årsredovisningen är godkänd.", day=day_of(event)),
+                say("Ansvarsfriheten prövas {day}, innan årsredovisningen är godkänd.", day=when(event)),
                 say("Godkänn årsredovisningen först."),
                 "11:21",
                 rests_on=[event, *annual.values()],
@@ -150,6 +150,11 @@ def discharge_before_the_accounts(model: Model) -> Iterator[Finding]:
 
 def _before_the_new_council(dated: Dated) -> bool:
     return (dated.month, dated.day or ANY_DAY_OF_OCTOBER) < NEW_COUNCIL
+
+
+def _told_of_election_years(model: Model) -> bool:
+    """Whether an event says when the newly elected council decides."""
+    return any(event.election_year and not _before_the_new_council(event) for event in _by_law(model, "11:10"))
 
 
 def budget_of_the_old_council(model: Model) -> Iterator[Finding]:
@@ -161,18 +166,18 @@ def budget_of_the_old_council(model: Model) -> Iterator[Finding]:
                 "warning",
                 "old-council",
                 "economy.budget_election_year",
-                say("Valår beslutas budgeten i {day}, före den nyvalda fullmäktige.",
-                    day=day_of(economy.budget_election_year)),
+                say("Valår beslutas budgeten {day}, före den nyvalda fullmäktige.",
+                    day=when(economy.budget_election_year)),
                 say("Valår ska nyvalda fullmäktige besluta, tidigast 15 oktober."),
                 "11:10",
                 rests_on=[economy, economy.budget_election_year],
             )  # fmt: skip
-    elif economy.budget and _before_the_new_council(economy.budget):
+    elif economy.budget and not _told_of_election_years(model) and _before_the_new_council(economy.budget):
         yield Finding(
             "remark",
             "old-council",
             "economy.budget",
-            say("Budgeten beslutas i {day}. Det står inte vad som gäller valår.", day=day_of(economy.budget)),
+            say("Budgeten beslutas {day}. Det står inte vad som gäller valår.", day=when(economy.budget)),
             say("Valår beslutar nyvalda fullmäktige: skriv budget_election_year, till exempel november."),
             "11:10",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import NOTHING, Text
+from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.findings import Finding, Severity
 from rodatraden.steering.schema import Dated, Event, Keyed, Part
 
@@ -18,6 +18,11 @@ def month(number: int) -> str:
 def day_of(dated: Dated) -> str:
     """ "30 april", or "april" where no day is given."""
     return f"{dated.day} {month(dated.month)}" if dated.day else month(dated.month)
+
+
+def when(dated: Dated) -> Text:
+    """ "30 april", or "i april" where no day is given."""
+    return verbatim(day_of(dated)) if dated.day else say("i {month}", month=month(dated.month))
 
 
 def numbered(name: str, parts: Sequence[K]) -> Iterator[tuple[str, K]]:

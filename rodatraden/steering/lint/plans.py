@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rodatraden.lib.text import in_words, say
 from rodatraden.lib.trees import find_circle
 from rodatraden.steering.findings import Finding
-from rodatraden.steering.lint.paths import day_of, graded, numbered
+from rodatraden.steering.lint.paths import day_of, graded, numbered, when
 from rodatraden.steering.schema import Deadline, Model, Plan
 
 
@@ -47,9 +47,9 @@ def _early(path: str, plan: Plan, other: Plan) -> Iterator[Finding]:
         "too-early",
         f"{path}.deadline",
         say(
-            "”{plan}” ska vara klar i {day}, före ”{other}” som den bygger på ({other_day}).",
+            "”{plan}” ska vara klar {day}, före ”{other}” som den bygger på ({other_day}).",
             plan=plan.name.one,
-            day=day_of(mine),
+            day=when(mine),
             other=other.name.one,
             other_day=day_of(theirs),
         ),

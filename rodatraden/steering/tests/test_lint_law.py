@@ -140,6 +140,14 @@ def test_the_section_of_the_law_is_named_with_the_finding() -> None:
             [("warning", "economy.budget_election_year")],
         ),
         ("old-council", economy(budget={"month": 6, "year": -1}, budget_election_year=BUDGET), []),
+        (
+            "old-council",
+            {
+                **economy(budget={"month": 6, "year": -1}),
+                "event": [*BY_LAW, {**BY_LAW[1], "what": "Budget valår", "election_year": True}],
+            },
+            [],
+        ),
         ("old-council", economy(), []),
         ("sound-economy", {"economy": {"budget": BUDGET}}, [("remark", "economy.sound")]),
         ("sound-economy", economy(sound={}), [("remark", "economy.sound")]),
@@ -183,3 +191,10 @@ def test_what_the_law_asks_of_the_year(code: str, changes: dict[str, Any], expec
 def test_a_budget_in_october_without_a_day_may_be_the_new_councils() -> None:
     in_october = economy(budget_election_year={"month": 10, "year": -1})
     assert found("old-council", in_october) == []
+
+
+def test_a_month_and_a_day_are_both_told_as_one_says_them() -> None:
+    in_month = economy(budget={"month": 6, "year": -1})
+    on_day = economy(budget={"month": 6, "day": 18, "year": -1})
+    assert told("old-council", in_month) == ["Budgeten beslutas i juni. Det står inte vad som gäller valår."]
+    assert told("old-council", on_day) == ["Budgeten beslutas 18 juni. Det står inte vad som gäller valår."]
