@@ -262,13 +262,13 @@ def steps_not_mentioned(model: Model) -> Iterator[Finding]:
     wanted = [(step.section, step.what, say("senast {last}", last=step.month_name)) for step in STEPS]
     if _half_year_step(model, "11:16"):
         wanted.append(("11:16", HANDED_OVER, say("inom två månader från periodens slut")))
-    for section, what, when in wanted:
+    for section, what, limit in wanted:
         if section not in dated:
             yield Finding(
                 "remark",
                 "not-mentioned",
                 "event",
-                say("Det står ingen tid för {what}; lagen säger {when}.", what=what, when=when),
+                say("Det står ingen tid för {what}; lagen säger {when}.", what=what, when=limit),
                 say("Lägg till en händelse med law = ”{section}”.", section=section),
                 section,
             )

@@ -8,6 +8,7 @@ import pytest
 
 from rodatraden.steering.findings import ORDER
 from rodatraden.steering.lint import RULES, check
+from rodatraden.steering.lint.rules import SEVERITIES
 from rodatraden.steering.tests.small import ANNUAL, BY_LAW, GOAL, VISION, content, small
 
 HERE = Path(__file__).parent
@@ -68,3 +69,11 @@ def test_checking_survives_a_model_whose_references_lead_nowhere(part: str) -> N
 
 def test_the_small_model_is_what_a_file_can_say() -> None:
     assert set(content()) <= set(type(small()).model_fields)
+
+
+def test_every_code_is_explained_in_the_documentation() -> None:
+    explained = (HERE.parents[2] / "docs" / "rules" / "model-linter.md").read_text(encoding="utf-8")
+    codes = set(SEVERITIES)
+    for path in (HERE.parent / "lint").glob("*.py"):
+        codes |= set(re.findall(r'"(?:error|warning|remark)",\s+"([a-z-]+)",', path.read_text(), re.M))
+    assert [code for code in sorted(codes) if f"`{code}`" not in explained] == []

@@ -2,7 +2,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rodatraden.steering.findings import Finding
@@ -148,11 +148,13 @@ def test_the_wrong_shape_is_told_and_never_raised(text: str) -> None:
     assert all(str(finding.message).endswith(".") for finding in reading.findings)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_whatever_raises(text: str) -> None:
     assert read(text).model is None
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(TEXT) - 1), st.characters(codec="utf-8"))
 def test_no_change_of_one_sign_raises(at: int, sign: str) -> None:
     reading = read(TEXT[:at] + sign + TEXT[at + 1 :])
