@@ -6,7 +6,7 @@ names look like a slip of the pen, the file is refused with their names.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rodatraden.exchange import values
@@ -279,27 +279,38 @@ def _match(sheet: Sheet) -> Known | SheetProblem:
     if len(there) < len(places):
         return problem("Två kolumner betyder samma sak, med svenskt namn och med nyckel. Ta bort den ena.")
     strange = tuple(head for head in sheet.header if head and heading(head) not in names)
+    if "organisation_unit" in heads and "status_reason" in heads:
+        return problem("Filen är en sammanställning. Hämta Utfall eller Målvärden, ändra där och läs in den filen.")
     lacking = [column for column in likeliest.columns if column.needed and column.key not in there]
     if lacking:
-        return _lacking(likeliest, lacking, strange)
+        return _lacking(likeliest, lacking, strange, there)
     return Known(likeliest, sheet, places, strange)
 
 
-def _likeness(layout: Layout, heads: Sequence[str]) -> tuple[float, int]:
+def _likeness(layout: Layout, heads: Sequence[str]) -> tuple[float, float, int]:
+    """How much of what the layout needs is there, also if misspelt, and how much of the rest."""
     needed = [column for column in layout.columns if column.needed]
     there = {layout.names[head].key for head in heads if head in layout.names}
-    return sum(column.key in there for column in needed) / len(needed), len(there)
+    near = sum(column.key in there or bool(_near(column, heads)) for column in needed)
+    return sum(column.key in there for column in needed) / len(needed), near / len(needed), len(there)
 
 
-def _lacking(layout: Layout, lacking: Sequence[Col], strange: Sequence[str]) -> SheetProblem:
+def _near(column: Col, heads: Sequence[str]) -> str:
+    """A head that could be the column's name, misspelt."""
+    return next(iter(difflib.get_close_matches(heading(column.name), heads, 1, 0.75)), "")
+
+
+def _lacking(layout: Layout, lacking: Sequence[Col], strange: Sequence[str], there: Collection[str]) -> SheetProblem:
     names = in_words([f"”{column.name}”" for column in lacking])
+    if not there:
+        return problem("Ingen kolumn i filen känns igen. Hämta filen härifrån och utgå från den.")
+    heads = {heading(head): head for head in strange}
     near = [
-        say("”{strange}” i filen ser ut att vara ”{name}”.", strange=strange[places.index(close[0])], name=column.name)
+        say("”{strange}” i filen ser ut att vara ”{name}”.", strange=heads[found], name=column.name)
         for column in lacking
-        if (places := [heading(head) for head in strange])
-        and (close := difflib.get_close_matches(heading(column.name), places, 1, 0.6))
+        if (found := _near(column, list(heads)))
     ]
-    hint = near[0] if near else say("Ladda ned filen härifrån och utgå från den.")
+    hint = near[0] if near else say("Hämta filen härifrån och utgå från den.")
     return problem("Filen liknar ”{title}” men saknar {names}. {hint}", title=layout.title, names=names, hint=hint)
 
 

@@ -57,7 +57,7 @@ def not_too_large(view: View) -> View:
 def import_file(request: Request) -> HttpResponse:
     """Chooses a file; shows what loading it would do."""
     _need_to_load(request)
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method != "POST" or not form.is_valid():
         status = 200 if request.method != "POST" else 400
         return render(request, "exchange/import.html", {"form": form, "files": FILES}, status=status)

@@ -1,0 +1,92 @@
+from datetime import date
+
+from rodatraden.exchange.imports import apply, preview
+from rodatraden.exchange.tests import files
+from rodatraden.exchange.tests.place import Place
+from rodatraden.organisation.models import Person, Role, Unit
+
+UNITS = ("Nyckel", "Namn", "Slag", "Lyder under")
+ROLES = ("Person", "E-post", "Roll", "Enhet", "Ersätter", "Från och med", "Till och med")
+
+
+def test_a_unit_may_stand_before_the_one_it_lies_under(place: Place) -> None:
+    found = place.show(UNITS, ("e1", "Enheten", "enhet", "o1"), ("o1", "Området", "område eller avdelning", "bun"))
+    assert found.count("new") == 2, found.in_words()
+    apply(place.operator, found)
+    assert Unit.objects.get(key="e1").parent == Unit.objects.get(key="o1")
+
+
+def test_who_administers_may_build_beneath_what_the_file_makes(place: Place) -> None:
+    content = files.csv(UNITS, ("o1", "Området", "area", "bun"), ("e1", "Enheten", "unit", "o1"))
+    apply(place.actor(place.controller), preview(place.actor(place.controller), "e.csv", content))
+    assert Unit.objects.filter(key="e1").exists()
+
+
+def test_a_unit_is_renamed_moved_and_ended(place: Place) -> None:
+    head = (*UNITS, "Till och med")
+    apply(place.operator, place.show(head, ("skolan", "Nya Parkskolan", "skola", "ks", "2018-12-31")))
+    place.school.refresh_from_db()
+    assert (place.school.name, place.school.parent, place.school.valid_to) == (
+        "Nya Parkskolan", place.executive, date(2018, 12, 31),
+    )  # fmt: skip
+
+
+def test_units_that_would_lie_under_themselves_are_told(place: Place) -> None:
+    found = place.show(UNITS, ("bun", "Barn- och utbildningsnämnden", "nämnd", "skolan"))
+    assert "sig själv" in str(found.refused[0].reason)
+    found = place.show(UNITS, ("a", "A", "enhet", "b"), ("b", "B", "enhet", "a"))
+    assert found.count("refused") == 2
+
+
+def test_an_ended_unit_is_not_opened_by_an_empty_cell(place: Place) -> None:
+    Unit.objects.filter(pk=place.school.pk).update(valid_to=date(2018, 1, 1))
+    found = place.show((*UNITS, "Till och med"), ("skolan", "Parkskolan", "skola", "bun", ""))
+    assert "öppnas inte igen" in str(found.refused[0].reason)
+
+
+def test_roles_are_given_to_new_people_and_to_who_stands_in(place: Place) -> None:
+    found = place.show(
+        ROLES,
+        ("Biträdande rektor", "", "enhetschef", "skolan", "Rektor 2", "2018-09-01", "2018-12-31"),
+        ("Rektor 2", "rektor@example.se", "Enhetschef", "Parkskolan", "", "2018-09-01", ""),
+    )
+    assert found.count("new") == 2, found.in_words()
+    apply(place.operator, found)
+    substitute = Role.objects.get(person__name="Biträdande rektor")
+    assert substitute.substitute_for is not None
+    assert substitute.substitute_for.person.email == "rektor@example.se"
+    assert preview(place.operator, "r.csv", found.content).count("unchanged") == 2
+
+
+def test_a_role_ends_with_a_date_and_is_otherwise_not_changed(place: Place) -> None:
+    apply(place.operator, place.show(ROLES, ("Rektor", "", "enhetschef", "skolan", "", "", "2018-12-31")))
+    assert Role.objects.get(person__name="Rektor").valid_to == date(2018, 12, 31)
+    reopened = place.show(ROLES, ("Rektor", "", "enhetschef", "skolan", "", "", ""))
+    assert reopened.refused[0].column == "Till och med"
+
+
+def test_two_of_the_same_name_must_be_told_apart(place: Place) -> None:
+    for email in ("a@example.se", "b@example.se"):
+        Person.objects.create(name="Lärare", email=email)
+    row = ("enhetschef", "skolan", "", "", "")
+    assert "Flera heter så" in str(place.show(ROLES, ("Lärare", "", *row)).refused[0].reason)
+    apply(place.operator, place.show(ROLES, ("Lärare", "b@example.se", *row)))
+    assert Role.objects.get(person__email="b@example.se").unit == place.school
+
+
+def test_roles_and_units_that_the_model_does_not_have_are_told(place: Place) -> None:
+    found = place.show(ROLES, ("Rektor", "", "kung", "slottet", "", "", ""))
+    assert {one.column for one in found.refused} == {"Roll", "Enhet"}
+
+
+def test_new_units_and_their_roles_come_in_one_workbook(place: Place) -> None:
+    def dress(book: files.Any, page: files.Any) -> None:
+        other = book.add_worksheet("Enheter")
+        other.write_row(0, 0, UNITS)
+        other.write_row(1, 0, ("e1", "Enheten", "enhet", "bun"))
+
+    content = files.xlsx(("Person", "Roll", "Enhet"), ("Chefen", "enhetschef", "e1"), sheet="Roller", dress=dress)
+    found = preview(place.operator, "o.xlsx", content)
+    assert [part.layout.key for part in found.parts] == ["units", "roles"]
+    apply(place.operator, found)
+    assert Role.objects.get(person__name="Chefen").unit.key == "e1"

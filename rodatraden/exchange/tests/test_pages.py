@@ -1,0 +1,188 @@
+import io
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
+
+from rodatraden.exchange import keeping
+from rodatraden.exchange.tests import files
+from rodatraden.exchange.tests.place import OUTCOME_HEAD, Place
+from rodatraden.exchange.views import not_too_large
+from rodatraden.indicators.models import Outcome
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality, User
+
+pytestmark = pytest.mark.usefixtures("only_exchange")
+IMPORT, LOAD = "/perstorp/import/", "/perstorp/import/las-in/"
+GOOD = files.csv(OUTCOME_HEAD, ("trygghet", "kf", "2018", "52,5", ""))
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def upload(client: Client, content: bytes, name: str = "utfall.csv") -> HttpResponse:
+    return client.post(IMPORT, {"file": SimpleUploadedFile(name, content)})  # type: ignore[return-value]
+
+
+def words(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+def loaded() -> bool:
+    return Outcome.objects.filter(period=Period.parse("2018"), indicator__key="trygghet").exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("controller", 200), ("secretary", 200), ("head", 200), ("member", 403), ("auditor", 403)]
+)
+def test_who_enters_or_administers_may_load_and_nobody_else(place: Place, who: str, status: int) -> None:
+    client = signed_in(place.cast[who])
+    assert client.get(IMPORT).status_code == status
+    assert upload(client, GOOD).status_code in (200, 400) if status == 200 else 403
+    assert client.post(LOAD).status_code == (302 if status == 200 else 403)
+
+
+@pytest.mark.parametrize("who", ["controller", "secretary", "head", "member", "auditor"])
+def test_everybody_who_is_signed_in_may_fetch(place: Place, who: str) -> None:
+    client = signed_in(place.cast[who])
+    assert "Excel" in words(client.get("/perstorp/hamta/"))  # type: ignore[arg-type]
+    assert client.get("/perstorp/hamta/indicators.json?ar=2018").status_code == 200
+
+
+def test_a_stranger_gets_nothing(place: Place, hallsberg: Municipality) -> None:
+    stranger = signed_in(User.objects.create(username="okand"))
+    for path in ("import/", "hamta/", "hamta/outcomes.csv"):
+        assert stranger.get(f"/perstorp/{path}").status_code == 404
+        assert signed_in(place.controller).get(f"/hallsberg/{path}").status_code == 404
+
+
+def test_a_file_is_shown_then_loaded(place: Place) -> None:
+    client = signed_in(place.controller)
+    shown = words(upload(client, GOOD))
+    assert "En rad läses in." in shown
+    assert not loaded()
+    answer = client.post(LOAD, {"sha256": keeping.hashlib.sha256(GOOD).hexdigest()}, follow=True)
+    assert "Inläst. Utfall: 1 ny" in words(answer)  # type: ignore[arg-type]
+    assert loaded()
+
+
+def test_only_the_file_that_was_shown_is_loaded(place: Place) -> None:
+    client, other = signed_in(place.controller), signed_in(place.controller)
+    upload(client, GOOD)
+    for sha256 in ("", "0" * 64, "../../../etc/passwd"):
+        assert "finns inte kvar" in words(client.post(LOAD, {"sha256": sha256}, follow=True))  # type: ignore[arg-type]
+    sha256 = keeping.hashlib.sha256(GOOD).hexdigest()
+    assert "finns inte kvar" in words(other.post(LOAD, {"sha256": sha256}, follow=True))  # type: ignore[arg-type]
+    assert not loaded()
+
+
+def test_a_file_shown_in_one_municipality_is_not_loaded_in_another(place: Place, hallsberg: Municipality) -> None:
+    session = signed_in(place.controller).session
+    shown = keeping.keep(session, "a.csv", GOOD, "x")
+    assert keeping.kept(session, shown.sha256)
+    with scope(hallsberg):
+        assert keeping.kept(session, shown.sha256) is None
+
+
+def test_files_that_nobody_loads_go_away(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = signed_in(place.controller).session
+    old = keeping.keep(session, "a.csv", b"gammal", "x")
+    monkeypatch.setattr(keeping, "KEPT_SECONDS", -1)
+    keeping.keep(session, "b.csv", b"ny", "x")
+    assert [path.name for path in (tmp_path / "imports" / str(old.municipality)).iterdir()] != [old.sha256]
+
+
+def test_refused_rows_are_told_and_there_is_nothing_to_press(place: Place) -> None:
+    answer = upload(signed_in(place.controller), files.csv(OUTCOME_HEAD, ("nix", "kf", "2018", "1", "")))
+    assert answer.status_code == 400
+    assert "En rad måste rättas" in words(answer)
+    assert "”nix” finns inte" in words(answer)
+    assert 'name="sha256"' not in words(answer)
+
+
+def test_a_file_that_is_none_is_told(place: Place) -> None:
+    answer = upload(signed_in(place.controller), b"<html>", "utfall.xlsx")
+    assert (answer.status_code, "webbsida" in words(answer)) == (400, True)
+
+
+def test_no_file_is_told_at_the_field(place: Place) -> None:
+    answer = signed_in(place.controller).post(IMPORT, {})
+    assert (answer.status_code, "Välj en fil." in words(answer)) == (400, True)  # type: ignore[arg-type]
+
+
+def test_what_a_file_says_is_never_markup(place: Place) -> None:
+    evil = "<script>alert(1)</script>"
+    answer = upload(
+        signed_in(place.controller),
+        files.csv((*OUTCOME_HEAD, evil), (evil, evil, evil, evil, evil, evil)),
+        f"{evil}.csv",
+    )
+    assert "<script>alert" not in words(answer)
+
+
+def test_an_upload_of_a_hundred_megabytes_is_turned_away_unread(place: Place, settings: Settings) -> None:
+    class Stream(io.RawIOBase):
+        largest, left = 0, 100 * 2**20
+
+        def readable(self) -> bool:
+            return True
+
+        def read(self, size: int = -1) -> bytes:
+            self.largest = max(self.largest, size)
+            given = min(size, self.left) if size >= 0 else self.left
+            self.left -= given
+            return b"x" * given
+
+    stream = Stream()
+    request = RequestFactory().post(IMPORT)
+    request.META |= {"CONTENT_LENGTH": str(100 * 2**20), "wsgi.input": stream}
+    request._stream = stream  # type: ignore[attr-defined]
+    request._read_started = False  # type: ignore[attr-defined]
+
+    def never(request: Request) -> HttpResponse:
+        raise AssertionError("the view was asked")
+
+    answer = not_too_large(never)(request)  # type: ignore[arg-type]
+    assert answer.status_code == 413
+    assert "30 MB" in words(answer)
+    assert stream.largest <= 2**16
+    assert stream.left == 0
+
+
+def test_a_form_without_its_token_is_refused(place: Place) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(place.controller)
+    assert upload(client, GOOD).status_code == 403
+    assert client.post(LOAD).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["ingen.csv", "outcomes.pdf", "outcomes.csv.exe", "Outcomes.csv"])
+def test_a_file_that_there_is_not_is_not_found(place: Place, path: str) -> None:
+    assert signed_in(place.controller).get(f"/perstorp/hamta/{path}").status_code == 404
+
+
+def test_a_download_is_named_and_kept_a_download(place: Place) -> None:
+    answer = signed_in(place.controller).get("/perstorp/hamta/scorecard.csv?ar=2018")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="perstorp-scorecard-2018.csv"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("year", ["", "abc", "99999999999", "-1", "²⁰¹⁸"])
+def test_an_odd_year_in_the_address_is_the_year_that_runs(place: Place, year: str) -> None:
+    answer = signed_in(place.controller).get("/perstorp/hamta/scorecard.csv", {"ar": year})
+    assert "2018" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "a\r\nb.csv", "<b>.csv", "", "x" * 300])
+def test_a_files_name_is_made_harmless(name: str) -> None:
+    safe = keeping.safe_name(name)
+    assert 0 < len(safe) <= 100
+    assert not set(safe) & set("/\\<>\r\n\"'")
