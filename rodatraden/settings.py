@@ -9,9 +9,7 @@ from environs import FileAwareEnv
 
 from rodatraden import __version__
 from rodatraden.lib import clock
-from rodatraden.web.security import CONTENT_SECURITY_POLICY
-
-__all__ = ["CONTENT_SECURITY_POLICY"]
+from rodatraden.web import security
 
 env = FileAwareEnv()
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +27,7 @@ def _own_secret() -> str:
     return path.read_text(encoding="utf-8")
 
 
+CONTENT_SECURITY_POLICY = security.CONTENT_SECURITY_POLICY
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("RODATRADEN_DEMO", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
@@ -94,6 +93,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rodatraden.web.context.page",
+                "rodatraden.home.context.who",
             ],
             "builtins": ["django.templatetags.i18n", "rodatraden.tenancy.templatetags.here"],
         },

@@ -5,7 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 from rodatraden.web import views as web
 
 pages: list[URLPattern | URLResolver] = [
-    path("", include("rodatraden.home.urls_municipality")),
     path("", include("rodatraden.organisation.urls")),
     path("", include("rodatraden.decisions.urls")),
     path("", include("rodatraden.indicators.urls")),
@@ -14,9 +13,9 @@ pages: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("rodatraden.home.urls")),
     path("sprak/", include("django.conf.urls.i18n")),
     path("stil/", web.styleguide, name="styleguide"),
+    path("", include("rodatraden.home.urls")),
     path("<slug:municipality>/", include(pages)),
 ]
 

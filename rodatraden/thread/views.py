@@ -47,9 +47,8 @@ def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
 
 
 def downloads(what: str, year: int) -> list[tuple[str, str]]:
-    return [
-        (name, f"{here('exchange:export', what, form)}?ar={year}") for name, form in (("Excel", "xlsx"), ("CSV", "csv"))
-    ]
+    forms = (("Excel", "xlsx"), ("CSV", "csv"))
+    return [(name, f"{here('exchange:file', what, form)}?ar={year}") for name, form in forms]
 
 
 def vision_station(thread: Thread) -> Station:

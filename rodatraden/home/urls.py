@@ -1,0 +1,15 @@
+"""The installation's own pages, and those of a municipality that stand on no single row."""
+
+from django.urls import include, path
+
+from rodatraden.home import start, urls_municipality
+
+app_name = "home"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("logga-in/", start.SignIn.as_view(), name="sign-in"),
+    path("logga-ut/", start.SignOut.as_view(), name="sign-out"),
+    path("demo/<slug:slug>/", start.choose_role, name="roles"),
+    path("demo/<slug:slug>/bli/", start.become, name="become"),
+    path("<slug:municipality>/", include(urls_municipality.urlpatterns)),
+]
