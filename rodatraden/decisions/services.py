@@ -1,0 +1,126 @@
+"""Decisions are recorded once and never changed: what was decided does not move (D3)."""
+
+from datetime import date as Date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.audit import log
+from rodatraden.decisions.models import Decision
+from rodatraden.documents.models import File
+from rodatraden.lib import clock
+from rodatraden.lib.text import slug
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+from rodatraden.tenancy.current import current
+from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+
+
+def record_decision(
+    actor: Actor,
+    *,
+    title: str,
+    body: Unit | None = None,
+    date: Date | None = None,
+    paragraph: str = "",
+    position: str = "",
+    delegation: str = "",
+    file: File | None = None,
+    note: str = "",
+    key: str = "",
+    **fields: Any,
+) -> Decision:
+    """Records what a body decided (date, paragraph), or an official (position, date, delegation).
+
+    Needs `decide` or `administer` over the body; for an official's own decision `decide` somewhere and the
+    position among the actor's roles, or `administer`. A date that the source does not state is None, and then
+    `note` says so in words. Other fields: reference, link, source, example. Raises Refused by field.
+    """
+    wrong = set(fields) - {"reference", "link", "source", "example"}
+    if wrong:
+        raise TypeError(f"No such field of a decision: {', '.join(sorted(wrong))}")
+    must_be_ours(body, "body")
+    must_be_ours(file, "file")
+    _need(actor, body, position)
+    paragraph = paragraph.strip().removeprefix("§").strip()
+    decision = Decision(
+        municipality=current(),
+        title=title.strip(),
+        body=body,
+        date=date,
+        paragraph=paragraph,
+        position=position.strip(),
+        delegation=delegation.strip(),
+        file=file,
+        note=note.strip(),
+        **fields,
+    )
+    with transaction.atomic():
+        decision.key = key or _free_key(decision)
+        _check_who(decision)
+        _check_date(decision)
+        checked(decision)
+        _check_new(decision)
+        decision.save(force_insert=True)
+        after = {"body": str(body or position), "date": date, "paragraph": paragraph, "note": decision.note}
+        log.record(actor.by, "förde in", "decision", decision.key, decision.title, after=after)
+    return decision
+
+
+def may_record(actor: Actor) -> bool:
+    """Whether the actor may record some decision."""
+    return actor.may_anywhere("decide") or actor.may_anywhere("administer")
+
+
+def _need(actor: Actor, body: Unit | None, position: str) -> None:
+    if body is not None:
+        allowed = actor.may("decide", body.pk) or actor.may("administer", body.pk)
+    else:
+        own = actor.may_anywhere("decide") and position.strip() in {role.name for role in actor.roles}
+        allowed = own or actor.may_anywhere("administer")
+    if not allowed:
+        raise PermissionDenied
+
+
+def _check_who(decision: Decision) -> None:
+    """Either a body or an official, never both and never neither."""
+    if decision.body is None and not decision.position:
+        raise refuse(_("Ange vem som beslutade: ett organ eller en befattning."), "body")
+    if decision.body is not None and decision.position:
+        raise refuse(_("Ange antingen ett organ eller en befattning."), "position")
+    if decision.position and not decision.delegation:
+        raise refuse(_("Ange den delegation eller det uppdrag som beslutet vilar på."), "delegation")
+    if decision.paragraph and decision.body is None:
+        raise refuse(_("Bara ett organs beslut har en paragraf."), "paragraph")
+
+
+def _check_date(decision: Decision) -> None:
+    if decision.date is None and not decision.note:
+        raise refuse(_("Ange datum, eller skriv i anmärkningen att datumet inte framgår."), "date")
+    if decision.date is not None and decision.date > clock.today():
+        raise refuse(_("Ett beslut förs in när det är fattat, inte före."), "date")
+    body = decision.body
+    if body is not None and decision.date is not None and not body.holds_on(decision.date):
+        raise refuse(_("%(body)s fanns inte den dagen.") % {"body": body.name}, "date")
+
+
+def _check_new(decision: Decision) -> None:
+    if Decision.objects.filter(key=decision.key).exists():
+        raise refuse(_("Ett beslut med den nyckeln finns redan."), "key")
+    if decision.paragraph and decision.date and decision.body:
+        same = Decision.objects.filter(body=decision.body, date=decision.date, paragraph=decision.paragraph)
+        if same.exists():
+            raise refuse(_("Paragrafen är redan använd av samma organ den dagen."), "paragraph")
+
+
+def _free_key(decision: Decision) -> str:
+    """A key that says body, day and paragraph, or else the title; with the first free number."""
+    said = [decision.body.key if decision.body else decision.position, decision.date, decision.paragraph]
+    stem = slug(" ".join(str(part) for part in said if part) if decision.paragraph else decision.title)[:70] or "beslut"
+    taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    number, free = 2, stem
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return free

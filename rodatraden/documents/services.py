@@ -1,0 +1,108 @@
+"""Files are kept by their content: the bytes under MEDIA_ROOT by SHA-256, a row for who added what."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import IO
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.audit import log
+from rodatraden.documents.models import File
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor, Right
+from rodatraden.tenancy.edits import refuse
+
+CHUNK = 1 << 16
+WRITERS: tuple[Right, ...] = ("enter", "decide", "administer")
+UNKNOWN = "application/octet-stream"
+MEDIA_TYPES = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".csv": "text/csv",
+    ".txt": "text/plain",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+
+
+class TooLarge(Exception):
+    """A file above settings.UPLOAD_MAX_BYTES."""
+
+
+def store(actor: Actor, name: str, stream: IO[bytes]) -> File:
+    """Keeps a file. Needs a right to write somewhere. The same content under the same name is kept once.
+
+    Raises TooLarge, and Refused for an empty file. What a browser says of the type is not believed: it is read
+    from the name, among those known to be harmless to hand out.
+    """
+    if not any(actor.may_anywhere(right) for right in WRITERS):
+        raise PermissionDenied
+    shown = plain_name(name)
+    sha256, size = _keep(stream)
+    with transaction.atomic():
+        kept = File.objects.filter(sha256=sha256, name=shown).first()
+        if kept:
+            return kept
+        file = File.objects.create(
+            name=shown,
+            media_type=MEDIA_TYPES.get(PurePath(shown).suffix.lower(), UNKNOWN),
+            sha256=sha256,
+            size=size,
+            added_at=clock.now(),
+            added_by=actor.by.name,
+        )
+        log.record(actor.by, "lade till", "file", file.pk, file.name, after={"sha256": sha256, "size": size})
+    return file
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name, without signs that steer a terminal, a path or a header."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    printable = "".join(sign for sign in last if sign.isprintable()).strip(" .")
+    stem, dot, end = printable.rpartition(".")
+    return f"{stem[: 199 - len(end)]}.{end}" if dot and stem and len(end) <= 10 else printable[:200] or "fil"
+
+
+def path_of(sha256: str) -> Path:
+    """Where the bytes lie."""
+    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
+
+
+def _keep(stream: IO[bytes]) -> tuple[str, int]:
+    """Writes the bytes once, whole or not at all: first beside, then under their name."""
+    root = Path(settings.MEDIA_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=root, prefix="mottas-")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            sha256, size = _copy(stream, out.write)
+        if not size:
+            raise refuse(_("Filen är tom."), "file")
+        place = path_of(sha256)
+        place.parent.mkdir(exist_ok=True)
+        os.replace(beside, place)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+    return sha256, size
+
+
+def _copy(stream: IO[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(CHUNK):
+        size += len(chunk)
+        if size > settings.UPLOAD_MAX_BYTES:
+            raise TooLarge
+        digest.update(chunk)
+        write(chunk)
+    return digest.hexdigest(), size
