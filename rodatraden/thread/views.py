@@ -48,7 +48,7 @@ def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
 
 def downloads(what: str, year: int) -> list[tuple[str, str]]:
     forms = (("Excel", "xlsx"), ("CSV", "csv"))
-    return [(name, f"{here('exchange:file', what, form)}?ar={year}") for name, form in forms]
+    return [(name, f"{here('exchange:download', what, form)}?ar={year}") for name, form in forms]
 
 
 def vision_station(thread: Thread) -> Station:
