@@ -14,19 +14,11 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
 from rodatraden.thread.levels import Decider, decider_of, missing
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
-from rodatraden.thread.services.rows import (
-    level_named,
-    locked_draft,
-    locked_item,
-    model_at_work,
-    must_be_ours,
-    record,
-    refuse,
-)
+from rodatraden.thread.services.rows import level_named, locked_draft, locked_item, model_at_work, record
 
 
 def decide_version(

@@ -14,13 +14,13 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 from rodatraden.thread.levels import DOING
 from rodatraden.thread.models import Assessment, Item, ItemVersion, Progress, ProgressState
 from rodatraden.thread.services.deciding import decide_version
 from rodatraden.thread.services.drafting import draft_version
 from rodatraden.thread.services.linking import serve
-from rodatraden.thread.services.rows import level_named, locked_item, model_at_work, must_be_ours, refuse
+from rodatraden.thread.services.rows import level_named, locked_item, model_at_work
 
 
 def decided_today(item: Item) -> ItemVersion:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.lib import clock
 from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor, need
-from rodatraden.tenancy.edits import Stale
+from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
 from rodatraden.thread.services.rows import (
     CONTENT,
@@ -17,10 +17,8 @@ from rodatraden.thread.services.rows import (
     locked_draft,
     locked_item,
     model_at_work,
-    must_be_ours,
     plain,
     record,
-    refuse,
     unknown_names,
 )
 

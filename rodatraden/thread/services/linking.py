@@ -10,17 +10,11 @@ from django.utils.translation import gettext as _
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, need
+from rodatraden.tenancy.edits import must_be_ours, refuse
 from rodatraden.thread.circles import circle_told
 from rodatraden.thread.levels import letters
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
-from rodatraden.thread.services.rows import (
-    level_named,
-    locked_draft,
-    model_at_work,
-    must_be_ours,
-    record,
-    refuse,
-)
+from rodatraden.thread.services.rows import level_named, locked_draft, model_at_work, record
 
 
 def serve(

@@ -11,8 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 from rodatraden.tenancy.models import Owned
 from rodatraden.thread.levels import level_problem
 from rodatraden.thread.models import Item, ItemVersion, State
@@ -29,10 +28,6 @@ OWN = ("source", "valid_from", "valid_to", "decision_note")
 WRITABLE = frozenset(CONTENT + OWN)
 
 
-def refuse(reason: str, field: str = "") -> Refused:
-    return Refused({field: reason})
-
-
 def model_at_work() -> Model:
     """The model of today. Raises Refused where none is active."""
     model = active_model(clock.today())
@@ -47,12 +42,6 @@ def level_named(model: Model, key: str) -> Level:
     if level is None:
         raise refuse(str(level_problem(model, key)), "level")
     return level
-
-
-def must_be_ours(row: Owned | None, field: str) -> None:
-    """A foreign key may not reach into another municipality: row security does not look at them."""
-    if row is not None and row.municipality_id != current().pk:
-        raise refuse(_("Det du valde finns inte i kommunen."), field)
 
 
 def locked_item(item: Item) -> Item:
