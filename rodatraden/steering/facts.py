@@ -1,0 +1,278 @@
+"""What a model says, gathered in sections of labelled lines, so that a page can show all of it. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
+from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Model, Part, Plan, Report
+from rodatraden.steering.words import deadline_told, report_told
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what is said under it, one line for each thing."""
+
+    label: Text
+    lines: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, its facts, and where they stand or why they are assumed. Never without facts."""
+
+    title: Text
+    facts: tuple[Fact, ...]
+    source: str = ""
+    assumed: str = ""
+    comment: str = ""
+
+
+def fact(label: Text, *lines: Text | str) -> Fact | None:
+    """A fact, or None where there is nothing to say."""
+    told = tuple(line if isinstance(line, Text) else verbatim(line) for line in lines if line)
+    return Fact(label, told) if told else None
+
+
+def section(title: Text, part: Part, *facts: Fact | None) -> Section | None:
+    kept = tuple(found for found in facts if found)
+    return Section(title, kept, part.source, part.assumed, part.comment) if kept else None
+
+
+def _kept(found: Iterable[Section | None]) -> tuple[Section, ...]:
+    return tuple(one for one in found if one)
+
+
+def aims(model: Model) -> tuple[Section, ...]:
+    """Why the municipality steers as it does, and what is revised once in a mandate period."""
+    years = say_many(model.mandate.years, "{n} år", "{n} år")
+    return _kept(
+        (
+            section(say("Syfte"), model, fact(say("Styrningen ska"), *model.purpose)),
+            section(
+                say("Mandatperioden"),
+                model.mandate,
+                fact(say("Längd"), years),
+                fact(say("Revideras en gång per mandatperiod"), *model.mandate.revises),
+            ),
+        )
+    )
+
+
+def bodies(model: Model) -> tuple[Section, ...]:
+    """Each body: who appoints it, what it does, and whether it is an authority of its own."""
+    return _kept(_body(model, body) for body in model.body)
+
+
+def _body(model: Model, body: Body) -> Section | None:
+    decided = [level.name.one for level in model.level if level.decided_by == body.key]
+    decided += [plan.name.one for plan in model.plan if plan.decided_by == body.key]
+    return section(
+        verbatim(body.name.one),
+        body,
+        fact(say("Utses av"), model.who(body.appointed_by)),
+        fact(say("Beslutar"), in_words(decided)),
+        fact(say("Uppgifter"), *body.tasks),
+        fact(say("Tillträder"), body.term_begins),
+        fact(say("Egen myndighet"), say("ja") if body.authority else NOTHING),
+    )
+
+
+def participation(model: Model) -> tuple[Section, ...]:
+    """How employees, unions and residents take part."""
+    return _kept(
+        section(
+            verbatim(part.what),
+            part,
+            fact(say("Vem"), model.who(part.who)),
+            fact(say("Beslutar"), _names(model, [part.decides] if part.decides else [])),
+        )
+        for part in model.participation
+    )
+
+
+def _names(model: Model, keys: Sequence[str]) -> str:
+    """The names of levels and plans."""
+    found = [model.level_of(key) or model.plan_of(key) for key in keys]
+    return in_words([part.name.one for part in found if part])
+
+
+def plans(model: Model) -> tuple[Section, ...]:
+    """Each plan type: owner, decider, deadline, horizon, contents, and what it builds on."""
+    return _kept(_plan(model, plan) for plan in model.plan)
+
+
+RHYTHMS = {"year": say("varje år"), "mandate": say("varje mandatperiod"), "when-needed": say("vid behov")}
+
+
+def _plan(model: Model, plan: Plan) -> Section | None:
+    return section(
+        verbatim(f"{plan.name.one} ({plan.short})" if plan.short else plan.name.one),
+        plan,
+        fact(say("Ägs av"), model.who(plan.owner)),
+        fact(say("Beslutas av"), model.who(plan.decided_by)),
+        fact(say("Klar"), *_deadline(plan.deadline)),
+        fact(say("Görs"), RHYTHMS[plan.every]),
+        fact(say("Gäller"), say_many(plan.horizon, "{n} år", "{n} år")),
+        fact(say("Innehåller"), *plan.contents),
+        fact(say("Bygger på"), _names(model, plan.builds_on)),
+        fact(say("Lämnas för kännedom till"), in_words([model.who(key) for key in plan.informs])),
+        fact(say("Kallas också"), in_words(plan.also_called)),
+    )
+
+
+def _deadline(deadline: Deadline | None) -> tuple[Text, ...]:
+    """The day, and what is printed where the document says it in its own way."""
+    if deadline is None:
+        return ()
+    printed = say("i dokumentet: {words}", words=deadline.as_printed) if deadline.as_printed else NOTHING
+    return deadline_told(deadline), printed
+
+
+def governing(model: Model) -> tuple[Section, ...]:
+    """Each kind of governing document and who decides it."""
+    return _kept(
+        section(
+            verbatim(document.name),
+            document,
+            fact(say("Beslutas av"), model.who(document.decided_by)),
+            fact(say("Bereds av"), model.who(document.prepared_by)),
+        )
+        for document in model.governing
+    )
+
+
+def reports(model: Model) -> tuple[Section, ...]:
+    """Each report type: when, the way it climbs, its questions and contents."""
+    return _kept(_report(model, report) for report in model.report)
+
+
+def _report(model: Model, report: Report) -> Section | None:
+    return section(
+        verbatim(report.name.one),
+        report,
+        fact(say("När"), report_told(report)),
+        fact(say("Undantagen gäller"), _meaning(report)),
+        fact(say("Vägen"), *(climb_told(model, climb) for climb in report.climbs)),
+        fact(say("Frågor"), *(question.text for question in report.questions)),
+        fact(say("Innehåller"), *report.contents),
+        fact(say("Åtgärder"), report.action_plan),
+        fact(say("Redovisas på plats"), report.in_person),
+        fact(
+            say("God ekonomisk hushållning"),
+            say("rapporten bedömer den samlat") if report.assesses_sound_economy else NOTHING,
+        ),
+    )
+
+
+def _meaning(report: Report) -> Text:
+    if report.except_means == "reported":
+        return say("månaden som rapporten handlar om")
+    return say("månaden då rapporten behandlas") if report.except_means == "treated" else NOTHING
+
+
+def climb_told(model: Model, climb: Climb) -> Text:
+    """One step of a report's way, in words: who hands it to whom, and what the receiver does."""
+    sender, receiver = model.who(climb.sender), model.who(climb.receiver)
+    if climb.edge == "decides":
+        return say("{sender} lämnar till {receiver}, som beslutar", sender=sender, receiver=receiver)
+    if climb.edge == "prepares":
+        return say("{sender} lämnar till {receiver}, som bereder", sender=sender, receiver=receiver)
+    return say("{sender} lämnar till {receiver} för kännedom", sender=sender, receiver=receiver)
+
+
+def economy(model: Model) -> tuple[Section, ...]:
+    """Frames and budget, sound economic management, and what is done about deviations."""
+    told = model.economy
+    frames = section(
+        say("Budget och ramar"),
+        told,
+        fact(say("Ramarna beslutas av"), model.who(told.frames_decided_by)),
+        fact(say("Ramar"), *_deadline(told.frames)),
+        fact(say("Förslag till budget"), *_deadline(told.budget_proposal)),
+        fact(say("Skattesats"), *_deadline(told.tax_rate)),
+        fact(say("Budget"), *_deadline(told.budget)),
+        fact(say("Budget valår"), *_deadline(told.budget_election_year)),
+        fact(say("Omprövas"), told.reopened),
+        fact(say("Fördelas efter"), *told.distribution),
+        fact(say("Säkras först"), *told.secured_first),
+        fact(say("Investeringar"), *told.investments),
+        fact(say("Väsentlig avvikelse"), told.deviation),
+        fact(say("Vid underskott"), told.deficit_measures),
+    )
+    return _kept((frames, _sound(model)))
+
+
+def _sound(model: Model) -> Section | None:
+    sound = model.economy.sound
+    if sound is None:
+        return None
+    marked = [level.name.many or level.name.one for level in model.level if level.sound_economy]
+    assessed = [report.name.one for report in model.report if report.key in sound.assessed_in]
+    return section(
+        say("God ekonomisk hushållning"),
+        sound,
+        fact(say("Målen märks ett för ett bland"), in_words(marked) if sound.by_item else ""),
+        fact(say("Finansiella mål"), _names(model, sound.financial)),
+        fact(say("Mål för verksamheten"), _names(model, sound.operational)),
+        fact(say("Finansiella mål i dokumentet"), *(_goal(goal) for goal in model.economy.goals)),
+        fact(say("Bedöms i"), in_words(assessed)),
+    )
+
+
+def _goal(goal: FinancialGoal) -> str:
+    return f"{goal.what}: {goal.figure}" if goal.figure else goal.what
+
+
+def control(model: Model) -> tuple[Section, ...]:
+    """Internal control, self-checks, complaints, audit and improvement."""
+    told = model.control
+    return _kept(
+        (
+            section(
+                say("Intern kontroll och kvalitet"),
+                told,
+                fact(say("Kontrollplanen beslutas av"), model.who(told.plan_decided_by)),
+                fact(say("Kontrollplan"), *_deadline(told.plan)),
+                fact(say("Rapporteras till"), model.who(told.report_to)),
+                fact(say("Rapport"), *_deadline(told.report)),
+                fact(say("Egenkontroll"), *told.self_checks),
+                fact(say("Klagomål och synpunkter"), told.complaints),
+                fact(say("Revisionens rapporter"), told.audit),
+                fact(say("Förbättringar"), told.improvements),
+                fact(say("Processer"), told.processes),
+                fact(say("Hjulet"), in_words(told.cycle)),
+            ),
+        )
+    )
+
+
+def openness(model: Model) -> tuple[Section, ...]:
+    """What is published, what residents can do, and from how few answers a figure is not shown."""
+    told = model.openness
+    smallest = say("färre än {n} personer visas inte", n=told.small_group)
+    shown = section(
+        say("Öppenhet"),
+        told,
+        fact(say("Publiceras"), *told.published),
+        fact(say("Invånarna kan"), *told.residents),
+    )
+    if shown is None:
+        return ()
+    hidden = Fact(say("Små grupper"), (smallest,))
+    return (Section(shown.title, (*shown.facts, hidden), shown.source, shown.assumed, shown.comment),)
+
+
+def everything(model: Model) -> tuple[tuple[Text, tuple[Section, ...]], ...]:
+    """All sections under their headings, in the order of a reader who wants to know how the municipality steers."""
+    found = (
+        (say("Syfte och mandatperiod"), aims(model)),
+        (say("Vilka som beslutar"), bodies(model)),
+        (say("Delaktighet"), participation(model)),
+        (say("Planer"), plans(model)),
+        (say("Styrdokument"), governing(model)),
+        (say("Rapporter"), reports(model)),
+        (say("Ekonomi"), economy(model)),
+        (say("Kontroll och kvalitet"), control(model)),
+        (say("Öppenhet mot invånarna"), openness(model)),
+    )
+    return tuple((title, sections) for title, sections in found if sections)
