@@ -8,6 +8,7 @@ read the log as well.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -48,11 +49,17 @@ class Actor:
     roles: tuple[HeldRole, ...] = ()
     tree: UnitTree = field(default_factory=lambda: UnitTree({}))
     reach: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    day: date | None = None
+    model: Model | None = None
 
     @property
     def is_operator(self) -> bool:
         """The console, which nobody has given a role."""
         return self.person_id == OPERATOR
+
+    def model_on(self, day: date) -> Model | None:
+        """The steering model of a day: the one that gave today's rights is not asked for again."""
+        return self.model if self.model is not None and day == self.day else active_model(day)
 
     @property
     def reads_log(self) -> bool:
@@ -157,7 +164,8 @@ def actor_of(user: User) -> Actor | None:
     if not found:
         return None
     person = roles[0].person
-    return Actor(By(str(person.pk), person.name), person.pk, found, tree, reach_of(found, tree))
+    reach = reach_of(found, tree)
+    return Actor(By(str(person.pk), person.name), person.pk, found, tree, reach, day, model)
 
 
 def _held(role: Role, place: Place, model: Model | None) -> HeldRole:

@@ -20,7 +20,6 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress, ProgressState
@@ -125,7 +124,7 @@ def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, p
 
     Raises Refused where no model holds on the day.
     """
-    model = active_model(day)
+    model = actor.model_on(day)
     if model is None:
         raise Refused({"": f"Ingen styrmodell gäller {day.isoformat()}."})
     nodes = _nodes(actor, model, day, which or Q())
