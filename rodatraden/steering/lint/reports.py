@@ -135,9 +135,11 @@ def other_reading(model: Model) -> Iterator[Finding]:
 
 
 def reported_and_excepted(model: Model) -> Iterator[Finding]:
-    """A report whose own list of months holds one that it excepts."""
+    """A report whose own list of months holds one that it excepts, and no event has shown it already."""
     for path, report in numbered("report", model.report):
-        within = report.treated if report.except_means == "treated" else report.months
+        meaning: Meaning = report.except_means or "reported"
+        told = {number for _, event in of_report(model, report) for number in _clash(report, event, meaning)}
+        within = set(report.treated if meaning == "treated" else report.months) - told
         both = tuple(number for number in report.except_months if number in within)
         if both:
             yield graded(

@@ -52,6 +52,7 @@ def on(month: int, day: int | None = None, **fields: Any) -> dict[str, Any]:
         (monthly(months=[3, 4]), [("warning", "report[manad].except_months")]),
         (monthly(months=[3, 5]), []),
         (monthly(except_means="treated", treated=[7]), [("warning", "report[manad].except_months")]),
+        (monthly(MARCH_IN_APRIL, except_means="treated", treated=[4]), [("warning", "event[6]")]),
     ],
 )
 def test_a_report_expected_in_a_month_that_its_rule_excepts(changes: dict[str, Any], expected: Found) -> None:
