@@ -1,15 +1,10 @@
 """The pages for files in and out."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_POST
 
 from rodatraden.exchange import keeping
@@ -23,37 +18,10 @@ from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.web.tables import XLSX
-from rodatraden.web.views import too_large
 
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/json"}
-ROOM_FOR_FORM = 64 * 1024
-MOST_DRAINED = 512 * 1024 * 1024
-View = Callable[[Request], HttpResponse]
 
 
-def not_too_large(view: View) -> View:
-    """Turns an upload away by the size it announces, before anything of it is kept.
-
-    Outermost, since the check of the form's token reads the whole form. What is on its way is let through
-    and thrown away piece by piece, so that the browser comes to read the answer.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def guarded(request: Request) -> HttpResponse:
-        announced = request.META.get("CONTENT_LENGTH") or "0"
-        if request.method == "POST" and int(announced) > settings.UPLOAD_MAX_BYTES + ROOM_FOR_FORM:
-            drained = 0
-            while drained < MOST_DRAINED and (piece := request.read(2**16)):
-                drained += len(piece)
-            return too_large(request, f"{settings.UPLOAD_MAX_BYTES // 2**20} MB")
-        return view(request)
-
-    return guarded
-
-
-@not_too_large
-@csrf_protect
 def import_file(request: Request) -> HttpResponse:
     """Chooses a file; shows what loading it would do."""
     _need_to_load(request)

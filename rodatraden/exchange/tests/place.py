@@ -15,6 +15,7 @@ from rodatraden.thread.models import ItemVersion, State
 from rodatraden.thread.services import measure
 from rodatraden.thread.tests.cast import Town
 
+ENTERED = {"entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z"}
 OUTCOME_HEAD = ("Indikator", "Enhet", "Period", "Utfall", "Orsak")
 
 
@@ -43,12 +44,12 @@ class Place(Town):
         )
 
     def outcome(self, indicator: Indicator, period: str, value: str, **more: Any) -> Outcome:
-        said = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z", **more}
-        return Outcome.objects.create(indicator=indicator, period=Period.parse(period), value=Decimal(value), **said)
+        said: dict[str, Any] = {"unit": indicator.owner, **ENTERED, **more}
+        return Outcome.objects.create(indicator=indicator, period=Period.parse(period), value=Decimal(value), **said)  # type: ignore[misc]
 
     def target(self, indicator: Indicator, period: str, **more: Any) -> Target:
-        said = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z", **more}
-        return Target.objects.create(indicator=indicator, period=Period.parse(period), **said)
+        said: dict[str, Any] = {"unit": indicator.owner, **ENTERED, **more}
+        return Target.objects.create(indicator=indicator, period=Period.parse(period), **said)  # type: ignore[misc]
 
     def _goal(self) -> ItemVersion:
         version = self.decided(

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from rodatraden.exchange.grid import SheetProblem
@@ -69,7 +71,7 @@ def test_every_fault_of_a_row_is_told_at_once() -> None:
 
 
 def test_a_per_cent_cell_is_told_why_it_is_dangerous() -> None:
-    def dress(book: files.Any, page: files.Any) -> None:
+    def dress(book: Any, page: Any) -> None:
         page.write_number(1, 2, 0.705, book.add_format({"num_format": "0.0%"}))
 
     content = files.xlsx(("Indikator", "Period", "Utfall"), ("a", "2018", 0), dress=dress)

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from rodatraden.exchange.imports import apply, preview
 from rodatraden.exchange.tests import files
@@ -80,7 +81,7 @@ def test_roles_and_units_that_the_model_does_not_have_are_told(place: Place) -> 
 
 
 def test_new_units_and_their_roles_come_in_one_workbook(place: Place) -> None:
-    def dress(book: files.Any, page: files.Any) -> None:
+    def dress(book: Any, page: Any) -> None:
         other = book.add_worksheet("Enheter")
         other.write_row(0, 0, UNITS)
         other.write_row(1, 0, ("e1", "Enheten", "enhet", "bun"))

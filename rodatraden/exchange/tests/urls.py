@@ -1,5 +1,9 @@
-"""The addresses of this floor alone, so that its pages are tried without those above and beside it."""
+"""The addresses of this floor and those that every page's frame leads to."""
 
 from django.urls import include, path
 
-urlpatterns = [path("<slug:municipality>/", include("rodatraden.exchange.urls"))]
+urlpatterns = [
+    path("sprak/", include("django.conf.urls.i18n")),
+    path("<slug:municipality>/", include("rodatraden.exchange.urls")),
+    path("", include("rodatraden.home.urls")),
+]

@@ -15,6 +15,7 @@ from rodatraden.organisation.access import NOBODY
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import change_draft
 from rodatraden.thread.tests.cast import Town
 
@@ -63,9 +64,9 @@ def test_a_person_is_found_with_the_roles_of_today(town: Town) -> None:
 
 def test_an_item_is_found_once_though_it_is_both_decided_and_drafted(town: Town) -> None:
     item = town.decided("Skolan är öppen", unit=town.board).item
-    draft = searching.ItemVersion.objects.filter(item=item).get()
+    draft = ItemVersion.objects.filter(item=item).get()
     assert draft.state == "decided"
-    searching.ItemVersion.objects.create(item=item, level="namndmal", title="Skolan är öppen för alla", unit=town.board)
+    ItemVersion.objects.create(item=item, level="namndmal", title="Skolan är öppen för alla", unit=town.board)
     assert len(titles(search(town.operator, "skolan är öppen"))) == 1
 
 
