@@ -6,6 +6,7 @@ from rodatraden.web import views as web
 
 pages: list[URLPattern | URLResolver] = [
     path("", include("rodatraden.organisation.urls")),
+    path("", include("rodatraden.documents.urls")),
     path("", include("rodatraden.decisions.urls")),
     path("", include("rodatraden.indicators.urls")),
     path("", include("rodatraden.thread.urls")),

@@ -136,6 +136,12 @@ def need_anywhere(actor: Actor, right: Right) -> None:
         raise PermissionDenied
 
 
+def need_log(actor: Actor) -> None:
+    """Stops who may not read the log."""
+    if not actor.reads_log:
+        raise PermissionDenied
+
+
 def unit_tree() -> UnitTree:
     """The organisation of the municipality at work, today. One query."""
     day = clock.today()

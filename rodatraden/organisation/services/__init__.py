@@ -1,6 +1,6 @@
 """The verbs of the organisation. Pages, imports and commands call the same."""
 
-from rodatraden.organisation.services.people import add_person, change_person, end_role, give_role
+from rodatraden.organisation.services.people import add_person, change_person, end_role, give_role, role_name
 from rodatraden.organisation.services.units import change_unit, create_unit, end_unit, merge_units, seen_of
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "end_unit",
     "give_role",
     "merge_units",
+    "role_name",
     "seen_of",
 ]

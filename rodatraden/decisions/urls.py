@@ -1,0 +1,10 @@
+from django.urls import path
+
+from rodatraden.decisions import views
+
+app_name = "decisions"
+urlpatterns = [
+    path("beslut/", views.decisions, name="list"),
+    path("beslut/<slug:key>/", views.decision, name="decision"),
+    path("nytt-beslut/", views.new_decision, name="new"),
+]

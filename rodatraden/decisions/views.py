@@ -1,0 +1,120 @@
+"""Pages of decisions: the list, one decision with what rests on it, and recording one."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions import services
+from rodatraden.decisions.forms import DecisionForm
+from rodatraden.decisions.models import Decision
+from rodatraden.decisions.sentence import Said, decided_told, delegation_told, list_told
+from rodatraden.documents.middleware import limit_in_words
+from rodatraden.documents.services import TooLarge, store
+from rodatraden.organisation.access import fetch
+from rodatraden.organisation.http import Request
+from rodatraden.tenancy.links import here
+from rodatraden.web.context import Station
+from rodatraden.web.downloads import asked_form, download
+from rodatraden.web.panels import panels
+from rodatraden.web.tables import Column, Example, Link, Table, Value
+from rodatraden.web.views import too_large
+
+
+def decisions(request: Request) -> HttpResponse:
+    """What has been decided, by whom and when?"""
+    rows = list(Decision.objects.select_related("body"))
+    table = decisions_table(rows)
+    if form := asked_form(request):
+        return download(table.asked(request.GET.dict()), form)
+    dates = [row.date for row in rows if row.date]
+    context = {
+        "table": table.asked(request.GET.dict()),
+        "sentence": list_told(len(rows), len(rows) - len(dates), max(dates, default=None)),
+        "none": not rows,
+        "may": services.may_record(request.actor),
+        "stations": [Station(_("Kommun"), _("Beslut"), current=True)],
+    }
+    return render(request, "decisions/list.html", context)
+
+
+def decisions_table(rows: list[Decision]) -> Table:
+    columns = (
+        Column("title", _("Beslut"), kind="link"),
+        Column("who", _("Av")),
+        Column("date", _("Datum"), kind="date"),
+        Column("paragraph", _("Paragraf")),
+        Column("reference", _("Diarienummer")),
+        Column("note", _("Anmärkning")),
+    )
+    return Table(_("Beslut"), columns, [_row(row) for row in rows], name="beslut")
+
+
+def _row(row: Decision) -> dict[str, Value]:
+    link = Link(row.title, here("decisions:decision", row.key))
+    return {
+        "title": Example(link) if row.example else link,
+        "who": row.body.name if row.body else row.position,
+        "date": row.date,
+        "paragraph": f"§ {row.paragraph}" if row.paragraph else None,
+        "reference": row.reference or None,
+        "note": row.note or (_("Datum framgår inte.") if row.date is None else None),
+    }
+
+
+def decision(request: Request, key: str) -> HttpResponse:
+    """What was decided, by whom, and what rests on it?"""
+    row = fetch(request, Decision.objects.select_related("body", "file"), key=key)
+    said = Said(row.body.name if row.body else "", row.position, row.date, row.paragraph, row.delegation)
+    context = {
+        "decision": row,
+        "sentence": decided_told(said),
+        "rests": delegation_told(said),
+        "panels": panels("decisions:decision", request, row),
+        "stations": [
+            Station(_("Kommun"), _("Beslut"), here("decisions:list")),
+            Station(_("Beslut"), row.title, current=True, example=row.example),
+        ],
+    }
+    return render(request, "decisions/decision.html", context)
+
+
+def new_decision(request: Request) -> HttpResponse:
+    """Records a decision, with its file where one is given."""
+    if not services.may_record(request.actor):
+        raise PermissionDenied
+    form = DecisionForm(request.actor, request.POST or None, request.FILES or None)
+    try:
+        made = record(request, form) if request.method == "POST" else None
+    except TooLarge:
+        return too_large(request, limit_in_words())
+    if made:
+        messages.success(request, _("Beslutet är infört."))
+        return redirect(here("decisions:decision", made.key))
+    stations = [
+        Station(_("Kommun"), _("Beslut"), here("decisions:list")),
+        Station(_("Beslut"), _("Nytt"), current=True),
+    ]
+    context = {
+        "form": form,
+        "sentence": _("För in ett beslut"),
+        "button": _("För in"),
+        "back": here("decisions:list"),
+        "stations": stations,
+    }
+    return render(request, "organisation/form.html", context, status=422 if form.errors else 200)
+
+
+def record(request: Request, form: DecisionForm) -> Decision | None:
+    """The decision and its file, both or neither; None where the form or the verb refused."""
+    made: list[Decision] = []
+
+    def both() -> None:
+        upload = form.cleaned_data["file"]
+        with transaction.atomic():
+            file = store(request.actor, upload.name, upload) if upload else None
+            made.append(services.record_decision(request.actor, file=file, **form.said()))
+
+    return made[0] if form.does(both) else None
