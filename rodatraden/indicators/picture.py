@@ -145,7 +145,9 @@ def _described(series: Series, kind: PeriodKind) -> str:
     """The chart in words, for who does not see it."""
     decimals = series.indicator.decimals
     outcomes = [_at(at, row.value, decimals) for at, row in series.measured_points(kind).items()]
-    targets = [_at(at, row.value, decimals) for at, row in series.targets.items() if at.kind == kind and row.value]
+    targets = [
+        _at(at, row.value, decimals) for at, row in series.targets.items() if at.kind == kind and row.value is not None
+    ]
     told = [say("Utfall: {figures}.", figures=", ".join(outcomes)) if outcomes else say("Inget utfall.")]
     if targets:
         told.append(say("Målvärden: {figures}.", figures=", ".join(targets)))

@@ -1,12 +1,18 @@
+from copy import deepcopy
+
 import pytest
 from pytest_django.fixtures import Settings
 
 
 @pytest.fixture
 def own_pages(settings: Settings) -> None:
-    """The floor's own addresses, without the menu and the panels of the floors above."""
+    """The floor's own addresses, without the menu, the panels and the frame's parts of the floors above."""
     settings.ROOT_URLCONF = "rodatraden.indicators.tests.urls"
     settings.NAVIGATION = []
     settings.PANELS = {}
     settings.STATIONS = {}
     settings.FACETS = {}
+    templates = deepcopy(settings.TEMPLATES)
+    options = templates[0]["OPTIONS"]
+    options["context_processors"] = [name for name in options["context_processors"] if "rodatraden.home" not in name]
+    settings.TEMPLATES = templates

@@ -15,7 +15,8 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor, actor_of
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.steering.models import SteeringModel
-from rodatraden.tenancy.models import User
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality, User
 
 PRESET = Path(str(steering.__file__)).parent / "presets" / "perstorp.toml"
 
@@ -78,9 +79,7 @@ def a_target(indicator: Indicator, period: str | int, value: str | None, **field
     return Target.objects.create(indicator=indicator, period=Period.parse(str(period)), value=number, **told)
 
 
-def another_municipalitys_indicator(municipality: Any) -> Indicator:
-    """Made behind the back of row security's manager, as an attacker's id would be found."""
-    owner = Unit._base_manager.create(municipality=municipality, key="kf", name="Fullmäktige", kind="council")
-    return Indicator._base_manager.create(
-        municipality=municipality, key="frammande", name="Främmande", unit_of_measure="%", owner=owner
-    )
+def another_municipalitys_indicator(municipality: Municipality) -> Indicator:
+    """An indicator that exists, but not here: what an attacker's guessed id would hit."""
+    with scope(municipality):
+        return an_indicator(a_unit("kf", "council"), "frammande", name="Främmande")

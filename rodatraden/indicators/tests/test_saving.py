@@ -121,7 +121,7 @@ def test_another_municipalitys_indicator_is_gone(
     with pytest.raises(Refused):
         save_indicator(coordinator, stranger, 1, name="Mitt")
     with pytest.raises(PermissionDenied):
-        make(coordinator, Unit._base_manager.get(pk=stranger.owner_id))
+        make(coordinator, stranger.owner)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ home = [path("", web.styleguide, name="start"), path("logga-in/", web.styleguide
 
 urlpatterns = [
     path("", include((home, "home"))),
+    path("sprak/", include("django.conf.urls.i18n")),
     path("<slug:municipality>/", include([path("", include("rodatraden.indicators.urls"))])),
 ]
 
