@@ -15,6 +15,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.steering.active import active_model
+from rodatraden.steering.facts import everything
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Model
 from rodatraden.steering.words import assumed, chain, deadline_told, decided_in, stated
@@ -59,6 +60,7 @@ def show_model(request: Request) -> HttpResponse:
         "reports": model_page.reports(model),
         "duties": [(duty, model.who(duty.body)) for duty in model.duty],
         "plans": [(plan, model.who(plan.decided_by), deadline_told(plan.deadline)) for plan in model.plan],
+        "facts": everything(model),
         "findings": model_page.findings(model),
         "assumed": assumed(model),
         "stated": stated(model),

@@ -1,6 +1,7 @@
 """The thread as a picture: levels from left to right, what serves what, and where it is broken."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from rodatraden.lib.text import say, say_many
 from rodatraden.tenancy.links import here
@@ -9,6 +10,7 @@ from rodatraden.thread.gather import Node, Thread
 from rodatraden.thread.marking import mark_of, scale_of
 from rodatraden.thread.scorecard import numbered
 from rodatraden.web.charts import ThreadColumn, ThreadLink, ThreadNode, ThreadPicture
+from rodatraden.web.marks import Mark
 
 SHORT: dict[str, str] = {
     "serves-nothing": "bidrar inte till något",
@@ -28,6 +30,7 @@ SHORT: dict[str, str] = {
 }
 FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
 OPEN = {"no-indicator", "unmeasured-figure"}
+DEEPEST = 6
 
 
 def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
@@ -52,7 +55,6 @@ def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], 
 def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> ThreadNode:
     scale = scale_of(thread.model, node.version.rule or node.level.status)
     mark = mark_of(scale, node.judgement) if node.judgement else None
-    faults = [SHORT[broken.code] for broken in breaks if broken.severity != "remark"]
     return ThreadNode(
         key=node.key,
         column=column,
@@ -60,7 +62,7 @@ def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> T
         url=here("thread:item", node.key),
         mark=mark,
         notes=_notes(node),
-        fault=str(say("Brister: {what}", what=", ".join(dict.fromkeys(faults)))) if faults else "",
+        fault=_fault(breaks),
         frayed=sorted({FRAYED[broken.code] for broken in breaks if broken.code in FRAYED}),
         open=any(broken.code in OPEN for broken in breaks),
     )
@@ -78,6 +80,43 @@ def _notes(node: Node) -> list[str]:
     if node.version.example:
         notes.append("exempel")
     return [note for note in notes if note]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item in the list: how deep it hangs, and what is broken about it."""
+
+    depth: int
+    node: Node
+    mark: Mark | None
+    fault: str
+
+
+def outline(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) -> list[Line]:
+    """The thread as a list, each item beneath the first that it serves, siblings in the order they are shown."""
+    by_item: dict[str, list[Break]] = {}
+    for broken in breaks:
+        by_item.setdefault(broken.item_key, []).append(broken)
+    first = {key: next((up for up in thread.nodes[key].serves if up in shown), "") for key in shown}
+    beneath: dict[str, list[str]] = {}
+    for key in thread.nodes:
+        if key in shown and thread.nodes[key].level.kind != "assignment":
+            beneath.setdefault(first[key], []).append(key)
+    lines: list[Line] = []
+    waiting = [(0, key) for key in reversed(beneath.get("", []))]
+    while waiting:
+        depth, key = waiting.pop()
+        node = thread.nodes[key]
+        scale = scale_of(thread.model, node.version.rule or node.level.status)
+        mark = mark_of(scale, node.judgement) if node.judgement else None
+        lines.append(Line(min(depth, DEEPEST), node, mark, _fault(by_item.get(key, ()))))
+        waiting += [(depth + 1, below) for below in reversed(beneath.get(key, []))]
+    return lines
+
+
+def _fault(breaks: Sequence[Break]) -> str:
+    faults = [SHORT[broken.code] for broken in breaks if broken.severity != "remark"]
+    return str(say("Brister: {what}", what=", ".join(dict.fromkeys(faults)))) if faults else ""
 
 
 def shown_in(thread: Thread, authority: str = "", area: str = "", tone: str = "", deep: bool = False) -> set[str]:

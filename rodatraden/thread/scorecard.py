@@ -89,7 +89,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """All groups, the columns, and the footnotes."""
+    """All groups, the columns, and the footnotes. `example_outcomes`: every outcome of the year is made up."""
 
     year: int
     columns: tuple[tuple[Literal["outcome", "target"], int], ...]
@@ -115,13 +115,8 @@ def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") ->
     notes = Footnotes(common=_common_notes(nodes))
     groups = tuple(_group(thread, node, by, notes) for node in nodes)
     year = thread.period.year
-    made_up = any(
-        cell.example
-        for group in groups
-        for row in group.rows
-        for cell in row.cells
-        if cell.kind == "outcome" and cell.year == year
-    )
+    now = [row.cells[-1] for group in groups for row in group.rows if row.cells[-1].value is not None]
+    made_up = bool(now) and all(cell.example for cell in now)
     return Scorecard(year, columns_for(year), groups, tuple(notes.rows()), tuple(notes.common), made_up)
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rodatraden.indicators.judgement import Judgement, judged, not_judged
+from rodatraden.indicators.models import IndicatorKind
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 from rodatraden.steering.schema.rules import RollUpRule, Scale
 from rodatraden.thread.breaks import unmeasured_figures
@@ -41,7 +42,8 @@ def _judge(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> Judg
     silent = _cannot_be_judged(thread, node)
     if silent:
         return not_judged(scale, silent, thread.closed)
-    parts = [PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight)) for f in node.figures]
+    counted = [figure for figure in node.figures if figure.indicator.kind != IndicatorKind.VOLUME]
+    parts = [PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight)) for f in counted]
     return roll_up(rule, scale, parts or _beneath(thread, node, done), thread.closed)
 
 
@@ -70,7 +72,15 @@ def _cannot_be_judged(thread: "Thread", node: "Node") -> Text:
 
 
 def _beneath(thread: "Thread", node: "Node", done: Done) -> list[PartStatus]:
-    """The statuses of the goals that serve the item; activities and assignments have none of their own."""
+    """The statuses of the goals that serve the item; activities and assignments have none of their own.
+
+    Their group is how they count towards sound economic management (T13): all financial ones and a share of
+    the others is a common rule.
+    """
     below = [child for child in thread.serving(node.key) if child.level.kind in {"direction", "goal", "priority"}]
     found = [(child, judge_node(thread, child.key, done)) for child in below]
-    return [PartStatus(child.title, status.value_key) for child, status in found if status is not None]
+    return [
+        PartStatus(child.title, status.value_key, group=child.version.sound_economy)
+        for child, status in found
+        if status is not None
+    ]

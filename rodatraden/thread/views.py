@@ -16,13 +16,14 @@ from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of, found_in
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
-from rodatraden.thread.picture import picture_of, shown_in
+from rodatraden.thread.mending import mending
+from rodatraden.thread.picture import outline, picture_of, shown_in
 from rodatraden.thread.scorecard import Grouping, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
-from rodatraden.web.charts import thread_picture, thread_table
+from rodatraden.web.charts import thread_picture
 from rodatraden.web.context import Station
 
-YEARS_SHOWN = 3
+MOST_IN_PICTURE = 250
 
 
 def asked_year(request: Request) -> int:
@@ -91,11 +92,12 @@ def show_thread(request: Request) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("organ", "omrade", "lage")}
     deep = request.GET.get("djup") == "1"
     shown = shown_in(thread, asked["organ"], asked["omrade"], asked["lage"], deep)
-    picture = picture_of(thread, breaks, shown)
+    svg = thread_picture(picture_of(thread, breaks, shown), "traden") if len(shown) <= MOST_IN_PICTURE else ""
     context = {
         "thread": thread,
-        "svg": thread_picture(picture, "traden"),
-        "rows": thread_table(picture, (_("Nivå"), _("Led"), _("Bidrar till"), _("Bedömning"), _("Brist"))),
+        "svg": svg,
+        "lines": outline(thread, breaks, shown),
+        "many": len(shown) > MOST_IN_PICTURE,
         "asked": asked,
         "deep": deep,
         "areas": thread.of_kind("direction"),
@@ -115,7 +117,7 @@ def show_breaks(request: Request) -> HttpResponse:
     board = request.GET.get("organ", "")
     context = {
         "thread": thread,
-        "found": [each for each in found if not board or each.board == board],
+        "found": [(each, mending(each.broken, thread.model)) for each in found if not board or each.board == board],
         "boards": sorted({each.board for each in found if each.board}),
         "board": board,
         "sentence": breaks_told(**severities([each.broken for each in found])),
