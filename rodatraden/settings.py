@@ -169,7 +169,18 @@ NAVIGATION: list[tuple[str, str, str]] = [
     (_("Så styrs vi"), "home:model", ""),
 ]
 
+# What fewer need, in the foot.
+FOOT_NAVIGATION: list[tuple[str, str, str]] = [
+    (_("Hämta filer"), "exchange:export", ""),
+    (_("Läs in filer"), "exchange:import", "rodatraden.organisation.access.may_load"),
+    (_("Logg"), "organisation:log", "rodatraden.organisation.access.may_read_log"),
+]
+
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
-PANELS: dict[str, list[str]] = {}
-STATIONS: dict[str, str] = {}
-FACETS: dict[str, list[str]] = {}
+PANELS: dict[str, list[str]] = {
+    "indicators:indicator": ["rodatraden.thread.panels.measured_items"],
+    "decisions:decision": ["rodatraden.thread.panels.decided_items"],
+    "organisation:unit": ["rodatraden.thread.panels.items_of_unit"],
+}
+STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
+FACETS: dict[str, list[str]] = {"indicators:list": ["rodatraden.thread.panels.area_facet"]}

@@ -44,6 +44,7 @@ class Overview:
     rows: tuple[GoalRow, ...]
     word: str
     headline: str
+    example: bool
 
 
 def overview(thread: Thread) -> Overview:
@@ -61,7 +62,12 @@ def overview(thread: Thread) -> Overview:
         tuple(_row(thread, node) for node in _with_undivided(thread, goals)),
         word,
         str(say("{n} {goals}", n=len(goals), goals=word)),
+        any(_is_example(figure, thread.period) for node in goals for figure in measured_for(thread, node)),
     )
+
+
+def _is_example(figure: Figure, period: Period) -> bool:
+    return period in figure.outcomes and figure.outcomes[period].example
 
 
 def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:

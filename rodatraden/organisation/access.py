@@ -130,6 +130,16 @@ def need(actor: Actor, right: Right, unit: int | None) -> None:
         raise PermissionDenied
 
 
+def may_read_log(request: Request) -> bool:
+    """For the menu."""
+    return request.actor.reads_log
+
+
+def may_load(request: Request) -> bool:
+    """For the menu: whether the actor may load files of anything."""
+    return request.actor.may_anywhere("administer") or request.actor.may_anywhere("enter")
+
+
 def need_anywhere(actor: Actor, right: Right) -> None:
     """Stops who holds the right nowhere."""
     if not actor.may_anywhere(right):

@@ -12,6 +12,9 @@ from django.utils.module_loading import import_string
 from rodatraden.tenancy.current import current_or_none
 from rodatraden.tenancy.links import here
 
+Entry = tuple[str, str, str]
+"""Of a menu in the settings: label, name of the page's address, dotted name of a predicate over the request or ""."""
+
 
 @dataclass(frozen=True)
 class NavItem:
@@ -40,17 +43,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
     (errors, downloads) cost nothing."""
     municipality = current_or_none()
     find_url = f"/{municipality.slug}/sok/" if municipality else ""
-    return {"nav": SimpleLazyObject(lambda: menu(request)), "demo": settings.DEMO, "find_url": find_url}
+    return {
+        "nav": SimpleLazyObject(lambda: menu(request, settings.NAVIGATION)),
+        "foot_nav": SimpleLazyObject(lambda: menu(request, settings.FOOT_NAVIGATION)),
+        "demo": settings.DEMO,
+        "find_url": find_url,
+    }
 
 
-def menu(request: HttpRequest) -> list[NavItem]:
-    """The entries of settings.NAVIGATION that this request may see; none outside a municipality.
-
-    An entry is (label, name of the page's address, dotted name of a predicate over the request or "").
-    """
+def menu(request: HttpRequest, entries: Sequence[Entry]) -> list[NavItem]:
+    """The entries that this request may see; none outside a municipality."""
     if current_or_none() is None:
         return []
-    entries: Sequence[tuple[str, str, str]] = settings.NAVIGATION
     seen = [(str(label), here(name)) for label, name, allows in entries if not allows or import_string(allows)(request)]
     match = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
     return [NavItem(label, url, url == match) for label, url in seen]

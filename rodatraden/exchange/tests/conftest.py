@@ -15,4 +15,4 @@ def place(perstorp: Municipality) -> Place:
 def only_exchange(settings: Settings) -> None:
     """The addresses of files alone, without the menu of the whole."""
     settings.ROOT_URLCONF = "rodatraden.exchange.tests.urls"
-    settings.NAVIGATION = []
+    settings.NAVIGATION = settings.FOOT_NAVIGATION = []

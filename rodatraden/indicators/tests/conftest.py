@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 def own_pages(settings: Settings) -> None:
     """The floor's own addresses, without the menu, the panels and the frame's parts of the floors above."""
     settings.ROOT_URLCONF = "rodatraden.indicators.tests.urls"
-    settings.NAVIGATION = []
+    settings.NAVIGATION = settings.FOOT_NAVIGATION = []
     settings.PANELS = {}
     settings.STATIONS = {}
     settings.FACETS = {}

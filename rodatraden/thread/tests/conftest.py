@@ -15,7 +15,7 @@ def town(perstorp: Municipality) -> Town:
 def only_the_thread(settings: Settings) -> None:
     """The thread's own addresses, without the menu of the whole."""
     settings.ROOT_URLCONF = "rodatraden.thread.tests.urls"
-    settings.NAVIGATION = []
+    settings.NAVIGATION = settings.FOOT_NAVIGATION = []
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

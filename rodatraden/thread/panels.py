@@ -1,0 +1,100 @@
+"""What the thread adds to pages of lower floors: which items an indicator measures, what a decision decided."""
+
+from collections.abc import Sequence
+
+from django.db.models import Prefetch
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Unit
+from rodatraden.tenancy.links import here
+from rodatraden.thread.models import Contribution, ItemVersion, Measurement, VersionQuerySet
+from rodatraden.web.context import Station
+from rodatraden.web.panels import Facet
+
+HIGHEST_CLIMB = 12
+
+
+def seen(request: Request) -> VersionQuerySet[ItemVersion]:
+    """The decided versions of today that the actor may see, with what they serve."""
+    served = Prefetch("contributions", Contribution.objects.select_related("serves"))
+    versions: VersionQuerySet[ItemVersion] = ItemVersion.objects.visible_to(request.actor).decided_on(clock.today())
+    return versions.select_related("item", "unit").prefetch_related(served)
+
+
+def measured_items(request: Request, indicator: Indicator) -> SafeString:
+    """Which items the indicator measures."""
+    versions = seen(request).filter(measurements__indicator=indicator)
+    return render_to_string("thread/panel_items.html", _rows(request, versions, _("Mäter")), request)
+
+
+def decided_items(request: Request, decision: Decision) -> SafeString:
+    """What the decision decided of the thread, whenever it held."""
+    versions = ItemVersion.objects.visible_to(request.actor).filter(decision=decision).select_related("item", "unit")
+    return render_to_string("thread/panel_items.html", _rows(request, versions, _("Beslutade led")), request)
+
+
+def items_of_unit(request: Request, unit: Unit) -> SafeString:
+    """What the unit owns in the thread today."""
+    context = _rows(request, seen(request).filter(unit=unit), _("I tråden"))
+    context["scorecard"] = here("thread:unit-scorecard", unit.key) if context["rows"] else ""
+    return render_to_string("thread/panel_items.html", context, request)
+
+
+def _rows(request: Request, versions: VersionQuerySet[ItemVersion], head: str) -> dict[str, object]:
+    model = request.actor.model_on(clock.today())
+    words = {level.key: level.name.one for level in model.level} if model else {}
+    return {"head": head, "rows": [(words.get(version.level, version.level), version) for version in versions]}
+
+
+def indicator_stations(request: Request, indicator: Indicator) -> Sequence[Station]:
+    """From the vision down to the indicator, by the first item that it measures and what that serves first."""
+    model = request.actor.model_on(clock.today())
+    words = {level.key: level.name.one.capitalize() for level in model.level} if model else {}
+    by_key = {version.item.key: version for version in seen(request)}
+    first = Measurement.objects.filter(indicator=indicator, version__in=[v.pk for v in by_key.values()]).first()
+    path: list[ItemVersion] = []
+    key = next((k for k, version in by_key.items() if first and version.pk == first.version_id), "")
+    while key in by_key and len(path) < HIGHEST_CLIMB:
+        path.append(by_key[key])
+        key = next((c.serves.key for c in by_key[key].contributions.all() if c.serves.key in by_key), "")
+    above = [
+        Station(words.get(one.level, one.level), one.title, here("thread:item", one.item.key), example=one.example)
+        for one in reversed(path)
+    ]
+    return [*above, Station(_("Indikator"), indicator.short_name or indicator.name, current=True)]
+
+
+def area_facet(request: Request) -> Facet:
+    """The list of indicators by area: those measured on the area or on anything beneath it."""
+    model = request.actor.model_on(clock.today())
+    directions = {level.key for level in model.level if level.kind == "direction"} if model else set()
+    versions = list(seen(request))
+    beneath: dict[str, set[str]] = {}
+    for version in versions:
+        for contribution in version.contributions.all():
+            beneath.setdefault(contribution.serves.key, set()).add(version.item.key)
+    measured: dict[int, set[int]] = {}
+    for version_id, indicator_id in Measurement.objects.values_list("version_id", "indicator_id"):
+        measured.setdefault(version_id, set()).add(indicator_id)
+    by_key = {version.item.key: version for version in versions}
+    areas = [version for version in versions if version.level in directions]
+    members = {area.item.key: _members(area.item.key, beneath, by_key, measured) for area in areas}
+    options = [(area.item.key, f"{area.number} {area.title}".strip()) for area in areas]
+    return Facet("omrade", _("Område"), options, members)
+
+
+def _members(
+    start: str, beneath: dict[str, set[str]], by_key: dict[str, ItemVersion], measured: dict[int, set[int]]
+) -> frozenset[int]:
+    seen_keys, waiting = {start}, [start]
+    while waiting:
+        for below in beneath.get(waiting.pop(), set()) - seen_keys:
+            seen_keys.add(below)
+            waiting.append(below)
+    return frozenset(found for key in seen_keys if key in by_key for found in measured.get(by_key[key].pk, set()))
