@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rodatraden.exchange.steps import Effect, Part, Preview, Step, unread
+from rodatraden.exchange.steps import EFFECTS, Effect, Part, Preview, Step, unread
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import NOTHING, Text, say
 
@@ -41,14 +41,10 @@ def preview_page(found: Preview) -> dict[str, Any]:
     """The template's content."""
     return {
         "preview": found,
-        "counts": [(part, {effect: format_number(part.count(effect)) for effect in _all()}) for part in found.parts],
+        "counts": [(part, {effect: part.count(effect) for effect in EFFECTS}) for part in found.parts],
         "groups": [group for effect in SHOWN for part in found.parts if (group := _group(part, effect))],
         "unread": [unread(part) for part in found.parts if part.strange],
     }
-
-
-def _all() -> tuple[Effect, ...]:
-    return ("new", "changed", "unchanged", "empty", "refused")
 
 
 def _group(part: Part, effect: Effect) -> Group | None:
