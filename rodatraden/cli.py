@@ -17,7 +17,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodatraden.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
@@ -266,10 +265,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; never a traceback for bad input."""
     given = parser().parse_args(arguments)
     slug = vars(given).get("municipality")
-    if slug and build.is_built() and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        clock.stand_on(clock.today() if os.environ.get("RODATRADEN_TODAY") else build.DAY)
     try:
-        with scope(municipality_of(slug) if slug else None):
+        municipality = municipality_of(slug) if slug else None
+        if municipality and municipality.is_demo and not os.environ.get("RODATRADEN_TODAY"):
+            clock.stand_on(build.DAY)
+        with scope(municipality):
             return int(given.run(given))
     except (BadInput, Refused) as fault:
         tell(str(fault))

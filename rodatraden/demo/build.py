@@ -40,6 +40,8 @@ OWNED: tuple[type[Owned], ...] = (
     Outcome, Target, Indicator, Decision, File, Role, Person, Unit, SteeringModel,
 )  # fmt: skip
 
+DAY = date(2018, 9, 10)
+"""The day that the demo stands on unless told otherwise."""
 Say = Callable[[str], None]
 
 

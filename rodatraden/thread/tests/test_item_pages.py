@@ -11,7 +11,6 @@ from rodatraden.thread.models import Assessment, ItemVersion, Progress, State
 from rodatraden.thread.services import answer, change_draft, decide_version, draft_version, report_progress, serve
 from rodatraden.thread.tests.cast import FROM, Town
 
-pytestmark = pytest.mark.usefixtures("only_the_thread")
 SCRIPT = "<script>alert('x')</script>"
 EVERYBODY = ("controller", "secretary", "head", "member", "auditor")
 

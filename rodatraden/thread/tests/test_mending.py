@@ -9,7 +9,6 @@ from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.mending import mending
 from rodatraden.thread.tests.cast import MODEL
 
-pytestmark = pytest.mark.usefixtures("only_the_thread")
 WHERE = {
     "serves-nothing": "led/a/utkast/kopplingar/",
     "served-by-nothing": "nytt-led/?under=a",
