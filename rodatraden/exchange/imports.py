@@ -19,6 +19,7 @@ from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
 
+MOST_TOLD = 10
 Load = Callable[[Actor, Known, bool], list[Step]]
 LOADS: Mapping[str, Load] = {
     UNITS.key: load_organisation.load_units,
@@ -47,7 +48,7 @@ def preview(actor: Actor, filename: str, content: bytes) -> Preview:
 def apply(actor: Actor, shown: Preview) -> Preview:
     """Loads the file that was shown, all of it or nothing. Raises Refused as `load`, and for what is refused."""
     if shown.problem or shown.count("refused"):
-        raise Refused({"": " ".join(shown.in_words())})
+        raise Refused({"": " ".join(shown.in_words()[:MOST_TOLD])})
     return load(actor, shown.filename, shown.content, shown.fingerprint)
 
 

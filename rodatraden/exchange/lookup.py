@@ -22,14 +22,21 @@ class Register(Generic[Found]):
     what: str
     by_key: dict[str, Found] = field(default_factory=dict)
     by_name: dict[str, list[Found]] = field(default_factory=dict)
+    asked: dict[str, Found | Text] = field(default_factory=dict)
 
     def add(self, thing: Found, key: str, *names: str) -> None:
+        self.asked.clear()
         self.by_key[fold(key)] = thing
         for name in {fold(name) for name in names if name}:
             self.by_name.setdefault(name, []).append(thing)
 
     def find(self, typed: str) -> Found | Text:
-        """The thing, or why it is not found, with the nearest that is."""
+        """The thing, or why it is not found, with the nearest that is. The same question is answered once."""
+        if typed not in self.asked:
+            self.asked[typed] = self._find(typed)
+        return self.asked[typed]
+
+    def _find(self, typed: str) -> Found | Text:
         asked = fold(typed)
         if asked in self.by_key:
             return self.by_key[asked]

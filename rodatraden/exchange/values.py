@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from rodatraden.exchange.grid import Cell
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
@@ -134,11 +135,15 @@ def period(cell: Cell) -> Period | None:
         return None
     if isinstance(cell, date):
         return Period.of("month" if cell.day == 1 else "day", cell)
-    typed = f"{cell:f}" if isinstance(cell, Decimal) else fold(text_of(cell))
+    return _named_period(f"{cell:f}" if isinstance(cell, Decimal) else text_of(cell))
+
+
+@lru_cache(maxsize=5_000)
+def _named_period(typed: str) -> Period:
     try:
-        return Period.parse(_as_key(typed))
+        return Period.parse(_as_key(fold(typed)))
     except PeriodProblem as fault:
-        raise CellProblem(say("{said}", said=str(PeriodProblem(text_of(cell))))) from fault
+        raise CellProblem(say("{said}", said=str(PeriodProblem(typed)))) from fault
 
 
 def _as_key(typed: str) -> str:
