@@ -23,12 +23,13 @@ BREAKDOWNS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as it is written in a cell."""
+    """A figure as it is written in a cell: a number, or words where the target is none."""
 
-    words: Text
+    value: Decimal | None
+    decimals: int
+    words: Text = NOTHING
     example: bool = False
     preliminary: bool = False
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _period_row(history: History, series: Series, split: dict[Breakdown, Series]
         outcome=_shown(outcome, unit),
         women=_shown(women, unit),
         men=_shown(men, unit),
-        target=Shown(target_words(target, unit), target.example, note=target.note) if target else None,
+        target=_promised(target, unit),
         measured=_measured(series, at),
         sources=_each(row.source for row in rows),
         entered_by=_each(trace.entered_by for trace in traces),
@@ -98,7 +99,21 @@ def _period_row(history: History, series: Series, split: dict[Breakdown, Series]
 
 
 def _shown(row: OutcomeRow | None, unit: Unit) -> Shown | None:
-    return Shown(outcome_words(row, unit), row.example, row.preliminary, row.note) if row else None
+    if row is None:
+        return None
+    return Shown(row.value, _decimals(row, unit), example=row.example, preliminary=row.preliminary)
+
+
+def _promised(row: TargetRow | None, unit: Unit) -> Shown | None:
+    if row is None:
+        return None
+    value = row.value if row.form == TargetForm.VALUE else None
+    return Shown(value, _decimals(row, unit), target_words(row, unit), example=row.example)
+
+
+def _decimals(row: OutcomeRow | TargetRow, unit: Unit) -> int:
+    """Those that the source prints, or else the indicator's."""
+    return row.decimals if row.decimals is not None else unit.decimals or 0
 
 
 def _each(words: Iterable[str]) -> tuple[str, ...]:

@@ -69,6 +69,12 @@ class Row:
     breakdown: Text | None
     cells: list[Cell]
 
+    @property
+    def made_up(self) -> bool:
+        """Whether every figure of the row is made up: then it is said once."""
+        filled = [cell for cell in self.cells if cell.seen]
+        return bool(filled) and all(cell.example for cell in filled)
+
 
 @dataclass
 class Grid:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rodatraden.lib.text import Text, say, verbatim
+from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import Scale, ScaleValue, Tone
 
 
@@ -13,7 +13,8 @@ class Judgement:
 
     `value_key` is None where the scale has no value for what could not be judged. `closed` says the tense of
     `word`: a fulfilment, or a forecast. `figure` is the number that was held against the thresholds (per
-    cent, units or places, as the rule says). `remarks` are what the reader should be told besides.
+    cent, units or places, as the rule says). `remarks` are what the reader should be told besides. `detail` is
+    the reason without the word, where there is a status.
     """
 
     value_key: str | None
@@ -23,6 +24,7 @@ class Judgement:
     closed: bool
     figure: Decimal | None = None
     remarks: tuple[Text, ...] = ()
+    detail: Text = NOTHING
 
     @property
     def is_judged(self) -> bool:
@@ -48,7 +50,7 @@ def judged(
     """A status with its reason: "Uppfylls delvis: 52 av 55, 94,5 % av målvärdet"."""
     word = word_of(value, closed)
     reason = say("{word}: {detail}", word=word, detail=detail)
-    return Judgement(value.key, value.tone, word, reason, closed, figure, remarks)
+    return Judgement(value.key, value.tone, word, reason, closed, figure, remarks, detail)
 
 
 def not_judged(scale: Scale, reason: Text, closed: bool, remarks: tuple[Text, ...] = ()) -> Judgement:

@@ -62,6 +62,11 @@ class IndicatorPage:
     may_enter: bool
 
     @property
+    def places(self) -> int:
+        """How many decimals the columns of figures have room for."""
+        return max(1, self.indicator.decimals)
+
+    @property
     def split(self) -> bool:
         """Whether women and men have columns of their own."""
         return any(row.women or row.men for row in self.rows)
@@ -82,8 +87,8 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
         series=series,
         when=_when(model, indicator),
         sentence=key_sentence(facts),
-        after=after_sentence(facts),
-        mark=mark_of(model, indicator, judgement, judgement.reason),
+        after=_after(judgement, after_sentence(facts)),
+        mark=mark_of(model, indicator, judgement, judgement.word if judgement.is_judged else judgement.reason),
         judgement=judgement,
         pictures=pictures(series, now),
         rows=period_rows(history, series, now),
@@ -98,8 +103,18 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
 
 
 def _unit_asked(request: Request, history: History) -> int:
+    """The unit in the address; else the owner, or the first that has figures where the owner has none."""
     asked = request.GET.get("enhet", "")
-    return int(asked) if asked.isdigit() and int(asked) in history.units else history.indicator.owner_id
+    if asked.isdigit() and int(asked) in history.units:
+        return int(asked)
+    return next(iter(history.units), history.indicator.owner_id)
+
+
+def _after(judgement: Judgement, told: Text) -> Text:
+    """Why the status is what it is, and what else is said after it."""
+    if judgement.detail and told:
+        return say("{why}; {told}", why=judgement.detail, told=told)
+    return say("{why}.", why=judgement.detail) if judgement.detail else told
 
 
 def facts_of(series: Series, now: Period) -> Facts:
@@ -132,7 +147,8 @@ def facts_of(series: Series, now: Period) -> Facts:
 def _when(model: Model | None, indicator: Indicator) -> Text:
     """ "Indikator · index · högre är bättre", with the municipality's own word for the kind."""
     own = next((each.name.one for each in model.measure if each.kind == indicator.kind), "") if model else ""
-    kind = verbatim(own[:1].upper() + own[1:]) if own else say(indicator.get_kind_display())
+    word = own or indicator.get_kind_display()
+    kind = verbatim(word[:1].upper() + word[1:])
     return say("{kind} · {unit} · {way}", kind=kind, unit=verbatim(indicator.unit_of_measure), way=_way(indicator))
 
 

@@ -19,6 +19,7 @@ from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Stale
 from rodatraden.tenancy.links import here
+from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
 
 
@@ -48,7 +49,7 @@ def create(request: Request) -> HttpResponse:
         if row:
             messages.success(request, _("Indikatorn är sparad."))
             return redirect(here("indicators:indicator", row.key))
-    return render(request, "indicators/form.html", {"form": form})
+    return render(request, "indicators/form.html", {"form": form, "stations": _way_to(_("Ny indikator"))})
 
 
 def change(request: Request, key: str) -> HttpResponse:
@@ -63,7 +64,8 @@ def change(request: Request, key: str) -> HttpResponse:
                 return redirect(here("indicators:indicator", key))
         except Stale as stale:
             tell_stale(form, stale, row.edit)
-    return render(request, "indicators/form.html", {"form": form, "indicator": row})
+    told = {"form": form, "indicator": row, "stations": _way_to(_("Definition"), row)}
+    return render(request, "indicators/form.html", told)
 
 
 def outcome(request: Request, key: str) -> HttpResponse:
@@ -87,9 +89,10 @@ def _figure(
         if report and form.ask(report):
             messages.success(request, done)
             return redirect(here("indicators:indicator", key))
-    return render(
-        request, "indicators/figure.html", {"form": form, "indicator": row, "is_target": shape is TargetFigureForm}
-    )
+    is_target = shape is TargetFigureForm
+    way = _way_to(_("Målvärde") if is_target else _("Utfall"), row)
+    told = {"form": form, "indicator": row, "is_target": is_target, "stations": way}
+    return render(request, "indicators/figure.html", told)
 
 
 def enter(request: Request) -> HttpResponse:
@@ -104,4 +107,12 @@ def enter(request: Request) -> HttpResponse:
                 request, ngettext("%(n)s värde är sparat.", "%(n)s värden är sparade.", count) % {"n": count}
             )
             return redirect(request.get_full_path())
-    return render(request, "indicators/enter.html", {"grid": grid})
+    return render(request, "indicators/enter.html", {"grid": grid, "stations": _way_to(_("För in utfall"))})
+
+
+def _way_to(name: str, row: Indicator | None = None) -> list[Station]:
+    """The red line of a page where one writes: from the list, by the indicator."""
+    way = [Station(_("Indikatorer"), _("Alla indikatorer"), here("indicators:list"))]
+    if row is not None:
+        way.append(Station(_("Indikator"), row.called, here("indicators:indicator", row.key)))
+    return [*way, Station(_("Skriv"), name, current=True)]

@@ -93,7 +93,7 @@ def test_the_page_answers_in_its_first_sentence(member: Client, safety: Indicato
 
 def test_the_page_says_that_one_point_makes_no_trend(member: Client, safety: Indicator) -> None:
     said = text_of(member, PAGE)
-    assert "För få mätningar för en trend." in said
+    assert "För få mätningar: 1 av minst 8. Ingen trend går att utläsa." in said
     assert "mäts inte" in said
 
 
