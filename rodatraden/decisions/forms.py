@@ -45,6 +45,9 @@ class DecisionForm(VerbForm):
         fields["body"].queryset = Unit.objects.filter(pk__in=reach, kind__in=BODIES)
         own = dict.fromkeys(role.name for role in actor.roles if "decide" in role.rights)
         fields["position"].choices = [("", _("ingen, ett organ beslutade")), *((name, name) for name in own)]
+        if not own:
+            del fields["position"], fields["delegation"]
+            fields["body"].required, fields["body"].empty_label = True, _("– välj –")
 
     def clean(self) -> dict[str, Any]:
         """A date, or the tick that there is none: one of them, so that no date is missing by mistake."""

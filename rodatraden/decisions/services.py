@@ -17,6 +17,9 @@ from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.edits import checked, must_be_ours, refuse
 
+RESERVED = frozenset({"nytt"})
+"""Keys that are addresses of other pages."""
+
 
 def record_decision(
     actor: Actor,
@@ -107,7 +110,7 @@ def _check_date(decision: Decision) -> None:
 
 
 def _check_new(decision: Decision) -> None:
-    if Decision.objects.filter(key=decision.key).exists():
+    if decision.key in RESERVED or Decision.objects.filter(key=decision.key).exists():
         raise refuse(_("Ett beslut med den nyckeln finns redan."), "key")
     if decision.paragraph and decision.date and decision.body:
         same = Decision.objects.filter(body=decision.body, date=decision.date, paragraph=decision.paragraph)
@@ -119,7 +122,7 @@ def _free_key(decision: Decision) -> str:
     """A key that says body, day and paragraph, or else the title; with the first free number."""
     said = [decision.body.key if decision.body else decision.position, decision.date, decision.paragraph]
     stem = slug(" ".join(str(part) for part in said if part) if decision.paragraph else decision.title)[:70] or "beslut"
-    taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
+    taken = RESERVED | set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
     number, free = 2, stem
     while free in taken:
         free, number = f"{stem}-{number}", number + 1

@@ -5,6 +5,6 @@ from rodatraden.decisions import views
 app_name = "decisions"
 urlpatterns = [
     path("beslut/", views.decisions, name="list"),
+    path("beslut/nytt/", views.new_decision, name="new"),
     path("beslut/<slug:key>/", views.decision, name="decision"),
-    path("nytt-beslut/", views.new_decision, name="new"),
 ]

@@ -34,15 +34,12 @@ KINDS = {
     "file": gettext_lazy("Fil"),
     "item": gettext_lazy("Led i tråden"),
     "indicator": gettext_lazy("Indikator"),
-    "target": gettext_lazy("Målvärde"),
-    "outcome": gettext_lazy("Utfall"),
-    "model": gettext_lazy("Styrmodell"),
+    "steering model": gettext_lazy("Styrmodell"),
     "import": gettext_lazy("Inläsning"),
     "kommun": gettext_lazy("Kommun"),
 }
-OPEN_KINDS = frozenset({"unit", "role", "decision", "file", "indicator", "target", "outcome", "model", "import"})
+OPEN_KINDS = frozenset({"unit", "role", "decision", "file", "indicator", "steering model", "import"})
 ON_A_PAGE = 50
-NEWEST_SHOWN_IN_A_FILE = MOST_ROWS
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def log(request: Request) -> HttpResponse:
     asked = Asked.of(request.GET.dict())
     rows = asked.rows()
     if form := asked_form(request):
-        return download(log_table(list(rows[:NEWEST_SHOWN_IN_A_FILE])), form)
+        return download(log_table(list(rows[:MOST_ROWS])), form)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "table": log_table(list(page.object_list)),
@@ -96,7 +93,7 @@ def log(request: Request) -> HttpResponse:
         "asked": asked,
         "kinds": KINDS.items(),
         "sentence": told(page.paginator.count, rows.first()),
-        "stations": stations(request.actor.tree, last=_("Logg")),
+        "stations": stations(request.actor.tree, last=_("Logg"), level=_("Händelser")),
     }
     return render(request, "organisation/log.html", context)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,10 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
-from rodatraden.organisation.sentence import organisation_told, unit_told, unled_told
+from rodatraden.organisation.sentence import holder_told, organisation_told, unit_told, unled_told
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Role as RoleDescription
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -23,16 +25,23 @@ from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 @dataclass(frozen=True)
 class Holding:
-    """A role as a page shows it. `ended` says that it no longer holds, `coming` that it does not yet."""
+    """A role as a page shows it. `ended` says that it no longer holds, `coming` that it does not yet. `weight`
+    orders those who lead before those who only read."""
 
     role: Role
     word: str
     ended: bool
     coming: bool
+    weight: int = 0
 
     @property
     def holds(self) -> bool:
         return not self.ended and not self.coming
+
+    @property
+    def told(self) -> str:
+        """The person and the role in a line."""
+        return holder_told(self.role.person.name, self.word)
 
 
 @dataclass(frozen=True)
@@ -69,22 +78,21 @@ class UnitPage:
     stations: tuple[Station, ...]
 
 
-def role_words() -> dict[str, str]:
-    """The names of roles in today's model, by key."""
-    model = active_model(clock.today())
-    return {role.key: role.name.one for role in model.role} if model else {}
-
-
 def holdings(roles: Sequence[Role]) -> tuple[Holding, ...]:
-    day, words = clock.today(), role_words()
-    return tuple(
-        Holding(
-            role,
-            words.get(role.kind, role.kind),
-            role.valid_to is not None and role.valid_to < day,
-            role.valid_from is not None and role.valid_from > day,
-        )
-        for role in roles
+    """Roles in the model's words, those that lead a unit first."""
+    day, model = clock.today(), active_model(clock.today())
+    described = {role.key: role for role in model.role} if model else {}
+    return tuple(sorted((_holding(role, described.get(role.kind), day) for role in roles), key=lambda one: -one.weight))
+
+
+def _holding(role: Role, described: RoleDescription | None, day: date) -> Holding:
+    weights = {"assess": 4, "decide": 2, "enter": 1}
+    return Holding(
+        role,
+        described.name.one if described else role.kind,
+        role.valid_to is not None and role.valid_to < day,
+        role.valid_from is not None and role.valid_from > day,
+        sum(weights.get(right, 0) for right in described.rights) if described else 0,
     )
 
 
@@ -134,7 +142,7 @@ def _unit_row(place: Place, tree: UnitTree, held: Sequence[Holding], unit: Unit)
         "unit": Example(link) if unit.example else link,
         "kind": kind_word(place.kind),
         "above": above.name if above else None,
-        "roles": ", ".join(f"{one.role.person.name} ({one.word})" for one in held),
+        "roles": ", ".join(f"{one.role.person.name} ({one.word})" for one in held) or None,
     }
 
 
@@ -154,8 +162,9 @@ def unit_page(actor: Actor, unit: Unit) -> UnitPage:
     )
 
 
-def stations(tree: UnitTree, unit: Unit | None = None, last: str = "") -> tuple[Station, ...]:
-    """The way from the top of the organisation to a unit, and to what is done with it."""
+def stations(tree: UnitTree, unit: Unit | None = None, last: str = "", level: str = "") -> tuple[Station, ...]:
+    """The way from the top of the organisation to a unit, and to what is done with it (`level` says what kind of
+    thing `last` is)."""
     found = [Station(_("Kommun"), _("Organisation"), here("organisation:units"), current=unit is None and not last)]
     if unit is not None:
         above = reversed(tree.upward(unit.parent_id)) if unit.parent_id else ()
@@ -163,7 +172,7 @@ def stations(tree: UnitTree, unit: Unit | None = None, last: str = "") -> tuple[
         address = here("organisation:unit", unit.key)
         found.append(Station(_kind(unit.kind), unit.name, address, current=not last, example=unit.example))
     if last:
-        found.append(Station(_("Ändra"), last, current=True))
+        found.append(Station(level or _("Ändra"), last, current=True))
     return tuple(found)
 
 
@@ -182,7 +191,7 @@ def people_table() -> Table:
         Column("email", _("E-post")),
     )
     rows = [_person_row(person, held.get(person.pk, ())) for person in Person.objects.all()]
-    return Table(_("Personer"), columns, rows, name="personer")
+    return Table(_("Personer"), columns, rows, sort="person", name="personer")
 
 
 def _person_row(person: Person, held: Sequence[Holding]) -> dict[str, Value]:

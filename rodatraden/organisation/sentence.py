@@ -46,6 +46,11 @@ def unit_told(kind: str, above: Place | None, holders: Sequence[tuple[str, str]]
         return say("{where}. Ingen har en roll här i dag.", where=where)
     person, role = holders[0]
     if len(holders) == 1:
-        return say("{where}. {person} är {role}.", where=where, person=person, role=role)
-    others = say_many(len(holders) - 1, "en till har en roll", "{n} till har en roll")
-    return say("{where}. {person} är {role}, och {others} här.", where=where, person=person, role=role, others=others)
+        return say("{where}. {person} har rollen {role}.", where=where, person=person, role=role)
+    others = say_many(len(holders) - 1, "en till har en roll här", "{n} till har roller här")
+    return say("{where}. {person} har rollen {role}; {others}.", where=where, person=person, role=role, others=others)
+
+
+def holder_told(person: str, role: str) -> str:
+    """A person with the role, which is left out where the name already says it."""
+    return person if person.casefold().startswith(role.casefold()) else f"{role}: {person}"

@@ -142,7 +142,7 @@ def people(request: Request) -> HttpResponse:
         "table": table.asked(request.GET.dict()),
         "all": len(table.rows),
         "may": request.actor.may_anywhere("administer"),
-        "stations": pages.stations(request.actor.tree, last=_("Personer")),
+        "stations": pages.stations(request.actor.tree, last=_("Personer"), level=_("Förteckning")),
     }
     return render(request, "organisation/people.html", context)
 
@@ -155,7 +155,7 @@ def person(request: Request, pk: int) -> HttpResponse:
         "person": row,
         "holdings": roles,
         "may": request.actor.may_anywhere("administer"),
-        "stations": pages.stations(request.actor.tree, last=row.name),
+        "stations": pages.stations(request.actor.tree, last=row.name, level=_("Person")),
     }
     return render(request, "organisation/person.html", context)
 

@@ -1,0 +1,17 @@
+import pytest
+from pytest_django.fixtures import Settings
+
+from rodatraden.organisation.tests.cast import Town
+from rodatraden.organisation.tests.frame import stand_on
+from rodatraden.tenancy.models import Municipality
+
+
+@pytest.fixture
+def town(perstorp: Municipality) -> Town:
+    """Perstorp with the organisation's small cast."""
+    return Town()
+
+
+@pytest.fixture
+def own_pages(settings: Settings) -> None:
+    stand_on(settings, "rodatraden.documents.tests.urls")

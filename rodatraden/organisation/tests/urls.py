@@ -1,0 +1,16 @@
+"""The addresses of this floor alone, so that its pages are tried without those above it."""
+
+from django.urls import include, path
+
+from rodatraden.web import views as web
+
+home = [path("", web.styleguide, name="start"), path("logga-in/", web.styleguide, name="sign-in")]
+
+urlpatterns = [
+    path("", include((home, "home"))),
+    path("sprak/", include("django.conf.urls.i18n")),
+    path("<slug:municipality>/", include([path("", include("rodatraden.organisation.urls"))])),
+]
+
+handler403 = "rodatraden.web.views.forbidden"
+handler404 = "rodatraden.web.views.not_found"
