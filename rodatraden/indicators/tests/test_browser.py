@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +12,6 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from rodatraden.conftest import DEMO_DAY
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, signed_in, somebody, the_house
 from rodatraden.lib import clock
@@ -44,7 +44,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def demo_day() -> Iterator[None]:
     """The server runs in a thread of its own, which does not see the day that the test holds."""
-    clock.stand_on(DEMO_DAY)
+    clock.stand_on(date(2018, 9, 10))
     yield
     clock.stand_on(None)
 
