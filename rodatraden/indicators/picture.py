@@ -13,7 +13,7 @@ from rodatraden.indicators.rows import TargetRow
 from rodatraden.indicators.series import Series
 from rodatraden.indicators.signal import Signal, read_signal
 from rodatraden.lib.periods import Period, PeriodKind
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.web import charts
 from rodatraden.web.templatetags.figures import text
 
@@ -45,6 +45,16 @@ class Picture:
     @property
     def table(self) -> charts.ChartTable:
         return charts.line_table(self.chart, (gettext("Period"), gettext("Utfall"), gettext("Målvärde")))
+
+    @property
+    def earlier(self) -> Text:
+        """Which periods before the latest lay outside the limits: something out of the ordinary happened then."""
+        last = self.signal.segments[-1].points[-1].period if self.signal.segments else None
+        outside = [each.periods[-1] for each in self.signal.specials if each.rule == "outside"]
+        names = [at.name for at in outside if at != last]
+        if not names:
+            return NOTHING
+        return say("Utanför gränserna: {periods}. Något särskilt hände då.", periods=in_words(names))
 
     @property
     def foreseen(self) -> Forecast | None:
@@ -110,10 +120,11 @@ def _aim(series: Series, at: Period, row: TargetRow) -> charts.Aim | None:
 
 
 def _special(signal: Signal, at: Period) -> str:
-    """What to write at a point of a special cause that the last segment ends with."""
+    """What to write at a point outside the limits, or that the last segment ends with a signal in."""
+    mine = [special for special in signal.specials if special.periods[-1] == at]
     latest = signal.segments[-1].points[-1].period if signal.segments else None
-    mine = any(special.periods[-1] == at for special in signal.specials)
-    return text(say("{period}: signal", period=at.name)) if mine and at == latest else ""
+    marked = at == latest or any(special.rule == "outside" for special in mine)
+    return text(say("{period}: signal", period=at.name)) if mine and marked else ""
 
 
 def _limits(signal: Signal) -> charts.Limits | None:

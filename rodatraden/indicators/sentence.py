@@ -8,7 +8,7 @@ from rodatraden.indicators.evidence import Direction, number_text, per_cent
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 
-UNNAMED_UNITS = frozenset({"", "index", "plats", "%"})
+UNNAMED_UNITS = frozenset({"", "antal", "index", "plats", "%"})
 """Units of measure that are not written after the number: they say nothing, or are written otherwise."""
 
 

@@ -80,6 +80,15 @@ def test_a_special_cause_is_said_at_its_point() -> None:
     assert picture.signal.state == "better"
 
 
+def test_an_earlier_point_outside_the_limits_is_told_although_the_latest_is_quiet() -> None:
+    values = ("50", "52", "49", "51", "50", "53", "51", "50", "90", "51")
+    (picture,) = draw(indicator(), years_of(*values))
+    assert [each.signal for each in picture.chart.outcomes if each.signal] == ["2016: signal"]
+    assert str(picture.earlier) == "Utanför gränserna: 2016. Något särskilt hände då."
+    (quiet,) = draw(indicator(), years_of(*values[:8]))
+    assert str(quiet.earlier) == ""
+
+
 def test_for_a_rank_up_is_worse() -> None:
     values = ("50", "52", "49", "51", "50", "53", "51", "50", "90")
     (picture,) = draw(indicator(rank_of=290, direction="lower"), years_of(*values))
