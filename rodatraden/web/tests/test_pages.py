@@ -178,15 +178,15 @@ def test_the_menu_leaves_out_what_one_may_not_see(settings: Settings, monkeypatc
     settings.NAVIGATION = [("Alla", "a", ""), ("Tillåten", "b", f"{HERE}.allowed"), ("Nekad", "c", f"{HERE}.refused")]
     monkeypatch.setattr(context, "here", lambda name: f"/perstorp/{name}/")
     with scope(None):
-        assert context.menu(get("/perstorp/a/")) == []
+        assert context.menu(get("/perstorp/a/"), settings.NAVIGATION) == []
     monkeypatch.setattr(context, "current_or_none", lambda: Municipality(slug="perstorp"))
-    assert [item.label for item in context.menu(get("/perstorp/b/x/"))] == ["Alla", "Tillåten"]
-    assert [item.current for item in context.menu(get("/perstorp/b/x/"))] == [False, True]
+    assert [item.label for item in context.menu(get("/perstorp/b/x/"), settings.NAVIGATION)] == ["Alla", "Tillåten"]
+    assert [item.current for item in context.menu(get("/perstorp/b/x/"), settings.NAVIGATION)] == [False, True]
 
 
 def test_the_menu_marks_only_the_nearest_entry(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.NAVIGATION = [("Start", "", ""), ("Tråden", "trad", "")]
     monkeypatch.setattr(context, "here", lambda name: f"/perstorp/{name + '/' if name else ''}")
     monkeypatch.setattr(context, "current_or_none", lambda: Municipality(slug="perstorp"))
-    assert [item.current for item in context.menu(get("/perstorp/trad/7/"))] == [False, True]
-    assert [item.current for item in context.menu(get("/perstorp/"))] == [True, False]
+    assert [item.current for item in context.menu(get("/perstorp/trad/7/"), settings.NAVIGATION)] == [False, True]
+    assert [item.current for item in context.menu(get("/perstorp/"), settings.NAVIGATION)] == [True, False]
