@@ -40,5 +40,7 @@ def activate(by: By, text: str, valid_from: date, *, reason: str = "", example: 
             reason=reason,
             example=example,
         )
-        record(by, "aktiverade", "steering model", made.pk, made.name, after={"from": valid_from, "sha256": made.sha256})
+        record(
+            by, "aktiverade", "steering model", made.pk, made.name, after={"from": valid_from, "sha256": made.sha256}
+        )
     return made
