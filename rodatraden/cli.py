@@ -26,7 +26,7 @@ from rodatraden.exchange import exports, imports  # noqa: E402
 from rodatraden.lib import clock  # noqa: E402
 from rodatraden.organisation.access import Actor, system  # noqa: E402
 from rodatraden.steering.active import active_model  # noqa: E402
-from rodatraden.steering.findings import Finding, Severity  # noqa: E402
+from rodatraden.steering.findings import Finding  # noqa: E402
 from rodatraden.steering.lines import place  # noqa: E402
 from rodatraden.steering.lint import check  # noqa: E402
 from rodatraden.steering.load import read  # noqa: E402
@@ -133,7 +133,7 @@ def finding_as_data(file: str, finding: Finding) -> dict[str, object]:
     }
 
 
-SEVERITY_WORDS: dict[Severity, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}
+SEVERITY_WORDS: dict[str, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}
 
 
 def model_check(given: argparse.Namespace) -> int:
@@ -169,7 +169,7 @@ def model_show(given: argparse.Namespace) -> int:
         return FINE
     out(f"{model.model.name}\n")
     for level in model.level:
-        upward = ", ".join(model.level_of(key).name.one for key in level.serves) or "–"
+        upward = ", ".join(above.name.one for above in map(model.level_of, level.serves) if above) or "–"
         out(f"{level.name.one}: beslutas av {model.who(level.decided_by)}, bidrar till {upward}")
     return FINE
 
@@ -211,7 +211,7 @@ def breaks(given: argparse.Namespace) -> int:
         out(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     else:
         for row in rows:
-            out(f"{SEVERITY_WORDS.get(row['severity'], row['severity'])}: {row['where']}: {row['message']}")
+            out(f"{SEVERITY_WORDS[row['severity']]}: {row['where']}: {row['message']}")
         out(f"{len(rows)} brister." if len(rows) != 1 else "1 brist.")
     return FINDINGS if any(row["severity"] != "remark" for row in rows) else FINE
 

@@ -3,6 +3,7 @@
 import secrets
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
@@ -10,6 +11,9 @@ from environs import FileAwareEnv
 from rodatraden import __version__
 from rodatraden.lib import clock
 from rodatraden.web import security
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as StrOrPromise
 
 env = FileAwareEnv()
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,7 +36,7 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("RODATRADEN_DEMO", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 clock.stand_on(date.fromisoformat(env.str("RODATRADEN_TODAY")) if env.str("RODATRADEN_TODAY", "") else None)
 
 INSTALLED_APPS = [
@@ -158,7 +162,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The main menu: label, name of the page within the municipality, dotted name of a predicate over the request
 # (or "" for everybody).
-NAVIGATION: list[tuple[str, str, str]] = [
+NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Översikt"), "home:overview", ""),
     (_("Tråden"), "thread:thread", ""),
     (_("Styrkort"), "thread:scorecard", ""),
@@ -170,7 +174,7 @@ NAVIGATION: list[tuple[str, str, str]] = [
 ]
 
 # What fewer need, in the foot.
-FOOT_NAVIGATION: list[tuple[str, str, str]] = [
+FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Hämta filer"), "exchange:export", ""),
     (_("Läs in filer"), "exchange:import", "rodatraden.organisation.access.may_load"),
     (_("Logg"), "organisation:log", "rodatraden.organisation.access.may_read_log"),
