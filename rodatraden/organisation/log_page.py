@@ -133,7 +133,7 @@ def _row(entry: Entry) -> dict[str, Value]:
 def change_told(entry: Entry) -> str:
     """The change in words: "name: A → B"; only the fields' names where the content is not everybody's."""
     before, after = entry.before or {}, entry.after or {}
-    names = list(dict.fromkeys([*before, *after]))
+    names = sorted({*before, *after})
     if entry.kind not in OPEN_KINDS:
         return in_words(names)
     return "; ".join(f"{name}: {_span(before.get(name), after.get(name), name in before)}" for name in names)

@@ -69,6 +69,10 @@ def test_another_municipalitys_file_is_not_known(
     assert as_somebody("controller").get(f"/perstorp/filer/{theirs.pk}/").status_code == 404
 
 
+def test_a_number_that_no_row_can_have_is_not_found(town: Town, as_somebody: Callable[[str], Client]) -> None:
+    assert as_somebody("ledamot").get(f"/perstorp/filer/{'9' * 40}/").status_code == 404
+
+
 def test_a_file_whose_bytes_are_lost_is_not_found(file: File, as_somebody: Callable[[str], Client]) -> None:
     path_of(file.sha256).unlink()
     assert as_somebody("ledamot").get(f"/perstorp/filer/{file.pk}/").status_code == 404

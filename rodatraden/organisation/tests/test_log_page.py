@@ -49,7 +49,7 @@ def test_drafts_and_what_is_personal_show_no_content(filled: Town, visit: Visit)
     for path in (PATH, f"{PATH}?format=csv"):
         page = body(visit("revisor", path))
         assert "Hemligt utkast" not in page and "privat@example.se" not in page
-        assert "title och text" in page
+        assert "text och title" in page
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_empty_log_says_so() -> None:
     ("kind", "before", "after", "words"),
     [
         ("unit", {"valid_to": None}, {"valid_to": "2018-06-30"}, "valid_to: – → 2018-06-30"),
-        ("unit", None, {"name": "A", "kind": "unit"}, "name: A; kind: unit"),
+        ("unit", None, {"name": "A", "kind": "unit"}, "kind: unit; name: A"),
         ("decision", None, {"example": True, "keys": ["a", "b"]}, "example: ja; keys: a och b"),
         ("item", {"title": "A"}, {"title": "B"}, "title"),
         ("okänt slag", None, {"hemligt": 1}, "hemligt"),
