@@ -1,7 +1,8 @@
 """Fixtures of all tests. On PostgreSQL the tests migrate as owner and run as a role without ownership."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from django.db import connection, transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.audit.privileges import grant
-from rodatraden.demo import build
+from rodatraden.demo import build, scale
+from rodatraden.demo.cast import cast_of
 from rodatraden.lib import clock
 from rodatraden.tenancy import scope
-from rodatraden.tenancy.models import Municipality
+from rodatraden.tenancy.models import Municipality, User
 
 TEST_ROLE = "rodatraden_test"
 DEMO_DAY = date(2018, 9, 10)
+Cast = Mapping[str, User]
+Scaled = Callable[[int, int], AbstractContextManager[Municipality]]
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +96,23 @@ def perstorp_in_the_demo(django_db_setup: None, django_db_blocker: DjangoDbBlock
         with scope(municipality):
             yield municipality
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def perstorps_cast(perstorp_in_the_demo: Municipality, django_db_blocker: DjangoDbBlocker) -> Cast:
+    """The accounts of Perstorp's cast by their short name."""
+    with django_db_blocker.unblock():
+        return cast_of(perstorp_in_the_demo.slug)
+
+
+@pytest.fixture
+def scaled(db: None) -> Scaled:
+    """Makes a municipality with so many items and indicators, and takes it away again."""
+
+    @contextmanager
+    def make(items: int, indicators: int) -> Iterator[Municipality]:
+        with transaction.atomic():
+            yield scale.scale_up(scale.Size(items=items, indicators=indicators, periods=3))
+            transaction.set_rollback(True)
+
+    return make

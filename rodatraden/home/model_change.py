@@ -1,17 +1,18 @@
 """A new version of the model: what it changes, what it would break in what is there, and its activation."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say, say_many
-from rodatraden.organisation.access import Actor, need_anywhere
+from rodatraden.organisation.access import Actor, need_anywhere, system
 from rodatraden.organisation.models import Role
 from rodatraden.steering.active import active_model
 from rodatraden.steering.compare import Difference, differences
@@ -21,7 +22,11 @@ from rodatraden.steering.load import read
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Model
 from rodatraden.steering.versions import activate
-from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy import current
+from rodatraden.tenancy.edits import Refused, refuse
+from rodatraden.thread.breaking import breaks_of
+from rodatraden.thread.breaks import Break
+from rodatraden.thread.gather import gather
 from rodatraden.thread.models import Assessment, ItemVersion
 
 BIGGEST = 500_000
@@ -44,6 +49,8 @@ class Proposal:
     findings: tuple[Finding, ...]
     changes: tuple[Difference, ...]
     impacts: tuple[Impact, ...]
+    against: str = ""
+    """The fingerprint of the latest version, which the file was held against."""
 
     @property
     def can_be_activated(self) -> bool:
@@ -62,21 +69,39 @@ def propose(actor: Actor, content: bytes) -> Proposal:
         raise Refused({"file": "Filen är inte text i UTF-8. Spara om den med teckenkodningen UTF-8."}) from fault
     reading = read(text)
     if reading.model is None:
-        return Proposal(text, None, reading.findings, (), ())
+        return Proposal(text, None, reading.findings, (), (), latest())
     now = active_model(clock.today())
     changes = differences(now, reading.model) if now else ()
-    impacts = tuple(_impacts(reading.model, now))
-    return Proposal(text, reading.model, (*reading.findings, *check(reading.model)), changes, impacts)
+    findings = (*reading.findings, *check(reading.model))
+    runs = all(finding.severity != "error" for finding in findings)
+    impacts = (*_impacts(reading.model, now), *(_limits(reading.model) if runs else ()))
+    return Proposal(text, reading.model, findings, changes, impacts, latest())
+
+
+def latest() -> str:
+    """The fingerprint of the version that begins last; "" where there is none."""
+    return SteeringModel.objects.order_by("-valid_from").values_list("sha256", flat=True).first() or ""
 
 
 @transaction.atomic
-def activate_model(actor: Actor, text: str, valid_from: date, reason: str) -> SteeringModel:
-    """Lets a file hold from a day, and maps rows whose keys it renames. Refused while rows use a key that is gone."""
+def activate_model(actor: Actor, text: str, valid_from: date, reason: str, against: str | None = None) -> SteeringModel:
+    """Lets a file hold from a day, and maps rows whose keys it renames. Refused while rows use a key that is gone.
+
+    `against` is the version that the file was shown against: refused where another has come since.
+    """
     proposal = propose(actor, text.encode())
+    if against is not None and against != proposal.against:
+        raise refuse("En annan version har aktiverats sedan filen granskades. Läs vad filen ändrar nu och försök igen.")
     if not proposal.can_be_activated:
         stops = [str(impact.told) for impact in proposal.impacts if impact.stops]
         wrong = [str(finding.message) for finding in proposal.findings if finding.severity == "error"]
-        raise Refused({"": " ".join([*wrong, *stops]) or "Filen är ingen styrmodell."})
+        raise refuse(" ".join([*wrong, *stops]) or "Filen är ingen styrmodell.")
+    if valid_from > clock.today() and proposal.model is not None and _is_in_use(proposal.model):
+        raise refuse(
+            "Filen byter nycklar som finns i bruk. Låt den gälla från i dag eller tidigare: det som finns får då de "
+            "nya nycklarna genast.",
+            "valid_from",
+        )
     made = activate(actor.by, text, valid_from, reason=reason)
     if proposal.model is not None:
         _map(proposal.model)
@@ -95,6 +120,39 @@ def _roles(model: Model) -> dict[str, str]:
     return _renamed((role.key, role.was) for role in model.role)
 
 
+def _is_in_use(model: Model) -> bool:
+    """Whether rows use a key that the model renames. They can follow it only on the day that it happens."""
+    used = {*_by_level(), *_by_role()}
+    return not used.isdisjoint({*_levels(model), *_roles(model)})
+
+
+def _live() -> QuerySet[ItemVersion]:
+    return ItemVersion.objects.filter(still_or_later(clock.today()))
+
+
+def _by_level() -> Counter[str]:
+    return Counter(_live().values_list("level", flat=True))
+
+
+def _by_role() -> Counter[str]:
+    """Rows by the kind of role that they name: those who hold it, and what it is responsible for."""
+    today = clock.today()
+    held = Role.objects.filter(still_or_later(today)).values_list("kind", flat=True)
+    items = _live().values_list("responsible_kind", flat=True)
+    indicators = Indicator.objects.filter(still_or_later(today)).values_list("responsible_kind", flat=True)
+    return Counter(kind for kind in (*held, *items, *indicators) if kind)
+
+
+def _by_rule() -> Counter[str]:
+    indicators = Indicator.objects.filter(still_or_later(clock.today())).values_list("rule", flat=True)
+    return Counter(rule for rule in (*indicators, *_live().values_list("rule", flat=True)) if rule)
+
+
+def still_or_later(day: date) -> Q:
+    """What holds on the day or will hold."""
+    return Q(valid_to=None) | Q(valid_to__gte=day)
+
+
 def _map(model: Model) -> None:
     """Gives rows the new keys of levels and roles that the file says were renamed."""
     for was, key in _levels(model).items():
@@ -106,46 +164,50 @@ def _map(model: Model) -> None:
 
 
 def _impacts(model: Model, now: Model | None) -> Iterator[Impact]:
-    today = clock.today()
-    live = ItemVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    owner = current()
+    if model.model.municipality != owner.code:
+        told = say(
+            "Filen gäller kommun {code}, inte {name} ({own}).",
+            code=model.model.municipality,
+            name=owner.name,
+            own=owner.code,
+        )
+        yield Impact(True, told)
     levels = {level.key for level in model.level} | set(_levels(model))
-    by_level = Counter(live.values_list("level", flat=True))
-    for key in sorted(set(by_level) - levels):
-        yield Impact(True, _gone("nivån", key, by_level[key], _name_of(now, key)))
-    roles = {role.key for role in model.role} | set(_roles(model))
-    held = Counter(Role.objects.on(today).values_list("kind", flat=True))
-    for key in sorted(set(held) - roles):
-        yield Impact(True, _gone("rollen", key, held[key], key))
-    rules = Counter(Indicator.objects.on(today).exclude(rule="").values_list("rule", flat=True))
-    for key in sorted(set(rules) - set(model.rule)):
-        yield Impact(True, _gone("regeln", key, rules[key], key))
+    yield from _missing("nivån", _by_level(), levels, now)
+    yield from _missing("rollen", _by_role(), {role.key for role in model.role} | set(_roles(model)), now)
+    yield from _missing("regeln", _by_rule(), set(model.rule), now)
     values = {value.key for scale in model.scale.values() for value in scale.values}
     used = Counter(Assessment.objects.filter(superseded_at=None).values_list("value", flat=True))
     for key in sorted(set(used) - values):
-        yield Impact(False, _gone("skalvärdet", key, used[key], key))
-    yield from _limits(model, live.filter(state="decided").values_list("level", "unit__name"))
+        yield Impact(False, _unknown_value(key, used[key]))
 
 
-def _limits(model: Model, versions: Iterable[tuple[str, str]]) -> Iterator[Impact]:
-    """Units that have more goals than the new model allows."""
-    counted: Counter[tuple[str, str]] = Counter(versions)
-    for level in model.level:
-        if level.limit is None:
-            continue
-        per_unit: Counter[str] = Counter()
-        for (key, unit), number in counted.items():
-            if key in {level.key, *level.limit.counting}:
-                per_unit[unit] += number
-        for unit, number in sorted(per_unit.items()):
-            if number > level.limit.at_most:
-                told = say(
-                    "{unit} har {number} {goals}; modellen tillåter högst {most}.",
-                    unit=unit,
-                    number=number,
-                    goals=level.name.many or level.name.one,
-                    most=level.limit.at_most,
-                )
-                yield Impact(False, told)
+def _missing(what: str, used: Counter[str], known: set[str], now: Model | None) -> Iterator[Impact]:
+    """Keys in use that the file lacks. A rule has no `was`: its key must stay, or what names it must change."""
+    for key in sorted(set(used) - known):
+        if what == "regeln":
+            yield Impact(True, _gone_rule(key, used[key]))
+        else:
+            yield Impact(True, _gone(what, key, used[key], _name_of(now, key)))
+
+
+def _limits(model: Model) -> Iterator[Impact]:
+    """Units that have more goals than the new model allows, by the same rule as the thread's breaks."""
+    for broken in _breaks_under(model):
+        if broken.code == "too-many-goals":
+            yield Impact(False, broken.message)
+
+
+def _breaks_under(model: Model) -> tuple[Break, ...]:
+    """The breaks that the thread would have by another model, its keys renamed. Nothing is kept."""
+    today = clock.today()
+    with transaction.atomic():
+        _map(model)
+        reader = replace(system(), model=model, day=today)
+        found = breaks_of(gather(reader, today, Period.of("year", today), progress=True))
+        transaction.set_rollback(True)
+    return found
 
 
 def _gone(what: str, key: str, number: int, name: str) -> Text:
@@ -159,6 +221,27 @@ def _gone(what: str, key: str, number: int, name: str) -> Text:
     )
 
 
+def _gone_rule(key: str, number: int) -> Text:
+    return say_many(
+        number,
+        "Regeln ”{key}” finns inte i filen, men en indikator eller ett led använder den.",
+        "Regeln ”{key}” finns inte i filen, men {n} indikatorer och led använder den.",
+        key=key,
+    )
+
+
+def _unknown_value(key: str, number: int) -> Text:
+    return say_many(
+        number,
+        "Skalvärdet ”{key}” finns inte i filen, men en bedömning har det.",
+        "Skalvärdet ”{key}” finns inte i filen, men {n} bedömningar har det.",
+        key=key,
+    )
+
+
 def _name_of(model: Model | None, key: str) -> str:
+    """What the level or role is called today."""
     level = model.level_of(key) if model else None
-    return level.name.one if level else key
+    role = model.role_of(key) if model else None
+    found = level or role
+    return found.name.one if found else key

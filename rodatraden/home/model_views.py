@@ -1,16 +1,19 @@
 """The pages "Så styrs …": the model in words, its file, and a new version of it."""
 
+import base64
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from rodatraden.home import model_page
-from rodatraden.home.model_change import Proposal, activate_model, propose
+from rodatraden.home.model_change import BIGGEST, Proposal, activate_model, propose
 from rodatraden.lib import clock
 from rodatraden.organisation.access import need_anywhere
 from rodatraden.organisation.http import Request
@@ -30,10 +33,25 @@ class FileForm(forms.Form):
     file = forms.FileField(label=gettext_lazy("Modellfil (TOML)"))
 
 
+class ExactText(forms.CharField):
+    """A text that comes back as it was sent: browsers change the ends of lines, so it travels as base64."""
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return base64.b64decode(super().to_python(value) or "", validate=True).decode("utf-8")
+        except ValueError as fault:
+            raise ValidationError(_("Filen kom inte fram hel. Läs in den igen.")) from fault
+
+
+def as_sent(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
+
+
 class ActivationForm(forms.Form):
     """From when, and why. The text of the file travels along, so that nothing is kept half done."""
 
-    text = forms.CharField(widget=forms.HiddenInput, strip=False)
+    text = ExactText(widget=forms.HiddenInput, strip=False)
+    against = forms.CharField(widget=forms.HiddenInput, required=False)
     valid_from = forms.DateField(
         label=gettext_lazy("Gäller från och med"), widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -85,32 +103,48 @@ def download_model(request: Request) -> HttpResponse:
 def change_model(request: Request) -> HttpResponse:
     """What would this file change, and what would it break?"""
     need_anywhere(request.actor, "administer")
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if not form.is_valid():
         return _show_change(request, form)
     try:
-        proposal = propose(request.actor, form.cleaned_data["file"].read())
+        proposal = propose(request.actor, form.cleaned_data["file"].read(BIGGEST + 1))
     except Refused as refused:
         form.add_error("file", str(refused))
         return _show_change(request, form)
-    activation = ActivationForm(initial={"text": proposal.text, "valid_from": clock.today()})
+    unchanged = {"text": as_sent(proposal.text), "against": proposal.against}
+    activation = ActivationForm(initial={**unchanged, "valid_from": clock.today()})
     return _show_change(request, form, proposal, activation)
 
 
+@require_POST
 def start_model(request: Request) -> HttpResponse:
     """Lets a proposed file hold from a day."""
     need_anywhere(request.actor, "administer")
     form = ActivationForm(request.POST)
-    if form.is_valid():
-        try:
-            made = activate_model(request.actor, **form.cleaned_data)
-        except Refused as refused:
-            for name, reason in refused.reasons.items():
-                form.add_error(name or None, reason)
-        else:
-            messages.success(request, _("Styrmodellen gäller från %(day)s.") % {"day": made.valid_from})
-            return redirect(here("home:model"))
-    proposal = propose(request.actor, form.data.get("text", "").encode())
+    if not form.is_valid():
+        return _show_again(request, form)
+    try:
+        made = activate_model(request.actor, **form.cleaned_data)
+    except Refused as refused:
+        for name, reason in refused.reasons.items():
+            form.add_error(name if name in form.fields else None, reason)
+        return _show_again(request, form)
+    messages.success(request, _("Styrmodellen gäller från %(day)s.") % {"day": made.valid_from})
+    return redirect(here("home:model"))
+
+
+def _show_again(request: Request, form: ActivationForm) -> HttpResponse:
+    """What was typed, beside what the file would do now; without the file there is only to begin again."""
+    text = form.cleaned_data.get("text", "")
+    try:
+        proposal = propose(request.actor, text.encode()) if text else None
+    except Refused:
+        proposal = None
+    if proposal is None:
+        return _show_change(request, FileForm(), None, form)
+    typed = request.POST.copy()
+    typed["against"] = proposal.against
+    form.data = typed
     return _show_change(request, FileForm(), proposal, form)
 
 
@@ -125,4 +159,5 @@ def _show_change(
     ]
     context = {"form": form, "proposal": proposal, "activation": activation, "stations": stations}
     wrong = proposal is not None and not proposal.can_be_activated
-    return render(request, "home/model_change.html", context, status=422 if wrong or form.errors else 200)
+    refused = form.errors or (activation is not None and activation.errors)
+    return render(request, "home/model_change.html", context, status=422 if wrong or refused else 200)
