@@ -119,3 +119,16 @@ def test_an_entry_cannot_be_written_into_anothers_log(perstorp: Municipality, ha
     values = {"at": datetime.fromisoformat("2018-01-01T00:00:00+00:00"), "verb": "x", "kind": "y", "label": "z"}
     with pytest.raises(Error, match="row-level security"), transaction.atomic():
         Entry.objects.create(municipality_id=hallsberg.pk, **values)
+
+
+def test_what_was_not_done_is_not_logged(perstorp: Municipality) -> None:
+    """An entry belongs to the transaction of what it tells of."""
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        some()
+        raise ZeroDivisionError
+    assert not entries().exists()
+
+
+def test_an_entry_without_change_says_nothing_of_one(perstorp: Municipality) -> None:
+    entry = record(SOMEBODY, "läste in fil", "import", "x", "Fil", {}, {})
+    assert entry.before is None and entry.after is None

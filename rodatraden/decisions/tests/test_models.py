@@ -1,0 +1,47 @@
+"""What the database itself holds about decisions, whoever writes."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+
+from rodatraden.decisions.models import Decision
+from rodatraden.organisation.tests.cast import Town
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality
+
+DAY = date(2017, 11, 29)
+
+
+def test_a_key_names_one_decision_in_a_municipality(town: Town, hallsberg: Municipality) -> None:
+    Decision.objects.create(key="mal", title="Mål")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Decision.objects.create(key="mal", title="Andra mål")
+    with scope(hallsberg):
+        assert Decision.objects.create(key="mal", title="Deras mål").pk
+
+
+def test_a_paragraph_is_one_decision_of_a_body_in_a_day_where_both_are_stated(town: Town) -> None:
+    def decide(key: str, paragraph: str, day: date | None) -> Decision:
+        return Decision.objects.create(key=key, title=key, body=town.board, date=day, paragraph=paragraph)
+
+    decide("a", "112", DAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        decide("b", "112", DAY)
+    for key, paragraph, day in (("c", "", DAY), ("d", "", DAY), ("e", "112", None), ("f", "112", None)):
+        assert decide(key, paragraph, day).pk
+
+
+def test_the_body_of_a_decision_is_not_deleted(town: Town) -> None:
+    body = town.unit("utskott", "Utskottet", "committee", town.board)  # type: ignore[arg-type]
+    decision = Decision.objects.create(key="mal", title="Mål", body=body)
+    with pytest.raises(ProtectedError):
+        body.delete()
+    assert decision.answering_unit() == body.pk and str(decision) == "Mål"
+
+
+def test_a_decision_points_at_nothing_but_its_body_and_its_file() -> None:
+    """Others point at it, so that what was decided never changes with what rests on it."""
+    links = {field.name for field in Decision._meta.fields if field.is_relation}
+    assert links == {"municipality", "body", "file"}
