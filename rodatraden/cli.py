@@ -211,7 +211,7 @@ def breaks(given: argparse.Namespace) -> int:
         out(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
     else:
         for row in rows:
-            out(f"{SEVERITY_WORDS[row['severity']]}: {row['where']}: {row['message']}")
+            out(f"{SEVERITY_WORDS[str(row['severity'])]}: {row['where']}: {row['message']}")
         out(f"{len(rows)} brister." if len(rows) != 1 else "1 brist.")
     return FINDINGS if any(row["severity"] != "remark" for row in rows) else FINE
 

@@ -46,7 +46,7 @@ def _found(thread: Thread, broken: Break, indicators: Mapping[str, object]) -> F
     return Found(broken, unit.name if unit else "", here("thread:thread"), unit.name if unit else "", False)
 
 
-def break_rows(actor: Actor, day: date) -> list[dict[str, str]]:
+def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:
     """The breaks as plain values, for the console and for download."""
     thread = gather(actor, day, Period.of("year", day), progress=True)
     return [
@@ -59,7 +59,7 @@ def break_rows(actor: Actor, day: date) -> list[dict[str, str]]:
             "indicator": found.broken.indicator_key,
             "message": str(found.broken.message),
             "why": str(found.broken.why),
-            "example": "ja" if found.example else "",
+            "example": found.example,
         }
         for found in found_in(thread)
     ]
