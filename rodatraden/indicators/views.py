@@ -49,7 +49,8 @@ def create(request: Request) -> HttpResponse:
         if row:
             messages.success(request, _("Indikatorn är sparad."))
             return redirect(here("indicators:indicator", row.key))
-    return render(request, "indicators/form.html", {"form": form, "stations": _way_to(_("Ny indikator"))})
+    told = {"form": form, "stations": _way_to(_("Ny indikator"))}
+    return render(request, "indicators/form.html", told, status=422 if form.errors else 200)
 
 
 def change(request: Request, key: str) -> HttpResponse:
@@ -65,7 +66,7 @@ def change(request: Request, key: str) -> HttpResponse:
         except Stale as stale:
             tell_stale(form, stale, row.edit)
     told = {"form": form, "indicator": row, "stations": _way_to(_("Definition"), row)}
-    return render(request, "indicators/form.html", told)
+    return render(request, "indicators/form.html", told, status=422 if form.errors else 200)
 
 
 def outcome(request: Request, key: str) -> HttpResponse:
@@ -92,7 +93,7 @@ def _figure(
     is_target = shape is TargetFigureForm
     way = _way_to(_("Målvärde") if is_target else _("Utfall"), row)
     told = {"form": form, "indicator": row, "is_target": is_target, "stations": way}
-    return render(request, "indicators/figure.html", told)
+    return render(request, "indicators/figure.html", told, status=422 if form.errors else 200)
 
 
 def enter(request: Request) -> HttpResponse:
@@ -107,7 +108,8 @@ def enter(request: Request) -> HttpResponse:
                 request, ngettext("%(n)s värde är sparat.", "%(n)s värden är sparade.", count) % {"n": count}
             )
             return redirect(request.get_full_path())
-    return render(request, "indicators/enter.html", {"grid": grid, "stations": _way_to(_("För in utfall"))})
+    told = {"grid": grid, "stations": _way_to(_("För in utfall"))}
+    return render(request, "indicators/enter.html", told, status=422 if grid.faults else 200)
 
 
 def _way_to(name: str, row: Indicator | None = None) -> list[Station]:

@@ -1,0 +1,120 @@
+"""Every address of the product, derived from the url tree, so that a new page is tried without being named here."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter
+
+from rodatraden.decisions.models import Decision
+from rodatraden.documents.models import File
+from rodatraden.exchange.exports import FILES, FORMATS
+from rodatraden.indicators.models import Indicator
+from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality
+from rodatraden.thread.models import Item, ItemVersion, State
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+# Arguments that are not keys of rows. Every other argument is tried with keys of every kind of row.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "what": tuple(file.what for file in FILES),
+    "form": tuple(FORMATS),
+}
+NUMBERED = (Person, Role, File)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One pattern of the url tree: its path with arguments in brackets, which of them are numbers, its name."""
+
+    path: str
+    numbers: frozenset[str]
+    name: str
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        return tuple(ARGUMENT.findall(self.path))
+
+    @property
+    def is_municipal(self) -> bool:
+        return self.path.startswith("<slug:municipality>/")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Real keys of a municipality's rows by kind of row: the words and numbers that an address could name."""
+
+    words: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, tuple[int, ...]]
+
+    def without(self, other: "Keys") -> "Keys":
+        """Those that name no row of any kind in another municipality, the first of each kind."""
+        words = {word for group in other.words.values() for word in group}
+        numbers = {number for group in other.numbers.values() for number in group}
+        return Keys(
+            {kind: tuple(key for key in group if key not in words)[:1] for kind, group in self.words.items()},
+            {kind: tuple(key for key in group if key not in numbers)[:1] for kind, group in self.numbers.items()},
+        )
+
+    def first(self) -> "Keys":
+        """One of each kind."""
+        return Keys(
+            {kind: group[:1] for kind, group in self.words.items()},
+            {kind: group[:1] for kind, group in self.numbers.items()},
+        )
+
+
+def routes() -> list[Route]:
+    """Every pattern of the product's url tree."""
+    return list(_routes(get_resolver(), ""))
+
+
+def _routes(resolver: URLResolver, before: str) -> Iterator[Route]:
+    for pattern in resolver.url_patterns:
+        path = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            converters = {**resolver.pattern.converters, **pattern.pattern.converters}
+            numbers = frozenset(name for name, kind in converters.items() if isinstance(kind, IntConverter))
+            yield Route(path, numbers, pattern.name or "")
+        else:
+            yield from _routes(pattern, path)
+
+
+def keys_of(municipality: Municipality) -> Keys:
+    """The keys of each kind of row; of items those drafted and those to report on by themselves as well."""
+    with scope(municipality):
+        drafted = ItemVersion.objects.filter(state=State.DRAFT)
+        words = {
+            "unit": Unit.objects.order_by("pk").values_list("key", flat=True),
+            "item": Item.objects.order_by("pk").values_list("key", flat=True),
+            "draft": drafted.order_by("pk").values_list("item__key", flat=True),
+            "reported": Item.objects.filter(progress__isnull=False).order_by("pk").values_list("key", flat=True),
+            "indicator": Indicator.objects.order_by("pk").values_list("key", flat=True),
+            "decision": Decision.objects.order_by("pk").values_list("key", flat=True),
+        }
+        numbers = {kind.__name__: kind.objects.order_by("pk").values_list("pk", flat=True) for kind in NUMBERED}
+        return Keys(
+            {kind: tuple(dict.fromkeys(rows)) for kind, rows in words.items()},
+            {kind: tuple(rows) for kind, rows in numbers.items()},
+        )
+
+
+def addresses(route: Route, slug: str, keys: Keys) -> list[str]:
+    """The route filled with every key that could fit, below the municipality `slug`."""
+    found = [route.path.replace("<slug:municipality>", slug)]
+    words = tuple(dict.fromkeys(key for group in keys.words.values() for key in group))
+    numbers = tuple(dict.fromkeys(key for group in keys.numbers.values() for key in group))
+    for name in route.arguments:
+        if name == "municipality":
+            continue
+        shape = re.compile(rf"<(?:\w+:)?{name}>")
+        values = numbers if name in route.numbers else WORDS.get(name, words)
+        found = [shape.sub(str(value), path) for path in found for value in values]
+    return [f"/{path}" for path in found]
+
+
+def municipal(slug: str, keys: Keys) -> list[str]:
+    """Every address below a municipality."""
+    return [path for route in routes() if route.is_municipal for path in addresses(route, slug, keys)]
