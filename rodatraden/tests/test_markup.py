@@ -5,12 +5,13 @@ import pytest
 from rodatraden.tests.markup import read_page
 
 FORM = """
-<form method="post" action="/a/"><input type="hidden" name="csrfmiddlewaretoken" value="x"><input name="title" value="Mål">
-<textarea name="text">
+<form method="post" action="/a/"><input type="hidden" name="csrfmiddlewaretoken" value="x">
+<input name="title" value="Mål"><textarea name="text">
 Två
 rader</textarea><select name="unit"><option value="">–</option><option value="3">KS</option></select>
 <input type="radio" name="state" value="a"><input type="radio" name="state" value="b" checked>
-<input type="checkbox" name="serves" value="7" checked><input type="checkbox" name="sure"><input type="hidden" name="edit" value="2">
+<input type="checkbox" name="serves" value="7" checked><input type="checkbox" name="sure">
+<input type="hidden" name="edit" value="2">
 </form>"""
 
 

@@ -12,6 +12,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
+from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of, found_in
 from rodatraden.thread.breaks import Break
@@ -59,10 +60,10 @@ def vision_station(thread: Thread) -> Station:
 
 def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     """How many of the indicators are expected to reach this year's target?"""
-    place = get_object_or_404(Unit, key=unit) if unit else None
+    place = place_named(request, unit) if unit else None
     thread = thread_of(request)
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
-    card = scorecard(thread, place.pk if place else None, by)
+    card = scorecard(thread, place.id if place else None, by)
     tally = Tally.of(row.tone for row in card.rows)
     measured = {node.version.unit_id for node in thread.nodes.values() if node.figures}
     owner = place.name if place else thread.model.who(thread.model.level[1].decided_by).capitalize()
@@ -83,6 +84,12 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
         "place": place,
     }
     return render(request, "thread/scorecard.html", context)
+
+
+def place_named(request: Request, key: str) -> Place | Unit:
+    """A unit by its key: one of today's is known already, an earlier one is looked for."""
+    standing = (place for place in request.actor.tree.places.values() if place.key == key)
+    return next(standing, None) or get_object_or_404(Unit, key=key)
 
 
 def show_thread(request: Request) -> HttpResponse:

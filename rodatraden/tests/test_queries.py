@@ -1,0 +1,114 @@
+"""No page asks more of the database because there is more to show (the number of queries is the same at ten times)."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.plugin import DjangoDbBlocker
+
+from rodatraden.audit import log
+from rodatraden.conftest import DEMO_DAY
+from rodatraden.decisions.models import Decision
+from rodatraden.demo.scale import Size, scale_up
+from rodatraden.lib import clock
+from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.tenancy import scope
+from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.addresses import addresses, keys_of, routes
+from rodatraden.tests.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+SMALL = Size(items=60, indicators=12, periods=4, units=12)
+LARGE = Size(items=600, indicators=120, periods=10, units=120)
+SCORECARD_AT_MOST = 12
+PAGES = [route.path for route in routes() if route.is_municipal]
+
+
+@pytest.fixture(scope="module")
+def both(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Municipality]]:
+    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
+        found = {}
+        for name, size in (("liten", SMALL), ("stor", LARGE)):
+            found[name] = scale_up(size, name)
+            with scope(found[name]):
+                people(name, size.units)
+                decisions(size.units)
+        yield found
+        transaction.set_rollback(True)
+
+
+def people(slug: str, count: int) -> None:
+    """The coordinator, and one head for each unit."""
+    council = Unit.objects.get(key="kf")
+    user = User.objects.create(username=f"{slug}-samordnare")
+    Role.objects.create(person=Person.objects.create(name="Samordnare", user=user), unit=council, kind="samordnare")
+    for number, unit in enumerate(Unit.objects.exclude(pk=council.pk)[:count]):
+        Role.objects.create(person=Person.objects.create(name=f"Chef {number}"), unit=unit, kind="chef")
+
+
+def decisions(count: int) -> None:
+    council = Unit.objects.get(key="kf")
+    for number in range(count):
+        fields = {"title": f"Beslut {number}", "body": council, "date": date(2018, 1, 1), "paragraph": str(number)}
+        Decision.objects.create(key=f"beslut-{number}", **fields)
+        log.record(log.By("", "Prov"), "förde in", "decision", f"beslut-{number}", f"Beslut {number}")
+
+
+def client_of(slug: str) -> Client:
+    return signed_in(User.objects.get(username=f"{slug}-samordnare"))
+
+
+def asked(client: Client, path: str) -> tuple[int, list[str]]:
+    """The status of a page, and the queries that it took the second time."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(path)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+    return answer.status_code, [query["sql"] for query in captured]
+
+
+@pytest.mark.parametrize("route", PAGES)
+def test_a_page_asks_as_much_of_a_large_municipality_as_of_a_small(both: dict[str, Municipality], route: str) -> None:
+    found: dict[str, list[tuple[int, int]]] = {}
+    said: dict[str, list[str]] = {}
+    for slug, municipality in both.items():
+        keys, client = keys_of(municipality).first(), client_of(slug)
+        (wanted,) = [each for each in routes() if each.path == route]
+        answers = [asked(client, path) for path in addresses(wanted, slug, keys)]
+        found[slug] = [(status, len(queries)) for status, queries in answers]
+        said[slug] = [query for _status, queries in answers for query in queries]
+    assert found["liten"] == found["stor"], "\n".join(said["stor"])
+
+
+@pytest.mark.parametrize("path", ["styrkort/", "styrkort/?ordning=perspektiv", "styrkort/kf/"])
+def test_a_scorecard_takes_at_most_twelve_queries(both: dict[str, Municipality], path: str) -> None:
+    """Session, user and municipality counted (issue 3, G)."""
+    status, queries = asked(client_of("stor"), f"/stor/{path}")
+    assert status == 200
+    assert len(queries) <= SCORECARD_AT_MOST, "\n".join(queries)
+
+
+def test_a_search_that_finds_much_asks_no_more_than_one_that_finds_little(both: dict[str, Municipality]) -> None:
+    small, large = (asked(client_of(slug), f"/{slug}/sok/?q=1") for slug in ("liten", "stor"))
+    assert (small[0], len(small[1])) == (large[0], len(large[1])) == (200, len(large[1]))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["trad/?djup=1", "indikatorer/?format=csv", "beslut/?format=xlsx", "personer/?format=csv", "trad/?organ=namnd-1"],
+)
+def test_filters_and_files_ask_no_more_of_a_large_municipality(both: dict[str, Municipality], path: str) -> None:
+    small, large = (asked(client_of(slug), f"/{slug}/{path}") for slug in ("liten", "stor"))
+    assert (small[0], len(small[1])) == (large[0], len(large[1])), "\n".join(large[1])
+
+
+def test_the_large_municipality_is_ten_times_the_small(both: dict[str, Municipality]) -> None:
+    counted = []
+    for municipality in both.values():
+        with scope(municipality):
+            counted.append((Unit.objects.count(), Decision.objects.count(), Person.objects.count()))
+    assert all(large >= 9 * small for small, large in zip(*counted, strict=True))
