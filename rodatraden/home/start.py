@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
@@ -28,6 +29,13 @@ from rodatraden.web.views import too_many
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES, WAIT = 10, 300
 """Failed tries in a row before one waits, and for how many seconds."""
+RIGHT_WORDS = {
+    "read": gettext_lazy("läsa"),
+    "enter": gettext_lazy("föra in"),
+    "assess": gettext_lazy("bedöma"),
+    "decide": gettext_lazy("besluta"),
+    "administer": gettext_lazy("förvalta"),
+}
 
 
 @dataclass(frozen=True)
@@ -121,7 +129,7 @@ def _choice(model: Model, own: list[Role]) -> Choice:
         own[0].person.user_id or 0,
         own[0].person.name,
         tuple(f"{found.name.one if found else role.kind}, {role.unit.name}" for role, found in described),
-        tuple(right for right in RIGHTS if any(right in found.rights for found in known)),
+        tuple(str(RIGHT_WORDS[right]) for right in RIGHTS if any(right in found.rights for found in known)),
         tuple(dict.fromkeys(task for found in known for task in found.tasks)),
     )
 

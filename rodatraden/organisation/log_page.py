@@ -40,6 +40,7 @@ KINDS = {
 }
 OPEN_KINDS = frozenset({"unit", "role", "decision", "file", "indicator", "steering model", "import"})
 ON_A_PAGE = 50
+SHOWN_OF_A_MARK = 12
 
 
 @dataclass(frozen=True)
@@ -148,4 +149,11 @@ def _plain(value: Any) -> str:
         return "–"
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
-    return in_words([str(part) for part in value]) if isinstance(value, list) else str(value)
+    if isinstance(value, list):
+        return in_words([str(part) for part in value])
+    return f"{value[:SHOWN_OF_A_MARK]}…" if _is_mark(value) else str(value)
+
+
+def _is_mark(value: Any) -> bool:
+    """A check sum: its beginning is enough to know it by, and the whole would not fit a phone."""
+    return isinstance(value, str) and len(value) == 64 and value.isalnum()

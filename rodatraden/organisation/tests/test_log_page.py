@@ -97,6 +97,7 @@ def test_an_empty_log_says_so() -> None:
         ("decision", None, {"example": True, "keys": ["a", "b"]}, "example: ja; keys: a och b"),
         ("item", {"title": "A"}, {"title": "B"}, "title"),
         ("okänt slag", None, {"hemligt": 1}, "hemligt"),
+        ("file", None, {"sha256": "0123456789abcdef" * 4}, "sha256: 0123456789ab…"),
         ("unit", None, None, ""),
     ],
 )
