@@ -1,5 +1,6 @@
 """What the page "Så styrs …" shows: the model in words, and worked examples of its rules."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,11 +8,11 @@ from decimal import Decimal
 from rodatraden.indicators.assess import judge
 from rodatraden.indicators.evidence import Evidence, TargetValue
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, verbatim
+from rodatraden.lib.text import Text, in_words, verbatim
 from rodatraden.steering.findings import ORDER, Finding
 from rodatraden.steering.lint import check
 from rodatraden.steering.schema import Event, Level, Model, Report
-from rodatraden.steering.schema.rules import Rank, RollUpRule, Scale, ThresholdRule
+from rodatraden.steering.schema.rules import ByHand, Rank, RollUpRule, Scale, ThresholdRule
 from rodatraden.steering.schema.told import Told, tell
 from rodatraden.steering.words import chain, month_name, report_told
 from rodatraden.thread.marking import mark_of
@@ -21,7 +22,7 @@ from rodatraden.web.marks import Mark
 
 SAMPLE = Period.year_of(2018)
 START, TARGET = Decimal(50), Decimal(60)
-TRIED = (Decimal(61), Decimal(57), Decimal(55), Decimal(52), Decimal(49))
+TRIED = tuple(Decimal(tried) for tried in (61, 57, 55, 52, 50, 49, 40, 20))
 
 
 @dataclass(frozen=True)
@@ -98,20 +99,26 @@ def _tried(rule: ThresholdRule, scale: Scale) -> tuple[Example, ...]:
 
 
 def _rolled(rule: RollUpRule, scale: Scale) -> tuple[Example, ...]:
-    """The rule on five parts: all best, one worst, most of them worst, and two without status."""
-    best, worst = scale.judged[0].key, scale.judged[-1].key
+    """The rule on five parts, from all best to most of them worst, and with three unmeasured, one per status.
+
+    What is judged by hand has no example: the answer is a person's.
+    """
+    if isinstance(rule, ByHand):
+        return ()
+    best, second, worst = scale.judged[0].key, scale.judged[min(1, len(scale.judged) - 1)].key, scale.judged[-1].key
     cases: Sequence[Sequence[str | None]] = (
         [best] * 5,
         [best] * 4 + [worst],
+        [best] * 2 + [second] * 3,
         [best] * 3 + [worst] * 2,
-        [worst] * 4 + [best],
+        [best] + [worst] * 4,
         [best] * 2 + [None] * 3,
     )
     found: dict[str | None, Example] = {}
     for case in cases:
         parts = [PartStatus(str(number), key, group=_group(rule)) for number, key in enumerate(case, 1)]
         judgement = roll_up(rule, scale, parts, closed=True)
-        given = ", ".join(_word(scale, key) for key in case)
+        given = in_words([f"{number} {_word(scale, key)}" for key, number in Counter(case).items()])
         found.setdefault(judgement.value_key, Example(verbatim(given), mark_of(scale, judgement), judgement.reason))
     return tuple(found.values())
 

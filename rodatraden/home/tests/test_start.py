@@ -1,190 +1,183 @@
-"""The start page, signing in and out, and choosing a role in the demo."""
+"""The first page, signing in and out, choosing a role in the demo, and the language."""
 
-from datetime import date
+import re
+from collections.abc import Mapping
 
 import pytest
-from django.core.cache import cache
+from django.conf import LazySettings
 from django.test import Client
-from pytest_django.fixtures import Settings
 
-from rodatraden.home.start import TRIES
 from rodatraden.organisation.models import Person, Role, Unit
-from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 
-PASSWORD = "ett långt lösenord att minnas"
+pytestmark = pytest.mark.django_db
+PASSWORD = "lång nog att gå an"
 
 
 @pytest.fixture
-def town(perstorp: Municipality) -> Town:
-    made = Town()
-    Person.objects.update(example=True)
-    Municipality.objects.update(is_demo=True)
-    return made
-
-
-@pytest.fixture
-def demo(settings: Settings, town: Town) -> Town:
+def demo_runs(settings: LazySettings) -> None:
     settings.DEMO = True
-    return town
 
 
-@pytest.fixture(autouse=True)
-def no_tries_before() -> None:
-    cache.clear()
+@pytest.fixture
+def both(perstorp_in_the_demo: Municipality) -> Municipality:
+    """A second municipality, no demo, where a new user holds a role as well."""
+    return Municipality.objects.create(code="1861", slug="hallsberg", name="Hallsbergs kommun")
 
 
-def become(client: Client, user: object, slug: str = "perstorp") -> int:
-    return client.post(f"/demo/{slug}/bli/", {"user": user}).status_code
-
-
-def signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
-
-
-def test_in_the_demo_one_chooses_municipality_first(client: Client, demo: Town) -> None:
-    page = client.get("/")
-    assert page.status_code == 200
-    assert "Perstorps kommun" in page.content.decode() and "/demo/perstorp/" in page.content.decode()
-
-
-def test_the_roles_page_says_what_each_may_do_in_the_models_words(client: Client, demo: Town) -> None:
-    page = client.get("/demo/perstorp/").content.decode()
-    row = page.split("controller kf", 1)[1].split("</tr>")[0]
-    assert "controller, Kommunfullmäktige" in row and "samordnar arbetet" in row
-    assert [right in row for right in ("läsa", "föra in", "bedöma", "besluta", "förvalta")] == [
-        True, True, False, False, True,
-    ]  # fmt: skip
-    assert "stranger" not in page and "sekreterare bn" not in page
-
-
-def test_one_becomes_the_chosen_role_by_post_alone(client: Client, demo: Town) -> None:
-    assert client.get("/demo/perstorp/bli/").status_code == 405 and not signed_in(client)
-    answer = client.post("/demo/perstorp/bli/", {"user": demo.cast["chef"].pk})
-    assert answer.status_code == 302 and answer["Location"] == "/perstorp/"
-    assert client.session["_auth_user_id"] == str(demo.cast["chef"].pk)
-
-
-@pytest.mark.parametrize("user", ["", "x", "-1", "0", "²", "9" * 40])
-def test_a_choice_that_is_nobody_is_not_found(client: Client, demo: Town, user: str) -> None:
-    assert become(client, user) == 404 and not signed_in(client)
-
-
-def test_only_the_cast_can_be_chosen(client: Client, demo: Town) -> None:
-    """Neither a real person, nor one without a role today, nor an operator's account."""
-    Person.objects.filter(user=demo.cast["ledamot"]).update(example=False)
-    User.objects.filter(pk=demo.cast["revisor"].pk).update(is_superuser=True)
-    Role.objects.filter(person__user=demo.cast["chef"]).update(valid_to=date(2018, 9, 9))
-    for account in ("ledamot", "revisor", "chef", "former", "stranger"):
-        assert become(client, demo.cast[account].pk) == 404
-    assert not signed_in(client)
-
-
-def test_somebody_of_another_municipality_cannot_be_chosen(client: Client, demo: Town, hallsberg: Municipality) -> None:
-    Municipality.objects.update(is_demo=True)
-    assert become(client, demo.cast["chef"].pk, "hallsberg") == 404 and not signed_in(client)
-
-
-def test_choosing_a_role_is_off_outside_the_demo(client: Client, town: Town, settings: Settings) -> None:
-    for running, made_up in ((False, True), (True, False), (False, False)):
-        settings.DEMO = running
-        Municipality.objects.update(is_demo=made_up)
-        assert client.get("/demo/perstorp/").status_code == 404
-        assert become(client, town.cast["chef"].pk) == 404
-    assert client.get("/demo/atlantis/").status_code == 404
-    assert not signed_in(client)
-
-
-def test_choosing_needs_a_token_against_forgery(demo: Town) -> None:
-    assert become(Client(enforce_csrf_checks=True), demo.cast["chef"].pk) == 403
-
-
-def test_outside_the_demo_one_is_asked_to_sign_in(client: Client, town: Town) -> None:
-    assert client.get("/")["Location"] == "/logga-in/"
-
-
-def test_who_is_known_in_one_municipality_comes_straight_there(client: Client, town: Town) -> None:
-    client.force_login(town.cast["chef"])
-    assert client.get("/")["Location"] == "/perstorp/"
-
-
-@pytest.mark.parametrize("account", ["stranger", "former"])
-def test_who_has_no_role_today_is_told_what_to_do(client: Client, town: Town, account: str) -> None:
-    client.force_login(town.cast[account])
-    page = client.get("/")
-    assert page.status_code == 200 and "Be kommunens samordnare" in page.content.decode()
-    assert "Perstorp" not in page.content.decode().split("<main", 1)[1]
-
-
-def test_who_is_known_in_several_chooses(client: Client, town: Town, hallsberg: Municipality) -> None:
-    with scope(hallsberg):
-        unit = Unit.objects.create(key="kf", name="Kommunfullmäktige", kind="council")
-        person = Person.objects.create(name="Controller", user=town.cast["controller"])
-        Role.objects.create(person=person, unit=unit, kind="controller")
-    client.force_login(town.cast["controller"])
-    page = client.get("/").content.decode()
-    assert "Perstorps kommun" in page and "Hallsbergs kommun" in page
-
-
-def account_with_password(town: Town) -> User:
-    user = town.cast["chef"]
-    user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
+def account(*municipalities: Municipality) -> User:
+    user = User.objects.create_user("anna", password=PASSWORD)
+    for municipality in municipalities:
+        with scope(municipality):
+            unit, _ = Unit.objects.get_or_create(key="prov", defaults={"name": "Prov", "kind": "unit"})
+            Role.objects.create(person=Person.objects.create(name="Anna", user=user), unit=unit, kind="chef")
     return user
 
 
-def sign_in(client: Client, password: str = PASSWORD, **more: str) -> int:
-    return client.post("/logga-in/", {"username": "chef", "password": password, **more}).status_code
+def sign_in(client: Client, follow: bool = False, **typed: str) -> object:
+    return client.post("/logga-in/", {"username": "anna", "password": PASSWORD, **typed}, follow=follow)
 
 
-def test_a_local_account_signs_in_and_out(client: Client, town: Town) -> None:
-    account_with_password(town)
-    answer = client.post("/logga-in/", {"username": "chef", "password": PASSWORD, "next": "/perstorp/organisation/"})
-    assert answer["Location"] == "/perstorp/organisation/" and signed_in(client)
-    assert client.get("/logga-in/").status_code == 302
-    assert client.get("/logga-ut/").status_code == 405 and signed_in(client)
-    assert client.post("/logga-ut/")["Location"] == "/" and not signed_in(client)
+def test_outside_the_demo_a_stranger_is_asked_to_sign_in(perstorp_in_the_demo: Municipality) -> None:
+    answer = Client().get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/logga-in/")
 
 
-def test_signing_in_never_leads_to_another_site(client: Client, town: Town) -> None:
-    account_with_password(town)
-    answer = client.post("/logga-in/", {"username": "chef", "password": PASSWORD, "next": "https://example.com/"})
-    assert answer["Location"] == "/"
+@pytest.mark.usefixtures("demo_runs")
+def test_in_the_demo_everybody_chooses_municipality_first(both: Municipality) -> None:
+    page = Client().get("/").content.decode()
+    assert 'href="/demo/perstorp/"' in page
+    assert 'href="/hallsberg/"' in page, "one that is no demo is entered by signing in"
+    assert "Perstorps mål- och resultatstyrning" in page
 
 
-def test_a_wrong_password_is_told_and_the_name_given_back(client: Client, town: Town) -> None:
-    account_with_password(town)
-    answer = client.post("/logga-in/", {"username": "chef", "password": "fel"})
-    assert answer.status_code == 422 and not signed_in(client)
-    page = answer.content.decode()
-    assert 'value="chef"' in page and 'fel"' not in page
+@pytest.mark.usefixtures("demo_runs")
+def test_each_of_the_cast_can_be_chosen_and_one_reads_what_the_role_may(perstorps_cast: Mapping[str, User]) -> None:
+    page = Client().get("/demo/perstorp/").content.decode()
+    for user in perstorps_cast.values():
+        assert f'value="{user.pk}"' in page
+    assert 'aria-label="Bli Kvalitetssamordnare"' in page
+    row = next(part for part in page.split("<tr ") if "Bli Enhetschef, hemtjänsten" in part)
+    words = " ".join(re.sub(r"<[^>]+>", " ", row).split()).replace(" ,", ",")
+    assert "chef, Hemtjänsten" in words
+    assert "läsa, föra in, bedöma, besluta" in words
 
 
-def test_the_cast_has_no_passwords_to_guess(client: Client, demo: Town) -> None:
-    User.objects.update(password="!")
-    assert sign_in(client, "!") == 422 and sign_in(client, "") == 422
+@pytest.mark.usefixtures("demo_runs")
+def test_whoever_is_chosen_is_signed_in(perstorps_cast: Mapping[str, User]) -> None:
+    for name, user in perstorps_cast.items():
+        client = Client()
+        answer = client.post("/demo/perstorp/bli/", {"user": str(user.pk)})
+        assert (answer.status_code, answer["Location"]) == (302, "/perstorp/"), name
+        page = client.get("/perstorp/").content.decode()
+        assert "Byt roll" in page
+        with scope(Municipality.objects.get(slug="perstorp")):
+            assert Person.objects.get(user=user).name in page
 
 
-def test_guessing_is_slowed_down_for_the_guesser_alone(client: Client, town: Town) -> None:
-    account_with_password(town)
-    assert [sign_in(client, "fel") for _ in range(TRIES)] == [422] * TRIES
-    assert sign_in(client) == 429 and not signed_in(client)
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    assert sign_in(elsewhere) == 302
+@pytest.mark.parametrize(("method", "path"), [("get", "/demo/perstorp/"), ("post", "/demo/perstorp/bli/")])
+def test_outside_the_demo_no_role_can_be_chosen(perstorps_cast: Mapping[str, User], method: str, path: str) -> None:
+    client = Client()
+    answer = client.generic(method.upper(), path, f"user={perstorps_cast['samordnare'].pk}",
+                            content_type="application/x-www-form-urlencoded")  # fmt: skip
+    assert answer.status_code == 404
+    assert "_auth_user_id" not in client.session
 
 
-def test_a_right_password_forgets_the_wrong_ones(client: Client, town: Town) -> None:
-    account_with_password(town)
-    for _ in range(2):
-        assert [sign_in(client, "fel") for _ in range(TRIES - 1)] == [422] * (TRIES - 1)
-        assert sign_in(client) == 302
-        client.post("/logga-ut/")
+@pytest.mark.usefixtures("demo_runs")
+def test_nobody_becomes_somebody_of_a_municipality_that_is_no_demo(both: Municipality) -> None:
+    user, client = account(both), Client()
+    assert client.get("/demo/hallsberg/").status_code == 404
+    assert client.post("/demo/hallsberg/bli/", {"user": str(user.pk)}).status_code == 404
+    assert client.post("/demo/perstorp/bli/", {"user": str(user.pk)}).status_code == 404
+    assert "_auth_user_id" not in client.session
 
 
-def test_the_language_is_changed_by_post_and_leads_back(client: Client, demo: Town) -> None:
+@pytest.mark.usefixtures("demo_runs", "perstorp_in_the_demo")
+@pytest.mark.parametrize("typed", ["", "0", "999999", "-1", "abc", "²", "9" * 40])
+def test_nobody_becomes_somebody_who_does_not_exist(typed: str) -> None:
+    assert Client().post("/demo/perstorp/bli/", {"user": typed}).status_code == 404
+
+
+@pytest.mark.usefixtures("demo_runs", "perstorp_in_the_demo")
+def test_a_role_is_chosen_by_post_alone() -> None:
+    assert Client().get("/demo/perstorp/bli/").status_code == 405
+
+
+@pytest.mark.usefixtures("demo_runs", "perstorp_in_the_demo")
+def test_a_municipality_that_is_not_there_is_not_found() -> None:
+    assert Client().get("/demo/finns-inte/").status_code == 404
+
+
+def test_who_holds_a_role_in_one_municipality_goes_straight_to_it(perstorp_in_the_demo: Municipality) -> None:
+    account(perstorp_in_the_demo)
+    client = Client()
+    answer = sign_in(client, follow=True)
+    assert answer.redirect_chain == [("/", 302), ("/perstorp/", 302)]  # type: ignore[attr-defined]
+
+
+def test_who_holds_roles_in_two_chooses_between_those_alone(
+    perstorp_in_the_demo: Municipality, both: Municipality
+) -> None:
+    Municipality.objects.create(code="1465", slug="svenljunga", name="Svenljunga kommun")
+    account(perstorp_in_the_demo, both)
+    client = Client()
+    page = sign_in(client, follow=True).content.decode()  # type: ignore[attr-defined]
+    assert 'href="/perstorp/"' in page
+    assert 'href="/hallsberg/"' in page
+    assert "Svenljunga" not in page
+    assert client.get("/perstorp/").status_code == 200
+    assert client.get("/svenljunga/").status_code == 404
+
+
+def test_who_holds_no_role_is_told_whom_to_ask(perstorp_in_the_demo: Municipality) -> None:
+    account()
+    page = sign_in(Client(), follow=True).content.decode()  # type: ignore[attr-defined]
+    assert "Du har ingen roll i någon kommun här" in page
+
+
+def test_signing_in_leads_back_to_the_page_one_wanted(perstorp_in_the_demo: Municipality) -> None:
+    account(perstorp_in_the_demo)
+    answer = sign_in(Client(), next="/perstorp/trad/")
+    assert answer["Location"] == "/perstorp/trad/"  # type: ignore[index]
+
+
+def test_signing_in_never_leads_to_another_site(perstorp_in_the_demo: Municipality) -> None:
+    account(perstorp_in_the_demo)
+    answer = sign_in(Client(), next="https://ond.example/")
+    assert answer["Location"] == "/"  # type: ignore[index]
+
+
+def test_a_wrong_password_signs_nobody_in_and_keeps_the_name(perstorp_in_the_demo: Municipality) -> None:
+    account(perstorp_in_the_demo)
+    client = Client()
+    page = sign_in(client, password="fel").content.decode()  # type: ignore[attr-defined]
+    assert 'value="anna"' in page
+    assert 'class="faults"' in page
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_casts_accounts_have_no_password_that_works(perstorps_cast: Mapping[str, User]) -> None:
+    assert not any(user.has_usable_password() for user in perstorps_cast.values())
+
+
+def test_signing_out_is_by_post_and_ends_the_session(perstorps_cast: Mapping[str, User]) -> None:
+    client = Client()
+    client.force_login(perstorps_cast["samordnare"])
+    assert client.get("/logga-ut/").status_code == 405
+    assert client.post("/logga-ut/").status_code == 302
+    assert client.get("/perstorp/").status_code == 302
+
+
+@pytest.mark.usefixtures("demo_runs", "perstorp_in_the_demo")
+def test_the_page_speaks_english_when_asked_and_swedish_again() -> None:
+    client = Client()
+    assert '<html lang="sv">' in client.get("/").content.decode()
     answer = client.post("/sprak/setlang/", {"language": "en", "next": "/demo/perstorp/"})
     assert answer["Location"] == "/demo/perstorp/"
-    assert '<html lang="en">' in client.get("/").content.decode()
+    page = client.get("/demo/perstorp/").content.decode()
+    assert '<html lang="en">' in page
+    assert "Vem vill du vara" not in page
     client.post("/sprak/setlang/", {"language": "sv", "next": "/"})
-    assert '<html lang="sv">' in client.get("/").content.decode()
+    assert "Vem vill du vara i Perstorps kommun?" in client.get("/demo/perstorp/").content.decode()
