@@ -136,7 +136,7 @@ def change_told(entry: Entry) -> str:
     before, after = entry.before or {}, entry.after or {}
     names = sorted({*before, *after})
     if entry.kind not in OPEN_KINDS:
-        return in_words(names)
+        return str(in_words(names))
     return "; ".join(f"{name}: {_span(before.get(name), after.get(name), name in before)}" for name in names)
 
 
@@ -150,7 +150,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nej")
     if isinstance(value, list):
-        return in_words([str(part) for part in value])
+        return str(in_words([str(part) for part in value]))
     return f"{value[:SHOWN_OF_A_MARK]}…" if _is_mark(value) else str(value)
 
 

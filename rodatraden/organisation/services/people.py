@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.lib import clock
-from rodatraden.lib.text import in_words
+from rodatraden.lib.text import OR, in_words
 from rodatraden.organisation.access import Actor, need, need_anywhere
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.steering.active import active_model
@@ -139,7 +139,7 @@ def _described(kind: str, unit: Unit) -> RoleDescription:
     if described is None:
         raise refuse(_("Styrmodellen har ingen roll ”%(kind)s”.") % {"kind": kind}, "kind")
     if described.belongs_to and unit.kind not in described.belongs_to:
-        where = in_words([str(UnitKind(each).label) for each in described.belongs_to if each in UnitKind], _("eller"))
+        where = in_words([str(UnitKind(each).label) for each in described.belongs_to if each in UnitKind], OR)
         reason = _("Rollen %(role)s finns på %(where)s, inte på %(kind)s.")
         values = {"role": described.name.one, "where": where, "kind": UnitKind(unit.kind).label}
         raise refuse(reason % values, "kind")
