@@ -1,7 +1,6 @@
 """One row, one try: what it would change, and why it cannot be."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -48,17 +47,3 @@ def attempt(step: Step, layout: Layout, work: Callable[[], object]) -> Step:
     except PermissionDenied:
         return step.refused(Fault("", say("Du har inte rätt att ändra det här.")))
     return step
-
-
-def twice(steps: list[Step], keys: list[str], column: str) -> list[Step]:
-    """The same steps, those refused whose key stands in an earlier row too."""
-    first: dict[str, int] = {}
-    found = []
-    for step, key in zip(steps, keys, strict=True):
-        if key and key in first:
-            why = say("”{key}” står redan på rad {row}.", key=key, row=first[key])
-            step = replace(step.refused(Fault(column, why)), changes=())
-        elif key:
-            first[key] = step.row
-        found.append(step)
-    return found

@@ -76,13 +76,13 @@ FILES = (
         "targets",
         say("Målvärden"),
         say("De målvärden som gäller, för alla år."),
-        (Sheet(TARGETS.title, lambda actor, year: registers.target_rows(None), TARGETS),),
+        (Sheet(TARGETS.title, lambda actor, year: registers.target_rows(), TARGETS),),
     ),
     File(
         "outcomes",
         say("Utfall"),
         say("De utfall som gäller, för alla år."),
-        (Sheet(OUTCOMES.title, lambda actor, year: registers.outcome_rows(None), OUTCOMES),),
+        (Sheet(OUTCOMES.title, lambda actor, year: registers.outcome_rows(), OUTCOMES),),
     ),
     File(
         "organisation",
@@ -139,8 +139,8 @@ def _as_data(table: Table) -> list[dict[str, object]]:
 
 def _as_json(value: Value) -> object:
     found = plain(value)
-    if isinstance(found, Decimal):
-        return f"{found:f}"
+    if isinstance(found, Decimal | int) and not isinstance(found, bool):
+        return f"{Decimal(found):f}"
     return found.isoformat() if isinstance(found, date) else found
 
 

@@ -39,7 +39,6 @@ class Building:
     lines: dict[str, Line] = field(default_factory=dict)
     steps: dict[int, Step] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
-    under_way: set[str] = field(default_factory=set)
 
 
 def load_units(actor: Actor, known: Known, commit: bool) -> list[Step]:
@@ -50,8 +49,20 @@ def load_units(actor: Actor, known: Known, commit: bool) -> list[Step]:
     for line in lines:
         work.lines.setdefault(str(line.values.get("key")), line)
     for line in lines:
-        _unit(work, line)
+        for one in _from_above(work, line):
+            _unit(work, one)
     return [work.steps[line.number] for line in lines]
+
+
+def _from_above(work: Building, line: Line) -> list[Line]:
+    """A row after those in the file that it lies under; a circle is broken where it closes."""
+    found, passed = [line], {line.number}
+    while above := work.lines.get(str(found[-1].values.get("parent") or "")):
+        if above.number in passed or above.number in work.steps or above.values.get("key") in work.stored:
+            break
+        found.append(above)
+        passed.add(above.number)
+    return found[::-1]
 
 
 def values_of(unit: Unit) -> dict[str, Value]:
@@ -63,12 +74,9 @@ def values_of(unit: Unit) -> dict[str, Value]:
 def _unit(work: Building, line: Line) -> None:
     if line.number in work.steps:
         return
-    key, above = str(line.values.get("key") or ""), str(line.values.get("parent") or "")
-    if above in work.lines and above not in work.stored and above not in work.under_way and above != key:
-        work.under_way.add(key)
-        _unit(work, work.lines[above])
+    key = str(line.values.get("key") or "")
     finder = Finder(list(line.faults))
-    parent = finder.find(work.register, above, "Lyder under")
+    parent = finder.find(work.register, line.values.get("parent"), "Lyder under")
     label = str(line.values.get("name") or key)
     if fault := key_fault(key, work.seen, line.number):
         finder.faults.append(fault)

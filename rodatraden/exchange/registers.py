@@ -22,7 +22,8 @@ def definition_rows() -> Iterator[Row]:
 def unit_rows() -> Iterator[Row]:
     """Units, those above before those beneath."""
     units = list(Unit.objects.select_related("parent", "replaced_by"))
-    depth = {unit.pk: _depth(unit, {one.pk: one for one in units}) for unit in units}
+    by_pk = {unit.pk: unit for unit in units}
+    depth = {unit.pk: _depth(unit, by_pk) for unit in units}
     for unit in sorted(units, key=lambda unit: depth[unit.pk]):
         heir = unit.replaced_by
         yield {**_plain(load_organisation.values_of(unit)), "replaced_by": heir.key if heir else ""}
@@ -50,20 +51,17 @@ def role_rows() -> Iterator[Row]:
         }
 
 
-def outcome_rows(year: int | None) -> Iterator[Row]:
-    """Current outcomes, of one year or of all."""
-    yield from _figure_rows(Outcome, year, ("measured_period", "value", "preliminary"))
+def outcome_rows() -> Iterator[Row]:
+    """Current outcomes, of all years."""
+    yield from _figure_rows(Outcome, ("measured_period", "value", "preliminary"))
 
 
-def target_rows(year: int | None) -> Iterator[Row]:
-    names = ("form", "value", "low", "high", "mandate", "decision__key")
-    yield from _figure_rows(Target, year, names)
+def target_rows() -> Iterator[Row]:
+    yield from _figure_rows(Target, ("form", "value", "low", "high", "mandate", "decision__key"))
 
 
-def _figure_rows(kind: type[Outcome] | type[Target], year: int | None, names: tuple[str, ...]) -> Iterator[Row]:
+def _figure_rows(kind: type[Outcome] | type[Target], names: tuple[str, ...]) -> Iterator[Row]:
     rows = kind.objects.filter(superseded_at=None)
-    if year is not None:
-        rows = rows.filter(period__startswith=f"{year:04}")
     whose = ("indicator__key", "indicator__name", "unit__key", "unit__name", "period", "breakdown")
     ordered = rows.order_by("indicator__position", "indicator__key", "unit__key", "breakdown", "period")
     value_name = "outcome" if kind is Outcome else "target"

@@ -57,7 +57,12 @@ def text_of(cell: Cell) -> str:
 
 def plain_text(cell: Cell) -> str:
     """Text. A number that stands where text belongs ("1.2" as a goal's number) keeps its digits."""
-    return f"{cell:f}".replace(".", ",") if isinstance(cell, Decimal) else text_of(cell)
+    return _digits(cell).replace(".", ",") if isinstance(cell, Decimal) else text_of(cell)
+
+
+def _digits(cell: Cell) -> str:
+    """A cell as text, a number with a decimal point and no spaces: it may be a day, a period or a key."""
+    return f"{cell:f}" if isinstance(cell, Decimal) else text_of(cell)
 
 
 def number(cell: Cell) -> Decimal | None:
@@ -83,7 +88,7 @@ def figure(cell: Cell) -> Decimal | None:
             return number(cell.strip()[:-1])
         rank = _RANK.fullmatch(folded)
         if rank and (rank.group(2) or not folded[0].isdigit()):
-            return Decimal(rank.group(1))
+            return number(rank.group(1))
     return number(cell)
 
 
@@ -112,7 +117,7 @@ def day(cell: Cell) -> date | None:
     """A day: 2018-04-30, 20180430, 30/4 2018, 30.4.2018, 30 april 2018. Raises CellProblem."""
     if is_missing(cell) or isinstance(cell, date):
         return cell if isinstance(cell, date) else None
-    typed = f"{cell:f}" if isinstance(cell, Decimal) else fold(text_of(cell))
+    typed = fold(_digits(cell))
     try:
         if found := _DAY.fullmatch(typed):
             return date(*(int(part) for part in found.groups()))
@@ -135,7 +140,7 @@ def period(cell: Cell) -> Period | None:
         return None
     if isinstance(cell, date):
         return Period.of("month" if cell.day == 1 else "day", cell)
-    return _named_period(f"{cell:f}" if isinstance(cell, Decimal) else text_of(cell))
+    return _named_period(_digits(cell))
 
 
 @lru_cache(maxsize=5_000)
@@ -165,7 +170,7 @@ def _month(word: str) -> int:
 
 def keys(cell: Cell) -> tuple[str, ...]:
     """Several keys in one cell, parted by comma, semicolon or line."""
-    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,;\n]", text_of(cell)) if not is_missing(part)))
+    return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,;\n]", _digits(cell)) if not is_missing(part)))
 
 
 def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:

@@ -1,5 +1,7 @@
 """The pages for files in and out."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rodatraden.exchange import keeping
-from rodatraden.exchange.exports import BY_WHAT, FILES, FORMATS, export
+from rodatraden.exchange.exports import BY_WHAT, FILES, FIRST_YEAR, FORMATS, LAST_YEAR, export
 from rodatraden.exchange.forms import FileForm
 from rodatraden.exchange.grid import SheetProblem
 from rodatraden.exchange.imports import load, preview
 from rodatraden.exchange.pages import preview_page
 from rodatraden.lib import clock
+from rodatraden.organisation.access import may_load
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -84,12 +87,8 @@ def download(request: Request, what: str, form: str) -> HttpResponse:
 def asked_year(request: Request) -> int:
     """The year that the address asks for (`ar`), else the one that runs."""
     asked = request.GET.get("ar", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and 1900 <= int(asked[:5]) <= 2200 else clock.today().year
-
-
-def may_load(request: Request) -> bool:
-    """Whether there is anything that the person may load: outcomes by `enter`, the rest by `administer`."""
-    return request.actor.may_anywhere("administer") or request.actor.may_anywhere("enter")
+    sensible = re.fullmatch("[0-9]{4}", asked) and FIRST_YEAR <= int(asked) <= LAST_YEAR
+    return int(asked) if sensible else clock.today().year
 
 
 def _need_to_load(request: Request) -> None:

@@ -48,8 +48,8 @@ _ROWS = re.compile(rb"<(?:\w+:)?row\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\s*>\s*(\d{1,8})\s*</")
 _SHARED = re.compile(rb"</(?:\w+:)?si\s*>")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
-_PERCENT_FORMATS = frozenset({9, 10})
-STRINGS = "xl/sharedStrings.xml"
+_PERCENT_FORMATS = frozenset({"9", "10"})
+STRINGS = "xl/sharedstrings.xml"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -90,12 +90,12 @@ def read_xlsx(content: bytes, known: frozenset[str]) -> list[Sheet]:
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
-    """The parts that are looked into (workbook, styles, sheets), after all parts were weighed."""
+    """The parts that are looked into (workbook, styles, sheets) by folded name, after all were weighed."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as book:
             parts = book.infolist()
             _weigh(parts, len(content))
-            return {part.filename: data for part in parts if (data := _unpack(content, part)) is not None}
+            return {_folded(part): data for part in parts if (data := _unpack(content, part)) is not None}
     except (zipfile.BadZipFile, struct.error, zlib.error, ValueError, NotImplementedError) as fault:
         raise problem("Filen är skadad eller inte en Excelfil. Öppna den i Excel och spara om den.") from fault
 
@@ -104,8 +104,15 @@ def _weigh(parts: list[zipfile.ZipInfo], size: int) -> None:
     whole = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
         raise problem("Filen är skyddad med lösenord. Ta bort skyddet och spara om den.")
+    if len({_folded(part) for part in parts}) < len(parts):
+        raise problem("Filen är skadad: den har två delar med samma namn. Öppna den i Excel och spara om den.")
     if len(parts) > MOST_PARTS or whole > MOST_UNPACKED or (whole > RATIO_FROM and whole > size * MOST_RATIO):
         raise _too_large_inside()
+
+
+def _folded(part: zipfile.ZipInfo) -> str:
+    """A part's name as the reader compares it: neither case nor the kind of slash counts."""
+    return part.filename.replace("\\", "/").lower()
 
 
 def _too_large_inside() -> SheetProblem:
@@ -120,7 +127,7 @@ def _unpack(content: bytes, part: zipfile.ZipInfo) -> bytes | None:
     if part.compress_type == zipfile.ZIP_STORED:
         if part.file_size != part.compress_size:
             raise _too_large_inside()
-        return bytes(packed) if _looked_into(part.filename) else None
+        return bytes(packed) if _looked_into(_folded(part)) else None
     if part.compress_type != zipfile.ZIP_DEFLATED:
         raise ValueError(part.compress_type)
     engine = zlib.decompressobj(-15)
@@ -130,12 +137,12 @@ def _unpack(content: bytes, part: zipfile.ZipInfo) -> bytes | None:
         size += len(piece)
         if size > part.file_size:
             raise _too_large_inside()
-        if _looked_into(part.filename):
+        if _looked_into(_folded(part)):
             kept.append(piece)
         piece = engine.decompress(engine.unconsumed_tail, 2**20)
     if not engine.eof:
         raise ValueError("cut off")
-    return b"".join(kept) if _looked_into(part.filename) else None
+    return b"".join(kept) if _looked_into(_folded(part)) else None
 
 
 def _looked_into(name: str) -> bool:
@@ -144,8 +151,8 @@ def _looked_into(name: str) -> bool:
 
 def _refuse_other_kinds(parts: Mapping[str, bytes]) -> None:
     names = set(parts)
-    if any(name.lower().endswith("vbaproject.bin") for name in names) or b"macroEnabled" in parts.get(
-        "[Content_Types].xml", b""
+    if any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in parts.get(
+        "[content_types].xml", b""
     ):
         raise problem("Filen innehåller makron. Spara den som ”Excel-arbetsbok (.xlsx)” utan makron.")
     if "xl/workbook.bin" in names:
@@ -172,7 +179,8 @@ def _paths_of_sheets(parts: Mapping[str, bytes]) -> dict[str, str]:
     found = {}
     for sheet in _tree(parts["xl/workbook.xml"]).iter(f"{MAIN}sheet"):
         target = targets.get(sheet.get(RELATION), "")
-        found[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        found[sheet.get("name", "")] = path.lower()
     return found
 
 
@@ -181,12 +189,12 @@ def _percent_styles(xml: bytes) -> frozenset[int]:
     if not xml:
         return frozenset()
     root = _tree(xml)
-    formats = {int(one.get("numFmtId", "-1")) for one in root.iter(f"{MAIN}numFmt") if "%" in one.get("formatCode", "")}
+    formats = {one.get("numFmtId", "") for one in root.iter(f"{MAIN}numFmt") if "%" in one.get("formatCode", "")}
     styles = root.find(f"{MAIN}cellXfs")
     return frozenset(
         place
         for place, style in enumerate(styles if styles is not None else ())
-        if int(style.get("numFmtId", "0")) in formats | _PERCENT_FORMATS
+        if style.get("numFmtId", "0") in formats | _PERCENT_FORMATS
     )
 
 
