@@ -119,7 +119,7 @@ def _rolled(rule: RollUpRule, scale: Scale) -> tuple[Example, ...]:
         parts = [PartStatus(str(number), key, group=_group(rule)) for number, key in enumerate(case, 1)]
         judgement = roll_up(rule, scale, parts, closed=True)
         given = in_words([f"{number} {_word(scale, key)}" for key, number in Counter(case).items()])
-        found.setdefault(judgement.value_key, Example(verbatim(given), mark_of(scale, judgement), judgement.reason))
+        found.setdefault(judgement.value_key, Example(given, mark_of(scale, judgement), judgement.reason))
     return tuple(found.values())
 
 

@@ -92,8 +92,9 @@ def council_goals(thread: Thread) -> list[Node]:
 def _because(names: Sequence[str]) -> Text:
     if not names:
         return NOTHING
-    listed = in_words(names)
-    return say("{what} drar ned", what=listed[:1].lower() + listed[1:] if not listed[:2].isupper() else listed)
+    first, *rest = names
+    listed = in_words([first if first[:2].isupper() else f"{first[:1].lower()}{first[1:]}", *rest])
+    return say("{what} drar ned", what=listed)
 
 
 def _short(figure: Figure) -> str:

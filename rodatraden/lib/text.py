@@ -1,7 +1,7 @@
 """Sentences that can be translated, and Swedish text handling.
 
-Pure modules return `Text`: a Swedish template and its values. The page translates the template and fills
-it in; everybody else reads the Swedish by `str()`.
+Pure modules return `Text`: a Swedish template and its values. Whoever shows it fills it in, by `str()`, in the
+language that the process has said it speaks (`speak`); until somebody has, that is Swedish.
 """
 
 import re
@@ -13,6 +13,30 @@ from decimal import Decimal
 from rodatraden.lib.numbers import format_number
 
 
+Translate = Callable[[str], str]
+TranslateMany = Callable[[str, str, int], str]
+
+
+def _either(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
+
+
+@dataclass
+class _Spoken:
+    """How sentences are translated when they are shown."""
+
+    translate: Translate = str
+    translate_many: TranslateMany = _either
+
+
+_spoken = _Spoken()
+
+
+def speak(translate: Translate, translate_many: TranslateMany) -> None:
+    """Says how the whole process translates what it shows: by gettext and ngettext, which know the reader."""
+    _spoken.translate, _spoken.translate_many = translate, translate_many
+
+
 @dataclass(frozen=True)
 class Text:
     """A sentence: the Swedish template (the msgid), its plural where it has one, and the values in it."""
@@ -22,26 +46,17 @@ class Text:
     plural: str = ""
     count: int = 1
 
-    def render(
-        self,
-        translate: Callable[[str], str] = str,
-        translate_many: Callable[[str, str, int], str] | None = None,
-    ) -> str:
+    def render(self, translate: Translate = str, translate_many: TranslateMany = _either) -> str:
         """The sentence in the language of `translate` (gettext) and `translate_many` (ngettext)."""
         if self.plural:
-            choose = translate_many or (lambda one, many, count: one if count == 1 else many)
-            template = choose(self.template, self.plural, self.count)
+            template = translate_many(self.template, self.plural, self.count)
         else:
             template = translate(self.template) if self.template else ""
         shown = {name: self._shown(value, translate, translate_many) for name, value in self.values.items()}
         return template.format_map(shown) if shown else template
 
     @staticmethod
-    def _shown(
-        value: object,
-        translate: Callable[[str], str],
-        translate_many: Callable[[str, str, int], str] | None,
-    ) -> str:
+    def _shown(value: object, translate: Translate, translate_many: TranslateMany) -> str:
         if isinstance(value, Text):
             return value.render(translate, translate_many)
         if isinstance(value, Decimal):
@@ -49,7 +64,7 @@ class Text:
         return str(value)
 
     def __str__(self) -> str:
-        return self.render()
+        return self.render(_spoken.translate, _spoken.translate_many)
 
     def __bool__(self) -> bool:
         return bool(self.template)
@@ -73,11 +88,16 @@ def verbatim(words: str) -> Text:
     return Text("{words}", {"words": words}) if words else NOTHING
 
 
-def in_words(things: Sequence[str], last: str = "och") -> str:
-    """`["a", "b", "c"]` becomes "a, b och c"."""
-    if len(things) < 2:
-        return "".join(things)
-    return f"{', '.join(things[:-1])} {last} {things[-1]}"
+AND, OR = say("och"), say("eller")
+
+
+def in_words(things: Sequence[Text | str], last: Text = AND) -> Text:
+    """`["a", "b", "c"]` becomes "a, b och c". A Text among them is translated, and so is the last word between."""
+    if not things:
+        return NOTHING
+    names = [f"{{thing{place}}}" for place in range(len(things))]
+    template = f"{', '.join(names[:-1])} {{last}} {names[-1]}" if names[1:] else names[0]
+    return Text(template, {"last": last, **{f"thing{place}": thing for place, thing in enumerate(things)}})
 
 
 def fold(text: str) -> str:
@@ -85,9 +105,7 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).casefold()).strip()
 
 
-_ALPHABET = str.maketrans(
-    {"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "z": "z0", "é": "e", "ü": "y"}
-)
+_ALPHABET = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3", "z": "z0", "é": "e", "ü": "y"})
 
 
 def swedish_key(text: str) -> str:

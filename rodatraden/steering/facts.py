@@ -90,7 +90,7 @@ def participation(model: Model) -> tuple[Section, ...]:
     )
 
 
-def _names(model: Model, keys: Sequence[str]) -> str:
+def _names(model: Model, keys: Sequence[str]) -> Text:
     """The names of levels and plans."""
     found = [model.level_of(key) or model.plan_of(key) for key in keys]
     return in_words([part.name.one for part in found if part])
@@ -211,7 +211,7 @@ def _sound(model: Model) -> Section | None:
     return section(
         say("God ekonomisk hushållning"),
         sound,
-        fact(say("Målen märks ett för ett bland"), in_words(marked) if sound.by_item else ""),
+        fact(say("Målen märks ett för ett bland"), in_words(marked) if sound.by_item else NOTHING),
         fact(say("Finansiella mål"), _names(model, sound.financial)),
         fact(say("Mål för verksamheten"), _names(model, sound.operational)),
         fact(say("Finansiella mål i dokumentet"), *(_goal(goal) for goal in model.economy.goals)),

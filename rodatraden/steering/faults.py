@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.rules import Compare, RollUp
 
@@ -78,7 +78,7 @@ def _no_rule(rule: object) -> tuple[Text, Text]:
             say("Skriv compare för en indikator, roll_up för det som vägs samman."),
         )
     near = get_close_matches(str(said[0]), known, n=1)
-    message = say("{value} är ingen regel. Skriv {known}.", value=shown(said[0]), known=in_words(known, "eller"))
+    message = say("{value} är ingen regel. Skriv {known}.", value=shown(said[0]), known=in_words(known, OR))
     return message, say("Menade du {near}?", near=near[0]) if near else NOTHING
 
 
@@ -116,7 +116,7 @@ def _not_a_word(detail: ErrorDetails) -> tuple[Text, Text]:
     words = re.findall(r"'([^']*)'", str(context.get("expected") or context.get("expected_tags", "")))
     near = get_close_matches(str(detail["input"]), words, n=1)
     proposal = say("Menade du {near}?", near=near[0]) if near else NOTHING
-    known = in_words([word for word in words if word], "eller")
+    known = in_words([word for word in words if word], OR)
     return say("{value} kan inte stå här. Skriv {known}.", value=shown(detail["input"]), known=known), proposal
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rodatraden.indicators.evidence import cut, not_above
 from rodatraden.indicators.judgement import Judgement, judged, not_judged, word_of
-from rodatraden.lib.text import Text, in_words, say, say_many
+from rodatraden.lib.text import OR, Text, in_words, say, say_many
 from rodatraden.steering.schema.rules import (
     ByHand,
     FromStep,
@@ -57,9 +57,9 @@ class Counted:
         having = sum(part.value_key in (keys or ()) for part in among)
         return having * HUNDRED / len(among)
 
-    def words(self, keys: Sequence[str]) -> str:
+    def words(self, keys: Sequence[str]) -> Text:
         values = [value for value in self.scale.judged if value.key in keys]
-        return in_words([str(word_of(value, self.closed)).lower() for value in values], "eller")
+        return in_words([str(word_of(value, self.closed)).lower() for value in values], OR)
 
 
 def roll_up(rule: RollUpRule, scale: Scale, parts: Sequence[PartStatus], closed: bool) -> Judgement:
@@ -124,9 +124,9 @@ def worst(rule: Worst, counted: Counted) -> Judgement:
         value for value in reversed(counted.scale.judged) if any(part.value_key == value.key for part in counted.parts)
     )
     labels = sorted(part.label for part in counted.parts if part.value_key == value.key)
-    shown = [f"”{label}”" for label in labels[:3]]
+    shown: list[Text | str] = [f"”{label}”" for label in labels[:3]]
     if len(labels) > 3:
-        shown = [*shown[:2], str(say_many(len(labels) - 2, "{n} till", "{n} till"))]
+        shown = [*shown[:2], say_many(len(labels) - 2, "{n} till", "{n} till")]
     return _answer(counted, value, say("sämst är {labels}", labels=in_words(shown)), None)
 
 
@@ -228,8 +228,10 @@ def two_step(rule: TwoStep, counted: Counted) -> Judgement:
 def by_hand(rule: ByHand, counted: Counted) -> Judgement:
     """No proposal, but how the parts stand, for the one who is to judge."""
     tally = Counter(part.value_key for part in counted.parts)
-    said = [f"{tally[value.key]} {str(word_of(value, counted.closed)).lower()}" for value in counted.scale.judged]
-    said += [f"{len(counted.without)} {say('ej mätt')}"] if counted.without else []
+    said: list[Text | str] = [
+        f"{tally[value.key]} {str(word_of(value, counted.closed)).lower()}" for value in counted.scale.judged
+    ]
+    said += [say("{number} ej mätt", number=len(counted.without))] if counted.without else []
     why = say("Bedöms för hand, med motivering. Delarna: {tally}", tally=in_words(said))
     return not_judged(counted.scale, why, counted.closed)
 

@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext, ngettext
+
+from rodatraden.lib.text import speak
 
 
 class WebConfig(AppConfig):
@@ -7,3 +10,7 @@ class WebConfig(AppConfig):
     name = "rodatraden.web"
     label = "web"
     verbose_name = "Gränssnitt"
+
+    def ready(self) -> None:
+        """From here on a sentence of the rules is shown in the reader's language."""
+        speak(gettext, ngettext)

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.text import NOTHING, fold, in_words, say, say_many, slug, swedish_key, verbatim
+from rodatraden.lib import text
+from rodatraden.lib.text import NOTHING, OR, fold, in_words, say, say_many, slug, speak, swedish_key, verbatim
 
 
 def test_a_sentence_is_swedish_unless_translated() -> None:
@@ -42,7 +44,27 @@ def test_nothing_is_false() -> None:
     ("things", "words"), [([], ""), (["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")]
 )
 def test_things_are_listed_in_words(things: list[str], words: str) -> None:
-    assert in_words(things) == words
+    assert str(in_words(things)) == words
+
+
+def test_a_list_is_translated_with_its_last_word_and_the_texts_in_it() -> None:
+    english = {"och": "and", "eller": "or", "{n} till": "{n} more"}
+    listed = in_words(["a", "b", say("{n} till", n=2)])
+    assert listed.render(lambda text: english.get(text, text)) == "a, b and 2 more"
+    assert in_words(["ja", "nej"], OR).render(lambda text: english.get(text, text)) == "ja or nej"
+    assert not in_words([])
+
+
+def test_a_sentence_is_shown_in_the_language_that_the_process_speaks(fresh_speech: None) -> None:
+    speak(lambda text: f"<{text}>", lambda one, many, count: f"<{one if count == 1 else many}>")
+    assert str(say("ett mål")) == f"{say('ett mål')}" == "<ett mål>"
+    assert str(say_many(3, "{n} mål", "{n} mål till")) == "<3 mål till>"
+    assert say("ett mål").render() == "ett mål"
+
+
+@pytest.fixture
+def fresh_speech(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "_spoken", replace(text._spoken))
 
 
 def test_the_swedish_alphabet_ends_with_a_ring_a_dots_o_dots() -> None:

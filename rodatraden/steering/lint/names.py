@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from rodatraden.lib.text import fold, in_words, say
+from rodatraden.lib.text import Text, fold, in_words, say
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import graded, numbered
 from rodatraden.steering.schema import Model, Plan
 
 
-def quoted(names: list[str]) -> str:
+def quoted(names: list[str]) -> Text:
     return in_words([f"”{name}”" for name in names])
 
 

@@ -43,7 +43,7 @@ def _clash(report: Report, event: Event, meaning: Meaning) -> tuple[int, ...]:
     return tuple(number for number in report.except_months if number in expected(event, meaning))
 
 
-def in_months(numbers: tuple[int, ...]) -> str:
+def in_months(numbers: tuple[int, ...]) -> Text:
     return in_words([month(number) for number in numbers])
 
 

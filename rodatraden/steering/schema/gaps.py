@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import Literal
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say
 from rodatraden.steering.schema.rules import (
     Band,
     ByHand,
@@ -141,7 +141,7 @@ def _named(rule: Stepped) -> Iterator[tuple[str, str]]:
 
 
 def _unknown_values(rule: Stepped, scale: Scale) -> Iterator[Gap]:
-    known = in_words([value.key for value in scale.values], "eller")
+    known = in_words([value.key for value in scale.values], OR)
     for path, key in _named(rule):
         if scale.value(key) is None:
             yield Gap(

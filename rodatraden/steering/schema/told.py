@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rodatraden.lib.numbers import format_number
-from rodatraden.lib.text import NOTHING, Text, in_words, say
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say
 from rodatraden.steering.schema.rules import (
     Band,
     ByHand,
@@ -104,8 +104,8 @@ def _shares(rule: ThresholdRule | Share | GroupAndShare | Weighted, step: ShareS
     return say("{group}, och av de övriga {part}", group=group, part=part) if part else group
 
 
-def _words(keys: tuple[str, ...], scale: Scale) -> str:
-    return in_words([value.word.lower() for value in scale.values if value.key in keys], "eller")
+def _words(keys: tuple[str, ...], scale: Scale) -> Text:
+    return in_words([value.word.lower() for value in scale.values if value.key in keys], OR)
 
 
 def _missing(rule: ThresholdRule | Worst | Share | GroupAndShare | Weighted, scale: Scale) -> Iterator[Told]:
