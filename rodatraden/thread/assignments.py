@@ -16,8 +16,6 @@ from rodatraden.thread.item_page import state_told
 from rodatraden.thread.models import Progress
 from rodatraden.web.context import Station
 
-ENDED = frozenset({"done", "cancelled"})
-
 
 @dataclass(frozen=True)
 class Assignment:
@@ -94,7 +92,5 @@ def told(left: Sequence[bool], late: int) -> Text:
 def _assignment(thread: Thread, node: Node, reports: Sequence[Progress]) -> Assignment:
     version = node.version
     board = thread.tree.authority_of(version.responsible_unit_id or version.unit_id)
-    left = node.progress is None or node.progress.state not in ENDED
-    late = left and version.deadline is not None and version.deadline < thread.day
     state = state_told(thread, node) or say("inte rapporterat")
-    return Assignment(node, board, state, late, left, reports)
+    return Assignment(node, board, state, node.is_late(thread.day), not node.is_over, reports)

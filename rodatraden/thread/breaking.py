@@ -25,7 +25,7 @@ class Found:
 
 def breaks_of(thread: Thread) -> tuple[Break, ...]:
     """All breaks of a gathered thread (with progress). One query more."""
-    return find_breaks(view_of(thread, roles_held()), thread.day)
+    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day)
 
 
 def found_in(thread: Thread) -> list[Found]:

@@ -44,7 +44,7 @@ def new(request: Request) -> HttpResponse:
     """A new item at a level, often under something that it is to serve."""
     need_anywhere(request.actor, "enter")
     model = model_at_work()
-    under = seen(request).filter(item__key=request.GET.get("under", "")).order_by("-state", "-valid_from").first()
+    under = seen(request).filter(item__key=request.GET.get("under", "")).latest_first().first()
     level = model.level_of(request.POST.get("level") or request.GET.get("niva", ""))
     options = [each for each in model.level if under is None or under.level in each.serves]
     form = DraftForm(request.actor, model, level, request.POST or None)
@@ -78,7 +78,7 @@ def draft(request: Request, key: str) -> HttpResponse:
     """The draft is written here, saved as one types; the second of two people sees both texts."""
     version = seen(request).drafts().filter(item__key=key).first()
     if version is None:
-        now = fetch(request, seen(request).order_by("-valid_from"), item__key=key, to="enter")
+        now = fetch(request, seen(request).latest_first(), item__key=key, to="enter")
         return render(request, "thread/draft_begin.html", {"version": now, "stations": path_to(request, now)})
     if not request.actor.may("enter", version.unit_id):
         return render(request, "thread/draft_read.html", {"version": version})

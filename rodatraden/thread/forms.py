@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
-from rodatraden.lib.periods import Period
 from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit
 from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.models import holds_on
 from rodatraden.thread.levels import Decider, letters
 from rodatraden.thread.models import Item, ItemVersion, ProgressState, SoundEconomy
 
@@ -122,7 +122,7 @@ class LinksForm(forms.Form):
         ]
         chosen = Q(pk__in=self.initial.get("indicators", ()))
         named = Q(name_folded__contains=fold(words))
-        found = Indicator.objects.on(clock.today()).filter(chosen | named)
+        found = Indicator.objects.filter(chosen | (named & holds_on(clock.today())))
         self.fields["indicators"].queryset = found  # type: ignore[attr-defined]
 
     def served(self) -> list[Item]:
@@ -268,7 +268,3 @@ def assessing_units(actor: Actor, version: ItemVersion) -> Any:
     above = {place.id for place in actor.tree.upward(version.unit_id)}
     above |= {place.id for place in actor.tree.places.values() if place.kind == "executive_board"}
     return Unit.objects.filter(pk__in=above & actor.reach.get("assess", frozenset()))
-
-
-def this_year() -> Period:
-    return Period.year_of(clock.today().year)

@@ -22,7 +22,8 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
-from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress, ProgressState
+from rodatraden.thread.levels import ENDED
+from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
@@ -62,10 +63,14 @@ class Node:
     def title(self) -> str:
         return self.version.title
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is reported as done or cancelled."""
+        return self.progress is not None and self.progress.state in ENDED
+
     def is_late(self, day: date) -> bool:
         """Whether it should have been done before the day, and is not."""
-        over = self.progress is not None and self.progress.state in {ProgressState.DONE, ProgressState.CANCELLED}
-        return self.version.deadline is not None and self.version.deadline < day and not over
+        return self.version.deadline is not None and self.version.deadline < day and not self.is_over
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,6 @@ class Thread:
             for served in node.serves:
                 found.setdefault(served, []).append(node.key)
         return {key: tuple(keys) for key, keys in found.items()}
-
-    def at_level(self, *levels: str) -> list[Node]:
-        return [node for node in self.nodes.values() if node.level.key in levels]
 
     def of_kind(self, *kinds: str) -> list[Node]:
         return [node for node in self.nodes.values() if node.level.kind in kinds]

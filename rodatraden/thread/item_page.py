@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
 from rodatraden.audit.models import Entry
-from rodatraden.indicators.judgement import Judgement, word_of
+from rodatraden.indicators.judgement import word_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor
@@ -21,7 +21,7 @@ from rodatraden.thread.forms import assessing_units
 from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.thread.history import Past, history
 from rodatraden.thread.levels import DOING, letters, serving_levels
-from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.marking import mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.mending import Mending, mending
 from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
 from rodatraden.thread.picture import SHORT
@@ -39,6 +39,7 @@ STANDING = {
     "cancelled": say("utgår"),
 }
 LONGEST_STATION = 60
+NAMED_IN_STATION = 3
 UNHELD = frozenset({"no-responsible", "responsible-ended"})
 
 
@@ -128,7 +129,7 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     page.stations = stations(thread, node)
     facts = _facts(thread, node, all_breaks)
     page.sentence, page.then = key_sentence(facts), then_sentence(facts)
-    page.mark = _mark(thread, node)
+    page.mark = mark_of_node(thread, node)
     page.responsible = responsible_words(thread, version)
     faults = _faults(all_breaks)
     page.up = [*reversed([_step(thread, up, faults) for up in _in_order(thread.upward(node.key), thread.model)])]
@@ -136,7 +137,7 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     page.down = [_step(thread, node, {}, is_here=True)]
     children = sorted(thread.serving(node.key), key=lambda child: child.version.deadline or date.max)
     page.down += [_step(thread, child, faults) for child in children]
-    page.measured = [_measured(thread, figure) for figure in node.figures]
+    page.measured = [_measured(thread, node, figure) for figure in node.figures]
     _attach_rows(page, actor)
     return page
 
@@ -160,10 +161,10 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         .filter(item=version.item_id)
         .select_related("unit", "responsible_unit", "decision", "decision__body")
         .prefetch_related("contributions", "measurements__indicator")
-        .order_by("state", "valid_from", "pk")
+        .latest_first()
     )
     page.draft = next((each for each in versions if each.state == "draft"), None)
-    decided = [each for each in versions if each.state == "decided"]
+    decided = [each for each in reversed(versions) if each.state == "decided"]
     page.past = history(decided, model, {node.version.item_id: node.title for node in page.thread.nodes.values()})
     if actor.reads_log:
         page.log = list(entries().filter(kind="item", object_id=str(version.item_id))[:20])
@@ -190,7 +191,8 @@ def stations(thread: Thread, node: Node) -> list[Station]:
         if nodes:
             label = _level_word(nodes)
             url = here("thread:item", nodes[0].key) if len(nodes) == 1 else here("thread:thread")
-            names = "; ".join(_short(each.title, LONGEST_STATION // len(nodes)) for each in nodes[:3])
+            named = nodes[:NAMED_IN_STATION]
+            names = "; ".join(_short(each.title, LONGEST_STATION // len(named)) for each in named)
             example = all(each.version.example for each in nodes)
             found.append(Station(label.capitalize(), names, url, example=example))
     here_now = Station(
@@ -273,7 +275,7 @@ def _neighbour(node: Node) -> Neighbour:
 
 def _doing(thread: Thread, node: Node) -> Doing:
     state = node.progress.state if node.progress else ""
-    return Doing(STANDING.get(state), state in {"done", "cancelled"}, node.version.deadline, thread.day)
+    return Doing(STANDING.get(state), node.is_over, node.version.deadline, thread.day)
 
 
 def state_told(thread: Thread, node: Node) -> Text:
@@ -284,12 +286,6 @@ def state_told(thread: Thread, node: Node) -> Text:
     return say("{state}", state=node.progress.get_state_display()) if node.progress else NOTHING
 
 
-def _mark(thread: Thread, node: Node) -> Mark | None:
-    if node.judgement is None:
-        return None
-    return mark_of(scale_of(thread.model, node.version.rule or node.level.status), node.judgement)
-
-
 def _step(thread: Thread, node: Node, faults: dict[str, Text], is_here: bool = False) -> Step:
     version, doing = node.version, node.level.kind in DOING
     who = responsible_words(thread, version) if doing else (node.authority.name if node.authority else "")
@@ -298,7 +294,7 @@ def _step(thread: Thread, node: Node, faults: dict[str, Text], is_here: bool = F
     return Step(
         label,
         node,
-        _mark(thread, node),
+        mark_of_node(thread, node),
         state_told(thread, node) if doing else NOTHING,
         faults.get(node.key, NOTHING),
         is_here,
@@ -312,17 +308,15 @@ def responsible_words(thread: Thread, version: ItemVersion) -> str:
     return ", ".join(part for part in (role.name.one if role else "", place.name if place else "") if part)
 
 
-def _measured(thread: Thread, figure: Figure) -> Measured:
-    judgement: Judgement = figure.judgement
+def _measured(thread: Thread, node: Node, figure: Figure) -> Measured:
     year = thread.period
     known = [period for period in figure.outcomes if period <= year and period.kind == year.kind]
     latest = max(known) if known else None
     outcome, target = (figure.outcomes[latest] if latest else None), figure.targets.get(year)
-    scale = scale_of(thread.model, figure.indicator.rule)
     return Measured(
         figure,
-        mark_of(scale, judgement),
-        judgement.reason,
+        mark_of_figure(thread, node, figure),
+        figure.judgement.reason,
         outcome.value if outcome else None,
         (outcome.measured_period or outcome.period) if outcome else None,
         target.value if target else None,
@@ -333,7 +327,8 @@ def _goal_facts(page: ItemPage) -> GoalFacts:
     figures, version = page.node.figures, page.version
     with_target = [figure for figure in figures if figure.targets]
     last = max((period for figure in with_target for period in figure.targets), default=None)
-    held = Role.objects.on(page.thread.day).filter(unit=version.responsible_unit_id, kind=version.responsible_kind)
+    answering = version.responsible_unit_id or version.unit_id
+    held = Role.objects.on(page.thread.day).filter(unit=answering, kind=version.responsible_kind)
     return GoalFacts(
         indicators=len(figures),
         with_target=len(with_target),

@@ -52,7 +52,7 @@ def item(request: Request, key: str) -> HttpResponse:
     """What does this serve, what carries it, and where is the thread broken?"""
     version = seen(request).decided_on(clock.today()).filter(item__key=key).first()
     if version is None:
-        draft = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
+        draft = fetch(request, seen(request).latest_first(), item__key=key)
         return redirect(here("thread:draft" if draft.state == "draft" else "thread:history", key))
     year = Period.of("year", clock.today())
     thread = gather(request.actor, clock.today(), year, progress=True)
@@ -62,8 +62,8 @@ def item(request: Request, key: str) -> HttpResponse:
 
 def history(request: Request, key: str) -> HttpResponse:
     """All that was ever decided of an item that no longer holds."""
-    version = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
-    versions = seen(request).filter(item=version.item).order_by("-valid_from")
+    version = fetch(request, seen(request).latest_first(), item__key=key)
+    versions = seen(request).filter(item=version.item).latest_first()
     return render(request, "thread/item_past.html", {"version": version, "versions": versions})
 
 
@@ -104,7 +104,7 @@ def judge(request: Request, key: str) -> HttpResponse:
 
 def answers(request: Request, key: str) -> HttpResponse:
     """The level's questions and its quality criteria, on the draft if there is one."""
-    version = fetch(request, seen(request).order_by("-state", "-valid_from"), item__key=key)
+    version = fetch(request, seen(request).latest_first(), item__key=key)
     actor, model = request.actor, model_at_work()
     need(actor, "enter" if actor.may("enter", version.unit_id) else "assess", version.unit_id)
     given = {row.question: row for row in version.answers.all()}

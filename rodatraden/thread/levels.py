@@ -19,6 +19,8 @@ DECIDING_BODIES = frozenset(
 ONE_OF_A_KIND = frozenset({"council", "executive_board", "audit"})
 DOING = frozenset({"activity", "assignment", "strategy"})
 """Kinds of levels that are done, and so have a progress."""
+ENDED = frozenset({"done", "cancelled"})
+"""States of progress after which nothing more is to be done."""
 
 MISSING: Mapping[Carries | Literal["serves"], Text] = {
     "responsible": say("ingen ansvarig"),

@@ -75,6 +75,10 @@ class VersionQuerySet(HeldQuerySet[Row]):
         """The one decided version of each item that holds on a day."""
         return self.filter(state=State.DECIDED).on(day)
 
+    def latest_first(self) -> Self:
+        """The draft first, then what is decided from the latest back to what has always held."""
+        return self.order_by("-state", models.F("valid_from").desc(nulls_last=True), "-pk")
+
     def drafts(self) -> Self:
         return self.filter(state=State.DRAFT)
 

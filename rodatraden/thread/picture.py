@@ -1,13 +1,13 @@
 """The thread as a picture: levels from left to right, what serves what, and where it is broken."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodatraden.lib.text import say, say_many
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Node, Thread
-from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.marking import mark_of_node
 from rodatraden.thread.scorecard import numbered
 from rodatraden.web.charts import ThreadColumn, ThreadLink, ThreadNode, ThreadPicture
 from rodatraden.web.marks import Mark
@@ -33,14 +33,12 @@ OPEN = {"no-indicator", "unmeasured-figure"}
 DEEPEST = 6
 
 
-def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
+def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) -> ThreadPicture:
     """The picture of the items in `shown`; assignments are left to their own page."""
     nodes = [n for n in thread.nodes.values() if n.key in shown and n.level.kind != "assignment"]
     used = [level for level in thread.model.level if any(node.level.key == level.key for node in nodes)]
     column = {level.key: place for place, level in enumerate(used)}
-    by_item: dict[str, list[Break]] = {}
-    for broken in breaks:
-        by_item.setdefault(broken.item_key, []).append(broken)
+    by_item = _by_item(breaks)
     keys = {node.key for node in nodes}
     return ThreadPicture(
         title=str(say("Röda tråden i {period}", period=thread.period.name)),
@@ -48,19 +46,16 @@ def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], 
         columns=[ThreadColumn(level.name.one.capitalize(), thread.model.who(level.decided_by)) for level in used],
         nodes=[_node(thread, node, column[node.level.key], by_item.get(node.key, ())) for node in nodes],
         links=[ThreadLink(up, node.key) for node in nodes for up in node.serves if up in keys],
-        here=chosen if chosen in keys else "",
     )
 
 
 def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> ThreadNode:
-    scale = scale_of(thread.model, node.version.rule or node.level.status)
-    mark = mark_of(scale, node.judgement) if node.judgement else None
     return ThreadNode(
         key=node.key,
         column=column,
         title=numbered(node),
         url=here("thread:item", node.key),
-        mark=mark,
+        mark=mark_of_node(thread, node),
         notes=_notes(node),
         fault=_fault(breaks),
         frayed=sorted({FRAYED[broken.code] for broken in breaks if broken.code in FRAYED}),
@@ -94,24 +89,26 @@ class Line:
 
 def outline(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) -> list[Line]:
     """The thread as a list, each item beneath the first that it serves, siblings in the order they are shown."""
-    by_item: dict[str, list[Break]] = {}
-    for broken in breaks:
-        by_item.setdefault(broken.item_key, []).append(broken)
-    first = {key: next((up for up in thread.nodes[key].serves if up in shown), "") for key in shown}
+    by_item = _by_item(breaks)
+    listed = {key: node for key, node in thread.nodes.items() if key in shown and node.level.kind != "assignment"}
     beneath: dict[str, list[str]] = {}
-    for key in thread.nodes:
-        if key in shown and thread.nodes[key].level.kind != "assignment":
-            beneath.setdefault(first[key], []).append(key)
+    for key, node in listed.items():
+        beneath.setdefault(next((up for up in node.serves if up in listed), ""), []).append(key)
     lines: list[Line] = []
     waiting = [(0, key) for key in reversed(beneath.get("", []))]
     while waiting:
         depth, key = waiting.pop()
         node = thread.nodes[key]
-        scale = scale_of(thread.model, node.version.rule or node.level.status)
-        mark = mark_of(scale, node.judgement) if node.judgement else None
-        lines.append(Line(min(depth, DEEPEST), node, mark, _fault(by_item.get(key, ()))))
+        lines.append(Line(min(depth, DEEPEST), node, mark_of_node(thread, node), _fault(by_item.get(key, ()))))
         waiting += [(depth + 1, below) for below in reversed(beneath.get(key, []))]
     return lines
+
+
+def _by_item(breaks: Iterable[Break]) -> Mapping[str, Sequence[Break]]:
+    found: dict[str, list[Break]] = {}
+    for broken in breaks:
+        found.setdefault(broken.item_key, []).append(broken)
+    return found
 
 
 def _fault(breaks: Sequence[Break]) -> str:

@@ -85,16 +85,6 @@ def roll_up(rule: RollUpRule, scale: Scale, parts: Sequence[PartStatus], closed:
     return FUNCTIONS[rule.roll_up](rule, counted)
 
 
-def judge_by_hand(scale: Scale, value_key: str, reason: str, closed: bool) -> Judgement:
-    """Somebody's own judgement. Raises ValueError without a reason, or for a value that the scale lacks."""
-    value = scale.value(value_key)
-    if value is None:
-        raise ValueError(f"the scale has no value {value_key!r}")
-    if not reason.strip():
-        raise ValueError("a judgement by hand must say why")
-    return judged(value, closed, say("{reason}", reason=reason.strip()))
-
-
 def _counted(scale: Scale, parts: Sequence[PartStatus], closed: bool) -> Counted:
     known = {value.key for value in scale.judged}
     having = tuple(part for part in parts if part.value_key in known)

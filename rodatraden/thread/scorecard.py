@@ -7,12 +7,11 @@ from typing import Literal
 
 from rodatraden.indicators.assess import PRELIMINARY
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
-from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import Tone
 from rodatraden.thread.gather import Figure, Node, Thread
-from rodatraden.thread.marking import mark_of, scale_of
+from rodatraden.thread.marking import mark_of_figure, mark_of_node
 from rodatraden.web.charts import Spark, spark
 from rodatraden.web.marks import Mark
 
@@ -156,10 +155,9 @@ def _ordered(thread: Thread, nodes: Sequence[Node], by: Grouping) -> list[Node]:
 
 
 def _group(thread: Thread, node: Node, by: Grouping, notes: Footnotes) -> Group:
-    scale = scale_of(thread.model, node.version.rule or node.level.status)
-    mark = mark_of(scale, node.judgement) if node.judgement else None
-    rows = tuple(_row(thread, figure, notes) for figure in node.figures)
-    return Group(node, _head(thread, node, by), mark, node.judgement.reason if node.judgement else NOTHING, rows)
+    rows = tuple(_row(thread, node, figure, notes) for figure in node.figures)
+    reason = node.judgement.reason if node.judgement else NOTHING
+    return Group(node, _head(thread, node, by), mark_of_node(thread, node), reason, rows)
 
 
 def _head(thread: Thread, node: Node, by: Grouping) -> str:
@@ -175,13 +173,12 @@ def numbered(node: Node) -> str:
     return f"{node.version.number} {node.title}".strip()
 
 
-def _row(thread: Thread, figure: Figure, notes: Footnotes) -> Row:
+def _row(thread: Thread, node: Node, figure: Figure, notes: Footnotes) -> Row:
     indicator, year = figure.indicator, thread.period.year
     cells = tuple(_cell(figure, kind, at, notes, year) for kind, at in columns_for(year))
-    rule = rule_for(thread.model, indicator)
-    scale = thread.model.scale[rule.scale] if rule else scale_of(thread.model, "")
+    mark = mark_of_figure(thread, node, figure)
     better = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}[indicator.direction]
-    return Row(figure, better, cells, mark_of(scale, figure.judgement), figure.judgement.reason, _curve(figure, year))
+    return Row(figure, better, cells, mark, figure.judgement.reason, _curve(figure, year))
 
 
 def _cell(figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes, now: int) -> Cell:

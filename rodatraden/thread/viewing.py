@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from rodatraden.indicators.models import Breakdown, Indicator, IndicatorKind, Rhythm
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
@@ -27,10 +29,11 @@ class Responsible:
     vacant: bool = False
 
 
-def roles_held() -> Held:
-    """Who holds what, and until when. One query."""
+def roles_held(day: date) -> Held:
+    """Who holds or has held what, and until when: a role that begins later is nobody's yet. One query."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
     found: dict[tuple[int, str], date | None] = {}
-    for unit, kind, until in Role.objects.order_by().values_list("unit_id", "kind", "valid_to"):
+    for unit, kind, until in Role.objects.filter(begun).order_by().values_list("unit_id", "kind", "valid_to"):
         before = found.get((unit, kind), until)
         found[unit, kind] = None if until is None or before is None else max(until, before)
     return found

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.mending import mending
 from rodatraden.thread.picture import outline, picture_of, shown_in
-from rodatraden.thread.scorecard import Grouping, scorecard
+from rodatraden.thread.scorecard import Grouping, council_of, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
 from rodatraden.web.charts import thread_picture
 from rodatraden.web.context import Station
@@ -34,6 +34,9 @@ def asked_year(request: Request) -> int:
 
 
 def thread_of(request: Request, *, progress: bool = False) -> Thread:
+    """The thread of today, judged for the year in the address; no page (404) before there is a model."""
+    if request.actor.model_on(clock.today()) is None:
+        raise Http404
     return gather(request.actor, clock.today(), Period.year_of(asked_year(request)), progress=progress)
 
 
@@ -66,7 +69,9 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     card = scorecard(thread, place.id if place else None, by)
     tally = Tally.of(row.tone for row in card.rows)
     measured = {node.version.unit_id for node in thread.nodes.values() if node.figures}
-    owner = place.name if place else thread.model.who(thread.model.level[1].decided_by).capitalize()
+    council = thread.tree.places.get(council_of(thread) or 0)
+    shown = place or council
+    owner = shown.name if shown else thread.model.who(thread.model.level[0].decided_by).capitalize()
     context: dict[str, Any] = {
         "card": card,
         "thread": thread,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.tests.scales import ARROWS, COMBINED, LIGHTS, by_from, roll_up_rule
 from rodatraden.steering.schema.rules import RollUp, RollUpRule
-from rodatraden.thread.rollup import FUNCTIONS, PartStatus, judge_by_hand, roll_up
+from rodatraden.thread.rollup import FUNCTIONS, PartStatus, roll_up
 
 SHARES: list[dict[str, Any]] = [
     {"value": "gron", "share_of": "gron", "from": 80},
@@ -163,19 +163,6 @@ def test_by_hand_proposes_nothing_but_tells_how_the_parts_stand() -> None:
         "ejmatt",
         "Bedöms för hand, med motivering. Delarna: 2 uppfylls, 1 uppfylls delvis, 0 uppfylls inte och 1 ej mätt",
     )
-
-
-def test_a_judgement_by_hand_must_say_why() -> None:
-    judgement = judge_by_hand(LIGHTS, "gul", " Två mål av tre. ", closed=True)
-    assert told(judgement) == ("gul", "Uppfylls delvis: Två mål av tre.")
-    with pytest.raises(ValueError, match="why"):
-        judge_by_hand(LIGHTS, "gul", "  ", closed=True)
-    with pytest.raises(ValueError, match="lila"):
-        judge_by_hand(LIGHTS, "lila", "Därför.", closed=True)
-
-
-def test_braces_in_a_reason_are_only_text() -> None:
-    assert told(judge_by_hand(LIGHTS, "gul", "{x} och {0}", closed=True))[1] == "Uppfylls delvis: {x} och {0}"
 
 
 def test_before_closing_the_words_are_a_forecast() -> None:
