@@ -74,7 +74,11 @@ class UnitTree:
 
     def authority_of(self, unit: int) -> Place | None:
         """The authority a unit belongs to: itself or the nearest one above (TF 2 kap., O5)."""
-        return next((place for place in self.upward(unit) if place.authority), None)
+        return self._authorities.get(unit)
+
+    @cached_property
+    def _authorities(self) -> Mapping[int, Place | None]:
+        return {unit: next((place for place in self.upward(unit) if place.authority), None) for unit in self.places}
 
     def authority_id(self, unit: int) -> int | None:
         place = self.authority_of(unit)
