@@ -24,6 +24,7 @@ _WRITTEN_DAY = re.compile(r"(\d{1,2})\s+([a-zåäö]{3,9})\.?\s+(\d{4})")
 _MONTH = re.compile(r"([a-zåäö]{3,9})\.?[ -]*(\d{4}|\d{2})")
 _PART = re.compile(r"(?:(första|andra)\s+)?(halvår(?:et)?|tertial|kvartal|[htkq])\s*(\d)?[ ,-]*(\d{4})")
 _LARGEST = Decimal(10) ** 14
+NAMES = tuple(month.template for month in MONTHS)
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def number(cell: Cell) -> Decimal | None:
     try:
         found = cell if isinstance(cell, Decimal) else parse_number(cell or "")
     except NumberProblem as fault:
-        raise CellProblem(say("{said}", said=str(fault))) from fault
+        raise CellProblem(fault.text) from fault
     if not found.is_finite() or abs(found) >= _LARGEST:
         raise refuse("”{typed}” är för stort.", typed=text_of(cell)[:30])
     return found.quantize(Decimal("0.000001")).normalize() + 0
@@ -148,7 +149,7 @@ def _named_period(typed: str) -> Period:
     try:
         return Period.parse(_as_key(fold(typed)))
     except PeriodProblem as fault:
-        raise CellProblem(say("{said}", said=str(PeriodProblem(typed)))) from fault
+        raise CellProblem(PeriodProblem(typed).text) from fault
 
 
 def _as_key(typed: str) -> str:
@@ -165,7 +166,7 @@ def _as_key(typed: str) -> str:
 
 
 def _month(word: str) -> int:
-    return next((place for place, name in enumerate(MONTHS, 1) if name == word or name[:3] == word[:3] == word), 0)
+    return next((place for place, name in enumerate(NAMES, 1) if name == word or name[:3] == word[:3] == word), 0)
 
 
 def keys(cell: Cell) -> tuple[str, ...]:

@@ -7,21 +7,22 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, say, say_many
+from rodatraden.lib.text import Text, say_many
 from rodatraden.organisation.access import Actor, need_anywhere, system
 from rodatraden.organisation.models import Role
 from rodatraden.steering.active import active_model
-from rodatraden.steering.compare import Difference, differences
+from rodatraden.steering.compare import SUBJECTS, Difference, differences
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint import check
 from rodatraden.steering.load import read
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Model
-from rodatraden.steering.versions import activate
+from rodatraden.steering.versions import activate, other_municipality
 from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused, refuse
 from rodatraden.thread.breaking import breaks_of
@@ -62,11 +63,11 @@ def propose(actor: Actor, content: bytes) -> Proposal:
     """Reads a file and says what it would do. Changes nothing. Needs the right to administer."""
     need_anywhere(actor, "administer")
     if len(content) > BIGGEST:
-        raise Refused({"file": "Filen är för stor för att vara en styrmodell."})
+        raise Refused({"file": _("Filen är för stor för att vara en styrmodell.")})
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise Refused({"file": "Filen är inte text i UTF-8. Spara om den med teckenkodningen UTF-8."}) from fault
+        raise Refused({"file": _("Filen är inte text i UTF-8. Spara om den med teckenkodningen UTF-8.")}) from fault
     reading = read(text)
     if reading.model is None:
         return Proposal(text, None, reading.findings, (), (), latest())
@@ -91,15 +92,19 @@ def activate_model(actor: Actor, text: str, valid_from: date, reason: str, again
     """
     proposal = propose(actor, text.encode())
     if against is not None and against != proposal.against:
-        raise refuse("En annan version har aktiverats sedan filen granskades. Läs vad filen ändrar nu och försök igen.")
+        raise refuse(
+            _("En annan version har aktiverats sedan filen granskades. Läs vad filen ändrar nu och försök igen.")
+        )
     if not proposal.can_be_activated:
         stops = [str(impact.told) for impact in proposal.impacts if impact.stops]
         wrong = [str(finding.message) for finding in proposal.findings if finding.severity == "error"]
-        raise refuse(" ".join([*wrong, *stops]) or "Filen är ingen styrmodell.")
+        raise refuse(" ".join([*wrong, *stops]) or _("Filen är ingen styrmodell."))
     if valid_from > clock.today() and proposal.model is not None and _is_in_use(proposal.model):
         raise refuse(
-            "Filen byter nycklar som finns i bruk. Låt den gälla från i dag eller tidigare: det som finns får då de "
-            "nya nycklarna genast.",
+            _(
+                "Filen byter nycklar som finns i bruk. Låt den gälla från i dag eller tidigare: "
+                "det som finns får då de nya nycklarna genast."
+            ),
             "valid_from",
         )
     made = activate(actor.by, text, valid_from, reason=reason)
@@ -166,30 +171,23 @@ def _map(model: Model) -> None:
 def _impacts(model: Model, now: Model | None) -> Iterator[Impact]:
     owner = current()
     if model.model.municipality != owner.code:
-        told = say(
-            "Filen gäller kommun {code}, inte {name} ({own}).",
-            code=model.model.municipality,
-            name=owner.name,
-            own=owner.code,
-        )
-        yield Impact(True, told)
+        yield Impact(True, other_municipality(model, owner))
     levels = {level.key for level in model.level} | set(_levels(model))
-    yield from _missing("nivån", _by_level(), levels, now)
-    yield from _missing("rollen", _by_role(), {role.key for role in model.role} | set(_roles(model)), now)
-    yield from _missing("regeln", _by_rule(), set(model.rule), now)
+    yield from _missing(SUBJECTS["level"], _by_level(), levels, now)
+    yield from _missing(SUBJECTS["role"], _by_role(), {role.key for role in model.role} | set(_roles(model)), now)
+    for key, number in sorted(_by_rule().items()):
+        if key not in model.rule:
+            yield Impact(True, _gone_rule(key, number))
     values = {value.key for scale in model.scale.values() for value in scale.values}
     used = Counter(Assessment.objects.filter(superseded_at=None).values_list("value", flat=True))
     for key in sorted(set(used) - values):
         yield Impact(False, _unknown_value(key, used[key]))
 
 
-def _missing(what: str, used: Counter[str], known: set[str], now: Model | None) -> Iterator[Impact]:
+def _missing(what: Text, used: Counter[str], known: set[str], now: Model | None) -> Iterator[Impact]:
     """Keys in use that the file lacks. A rule has no `was`: its key must stay, or what names it must change."""
     for key in sorted(set(used) - known):
-        if what == "regeln":
-            yield Impact(True, _gone_rule(key, used[key]))
-        else:
-            yield Impact(True, _gone(what, key, used[key], _name_of(now, key)))
+        yield Impact(True, _gone(what, key, used[key], _name_of(now, key)))
 
 
 def _limits(model: Model) -> Iterator[Impact]:
@@ -210,12 +208,12 @@ def _breaks_under(model: Model) -> tuple[Break, ...]:
     return found
 
 
-def _gone(what: str, key: str, number: int, name: str) -> Text:
+def _gone(what: Text, key: str, number: int, name: str) -> Text:
     return say_many(
         number,
         '{what} ”{name}” finns inte i filen, men en rad använder den. Skriv was = "{key}" på den som ersätter.',
         '{what} ”{name}” finns inte i filen, men {n} rader använder den. Skriv was = "{key}" på den som ersätter.',
-        what=what.capitalize(),
+        what=str(what).capitalize(),
         name=name,
         key=key,
     )

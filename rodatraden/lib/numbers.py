@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
-SPACE = "\N{NO-BREAK SPACE}"
-MINUS = "\N{MINUS SIGN}"
+from rodatraden.lib.digits import MINUS, SPACE, format_number
+from rodatraden.lib.text import Text, say
+
+__all__ = ["MINUS", "SPACE", "NumberProblem", "format_number", "parse_number"]
+
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f']")
 _PLAIN = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)")
 
@@ -17,21 +20,18 @@ class NumberProblem(ValueError):
     typed: str
     code: str
 
-    def __str__(self) -> str:
+    @property
+    def text(self) -> Text:
         return {
-            "empty": "Värdet saknas.",
-            "ambiguous": f"”{self.typed}” kan läsas på två sätt. Skriv med decimalkomma och utan punkt.",
-            "not-a-number": f"”{self.typed}” är inte ett tal. Skriv till exempel 12,6.",
+            "empty": say("Värdet saknas."),
+            "ambiguous": say(
+                "”{typed}” kan läsas på två sätt. Skriv med decimalkomma och utan punkt.", typed=self.typed
+            ),
+            "not-a-number": say("”{typed}” är inte ett tal. Skriv till exempel 12,6.", typed=self.typed),
         }[self.code]
 
-
-def format_number(value: Decimal | int, decimals: int | None = None) -> str:
-    """`1234.5` as "1 234,5". With `decimals` the value is rounded half up, as in a printed budget."""
-    number = Decimal(value)
-    if decimals is not None:
-        number = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    plain = f"{number:,f}".replace(",", SPACE).replace(".", ",")
-    return plain.replace("-", MINUS) if number else plain.lstrip("-")
+    def __str__(self) -> str:
+        return str(self.text)
 
 
 def parse_number(text: str) -> Decimal:

@@ -4,13 +4,15 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal
+
+from rodatraden.lib.text import Text, say
 
 PeriodKind = Literal["year", "half", "tertial", "quarter", "month", "day"]
 MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
+    say("januari"), say("februari"), say("mars"), say("april"), say("maj"), say("juni"),
+    say("juli"), say("augusti"), say("september"), say("oktober"), say("november"), say("december"),
 )  # fmt: skip
 _LENGTH: dict[str, int] = {"year": 12, "half": 6, "tertial": 4, "quarter": 3, "month": 1}
 _LETTER = {"H": "half", "T": "tertial", "Q": "quarter", "K": "quarter"}
@@ -24,8 +26,15 @@ class PeriodProblem(ValueError):
 
     typed: str
 
+    @property
+    def text(self) -> Text:
+        return say(
+            "”{typed}” är ingen period. Skriv till exempel 2018, 2018-H1, 2018-T2, 2018-Q3 eller 2018-04.",
+            typed=self.typed,
+        )
+
     def __str__(self) -> str:
-        return f"”{self.typed}” är ingen period. Skriv till exempel 2018, 2018-H1, 2018-T2, 2018-Q3 eller 2018-04."
+        return str(self.text)
 
 
 @total_ordering
@@ -37,7 +46,9 @@ class Period:
     start: date
     end: date
 
+    # Cached: a page reads thousands of figures of the same few periods.
     @classmethod
+    @lru_cache(maxsize=4_000)
     def parse(cls, text: str) -> "Period":
         """Reads `2018`, `2018-H1`, `2018-T2`, `2018-Q3` (or K3), `2018-04`, `2018-04-30`."""
         found = _FORM.fullmatch(text.strip().upper())
@@ -55,6 +66,7 @@ class Period:
             raise PeriodProblem(text) from fault
 
     @classmethod
+    @lru_cache(maxsize=4_000)
     def _nth(cls, kind: str, year: int, number: int) -> "Period":
         length = _LENGTH[kind]
         if not 1 <= number <= 12 // length:
@@ -94,13 +106,22 @@ class Period:
 
     @property
     def name(self) -> str:
-        """As a Swede says it: "första halvåret 2018", "tertial 2 2018", "april 2018"."""
+        """As one says it, in the reader's language: "första halvåret 2018", "tertial 2 2018", "april 2018"."""
+        return str(self.told)
+
+    @property
+    def told(self) -> Text:
+        """The name as a sentence of ours."""
         if self.kind == "half":
-            return f"{('första', 'andra')[self.number - 1]} halvåret {self.year}"
+            first, second = say("första halvåret {year}", year=self.year), say("andra halvåret {year}", year=self.year)
+            return first if self.number == 1 else second
         if self.kind == "month":
-            return f"{MONTHS[self.start.month - 1]} {self.year}"
-        word = {"tertial": "tertial", "quarter": "kvartal"}.get(self.kind)
-        return f"{word} {self.number} {self.year}" if word else self.key
+            return say("{month} {year}", month=MONTHS[self.start.month - 1], year=self.year)
+        if self.kind == "tertial":
+            return say("tertial {number} {year}", number=self.number, year=self.year)
+        if self.kind == "quarter":
+            return say("kvartal {number} {year}", number=self.number, year=self.year)
+        return say("{key}", key=self.key)
 
     def contains(self, other: "Period") -> bool:
         """Whether the other lies within this one; a period contains itself."""

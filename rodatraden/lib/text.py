@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rodatraden.lib.numbers import format_number
-
+from rodatraden.lib.digits import format_number
 
 Translate = Callable[[str], str]
 TranslateMany = Callable[[str, str, int], str]

@@ -9,18 +9,18 @@ from rodatraden.steering.schema import Model
 from rodatraden.steering.words import parts
 
 Kind = Literal["added", "removed", "changed", "renamed"]
-SUBJECTS: Mapping[str, str] = {
-    "level": "nivån",
-    "perspective": "perspektivet",
-    "role": "rollen",
-    "body": "organet",
-    "plan": "plantypen",
-    "report": "rapporttypen",
-    "rule": "regeln",
-    "scale": "skalan",
-    "measure": "måttslaget",
-    "quality": "målkriterierna",
-    "duty": "uppgiften",
+SUBJECTS: Mapping[str, Text] = {
+    "level": say("nivån"),
+    "perspective": say("perspektivet"),
+    "role": say("rollen"),
+    "body": say("organet"),
+    "plan": say("plantypen"),
+    "report": say("rapporttypen"),
+    "rule": say("regeln"),
+    "scale": say("skalan"),
+    "measure": say("måttslaget"),
+    "quality": say("målkriterierna"),
+    "duty": say("uppgiften"),
 }
 
 
@@ -90,7 +90,7 @@ def _is_part(value: object) -> bool:
 
 def _short(value: object) -> str:
     if value in ("", None, ()):
-        return "inget"
+        return str(say("inget"))
     words = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"”{words[:80]}…”" if len(words) > 80 else f"”{words}”"
 

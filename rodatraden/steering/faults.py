@@ -59,13 +59,19 @@ def in_plain_words(detail: ErrorDetails, where: Where) -> tuple[Text, Text]:
     if kind in {"literal_error", "union_tag_invalid"}:
         return _not_a_word(detail)
     if kind == "value_error":
-        return verbatim(str(detail.get("ctx", {}).get("error", detail["msg"]))), NOTHING
+        return _said_by(detail.get("ctx", {}).get("error"), detail["msg"]), NOTHING
     if kind == "rule_kind":
         return _no_rule(detail["input"])
     expected = _expected(detail)
     return say(
         "Här väntades {expected}, men det står {value}.", expected=expected, value=shown(detail["input"])
     ), NOTHING
+
+
+def _said_by(fault: object, otherwise: str) -> Text:
+    """What a ValueError of ours says, which can be translated, or of somebody else's, which cannot."""
+    said = fault.args[0] if isinstance(fault, ValueError) and fault.args else otherwise
+    return said if isinstance(said, Text) else verbatim(str(said))
 
 
 def _no_rule(rule: object) -> tuple[Text, Text]:
@@ -123,9 +129,9 @@ def _not_a_word(detail: ErrorDetails) -> tuple[Text, Text]:
 def shown(value: object) -> str:
     """What stands in the file, cut where it is long."""
     if isinstance(value, Mapping):
-        return "en grupp"
+        return str(say("en grupp"))
     if isinstance(value, list | tuple):
-        return "en lista"
+        return str(say("en lista"))
     if isinstance(value, bool):
         return str(value).lower()
     words = f"”{value}”" if isinstance(value, str) else str(value)

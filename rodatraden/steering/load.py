@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from rodatraden.lib.text import say
+from rodatraden.lib.text import Text, say
 from rodatraden.steering.faults import Where, in_plain_words, shown, toml_fault
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lift import lift
@@ -51,9 +51,9 @@ def read(text: str) -> Reading:
     try:
         content = tomllib.loads(text, parse_float=_number)
     except ValueError as fault:
-        return Reading(None, (_not_toml(str(fault)),))
+        return Reading(None, (_not_toml(fault.args[0] if fault.args else ""),))
     except RecursionError:
-        return Reading(None, (_not_toml("för många hakparenteser eller klamrar i varandra"),))
+        return Reading(None, (_not_toml(say("för många hakparenteser eller klamrar i varandra")),))
     number = _format_of(content)
     if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= FORMAT:
         return Reading(None, place([_unknown_format(number)], text))
@@ -69,7 +69,7 @@ def _number(text: str) -> Decimal:
     """A decimal number of a size that somebody may have meant."""
     number = Decimal(text)
     if not number.is_finite() or abs(number.adjusted()) > LARGEST:
-        raise ValueError(f"talet {text[:20]} är för stort eller för litet")
+        raise ValueError(say("talet {number} är för stort eller för litet", number=text[:20]))
     return number
 
 
@@ -96,10 +96,10 @@ def near_path(finding: Finding) -> str:
     return finding.path.rpartition(".")[0] + f".{finding.proposal.values.get('near', '')}"
 
 
-def _not_toml(fault: str) -> Finding:
-    at = re.search(r"\(at line (\d+), column (\d+)\)", fault)
+def _not_toml(fault: Text | str) -> Finding:
+    at = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
     line = int(at.group(1)) if at else None
-    what = toml_fault(re.sub(r"\s*\(at .*\)$", "", fault))
+    what = fault if isinstance(fault, Text) else toml_fault(re.sub(r"\s*\(at .*\)$", "", fault))
     if line:
         message = say("Filen går inte att läsa som TOML, rad {line}: {what}.", line=line, what=what)
     else:

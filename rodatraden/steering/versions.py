@@ -7,11 +7,22 @@ from django.db import transaction
 
 from rodatraden.audit.log import By, record
 from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say
 from rodatraden.steering.load import parse
 from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.schema import Model
 from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
+
+
+def other_municipality(model: Model, owner: Municipality) -> Text:
+    return say(
+        "Filen gäller kommun {code}, inte {name} ({own}).",
+        code=model.model.municipality,
+        name=owner.name,
+        own=owner.code,
+    )
 
 
 def activate(by: By, text: str, valid_from: date, *, reason: str = "", example: bool = False) -> SteeringModel:
@@ -23,12 +34,13 @@ def activate(by: By, text: str, valid_from: date, *, reason: str = "", example: 
     model = parse(text)
     owner = current()
     if model.model.municipality != owner.code:
-        raise Refused({"": f"Filen gäller kommun {model.model.municipality}, inte {owner.name} ({owner.code})."})
+        raise Refused({"": str(other_municipality(model, owner))})
     with transaction.atomic():
         Municipality.objects.select_for_update().get(pk=owner.pk)
         later = SteeringModel.objects.filter(valid_from__gte=valid_from).order_by("valid_from").first()
         if later is not None:
-            raise Refused({"valid_from": f"En version gäller redan från {later.valid_from}. Välj en senare dag."})
+            told = say("En version gäller redan från {day}. Välj en senare dag.", day=later.valid_from)
+            raise Refused({"valid_from": str(told)})
         SteeringModel.objects.on(valid_from).update(valid_to=valid_from - timedelta(days=1))
         made = SteeringModel.objects.create(
             text=text,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
+from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.steering.schema import Deadline, Level, Model, Report
 from rodatraden.steering.schema.base import Part
 
 
-def month_name(month: int) -> str:
+def month_name(month: int) -> Text:
     return MONTHS[month - 1]
 
 
@@ -19,14 +19,14 @@ def deadline_told(deadline: Deadline | None) -> Text:
     """ "senast i juni året före", "senast 1 mars"."""
     if deadline is None:
         return NOTHING
-    day = f"{deadline.day} " if deadline.day else ""
-    when = f"{day}{month_name(deadline.month)}"
+    month = month_name(deadline.month)
+    when = say("{day} {month}", day=deadline.day, month=month) if deadline.day else month
     years: Mapping[int, Text] = {
         -1: say("{when} året före", when=when),
-        0: verbatim(when),
+        0: when,
         1: say("{when} året efter", when=when),
     }
-    return years.get(deadline.year, verbatim(when))
+    return years.get(deadline.year, when)
 
 
 def chain(model: Model) -> list[list[Level]]:
@@ -56,7 +56,7 @@ def decided_in(model: Model, level: Level) -> str:
 
 def report_told(report: Report) -> Text:
     """When a report type comes: its period ends, or its months and what is excepted."""
-    ends = [f"{end.day} {month_name(end.month)}" for end in report.period_ends]
+    ends = [say("{day} {month}", day=end.day, month=month_name(end.month)) for end in report.period_ends]
     if ends:
         return say("per {ends}", ends=in_words(ends))
     if report.except_months:

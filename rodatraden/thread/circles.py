@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.lib.trees import find_circle
 
 Node = TypeVar("Node", bound=Hashable)
@@ -20,7 +20,9 @@ def told(titles: Sequence[str]) -> Text:
     if len(titles) == 1:
         return say("”{title}” kan inte bidra till sig självt.", title=titles[0])
     first, *rest = titles
-    steps = "".join(f", som bidrar till ”{title}”" for title in [*rest[1:], first])
+    steps = NOTHING
+    for title in [*rest[1:], first]:
+        steps = say("{steps}, som bidrar till ”{title}”", steps=steps, title=title)
     return say(
         "Tråden går i cirkel: ”{first}” bidrar till ”{second}”{steps}. Ta bort ett av bidragen.",
         first=first,

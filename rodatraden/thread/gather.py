@@ -17,6 +17,7 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures, years
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import say
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree
@@ -128,7 +129,7 @@ def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, p
     """
     model = actor.model_on(day)
     if model is None:
-        raise Refused({"": f"Ingen styrmodell gäller {day.isoformat()}."})
+        raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     nodes = _nodes(actor, model, day, which or Q())
     figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD))
     thread = Thread(day, period, model, actor.tree, nodes, figures)

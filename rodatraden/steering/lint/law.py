@@ -21,7 +21,7 @@ class Step:
     what: Text
     month: int
     day: int
-    month_name: str
+    month_name: Text
 
     def is_late(self, dated: Dated) -> bool:
         """A month without a day is late only where the whole month is."""
@@ -29,10 +29,10 @@ class Step:
 
 
 STEPS = (
-    Step("11:8", say("styrelsens budgetförslag"), 10, 31, "oktober"),
-    Step("11:10", say("fullmäktiges beslut om budgeten"), 11, 30, "november"),
-    Step("11:20", say("när årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, "15 april"),
-    Step("5:24", say("fullmäktiges beslut om ansvarsfrihet"), 6, 30, "juni"),
+    Step("11:8", say("styrelsens budgetförslag"), 10, 31, say("oktober")),
+    Step("11:10", say("fullmäktiges beslut om budgeten"), 11, 30, say("november")),
+    Step("11:20", say("när årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, say("15 april")),
+    Step("5:24", say("fullmäktiges beslut om ansvarsfrihet"), 6, 30, say("juni")),
 )
 HANDED_OVER = say("när delårsrapporten lämnas till fullmäktige och revisorerna")
 

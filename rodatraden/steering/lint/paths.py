@@ -4,25 +4,26 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import NOTHING, Text, say, verbatim
+from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.steering.findings import Finding, Severity
 from rodatraden.steering.schema import Dated, Event, Keyed, Part
 
 K = TypeVar("K", bound=Keyed)
 
 
-def month(number: int) -> str:
+def month(number: int) -> Text:
     return MONTHS[number - 1]
 
 
-def day_of(dated: Dated) -> str:
+def day_of(dated: Dated) -> Text:
     """ "30 april", or "april" where no day is given."""
-    return f"{dated.day} {month(dated.month)}" if dated.day else month(dated.month)
+    name = month(dated.month)
+    return say("{day} {month}", day=dated.day, month=name) if dated.day else name
 
 
 def when(dated: Dated) -> Text:
     """ "30 april", or "i april" where no day is given."""
-    return verbatim(day_of(dated)) if dated.day else say("i {month}", month=month(dated.month))
+    return day_of(dated) if dated.day else say("i {month}", month=month(dated.month))
 
 
 def numbered(name: str, parts: Sequence[K]) -> Iterator[tuple[str, K]]:

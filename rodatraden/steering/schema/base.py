@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from rodatraden.lib.periods import MONTHS
+from rodatraden.lib.text import say
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 """A key within a file: small letters, digits and hyphens. Never used again with another meaning."""
@@ -62,7 +63,8 @@ class Dated(Part):
     @model_validator(mode="after")
     def _is_a_day_of_the_year(self) -> Self:
         if self.day is not None and self.day > LENGTHS[self.month - 1]:
-            raise ValueError(f"{MONTHS[self.month - 1].capitalize()} har ingen dag {self.day}.")
+            name = str(MONTHS[self.month - 1]).capitalize()
+            raise ValueError(say("{month} har ingen dag {day}.", month=name, day=self.day))
         return self
 
 

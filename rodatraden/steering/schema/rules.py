@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from rodatraden.lib.text import say
 from rodatraden.steering.schema.base import Key, Part
 
 Tone = Literal["met", "partly", "missed", "unmeasured"]
@@ -66,11 +67,11 @@ class Scale(Part):
     def _has_a_shape(self) -> "Scale":
         keys = [value.key for value in self.values]
         if len(set(keys)) < len(keys):
-            raise ValueError("samma nyckel används för två värden i skalan")
+            raise ValueError(say("samma nyckel används för två värden i skalan"))
         if not 2 <= len(self.judged) <= 5:
-            raise ValueError(f"en skala har 2 till 5 bedömda värden, den här har {len(self.judged)}")
+            raise ValueError(say("en skala har 2 till 5 bedömda värden, den här har {number}", number=len(self.judged)))
         if len(self.values) - len(self.judged) > 1:
-            raise ValueError("en skala har högst ett värde för det som inte är mätt")
+            raise ValueError(say("en skala har högst ett värde för det som inte är mätt"))
         return self
 
 
@@ -98,7 +99,7 @@ class ShareStep(Part):
     @model_validator(mode="after")
     def _says_both_or_neither(self) -> "ShareStep":
         if (self.share_of is None) != (self.at_least is None):
-            raise ValueError("share_of och from hör ihop: skriv båda eller ingen av dem")
+            raise ValueError(say("share_of och from hör ihop: skriv båda eller ingen av dem"))
         return self
 
 
@@ -111,13 +112,13 @@ class GroupStep(ShareStep):
 def _two_or_more(steps: Steps) -> Steps:
     """Told only when every step is well formed, so that a fault in one step is one fault."""
     if len(steps) < 2:
-        raise ValueError("en regel har minst två steg")
+        raise ValueError(say("en regel har minst två steg"))
     return steps
 
 
 def _just_two(steps: Steps) -> Steps:
     if len(steps) != 2:
-        raise ValueError("regeln har två steg: målvärdet nås, eller nås inte")
+        raise ValueError(say("regeln har två steg: målvärdet nås, eller nås inte"))
     return steps
 
 

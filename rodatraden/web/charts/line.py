@@ -5,13 +5,14 @@ measured, made-up and preliminary values. A period without a value has no point:
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import MONTHS, Period
+from rodatraden.lib.text import say
 from rodatraden.web.charts.measure import text_width
 from rodatraden.web.charts.scale import Scale, middle, value_ticks
 from rodatraden.web.charts.skin import PAGE, Skin
@@ -70,6 +71,10 @@ class Expected:
     high: Decimal
 
 
+WORDS = (say("utfall"), say("målväg"), say("mäts inte"), say("exempel"), say("Axeln börjar vid"))
+LIMIT_WORDS = (say("övre gräns"), say("medel"), say("undre gräns"))
+
+
 @dataclass(frozen=True)
 class LineChart:
     title: str
@@ -83,8 +88,8 @@ class LineChart:
     current: Period | None = None
     unit: str = ""
     decimals: int | None = None
-    words: tuple[str, str, str, str, str] = ("utfall", "målväg", "mäts inte", "exempel", "Axeln börjar vid")
-    limit_words: tuple[str, str, str] = ("övre gräns", "medel", "undre gräns")
+    words: tuple[str, ...] = field(default_factory=lambda: tuple(str(word) for word in WORDS))
+    limit_words: tuple[str, ...] = field(default_factory=lambda: tuple(str(word) for word in LIMIT_WORDS))
 
     def periods(self) -> list[Period]:
         """Every period that has something to show, in order, each once."""
@@ -307,7 +312,7 @@ def _every_step(periods: list[Period]) -> list[Period]:
 def _short(period: Period) -> str:
     """A period's name on an axis: "2018", "T2 2018", "juli", and the year beside January."""
     if period.kind == "month":
-        name = MONTHS[period.start.month - 1]
+        name = str(MONTHS[period.start.month - 1])
         short = name if len(name) <= 4 else name[:3]
         return f"{short} {period.year}" if period.start.month == 1 else short
     return period.key if period.kind in ("year", "day") else f"{period.key[5:]} {period.year}"

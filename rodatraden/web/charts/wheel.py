@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 from math import cos, pi, sin
 
+from rodatraden.lib.text import say
 from rodatraden.web.charts.measure import text_width
 from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.spacing import within
@@ -17,7 +18,10 @@ from rodatraden.web.charts.table import ChartTable
 
 SIZE, RIM, CORE, DISC = 756.0, 333.0, 96.0, 14.0
 CENTRE = SIZE / 2
-SHORT = ("jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+SHORT = (
+    say("jan"), say("feb"), say("mars"), say("apr"), say("maj"), say("juni"),
+    say("juli"), say("aug"), say("sep"), say("okt"), say("nov"), say("dec"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def wheel(year: Wheel, ident: str, skin: Skin = PAGE) -> str:
         canvas.line("grid", [_spot(start, CORE), _spot(start, RIM)])
         x, y = _spot(middle, RIM + 24)
         present = year.today is not None and (year.today.year, year.today.month) == (year.year, month)
-        canvas.text("month mid strong" if present else "month mid", x, y + 5, name)
+        canvas.text("month mid strong" if present else "month mid", x, y + 5, str(name))
     canvas.circle("axis", CENTRE, CENTRE, RIM)
     spots = _spots(year)
     _arcs(canvas, year)
