@@ -6,7 +6,7 @@ from typing import Any
 
 from rodatraden.exchange.steps import EFFECTS, Effect, Part, Preview, Step, unread
 from rodatraden.lib.numbers import format_number
-from rodatraden.lib.text import NOTHING, Text, say
+from rodatraden.lib.text import NOTHING, Text, say, say_many
 
 MOST_SHOWN = 300
 SHOWN: tuple[Effect, ...] = ("refused", "changed", "new")
@@ -53,7 +53,8 @@ def _group(part: Part, effect: Effect) -> Group | None:
         return None
     entries = tuple(entry for step in steps[:MOST_SHOWN] for entry in _entries(step))
     more = len(steps) - MOST_SHOWN
-    left = say("… och {number} rader till.", number=format_number(more)) if more > 0 else NOTHING
+    left = say_many(more, "… och en rad till.", "… och {number} rader till.", number=format_number(more))
+    left = left if more > 0 else NOTHING
     return Group(say(HEADS[effect], title=say(part.layout.title)), effect, entries, left)
 
 

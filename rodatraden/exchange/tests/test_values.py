@@ -151,3 +151,134 @@ def test_what_says_the_same(one: values.Value, other: values.Value, alike: bool)
 def test_values_are_shown_without_the_databases_zeros() -> None:
     shown = [values.shown(one) for one in (Decimal("51.000000"), Decimal("12.600000"), True, ("a", "b"), None)]
     assert shown == ["51", "12,6", "ja", "a, b", ""]
+
+
+@pytest.mark.parametrize(
+    "cell", ["plats " + "9" * 20, "9" * 40 + " av 290", "9" * 20, Decimal(10) ** 14, Decimal("-1e14")]
+)
+def test_what_no_figure_can_hold_is_refused_also_as_a_rank(cell: Cell) -> None:
+    with pytest.raises(CellProblem, match="för stort"):
+        values.figure(cell)
+
+
+@pytest.mark.parametrize("cell", [Decimal("Infinity"), Decimal("-Infinity"), Decimal("NaN")])
+def test_what_excel_makes_of_a_fault_is_no_number(cell: Decimal) -> None:
+    for read in (values.figure, values.number, values.whole, values.day, values.period, values.yes_no):
+        with pytest.raises(CellProblem):
+            read(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Decimal("1.2"), "1,2"),
+        (Decimal(1200), "1200"),
+        (Decimal("1E+3"), "1000"),
+        (True, "ja"),
+        (False, "nej"),
+        (date(2018, 4, 30), "2018-04-30"),
+        ("rad\r\ntvå\rtre", "rad\ntvå\ntre"),
+        (None, ""),
+    ],
+)
+def test_a_cell_where_text_belongs_keeps_what_was_typed(cell: Cell, said: str) -> None:
+    assert values.plain_text(cell) == said
+
+
+@pytest.mark.parametrize(
+    ("cell", "keys"),
+    [
+        (Decimal(1500), ("1500",)),
+        (Decimal("1.5"), ("1.5",)),
+        ("a,, ;b", ("a", "b")),
+        ("a\r\nb", ("a", "b")),
+        (" a , a ", ("a",)),
+        ("-", ()),
+        ("a, saknas", ("a",)),
+        (True, ("ja",)),
+    ],
+)
+def test_keys_that_excel_took_for_numbers_are_still_one_key(cell: Cell, keys: tuple[str, ...]) -> None:
+    assert values.keys(cell) == keys
+
+
+@pytest.mark.parametrize(
+    ("cell", "whole"),
+    [("0", 0), ("1 290", 1290), (Decimal("3.0"), 3), ("2000000000", 2_000_000_000), (None, None), ("..", None)],
+)
+def test_a_count_is_read(cell: Cell, whole: int | None) -> None:
+    assert values.whole(cell) == whole
+
+
+@pytest.mark.parametrize("cell", ["2000000001", Decimal("-0.5"), True, date(2018, 1, 1)])
+def test_a_count_beyond_what_is_stored_is_refused(cell: Cell) -> None:
+    with pytest.raises(CellProblem):
+        values.whole(cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("0,0000001", "0"),
+        ("0,0000015", "0.000002"),
+        ("-0", "0"),
+        ("1,100000", "1.1"),
+        ("99999999999999", "99999999999999"),
+    ],
+)
+def test_a_number_has_at_most_six_decimals_and_no_negative_zero(cell: str, number: str) -> None:
+    found = values.number(cell)
+    assert found == Decimal(number)
+    assert str(found)[0] != "-"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2018-13-01", "kalendern"),
+        ("31 februari 2018", "kalendern"),
+        ("0000-01-01", "kalendern"),
+        ("31 feb", "inget datum"),
+    ],
+)
+def test_a_day_that_is_none_says_why(day: str, said: str) -> None:
+    with pytest.raises(CellProblem, match=said):
+        values.day(day)
+
+
+@pytest.mark.parametrize(
+    "month", ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
+)
+def test_every_short_month_is_read_as_a_day_and_as_a_period(month: str) -> None:
+    found = values.day(f"1 {month} 2018")
+    assert found is not None
+    assert values.period(f"{month} 2018") == values.period(f"{month}-18") == Period.of("month", found)
+
+
+@given(st.text(max_size=40) | st.decimals(allow_nan=True) | st.booleans() | st.dates())
+def test_any_cell_is_read_or_refused_in_words(cell: Cell) -> None:
+    readers = (
+        values.figure, values.whole, values.day, values.period, values.yes_no, values.keys, values.plain_text,
+        values.choice({"a": "alfa"}),
+    )  # fmt: skip
+    for read in readers:
+        try:
+            read(cell)
+        except CellProblem as problem:
+            assert str(problem)
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_a_day_as_we_write_it_is_read_back(day: date) -> None:
+    assert values.day(values.shown(day)) == values.day(f"{day:%Y%m%d}") == day
+
+
+@given(st.decimals(-(10**12), 10**12, places=6))
+def test_a_value_says_the_same_as_what_is_shown_of_it(value: Decimal) -> None:
+    assert values.number(values.shown(value)) == value
+    assert values.same(values.trimmed(value), value)
+
+
+@given(st.lists(st.sampled_from("abcd"), unique=True), st.lists(st.sampled_from("abcd"), unique=True))
+def test_keys_say_the_same_in_any_order(one: list[str], other: list[str]) -> None:
+    assert values.same(tuple(one), tuple(other)) == (set(one) == set(other)) == values.same(tuple(other), tuple(one))
