@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from rodatraden import cli
 from rodatraden.conftest import DEMO_DAY
 from rodatraden.demo import build
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
 from rodatraden.organisation.access import system
 from rodatraden.tenancy import scope
-from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import draft_version
 
@@ -60,7 +61,23 @@ def demo_runs(settings: Settings, files: Path) -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Run]:
+    """Runs the command as it is typed. Usage that the parser stops leaves by SystemExit, as for a console script."""
+
+    def call(*arguments: object) -> Said:
+        try:
+            code = cli.main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(stopped.code or 0)
+        out, err = capsysbinary.readouterr()
+        assert b"Traceback" not in err
+        return Said(code, out.decode("utf-8", "replace"), err.decode(), out)
+
+    yield call
+    clock.stand_on(None)
+
+
+@pytest.fixture
+def demo(db: None, perstorp_in_the_demo: Municipality) -> Municipality:
+    return perstorp_in_the_demo

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 import pytest
 from django.apps import apps
@@ -15,8 +14,8 @@ from rodatraden.organisation.models import Person, Unit
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, Owned
 from rodatraden.tests.addresses import addresses, keys_of, municipal, routes
-from rodatraden.tests.conftest import Towns, signed_in
-from rodatraden.tests.markup import Page, read_page
+from rodatraden.tests.conftest import Towns
+from rodatraden.tests.visits import all_leading, body_of, leading, pages_of, signed_in
 from rodatraden.thread.models import ItemVersion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
@@ -50,12 +49,6 @@ def leaks(body: str, names: set[str]) -> list[str]:
     return [name for name in names if name in body]
 
 
-def body_of(answer: object) -> str:
-    streamed = getattr(answer, "streaming", False)
-    content = b"".join(answer.streaming_content) if streamed else answer.content  # type: ignore[attr-defined]
-    return content.decode("utf-8", "replace")
-
-
 def clients_of(slug: str, by: str = "role") -> list[Client]:
     """A client for each different set of roles among a municipality's cast, or of rights."""
     municipality = Municipality.objects.get(slug=slug)
@@ -67,21 +60,6 @@ def clients_of(slug: str, by: str = "role") -> list[Client]:
         kinds = {role.kind if by == "role" else (role.rights, role.audits) for role in actor.roles}
         found.setdefault(frozenset(kinds), signed_in(user))
     return list(found.values())
-
-
-@cache
-def leading(slug: str, pk: int) -> dict[str, list[str]]:
-    """By route: the addresses that lead to something for who may do most. Found once for a municipality."""
-    keys, client = keys_of(Municipality.objects.get(pk=pk)).first(), signed_in(cast_of(slug)["samordnare"])
-    return {
-        route.path: [path for path in addresses(route, slug, keys) if client.get(path).status_code != 404]
-        for route in routes()
-        if route.is_municipal
-    }
-
-
-def all_leading(municipality: Municipality) -> list[str]:
-    return [path for paths in leading(municipality.slug, municipality.pk).values() for path in paths]
 
 
 def test_every_page_of_the_product_is_below_a_municipality_or_named_here() -> None:
@@ -183,13 +161,6 @@ def crossing_links(municipality: Municipality) -> Iterator[tuple[Model, str]]:
                 for row in kind.objects.exclude(**{field.name: None}):
                     if getattr(row, field.attname) not in ours:
                         yield row, field.name
-
-
-def pages_of(municipality: Municipality, client: Client) -> Iterator[tuple[str, Page]]:
-    for path in all_leading(municipality):
-        answer = client.get(path)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            yield path, read_page(body_of(answer))
 
 
 def foreign_ids(mine: Municipality, theirs: Municipality) -> list[str]:

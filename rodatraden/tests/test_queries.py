@@ -18,7 +18,7 @@ from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.tests.addresses import addresses, keys_of, routes
-from rodatraden.tests.conftest import signed_in
+from rodatraden.tests.visits import bytes_of, signed_in
 
 pytestmark = pytest.mark.django_db
 SMALL = Size(items=60, indicators=12, periods=4, units=12)
@@ -52,8 +52,13 @@ def people(slug: str, count: int) -> None:
 def decisions(count: int) -> None:
     council = Unit.objects.get(key="kf")
     for number in range(count):
-        fields = {"title": f"Beslut {number}", "body": council, "date": date(2018, 1, 1), "paragraph": str(number)}
-        Decision.objects.create(key=f"beslut-{number}", **fields)
+        Decision.objects.create(
+            key=f"beslut-{number}",
+            title=f"Beslut {number}",
+            body=council,
+            date=date(2018, 1, 1),
+            paragraph=str(number),
+        )
         log.record(log.By("", "Prov"), "förde in", "decision", f"beslut-{number}", f"Beslut {number}")
 
 
@@ -66,8 +71,7 @@ def asked(client: Client, path: str) -> tuple[int, list[str]]:
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(path)
-        if answer.streaming:
-            b"".join(answer.streaming_content)
+        bytes_of(answer)
     return answer.status_code, [query["sql"] for query in captured]
 
 
