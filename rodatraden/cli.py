@@ -13,9 +13,14 @@ from datetime import date
 from pathlib import Path
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rodatraden.settings")
-django.setup()
+try:
+    django.setup()
+except (ValueError, OSError, ImproperlyConfigured) as wrong:
+    sys.stderr.write(f"Inställningarna går inte att använda: {wrong}\n")
+    sys.exit(2)
 
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
@@ -149,7 +154,8 @@ def model_check(given: argparse.Namespace) -> int:
     else:
         for path, finding in found:
             line = f":{finding.line}" if finding.line else ""
-            out(f"{path}{line}: {SEVERITY_WORDS[finding.severity]}: {finding.path}: {finding.message}")
+            said = (f"{path}{line}", SEVERITY_WORDS[finding.severity], finding.path, str(finding.message))
+            out(": ".join(word for word in said if word))
             if finding.proposal:
                 out(f"    {finding.proposal}")
         out(f"{len(given.files)} filer lästa, {len(found)} fynd." if len(given.files) > 1 else f"{len(found)} fynd.")
@@ -198,7 +204,7 @@ def load(given: argparse.Namespace) -> int:
         tell(line)
     if preview.refused:
         return BAD
-    if not given.dry_run:
+    if preview.changes_anything and not given.dry_run:
         imports.apply(actor(), preview)
         tell("Inläst.")
     return FINE
@@ -270,10 +276,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if municipality and municipality.is_demo and not os.environ.get("RODATRADEN_TODAY"):
             clock.stand_on(build.DAY)
         with scope(municipality):
-            return int(given.run(given))
+            code = int(given.run(given))
+        sys.stdout.flush()
     except (BadInput, Refused) as fault:
         tell(str(fault))
         return BAD
+    except DatabaseError as fault:
+        tell(f"Databasen går inte att använda: {fault}. Är den klar för den här versionen? Kör: rodatraden migrate")
+        return BAD
+    except BrokenPipeError:
+        # Whoever read the answer has had enough (`| head`); nothing more may be written, not even on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return code
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import system
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.console import Run, Said
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import draft_version
 
