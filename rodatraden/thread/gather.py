@@ -4,13 +4,11 @@ Six queries: versions, contributions, measurements with their indicators, outcom
 seventh for progress where it is asked for. The organisation comes with the actor.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-
-from django.db.models import Q
 
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.models import Indicator
@@ -20,14 +18,17 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import BOARDS
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
-from rodatraden.thread.levels import ENDED
+from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
+UNREAD = ("title_folded", "text_folded", "written_by", "written_at")
+"""What is never shown of a version here. To fetch it takes time, and it is much text."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Node:
     by_hand: Assessment | None = None
     progress: Progress | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.version.item.key
 
@@ -90,6 +91,12 @@ class Thread:
         return is_closed(self.period, self.day)
 
     @cached_property
+    def boards(self) -> Mapping[int, str]:
+        """The key of the board that each unit is or lies under; what lies under none is left out."""
+        found = {unit: [p.key for p in self.tree.upward(unit) if p.kind in BOARDS] for unit in self.tree.places}
+        return {unit: keys[0] for unit, keys in found.items() if keys}
+
+    @cached_property
     def below(self) -> Mapping[str, tuple[str, ...]]:
         """The items that serve each item directly, in the order they are shown."""
         found: dict[str, list[str]] = {}
@@ -105,10 +112,14 @@ class Thread:
         """The items directly beneath."""
         return [self.nodes[below] for below in self.below.get(key, ())]
 
+    @cached_property
+    def above(self) -> Mapping[str, tuple[str, ...]]:
+        """The items that each item serves directly."""
+        return {key: tuple(up for up in node.serves if up in self.nodes) for key, node in self.nodes.items()}
+
     def upward(self, key: str) -> list[Node]:
         """All that an item serves, nearest first."""
-        edges = {node.key: [up for up in node.serves if up in self.nodes] for node in self.nodes.values()}
-        return [self.nodes[found] for found in reachable(edges, key)]
+        return [self.nodes[found] for found in reachable(self.above, key)]
 
     def downward(self, key: str) -> list[Node]:
         """All that serves an item, nearest first."""
@@ -122,15 +133,17 @@ class Thread:
         return next((area for area in above if area.figures and area.level.kind == "direction"), None)
 
 
-def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, progress: bool = False) -> Thread:
+def gather(actor: Actor, day: date, period: Period, *, doing: bool = True, progress: bool = False) -> Thread:
     """The decided thread of a day, as the actor may see it, judged for a year.
 
-    Raises Refused where no model holds on the day.
+    Without `doing` strategies, activities and assignments are left out: no status depends on them. Raises
+    Refused where no model holds on the day.
     """
     model = actor.model_on(day)
     if model is None:
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
-    nodes = _nodes(actor, model, day, which or Q())
+    levels = [level for level in model.level if doing or level.kind not in DOING]
+    nodes = _nodes(actor, levels, day)
     figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD))
     thread = Thread(day, period, model, actor.tree, nodes, figures)
     _attach_figures(thread)
@@ -145,24 +158,20 @@ def gather(actor: Actor, day: date, period: Period, *, which: Q | None = None, p
     return thread
 
 
-def _nodes(actor: Actor, model: Model, day: date, which: Q) -> dict[str, Node]:
-    order = {level.key: place for place, level in enumerate(model.level)}
-    levels = {level.key: level for level in model.level}
-    versions = [
-        version
-        for version in ItemVersion.objects.visible_to(actor)
-        .decided_on(day)
-        .filter(which)
-        .select_related("item", "decision")
-        if version.level in levels
-    ]
-    versions.sort(key=lambda version: order[version.level])
+def _nodes(actor: Actor, levels: Sequence[Level], day: date) -> dict[str, Node]:
+    order = {level.key: place for place, level in enumerate(levels)}
+    decided = ItemVersion.objects.visible_to(actor).decided_on(day).filter(level__in=order)
+    versions = sorted(decided.select_related("item", "decision").defer(*UNREAD), key=lambda row: order[row.level])
     served: dict[int, list[str]] = {}
-    for version_id, key in Contribution.objects.order_by("pk").values_list("version_id", "serves__key"):
+    edges = Contribution.objects.filter(version__in=decided.order_by().values("pk")).order_by("pk")
+    for version_id, key in edges.values_list("version_id", "serves__key"):
         served.setdefault(version_id, []).append(key)
     return {
         version.item.key: Node(
-            version, levels[version.level], tuple(served.get(version.pk, ())), actor.tree.authority_of(version.unit_id)
+            version,
+            levels[order[version.level]],
+            tuple(served.get(version.pk, ())),
+            actor.tree.authority_of(version.unit_id),
         )
         for version in versions
     }

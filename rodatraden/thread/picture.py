@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rodatraden.lib.text import say, say_many
+from rodatraden.lib.text import Text, say, say_many
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Node, Thread
@@ -12,29 +12,32 @@ from rodatraden.thread.scorecard import numbered
 from rodatraden.web.charts import ThreadColumn, ThreadLink, ThreadNode, ThreadPicture
 from rodatraden.web.marks import Mark
 
-SHORT: dict[str, str] = {
-    "serves-nothing": "bidrar inte till något",
-    "served-by-nothing": "inget under",
-    "no-indicator": "ingen indikator",
-    "no-target": "inget målvärde",
-    "no-outcome": "inget utfall",
-    "no-responsible": "ingen ansvarig",
-    "responsible-ended": "ansvarig har slutat",
-    "no-activity": "ingen aktivitet",
-    "too-many-goals": "för många mål",
-    "not-covered": "ingen nämnd",
-    "overdue": "försenad",
-    "different-targets": "olika målvärden",
-    "unmeasured-figure": "siffran mäts inte",
-    "target-unmeasured": "mäts inte i år",
+SHORT: dict[str, Text] = {
+    "serves-nothing": say("bidrar inte till något"),
+    "served-by-nothing": say("inget under"),
+    "no-indicator": say("ingen indikator"),
+    "no-target": say("inget målvärde"),
+    "no-outcome": say("inget utfall"),
+    "no-responsible": say("ingen ansvarig"),
+    "responsible-ended": say("ansvarig har slutat"),
+    "no-activity": say("ingen aktivitet"),
+    "too-many-goals": say("för många mål"),
+    "not-covered": say("ingen nämnd"),
+    "overdue": say("försenad"),
+    "different-targets": say("olika målvärden"),
+    "unmeasured-figure": say("siffran mäts inte"),
+    "target-unmeasured": say("mäts inte i år"),
 }
 FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
 OPEN = {"no-indicator", "unmeasured-figure"}
 DEEPEST = 6
+MOST_AROUND = 30
+"""Items in the picture of one item; where there would be more, only what hangs directly beneath is drawn."""
 
 
-def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) -> ThreadPicture:
-    """The picture of the items in `shown`; assignments are left to their own page."""
+def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
+    """The picture of the items in `shown`; assignments are left to their own page. The path through the
+    chosen item is red, its neighbours grey."""
     nodes = [n for n in thread.nodes.values() if n.key in shown and n.level.kind != "assignment"]
     used = [level for level in thread.model.level if any(node.level.key == level.key for node in nodes)]
     column = {level.key: place for place, level in enumerate(used)}
@@ -46,7 +49,18 @@ def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) 
         columns=[ThreadColumn(level.name.one.capitalize(), thread.model.who(level.decided_by)) for level in used],
         nodes=[_node(thread, node, column[node.level.key], by_item.get(node.key, ())) for node in nodes],
         links=[ThreadLink(up, node.key) for node in nodes for up in node.serves if up in keys],
+        here=chosen if chosen in keys else "",
     )
+
+
+def around(thread: Thread, key: str) -> set[str]:
+    """An item with all that it serves, what carries it, and its neighbours: what else serves the same."""
+    up = {node.key for node in thread.upward(key)}
+    beside = {node.key for above in thread.above.get(key, ()) for node in thread.serving(above)}
+    down = {node.key for node in thread.downward(key)}
+    if len(up | beside | down) > MOST_AROUND:
+        down = {node.key for node in thread.serving(key)}
+    return {key} | up | beside | down
 
 
 def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> ThreadNode:
@@ -73,7 +87,7 @@ def _notes(node: Node) -> list[str]:
     elif node.authority and node.authority.kind != "council":
         notes.append(node.authority.name)
     if node.version.example:
-        notes.append("exempel")
+        notes.append(str(say("exempel")))
     return [note for note in notes if note]
 
 
@@ -112,19 +126,24 @@ def _by_item(breaks: Iterable[Break]) -> Mapping[str, Sequence[Break]]:
 
 
 def _fault(breaks: Sequence[Break]) -> str:
-    faults = [SHORT[broken.code] for broken in breaks if broken.severity != "remark"]
+    faults = [str(SHORT[broken.code]) for broken in breaks if broken.severity != "remark"]
     return str(say("Brister: {what}", what=", ".join(dict.fromkeys(faults)))) if faults else ""
 
 
 def shown_in(thread: Thread, authority: str = "", area: str = "", tone: str = "", deep: bool = False) -> set[str]:
     """The items that a filter leaves, with all that they serve, so that no line hangs in the air."""
-    kept = [
-        node
+    within = {area, *(node.key for node in thread.downward(area))} if area in thread.nodes else set()
+    shown = {
+        node.key
         for node in thread.nodes.values()
         if (not authority or (node.authority is not None and node.authority.key == authority))
         and (not tone or (node.judgement is not None and node.judgement.tone == tone))
-        and (not area or area == node.key or area in {up.key for up in thread.upward(node.key)})
+        and (not area or node.key in within)
         and (deep or node.level.kind not in {"strategy", "activity"})
-    ]
-    keys = {node.key for node in kept}
-    return keys | {up.key for node in kept for up in thread.upward(node.key)}
+    }
+    waiting = list(shown)
+    while waiting:
+        above = set(thread.above[waiting.pop()]) - shown
+        shown |= above
+        waiting += above
+    return shown

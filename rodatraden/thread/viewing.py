@@ -71,7 +71,6 @@ def view_of(thread: "Thread", held: Held) -> ThreadView:
 def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemView:
     """One item as the rules see it; without `held` nothing is said of who answers."""
     version, places = node.version, thread.tree.places
-    board = next((p for p in thread.tree.upward(version.unit_id) if p.kind in BOARDS), None)
     answers = _responsible(thread, node, held) if held is not None else Responsible()
     shared = thread.shared_with(node)
     measured = node.figures or (shared.figures if shared else ())
@@ -81,7 +80,7 @@ def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemV
         title=version.title,
         text=version.text,
         unit=places[version.unit_id].key if version.unit_id in places else "",
-        board=board.key if board else "",
+        board=thread.boards.get(version.unit_id, ""),
         serves=node.serves,
         indicators=tuple(figure.indicator.key for figure in measured),
         responsible=answers.words,

@@ -33,11 +33,12 @@ def asked_year(request: Request) -> int:
     return int(typed) if typed.isdecimal() and 1990 <= int(typed) <= 2100 else clock.today().year
 
 
-def thread_of(request: Request, *, progress: bool = False) -> Thread:
+def thread_of(request: Request, *, doing: bool = True, progress: bool = False) -> Thread:
     """The thread of today, judged for the year in the address; no page (404) before there is a model."""
     if request.actor.model_on(clock.today()) is None:
         raise Http404
-    return gather(request.actor, clock.today(), Period.year_of(asked_year(request)), progress=progress)
+    year = Period.year_of(asked_year(request))
+    return gather(request.actor, clock.today(), year, doing=doing, progress=progress)
 
 
 def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
@@ -64,7 +65,7 @@ def vision_station(thread: Thread) -> Station:
 def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     """How many of the indicators are expected to reach this year's target?"""
     place = place_named(request, unit) if unit else None
-    thread = thread_of(request)
+    thread = thread_of(request, doing=False)
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.id if place else None, by)
     tally = Tally.of(row.tone for row in card.rows)
