@@ -59,12 +59,14 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str) -> Previ
     somebody has changed something since.
     """
     sheets = recognise(read(filename, content, KNOWN))
+    since = _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")
     with transaction.atomic():
-        done = Preview(filename, content, _run(actor, sheets, commit=True))
+        try:
+            done = Preview(filename, content, _run(actor, sheets, commit=True))
+        except Refused as fault:
+            raise Refused({"": since}) from fault
         if done.fingerprint != fingerprint or done.count("refused"):
-            raise Refused(
-                {"": _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")}
-            )
+            raise Refused({"": since})
         counts = {effect: done.count(effect) for effect in ("new", "changed", "unchanged")}
         log.record(actor.by, "läste in fil", "import", done.sha256, filename, None, {**counts, "sha256": done.sha256})
     return done
@@ -75,5 +77,7 @@ def _run(actor: Actor, sheets: list[Known], commit: bool) -> tuple[Part, ...]:
     parts = []
     for known in sheets:
         steps = LOADS[known.layout.key](actor, known, commit)
+        if known.layout is UNITS:
+            actor = load_organisation.refreshed(actor)
         parts.append(Part(known.layout, known.sheet.name, tuple(steps), known.strange))
     return tuple(parts)

@@ -9,7 +9,7 @@ from rodatraden.exchange import lookup
 from rodatraden.exchange.layouts import OUTCOMES, Fault, Known, Layout, Line, lines_of
 from rodatraden.exchange.lookup import Finder, Register
 from rodatraden.exchange.steps import Change, Step, faulty
-from rodatraden.exchange.values import shown
+from rodatraden.exchange.values import Value, shown
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Target, TargetForm
 from rodatraden.indicators.services import (
     OutcomeEntry,
@@ -23,7 +23,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 
-FIELDS = {"outcome": "value", "target": "value"}
+FIELDS = {"outcome": "value", "target": "value", "decision": "decision__key"}
 """Columns whose field has another name."""
 Entry = OutcomeEntry | TargetEntry
 Key = tuple[int, int, Period, str]
@@ -62,11 +62,10 @@ def _stored(layout: Layout) -> dict[Key, dict[str, Any]]:
     """Every current figure, light: what a row is compared with."""
     rows = (Outcome if layout is OUTCOMES else Target).objects.filter(superseded_at=None)
     names = [FIELDS.get(column.key, column.key) for column in layout.columns if not column.told]
-    kept = [name for name in names if name not in ("indicator", "unit", "reason", "decision")]
-    whose = ("pk", "indicator_id", "unit_id", *(("decision_id",) if layout is not OUTCOMES else ()))
+    kept = [name for name in names if name not in ("indicator", "unit", "reason")]
     return {
         (row["indicator_id"], row["unit_id"], row["period"], row["breakdown"]): row
-        for row in rows.values(*whose, *kept).iterator(chunk_size=5000)
+        for row in rows.values("pk", "indicator_id", "unit_id", *kept).iterator(chunk_size=5000)
     }
 
 
@@ -176,8 +175,15 @@ def _changes(reading: Reading, line: Line, had: Mapping[str, Any]) -> tuple[Chan
     for column in reading.layout.columns:
         name = FIELDS.get(column.key, column.key)
         if column.key in line.values and name in had and name not in ("period", "breakdown"):
-            before, after = had[name], line.values[column.key]
+            before, after = had[name], _said(reading, line, column.key)
             if before != after and not (before in (None, "") and after in (None, "")):
                 words = column.words.get
                 found.append(Change(column.name, words(before, shown(before)), words(str(after), shown(after))))
     return tuple(found)
+
+
+def _said(reading: Reading, line: Line, key: str) -> Value:
+    """What the row says of a column, a decision by its key also where it was named by its title."""
+    said = line.values[key]
+    decision = reading.decisions.find(str(said)) if key == "decision" and said else None
+    return decision.key if isinstance(decision, Decision) else said

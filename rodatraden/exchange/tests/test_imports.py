@@ -49,18 +49,14 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_raised(
 def test_who_only_enters_may_load_outcomes_alone(place: Place, what: str, who: str) -> None:
     found = preview(place.actor(place.cast[who]), "a.csv", place.out(what, "csv"))
     assert str(found.problem) == "Du får läsa in utfall, men inte det här slaget av fil."
-    assert preview(
-        place.actor(place.cast[who]), "a.csv", place.out("outcomes", "csv")
-    ).problem == found.problem or not (
-        preview(place.actor(place.cast[who]), "a.csv", place.out("outcomes", "csv")).problem
-    )
+    assert not preview(place.actor(place.cast[who]), "a.csv", place.out("outcomes", "csv")).problem
 
 
 def test_a_preview_writes_nothing_of_any_kind(place: Place) -> None:
     before = (Unit.objects.count(), Indicator.objects.count(), Outcome.objects.count(), entries().count())
     for rows in (
-        (UNIT_HEAD, ("ny", "Ny", "enhet", "bun")),
-        (INDICATOR_HEAD, ("ny", "Ny", "%", "bun")),
+        (UNIT_HEAD, ("n1", "Ny", "enhet", "bun")),
+        (INDICATOR_HEAD, ("n1", "Ny", "%", "bun")),
         GOOD,
     ):
         assert place.show(*rows).count("new") == 1
@@ -79,13 +75,13 @@ def test_a_load_with_another_fingerprint_is_refused(place: Place) -> None:
 
 
 def test_one_bad_row_stops_the_whole_file(place: Place) -> None:
-    found = place.show(INDICATOR_HEAD, ("ny", "Ny", "%", "bun"), ("annan", "Annan", "%", "ingen"))
+    found = place.show(INDICATOR_HEAD, ("n1", "Ny", "%", "bun"), ("annan", "Annan", "%", "ingen"))
     assert (found.count("new"), found.count("refused")) == (1, 1)
     with pytest.raises(Refused):
         apply(place.operator, found)
     with pytest.raises(Refused):
         load(place.operator, found.filename, found.content, found.fingerprint)
-    assert not Indicator.objects.filter(key="ny").exists()
+    assert not Indicator.objects.filter(key="n1").exists()
 
 
 def test_no_more_than_ten_sentences_are_said_of_a_refused_load(place: Place) -> None:
@@ -96,7 +92,7 @@ def test_no_more_than_ten_sentences_are_said_of_a_refused_load(place: Place) -> 
 
 
 def test_a_load_is_one_entry_of_its_own_beside_those_of_the_verbs(place: Place) -> None:
-    found = place.show(INDICATOR_HEAD, ("ny", "Ny", "%", "bun"), ("trygghet", "Trygghet", "index", "kf"))
+    found = place.show(INDICATOR_HEAD, ("n1", "Ny", "%", "bun"), ("trygghet", "Trygghet", "index", "kf"))
     apply(place.operator, found)
     entry = entries().filter(kind="import").get()
     assert (entry.label, entry.object_id) == ("fil.csv", found.sha256)
@@ -117,19 +113,19 @@ def test_sheets_are_loaded_in_the_order_they_need_each_other(place: Place) -> No
 
     def dress(book: Any, page: Any) -> None:
         for name, head, row in (
-            ("Indikatorer", INDICATOR_HEAD, ("ny", "Nöjda", "%", "e1")),
+            ("Indikatorer", INDICATOR_HEAD, ("n1", "Nöjda", "%", "e1")),
             ("Enheter", UNIT_HEAD, ("e1", "Enheten", "enhet", "bun")),
         ):
             sheet = book.add_worksheet(name)
             sheet.write_row(0, 0, head)
             sheet.write_row(1, 0, row)
 
-    content = files.xlsx(("Indikator", "Period", "Utfall"), ("ny", "2018", 70.5), dress=dress)
+    content = files.xlsx(("Indikator", "Period", "Utfall"), ("n1", "2018", 70.5), dress=dress)
     found = preview(place.operator, "allt.xlsx", content)
     assert [part.layout.key for part in found.parts] == ["units", "indicators", "outcomes"]
     assert found.count("new") == 3, found.in_words()
     apply(place.operator, found)
-    assert Outcome.objects.get(indicator__key="ny").unit == Unit.objects.get(key="e1")
+    assert Outcome.objects.get(indicator__key="n1").unit == Unit.objects.get(key="e1")
 
 
 def test_a_fault_in_a_book_of_several_sheets_names_the_sheet(place: Place) -> None:

@@ -193,3 +193,72 @@ def test_many_rows_take_no_more_queries_than_few(
     with django_assert_max_num_queries(30):
         found = place.show(OUTCOME_HEAD, *rows)
     assert found.count("new") == 1500
+
+
+TARGET_HEAD = ("Indikator", "Period", "Form", "Målvärde", "Lägst", "Högst", "Beslut", "Orsak")
+
+
+@pytest.mark.parametrize(
+    ("row", "effect", "column"),
+    [
+        (("trygghet", "2018", "", "55", "", "", "kf-77", ""), "unchanged", ""),
+        (("trygghet", "2018", "", "55", "", "", "Beslut 77", ""), "unchanged", ""),
+        (("trygghet", "2018", "", "56", "", "", "kf-77", ""), "refused", "Orsak"),
+        (("trygghet", "2018", "", "56", "", "", "kf-77", "Höjt"), "changed", "Målvärde"),
+        (("trygghet", "2018", "", "55", "", "", "bun-12", "Nytt beslut"), "changed", "Beslut"),
+        (("trygghet", "2018", "", "", "", "", "", ""), "refused", "Målvärde"),
+        (("trygghet", "2020", "", "", "", "", "", ""), "empty", ""),
+        (("trygghet", "2020", "", "56", "", "", "", ""), "new", ""),
+        (("trygghet", "2020", "ett intervall", "", "1", "2", "", ""), "new", ""),
+        (("trygghet", "2020", "", "", "2", "1", "", ""), "refused", ""),
+        (("andel", "2018", "minst som perioden före", "", "", "", "", ""), "unchanged", ""),
+    ],
+)
+def test_a_row_of_targets_and_what_becomes_of_it(place: Place, row: tuple[str, ...], effect: str, column: str) -> None:
+    (step,) = place.show(TARGET_HEAD, row).steps()
+    assert step.effect == effect
+    told = [fault.column for fault in step.faults] if effect == "refused" else [one.column for one in step.changes]
+    assert column in told if column else effect != "changed"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "before", "after"),
+    [
+        ("Anmärkning", "Mätt i maj", "", "Mätt i maj"),
+        ("Preliminärt", "ja", "nej", "ja"),
+        ("Källa", "SCB", "", "SCB"),
+        ("Exempel", "ja", "nej", "ja"),
+        ("Mätt", "2016", "", "2016"),
+    ],
+)
+def test_what_is_said_about_a_figure_is_shown_as_it_changes(
+    place: Place, column: str, value: str, before: str, after: str
+) -> None:
+    found = place.show((*OUTCOME_HEAD, column), ("trygghet", "kf", "2017", "51", "Kompletterad", value))
+    (step,) = found.steps()
+    assert [(one.column, one.before, one.after) for one in step.changes] == [(column, before, after)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        (("trygghet", "kf", "2018"), "Tryggheten i kommunen, Kommunfullmäktige, 2018"),
+        (("trygghet", "", "2018-T1"), "Tryggheten i kommunen, tertial 1 2018"),
+        (("okänd", "kf", "2018"), "okänd, Kommunfullmäktige, 2018"),
+        (("okänd", "okänd", "snart"), "okänd"),
+    ],
+)
+def test_a_row_is_named_by_what_it_is_about(place: Place, typed: tuple[str, str, str], label: str) -> None:
+    (step,) = place.show(OUTCOME_HEAD, (*typed, "1", "")).steps()
+    assert step.label == label
+
+
+def test_a_breakdown_is_a_figure_of_its_own(place: Place) -> None:
+    head = ("Indikator", "Period", "Uppdelning", "Utfall")
+    found = place.show(
+        head, ("andel", "2018", "kvinnor", "70"), ("andel", "2018", "män", "60"), ("andel", "2018", "", "65")
+    )
+    assert found.count("new") == 3
+    apply(place.operator, found)
+    values = Outcome.objects.filter(period=Period.parse("2018")).values_list("breakdown", "value")
+    assert dict(values) == {"women": 70, "men": 60, "total": 65}

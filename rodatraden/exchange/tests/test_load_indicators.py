@@ -1,6 +1,8 @@
 import pytest
 
 from rodatraden.exchange.imports import apply
+from rodatraden.exchange.layouts import INDICATORS
+from rodatraden.exchange.load_indicators import key_fault, values_of
 from rodatraden.exchange.tests.place import Place
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib.periods import Period
@@ -43,3 +45,65 @@ def test_only_named_columns_change(place: Place) -> None:
 def test_what_does_not_hold_is_told_at_its_column(place: Place, row: tuple[str, ...], column: str) -> None:
     (refusal,) = place.show(HEAD, row).refused
     assert refusal.column == column
+
+
+@pytest.mark.parametrize("key", ["a", "A-1", "a_b", "0", "x" * 80])
+def test_a_key_is_letters_digits_and_two_signs(key: str) -> None:
+    assert key_fault(key, {}, 2) is None
+
+
+@pytest.mark.parametrize("key", ["a b", "å", "a/b", "a.b", "a\n", "<b>", "{0}"])
+def test_a_key_with_other_signs_is_told(key: str) -> None:
+    fault = key_fault(key, {}, 2)
+    assert fault is not None
+    assert key in str(fault.reason)
+
+
+def test_a_key_is_remembered_with_the_row_where_it_stood_first() -> None:
+    seen: dict[str, int] = {}
+    assert key_fault("a", seen, 4) is None
+    assert key_fault("b", seen, 5) is None
+    again = key_fault("a", seen, 9, "Nyckeln")
+    assert again is not None
+    assert (again.column, str(again.reason)) == ("Nyckeln", "”a” står redan på rad 4.")
+
+
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_no_key_is_no_fault_and_is_not_remembered(nothing: str | None) -> None:
+    seen: dict[str, int] = {}
+    assert key_fault(nothing, seen, 2) is key_fault(nothing, seen, 3) is None
+    assert seen == {}
+
+
+def test_an_indicator_is_told_as_the_file_has_it(place: Place) -> None:
+    found = values_of(place.rank)
+    assert {column.key for column in INDICATORS.columns if not column.told} == set(found)
+    assert (found["owner"], found["rank_of"], found["direction"]) == ("kf", 290, "lower")
+
+
+@pytest.mark.parametrize("column", ["Slag", "Riktning", "Mäts", "Decimaler"])
+def test_an_empty_cell_leaves_what_an_indicator_must_have(place: Place, column: str) -> None:
+    head = ("Nyckel", "Namn", "Måttenhet", "Ägare", column)
+    assert place.show(head, ("rang", "Företagsklimatet", "index", "kf", "")).count("unchanged") == 1
+
+
+def test_an_empty_cell_takes_away_what_an_indicator_may_lack(place: Place) -> None:
+    head = ("Nyckel", "Namn", "Måttenhet", "Ägare", "Källa")
+    apply(place.operator, place.show(head, ("trygghet", "Tryggheten i kommunen", "index", "kf", "")))
+    place.safety.refresh_from_db()
+    assert place.safety.source == ""
+
+
+def test_the_same_indicator_twice_is_told_with_the_first_row(place: Place) -> None:
+    row = ("n1", "Nöjda", "%", "bun")
+    found = place.show(HEAD, row, row)
+    assert [(one.row, str(one.reason)) for one in found.refused] == [(3, "”n1” står redan på rad 2.")]
+
+
+def test_another_owner_is_told_by_key(place: Place) -> None:
+    found = place.show(HEAD[:4], ("trygghet", "Tryggheten i kommunen", "index", "Barn- och utbildningsnämnden"))
+    (step,) = found.steps()
+    assert [(one.column, one.before, one.after) for one in step.changes] == [("Ägare", "kf", "bun")]
+    apply(place.operator, found)
+    place.safety.refresh_from_db()
+    assert place.safety.owner == place.board

@@ -1,3 +1,5 @@
+import pytest
+
 from rodatraden.exchange.imports import apply, preview
 from rodatraden.exchange.steps import Preview
 from rodatraden.exchange.tests import files
@@ -97,3 +99,71 @@ def test_script_in_every_text_is_kept_as_text(place: Place) -> None:
     apply(place.operator, place.show(head, ("a", "namndmal", evil, "bun", evil, evil, evil)))
     version = ItemVersion.objects.get(item__key="a")
     assert {version.title, version.text, version.comment, version.source} == {evil}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "why"),
+    [
+        (("a", "", "Ett", "bun", "", ""), "Nivå", "tom"),
+        (("a", "namndmal", "", "bun", "", ""), "Rubrik", "tom"),
+        (("a", "namndmal", "x" * 301, "bun", "", ""), "Rubrik", "300"),
+        (("a", "namndmal", "Ett", "", "", ""), "Ägare", "tom"),
+        (("a", "namndmal", "Ett", "bunn", "", ""), "Ägare", "Menas ”bun”?"),
+        (("a", "namndmal", "Ett", "bun", "mal-9", ""), "Bidrar till", "inget led med nyckeln ”mal-9”"),
+        (("a", "namndmal", "Ett", "bun", "", "trygget"), "Indikatorer", "Menas ”trygghet”?"),
+        (("a/b", "namndmal", "Ett", "bun", "", ""), "Nyckel", "kan inte vara en nyckel"),
+        (("a", "namndmal", "Ett", "bun", "a", ""), "Bidrar till", ""),
+    ],
+)
+def test_a_row_of_the_thread_that_does_not_hold_is_told_at_its_column(
+    place: Place, row: tuple[str, ...], column: str, why: str
+) -> None:
+    (refusal,) = place.show(HEAD, row).refused
+    assert (refusal.row, refusal.column) == (2, column)
+    assert why in str(refusal.reason)
+    assert not Item.objects.filter(key="a").exists()
+
+
+def test_a_row_that_serves_a_refused_one_is_refused_too(place: Place) -> None:
+    found = place.show(HEAD, ("a", "namndmal", "Ett", "bun", "b", ""), ("b", "namndmal", "", "bun", "", ""))
+    assert [(one.row, one.column) for one in found.refused] == [(2, "Bidrar till"), (3, "Rubrik")]
+    assert "”b” går inte att läsa in" in str(found.refused[0].reason)
+
+
+def test_a_draft_is_changed_where_there_is_one_and_no_second_is_made(place: Place) -> None:
+    draft = place.draft("Ett utkast", key="u-1")
+    found = place.show(("Nyckel", "Nivå", "Rubrik", "Ägare"), ("u-1", "namndmal", "Ett bättre utkast", "bun"))
+    (step,) = found.steps()
+    assert (step.effect, step.notes) == ("changed", ())
+    apply(place.operator, found)
+    draft.refresh_from_db()
+    assert draft.title == "Ett bättre utkast"
+    assert ItemVersion.objects.drafts().count() == 1
+
+
+def test_a_column_that_a_file_of_the_thread_lacks_leaves_what_is_stored(place: Place) -> None:
+    head = ("Nyckel", "Nivå", "Rubrik", "Ägare")
+    apply(place.operator, place.show(head, ("mal-1", "fullmaktigemal", "Ny rubrik", "kf")))
+    draft = ItemVersion.objects.drafts().get()
+    assert (draft.title, draft.text, draft.deadline) == ("Ny rubrik", place.goal.text, place.goal.deadline)
+    assert {link.serves.key for link in draft.contributions.all()} == {"omrade-1"}
+    assert draft.measurements.count() == 2
+
+
+def test_an_empty_cell_of_links_takes_them_away_on_the_draft(place: Place) -> None:
+    apply(place.operator, place.show(HEAD, ("mal-1", "fullmaktigemal", place.goal.title, "kf", "omrade-1", "")))
+    assert ItemVersion.objects.drafts().get().measurements.count() == 0
+    assert place.goal.measurements.count() == 2
+
+
+def test_two_of_the_same_title_without_a_key_are_not_told_apart_by_chance(place: Place) -> None:
+    row = ("", "namndmal", "Samma rubrik", "bun", "mal-1", "")
+    apply(place.operator, place.show(HEAD, row))
+    again = place.show(HEAD, row, row)
+    assert (again.count("unchanged"), again.count("refused")) == (1, 1)
+
+
+def test_who_reads_alone_loads_no_thread(place: Place) -> None:
+    theirs = preview(place.actor(place.auditor), "t.csv", place.out("thread", "csv"))
+    assert theirs.problem
+    assert not theirs.parts

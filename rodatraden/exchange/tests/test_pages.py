@@ -8,10 +8,12 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from rodatraden.exchange import keeping
+from rodatraden.exchange.exports import BY_WHAT, FORMATS
 from rodatraden.exchange.tests import files
 from rodatraden.exchange.tests.place import OUTCOME_HEAD, Place
 from rodatraden.indicators.models import Outcome
 from rodatraden.lib.periods import Period
+from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 
@@ -153,7 +155,9 @@ def test_a_download_is_named_and_kept_a_download(place: Place) -> None:
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("year", ["", "abc", "99999999999", "-1", "²⁰¹⁸"])
+@pytest.mark.parametrize(
+    "year", ["", "abc", "99999999999", "-1", "²⁰¹⁸", "1899", "2201", "0190012345", "01900" + "1" * 5000, "2018\n"]
+)
 def test_an_odd_year_in_the_address_is_the_year_that_runs(place: Place, year: str) -> None:
     answer = signed_in(place.controller).get("/perstorp/hamta/scorecard.csv", {"ar": year})
     assert "2018" in answer.headers["Content-Disposition"]
@@ -164,3 +168,60 @@ def test_a_files_name_is_made_harmless(name: str) -> None:
     safe = keeping.safe_name(name)
     assert 0 < len(safe) <= 100
     assert not set(safe) & set("/\\<>\r\n\"'")
+
+
+@pytest.mark.parametrize("year", ["1900", "2016", "2200"])
+def test_a_year_within_the_calendar_is_the_year_asked_for(place: Place, year: str) -> None:
+    answer = signed_in(place.controller).get("/perstorp/hamta/scorecard.csv", {"ar": year})
+    assert f"scorecard-{year}.csv" in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("what", "kind"),
+    [("outcomes.csv", "text/csv"), ("outcomes.xlsx", "spreadsheetml"), ("outcomes.json", "application/json")],
+)
+def test_a_download_says_what_it_is_and_has_no_year_where_it_is_of_all(place: Place, what: str, kind: str) -> None:
+    answer = signed_in(place.controller).get(f"/perstorp/hamta/{what}?ar=2016")
+    assert kind in answer.headers["Content-Type"]
+    assert f'"perstorp-{what}"' in answer.headers["Content-Disposition"]
+
+
+def test_a_year_without_a_model_leads_back_with_the_reason(place: Place) -> None:
+    SteeringModel.objects.all().delete()
+    answer = signed_in(place.controller).get("/perstorp/hamta/scorecard.csv", follow=True)
+    assert answer.status_code in (200, 404)
+    assert "Content-Disposition" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["hamta/", "hamta/outcomes.csv"])
+def test_a_download_is_only_ever_read(place: Place, path: str) -> None:
+    assert signed_in(place.controller).post(f"/perstorp/{path}").status_code == 405
+
+
+def test_the_load_is_only_ever_posted(place: Place) -> None:
+    assert signed_in(place.controller).get(LOAD).status_code == 405
+
+
+def test_the_page_of_files_names_every_file_in_every_form(place: Place) -> None:
+    page = words(signed_in(place.controller).get("/perstorp/hamta/?ar=2017"))  # type: ignore[arg-type]
+    for what, file in BY_WHAT.items():
+        assert str(file.title) in page
+        for form in FORMATS:
+            assert f"/perstorp/hamta/{what}.{form}" in page
+    assert "2015" in page
+    assert "2019" in page
+
+
+def test_a_file_changed_by_somebody_else_in_between_is_not_loaded(place: Place) -> None:
+    client = signed_in(place.controller)
+    upload(client, GOOD)
+    place.outcome(place.safety, "2018", "2")
+    assert "har ändrats sedan" in words(client.post(LOAD, {"sha256": SHA256}, follow=True))  # type: ignore[arg-type]
+    assert Outcome.objects.filter(period=Period.parse("2018"), indicator__key="trygghet").count() == 1
+
+
+def test_a_file_is_loaded_once(place: Place) -> None:
+    client = signed_in(place.controller)
+    upload(client, GOOD)
+    client.post(LOAD, {"sha256": SHA256})
+    assert "finns inte kvar" in words(client.post(LOAD, {"sha256": SHA256}, follow=True))  # type: ignore[arg-type]
