@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 from rodatraden.indicators.assess import PRELIMINARY
+from rodatraden.indicators.figure_rows import target_words, written
+from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
@@ -188,7 +190,7 @@ def _cell(figure: Figure, kind: Literal["outcome", "target"], year: int, notes: 
         sign = notes.sign(*_about_target(figure, target, year, now))
         decimals = _decimals(target, indicator.decimals)
         value = target.value if target else None
-        return Cell(value, decimals, sign, bool(target and target.example), kind, year, _in_words(target))
+        return Cell(value, decimals, sign, bool(target and target.example), kind, year, _in_words(indicator, target))
     outcome = figure.outcomes.get(period)
     sign = notes.sign(*_about_outcome(figure, outcome, period))
     decimals = _decimals(outcome, indicator.decimals)
@@ -199,13 +201,9 @@ def _decimals(row: OutcomeRow | TargetRow | None, usual: int) -> int:
     return usual if row is None or row.decimals is None else row.decimals
 
 
-def _in_words(target: TargetRow | None) -> Text:
+def _in_words(indicator: Indicator, target: TargetRow | None) -> Text:
     """A target that is no single value."""
-    if target is None or target.value is not None:
-        return NOTHING
-    if target.form == "as_before":
-        return say("minst som året före")
-    return say("{low}–{high}", low=target.low, high=target.high)
+    return NOTHING if target is None or target.value is not None else target_words(target, written(indicator))
 
 
 def _about_outcome(figure: Figure, outcome: OutcomeRow | None, period: Period) -> Iterable[Text]:
