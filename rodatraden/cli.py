@@ -6,6 +6,7 @@ Exit code 0: fine, or remarks alone. 1: findings. 2: bad usage, bad input, or a 
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -103,19 +104,22 @@ def demo(given: argparse.Namespace) -> int:
 
 
 def serve(port: int, today: date | None) -> int:
-    """Runs the web server in the demo's mode."""
+    """Runs the web server in the demo's mode. It ends with us, whether by Ctrl+C or by being told to."""
     place = f"http://localhost:{port}/"
     environment = {**os.environ, "RODATRADEN_DEMO": "1", "RODATRADEN_TODAY": str(today or build.DAY)}
     command = [sys.executable, "-m", "gunicorn", "rodatraden.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"]
     tell(f"\nRöda tråden är igång: {place}\nVälj kommun och roll på sidan. Avsluta med Ctrl+C.")
+    server = subprocess.Popen(command, env=environment)  # noqa: S603
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        done = subprocess.run(command, env=environment, check=False)  # noqa: S603
+        code = server.wait()
     except KeyboardInterrupt:
+        server.wait()
         return FINE
-    if done.returncode:
+    if code:
         tell(f"Servern kunde inte starta. Är port {port} upptagen? Prova: make demo PORT={port + 1}")
-    return done.returncode and BAD
+    return code and BAD
 
 
 def read_text(path: str) -> str:

@@ -46,6 +46,6 @@ def _wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> No
         try:
             with urllib.request.urlopen(address, timeout=5):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise RuntimeError(f"The demo took longer than {LONGEST_START} seconds:\n{log.read_text()}")

@@ -1,0 +1,148 @@
+"""Screenshots of the main pages as each main role, into shots/. Run by `make shots`; look at them."""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.site import ROOT, demo_site
+
+INTO = ROOT / "shots"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WIDE, NARROW = 1280, 390
+Scheme = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody of a municipality, and the pages (name: path below the municipality) that they open."""
+
+    town: str
+    person: str
+    pages: dict[str, str]
+    dark: tuple[str, ...] = ()
+
+
+READ = {
+    "oversikt": "",
+    "styrkort": "styrkort/",
+    "tradens-bild": "trad/",
+    "brister": "brister/",
+    "styrmodell": "styrmodell/",
+    "indikatorer": "indikatorer/",
+    "uppdrag": "uppdrag/",
+    "beslut": "beslut/",
+    "organisation": "organisation/",
+}
+VISITS = (
+    Visit(
+        "perstorp",
+        "Kvalitetssamordnare",
+        {
+            **READ,
+            "styrkort-perspektiv": "styrkort/?ordning=perspektiv",
+            "styrkort-2017": "styrkort/?ar=2017",
+            "styrkort-sn": "styrkort/sn/",
+            "tradens-bild-djup": "trad/?djup=1",
+            "led": "led/mal-3/",
+            "led-omrade": "led/omrade-2/",
+            "led-aktivitet": "led/a-felanmalan/",
+            "indikator": "indikatorer/valdsbrott/",
+            "indikator-rang": "indikatorer/foretagsklimat/",
+            "for-in": "indikatorer/for-in/",
+            "styrmodell-ny": "styrmodell/ny/",
+            "logg": "organisation/logg/",
+            "import": "import/",
+            "hamta": "hamta/",
+            "sok": "sok/?q=trygghet",
+        },
+        dark=("oversikt", "styrkort", "tradens-bild", "indikator", "styrmodell", "led"),
+    ),
+    Visit("perstorp", "Enhetschef, hemtjänsten", {"oversikt": "", "for-in": "indikatorer/for-in/", "led": "led/mal-6/"}),
+    Visit("perstorp", "Ledamot, kommunfullmäktige", {"oversikt": "", "styrkort": "styrkort/", "led": "led/mal-3/"}),
+    Visit("perstorp", "Revisor", {"oversikt": "", "logg": "organisation/logg/", "beslut": "beslut/"}),
+    Visit("hallsberg", "Samordnare av styrsystemet", READ),
+    Visit("svenljunga", "Kommunchef", READ),
+    Visit("exempelkommunen", "Kvalitetssamordnare", READ),
+)  # fmt: skip
+
+
+def main() -> int:
+    if CHROMIUM is None:
+        sys.stderr.write("Ingen Chromium finns på datorn (Debian: apt install chromium).\n")
+        return 2
+    shutil.rmtree(INTO, ignore_errors=True)
+    INTO.mkdir()
+    bad: list[str] = []
+    with tempfile.TemporaryDirectory() as data, demo_site(Path(data)) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        bad += start_pages(browser, address)
+        for visit in VISITS:
+            for width, scheme in ((WIDE, "light"), (NARROW, "light"), (WIDE, "dark")):
+                bad += shoot(browser, address, visit, width, "dark" if scheme == "dark" else "light")
+        browser.close()
+    for line in bad:
+        sys.stderr.write(line + "\n")
+    sys.stderr.write(f"{len(list(INTO.glob('*.png')))} bilder i {INTO.name}/\n")
+    return 1 if bad else 0
+
+
+def start_pages(browser: Browser, address: str) -> list[str]:
+    """What a stranger meets."""
+    bad = []
+    for width in (WIDE, NARROW):
+        page = opened(browser, address, width, "light")
+        for name, path in (("start", "/"), ("roller", "/demo/perstorp/"), ("logga-in", "/logga-in/")):
+            bad += one(page, path, f"{name}-{width}")
+        page.context.close()
+    return bad
+
+
+def shoot(browser: Browser, address: str, visit: Visit, width: int, scheme: Scheme) -> list[str]:
+    """One person's pages at one width; in the dark only those named so. Returns what was wrong, in words."""
+    pages = {name: path for name, path in visit.pages.items() if scheme == "light" or name in visit.dark}
+    if not pages:
+        return []
+    page = opened(browser, address, width, scheme)
+    page.goto(f"/demo/{visit.town}/")
+    page.get_by_role("button", name=f"Bli {visit.person}", exact=True).click()
+    role = visit.person.split(",")[0].split()[0].lower()
+    suffix = "" if scheme == "light" else "-dark"
+    bad = collected(page, visit, pages, f"{visit.town}-{role}", f"{width}{suffix}")
+    page.context.close()
+    return bad
+
+
+def collected(page: Page, visit: Visit, pages: dict[str, str], head: str, tail: str) -> list[str]:
+    found: Iterable[list[str]] = (
+        one(page, f"/{visit.town}/{path}", f"{head}-{name}-{tail}") for name, path in pages.items()
+    )
+    return [line for lines in found for line in lines]
+
+
+def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": 900}, locale="sv-SE", color_scheme=scheme
+    )
+    return context.new_page()
+
+
+def one(page: Page, path: str, name: str) -> list[str]:
+    """A picture of a whole page, and what can be told without looking: a status, a page wider than its window."""
+    answer = page.goto(path)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.screenshot(path=INTO / f"{name}.png", full_page=True)
+    bad = [] if answer is not None and answer.status == 200 else [f"{name}: {path} svarar {answer and answer.status}"]
+    wide = int(page.evaluate("document.documentElement.scrollWidth"))
+    viewport = page.viewport_size
+    return [*bad, f"{name}: {wide} px bred"] if viewport and wide > viewport["width"] else bad
+
+
+if __name__ == "__main__":
+    sys.exit(main())
