@@ -12,7 +12,7 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import BOARDS, Unit
+from rodatraden.organisation.models import BOARDS, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.models import holds_on
 from rodatraden.thread.levels import Decider, letters
@@ -257,7 +257,7 @@ class AssignmentForm(forms.Form):
         if len(levels) == 1:
             self.fields["level"].widget = forms.HiddenInput()
             self.initial["level"] = levels[0][0]
-        boards = Unit.objects.on(clock.today()).filter(kind__in=BOARDS)
+        boards = Unit.objects.on(clock.today()).filter(kind__in=[*BOARDS, UnitKind.COMMITTEE])
         self.fields["unit"].queryset = units_where(actor, "enter")  # type: ignore[attr-defined]
         self.fields["to"].queryset = boards  # type: ignore[attr-defined]
         self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodatraden.lib.text import Text, say, say_many
+from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.rules import Tone
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Node, Thread
@@ -30,6 +32,7 @@ SHORT: dict[str, Text] = {
 }
 FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
 OPEN = {"no-indicator", "unmeasured-figure"}
+TONES: tuple[Tone, ...] = ("missed", "partly", "met", "unmeasured")
 DEEPEST = 6
 MOST_AROUND = 30
 """Items in the picture of one item; where there would be more, only what hangs directly beneath is drawn."""
@@ -147,3 +150,12 @@ def shown_in(thread: Thread, authority: str = "", area: str = "", tone: str = ""
         shown |= above
         waiting += above
     return shown
+
+
+def tones_of(model: Model) -> list[tuple[str, str]]:
+    """What one can ask for by status: each tone that the goals' scales use, worst first, in the model's words."""
+    rules = (model.rule.get(level.status) for level in model.level if level.status)
+    scales = dict.fromkeys(rule.scale for rule in rules if rule is not None)
+    values = [value for scale in scales if scale in model.scale for value in model.scale[scale].values]
+    words = {tone: dict.fromkeys(value.word for value in values if value.tone == tone) for tone in TONES}
+    return [(tone, " / ".join(said)) for tone, said in words.items() if said]

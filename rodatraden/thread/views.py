@@ -18,7 +18,7 @@ from rodatraden.thread.breaking import breaks_of, found_in
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.mending import mending
-from rodatraden.thread.picture import outline, picture_of, shown_in
+from rodatraden.thread.picture import outline, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
 from rodatraden.web.charts import thread_picture
@@ -114,6 +114,7 @@ def show_thread(request: Request) -> HttpResponse:
         "asked": asked,
         "deep": deep,
         "areas": thread.of_kind("direction"),
+        "tones": tones_of(thread.model),
         "authorities": [p for p in thread.tree.places.values() if p.authority and p.kind not in {"council", "audit"}],
         "sentence": breaks_told(**severities(breaks)),
         "stations": [vision_station(thread), Station(_("Tråden"), _("Hela tråden"), current=True)],
