@@ -12,7 +12,16 @@ from django.core.management.commands import makemessages
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "rodatraden" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-EXTRA = ["--keyword=say:1", "--keyword=say_many:2,3", "--keyword=_"]
+# Our own marks: sentences of the rules, refusals of files, and the verbs of the log, which are translated when shown.
+EXTRA = [
+    "--keyword=_",
+    "--keyword=say:1",
+    "--keyword=say_many:2,3",
+    "--keyword=_counted:2,3",
+    "--keyword=problem:1",
+    "--keyword=refuse:1",
+    "--keyword=record:2",
+]
 
 
 class Collect(makemessages.Command):

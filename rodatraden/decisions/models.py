@@ -1,6 +1,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rodatraden.documents.models import File
 from rodatraden.organisation.models import Unit
@@ -46,13 +47,13 @@ class Decision(Owned):
             models.UniqueConstraint(
                 fields=["municipality", "key"],
                 name="decision_key_once",
-                violation_error_message="Ett beslut med den nyckeln finns redan.",
+                violation_error_message=_("Ett beslut med den nyckeln finns redan."),
             ),
             models.UniqueConstraint(
                 fields=["municipality", "body", "date", "paragraph"],
                 condition=~models.Q(paragraph="") & models.Q(date__isnull=False),
                 name="decision_paragraph_once",
-                violation_error_message="Paragrafen är redan använd av samma organ den dagen.",
+                violation_error_message=_("Paragrafen är redan använd av samma organ den dagen."),
             ),
         ]
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import override
+
 from rodatraden.exchange import registers, summaries
 from rodatraden.exchange.layouts import INDICATORS, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Layout
 from rodatraden.lib.text import Text, say
@@ -119,6 +121,12 @@ def export(actor: Actor, what: str, year: int, form: str) -> bytes:
     file = BY_WHAT[what]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused({"year": str(say("Året ska ligga mellan {a} och {b}.", a=FIRST_YEAR, b=LAST_YEAR))})
+    with override("sv"):
+        return _written(actor, file, year, form)
+
+
+def _written(actor: Actor, file: File, year: int, form: str) -> bytes:
+    """Swedish, whoever fetches it: what comes in again must be read alike."""
     if form == "xlsx":
         return workbook([sheet.table(actor, year) for sheet in file.sheets])
     if form == "csv":

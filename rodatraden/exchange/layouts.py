@@ -9,6 +9,8 @@ import difflib
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import override
+
 from rodatraden.exchange import values
 from rodatraden.exchange.grid import Cell, Sheet, SheetProblem, column_letter, heading, problem
 from rodatraden.exchange.values import CellProblem, Value
@@ -84,8 +86,10 @@ def text(key: str, name: str, longest: int = 0) -> Col:
     return Col(key, name, longest=longest)
 
 
-def pick(key: str, name: str, words: Iterable[tuple[str, str]], needed: bool = False) -> Col:
-    listed = dict(words)
+def pick(key: str, name: str, words: Iterable[tuple[str, object]], needed: bool = False) -> Col:
+    """A column of one of some words. Files are Swedish, whoever fetches them: they come in again."""
+    with override("sv"):
+        listed = {key: str(word) for key, word in words}
     return Col(key, name, values.choice(listed), words=listed, needed=needed, filled=needed)
 
 

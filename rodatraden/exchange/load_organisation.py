@@ -166,7 +166,7 @@ def load_roles(actor: Actor, known: Known, commit: bool) -> list[Step]:
 
 def _people() -> Register[Person]:
     """People by e-mail (where they have one) and by name."""
-    found = Register[Person]("personer")
+    found = Register[Person](say("personer"))
     for person in Person.objects.all():
         found.add(person, person.email or f"person {person.pk}", person.name)
     return found

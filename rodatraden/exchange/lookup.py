@@ -19,7 +19,7 @@ Found = TypeVar("Found")
 class Register(Generic[Found]):
     """Things by key and by name. A name that several have finds none of them."""
 
-    what: str
+    what: Text
     by_key: dict[str, Found] = field(default_factory=dict)
     by_name: dict[str, list[Found]] = field(default_factory=dict)
     asked: dict[str, Found | Text] = field(default_factory=dict)
@@ -53,35 +53,35 @@ class Register(Generic[Found]):
 
 def units() -> Register[Unit]:
     """All units, also those that have ended: figures of earlier years are theirs."""
-    found = Register[Unit]("enheter")
+    found = Register[Unit](say("enheter"))
     for unit in Unit.objects.order_by("valid_to", "pk"):
         found.add(unit, unit.key, unit.name)
     return found
 
 
 def indicators() -> Register[Indicator]:
-    found = Register[Indicator]("indikatorer")
+    found = Register[Indicator](say("indikatorer"))
     for row in Indicator.objects.all():
         found.add(row, row.key, row.name, row.short_name, row.printed_name)
     return found
 
 
 def decisions() -> Register[Decision]:
-    found = Register[Decision]("beslut")
+    found = Register[Decision](say("beslut"))
     for row in Decision.objects.all():
         found.add(row, row.key, row.title)
     return found
 
 
 def levels(model: Model) -> Register[str]:
-    found = Register[str]("nivåer")
+    found = Register[str](say("nivåer"))
     for level in model.level:
         found.add(level.key, level.key, level.name.one, level.name.many)
     return found
 
 
 def role_kinds(model: Model) -> Register[str]:
-    found = Register[str]("roller")
+    found = Register[str](say("roller"))
     for role in model.role:
         found.add(role.key, role.key, role.name.one, role.name.many)
     return found

@@ -34,7 +34,10 @@ class Group:
     left: Text
 
 
-HEADS: dict[Effect, str] = {"refused": "{title}: att rätta", "changed": "{title}: ändras", "new": "{title}: nya"}
+def _head(effect: Effect, title: Text) -> Text:
+    if effect == "refused":
+        return say("{title}: att rätta", title=title)
+    return say("{title}: ändras", title=title) if effect == "changed" else say("{title}: nya", title=title)
 
 
 def preview_page(found: Preview) -> dict[str, Any]:
@@ -55,7 +58,7 @@ def _group(part: Part, effect: Effect) -> Group | None:
     more = len(steps) - MOST_SHOWN
     left = say_many(more, "… och en rad till.", "… och {number} rader till.", number=format_number(more))
     left = left if more > 0 else NOTHING
-    return Group(say(HEADS[effect], title=say(part.layout.title)), effect, entries, left)
+    return Group(_head(effect, say(part.layout.title)), effect, entries, left)
 
 
 def _entries(step: Step) -> Iterator[Entry]:

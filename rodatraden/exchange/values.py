@@ -207,7 +207,7 @@ def same(one: Value, other: Value) -> bool:
 def shown(value: Value) -> str:
     """A value as the preview shows it."""
     if isinstance(value, bool):
-        return "ja" if value else "nej"
+        return str(say("ja")) if value else str(say("nej"))
     if isinstance(value, Decimal):
         return format_number(trimmed(value))
     if isinstance(value, int):

@@ -138,7 +138,7 @@ def months(model: Model) -> list[MonthOfYear]:
     for number in range(1, 13):
         events = tuple((event, model.who(event.actor)) for event in model.event if event.month == number)
         if events:
-            found.append(MonthOfYear(month_name(number), events))
+            found.append(MonthOfYear(str(month_name(number)), events))
     return found
 
 

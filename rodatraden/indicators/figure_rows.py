@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
@@ -172,34 +173,35 @@ def _words(each: Entered, unit: Unit) -> Text:
     return outcome_words(row, unit) if isinstance(row, OutcomeRow) else target_words(row, unit)
 
 
-COLUMNS = (
-    Column("what", "Vad"),
-    Column("unit", "Organisationsenhet"),
-    Column("breakdown", "Uppdelning"),
-    Column("period", "Period", "period"),
-    Column("value", "Värde", "number"),
-    Column("low", "Lägst", "number"),
-    Column("high", "Högst", "number"),
-    Column("form", "Form"),
-    Column("measure", "Enhet"),
-    Column("measured", "Mätt", "period"),
-    Column("preliminary", "Preliminärt"),
-    Column("example", "Exempel"),
-    Column("source", "Källa"),
-    Column("note", "Anmärkning"),
-    Column("decision", "Beslut"),
-    Column("by", "Infört av"),
-    Column("on", "Infört", "date"),
-    Column("replaced", "Ersatt", "date"),
-    Column("reason", "Varför det ändrades"),
-)
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("what", _("Vad")),
+        Column("unit", _("Organisationsenhet")),
+        Column("breakdown", _("Uppdelning")),
+        Column("period", _("Period"), "period"),
+        Column("value", _("Värde"), "number"),
+        Column("low", _("Lägst"), "number"),
+        Column("high", _("Högst"), "number"),
+        Column("form", _("Form")),
+        Column("measure", _("Enhet")),
+        Column("measured", _("Mätt"), "period"),
+        Column("preliminary", _("Preliminärt")),
+        Column("example", _("Exempel")),
+        Column("source", _("Källa")),
+        Column("note", _("Anmärkning")),
+        Column("decision", _("Beslut")),
+        Column("by", _("Infört av")),
+        Column("on", _("Infört"), "date"),
+        Column("replaced", _("Ersatt"), "date"),
+        Column("reason", _("Varför det ändrades")),
+    )
 
 
 def figures_table(history: History) -> Table:
     """Every figure that ever was, replaced ones too, as it goes into a file."""
     rows = sorted(history.entered, key=lambda each: (each.row.period, not each.is_outcome, each.entered_at))
     indicator = history.indicator
-    return Table(indicator.called, COLUMNS, [_file_row(each, indicator) for each in rows], name=indicator.key)
+    return Table(indicator.called, _columns(), [_file_row(each, indicator) for each in rows], name=indicator.key)
 
 
 def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
@@ -222,7 +224,7 @@ def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
     }
     if isinstance(row, OutcomeRow):
         return {**shared, "measured": measured_in(row), "preliminary": row.preliminary}
-    return {**shared, "form": TargetForm(row.form).label, "low": _number(row.low), "high": _number(row.high)}
+    return {**shared, "form": str(TargetForm(row.form).label), "low": _number(row.low), "high": _number(row.high)}
 
 
 def _number(value: Decimal | None) -> Decimal | None:

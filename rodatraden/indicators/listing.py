@@ -15,7 +15,7 @@ from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.indicators.sentence import Tally, list_sentence
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, say
 from rodatraden.organisation.http import Request
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Model
@@ -26,6 +26,11 @@ from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 PAGE = "indicators:list"
 YEARS_BACK = 10
+BETTER: Mapping[str, Text] = {
+    Direction.HIGHER: say("högre"),
+    Direction.LOWER: say("lägre"),
+    Direction.BAND: say("inom ett intervall"),
+}
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ def _choices(
 
 def _kind_word(model: Model | None, indicator: Indicator) -> str:
     own = next((each.name.one for each in model.measure if each.kind == indicator.kind), "") if model else ""
-    return own or IndicatorKind(indicator.kind).label
+    return own or str(IndicatorKind(indicator.kind).label)
 
 
 def _is_kept(each: _Judged, choices: Sequence[Choice], extra: Sequence[Facet]) -> bool:
@@ -151,11 +156,11 @@ def _table(judged: Sequence[_Judged], year: Period, model: Model | None) -> Tabl
 
 def _row(each: _Judged, model: Model | None) -> Mapping[str, Value]:
     indicator, outcome, target = each.indicator, each.outcome, each.target
-    better = _("lägre") if indicator.rank_of else Direction(indicator.direction).label.split(" är ")[0]
+    better = Direction.LOWER if indicator.rank_of else indicator.direction
     return {
         "name": Link(indicator.called, here("indicators:indicator", indicator.key)),
         "measure": indicator.unit_of_measure,
-        "better": better,
+        "better": BETTER[better],
         "outcome": _figure(outcome.value, outcome, indicator) if outcome else None,
         "measured": (outcome.measured_period or outcome.period) if outcome else None,
         "target": _figure(target.value, target, indicator) if target and target.value is not None else None,

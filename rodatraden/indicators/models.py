@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
 from rodatraden.lib.periods import Period
@@ -35,35 +36,35 @@ class PeriodField(PeriodText):
 class IndicatorKind(models.TextChoices):
     """What a number is for (M2); the municipality's own words for the kinds stand in its model."""
 
-    TARGET = "target", "indikator med målvärde"
-    KEY_FIGURE = "key_figure", "nyckeltal"
-    VOLUME = "volume", "verksamhetsmått"
-    QUALITY = "quality", "kvalitetsindikator"
-    COMPARISON = "comparison", "jämförelsetal"
+    TARGET = "target", _("indikator med målvärde")
+    KEY_FIGURE = "key_figure", _("nyckeltal")
+    VOLUME = "volume", _("verksamhetsmått")
+    QUALITY = "quality", _("kvalitetsindikator")
+    COMPARISON = "comparison", _("jämförelsetal")
 
 
 class Direction(models.TextChoices):
-    HIGHER = "higher", "högre är bättre"
-    LOWER = "lower", "lägre är bättre"
-    BAND = "band", "inom ett intervall är bäst"
+    HIGHER = "higher", _("högre är bättre")
+    LOWER = "lower", _("lägre är bättre")
+    BAND = "band", _("inom ett intervall är bäst")
 
 
 class Rhythm(models.TextChoices):
     """How often a value is published."""
 
-    MONTH = "month", "varje månad"
-    QUARTER = "quarter", "varje kvartal"
-    TERTIAL = "tertial", "varje tertial"
-    HALF = "half", "varje halvår"
-    YEAR = "year", "varje år"
-    TWO_YEARS = "two_years", "vartannat år"
-    IRREGULAR = "irregular", "oregelbundet"
+    MONTH = "month", _("varje månad")
+    QUARTER = "quarter", _("varje kvartal")
+    TERTIAL = "tertial", _("varje tertial")
+    HALF = "half", _("varje halvår")
+    YEAR = "year", _("varje år")
+    TWO_YEARS = "two_years", _("vartannat år")
+    IRREGULAR = "irregular", _("oregelbundet")
 
 
 class Breakdown(models.TextChoices):
-    TOTAL = "total", "totalt"
-    WOMEN = "women", "kvinnor"
-    MEN = "men", "män"
+    TOTAL = "total", _("totalt")
+    WOMEN = "women", _("kvinnor")
+    MEN = "men", _("män")
 
 
 class IndicatorQuerySet(HeldQuerySet[Row]):
@@ -125,7 +126,7 @@ class Indicator(Owned):
             models.UniqueConstraint(
                 fields=["municipality", "key"],
                 name="indicator_key_once",
-                violation_error_message="En indikator med den nyckeln finns redan.",
+                violation_error_message=_("En indikator med den nyckeln finns redan."),
             )
         ]
 
@@ -197,9 +198,9 @@ class Evidence(Owned):
 
 
 class TargetForm(models.TextChoices):
-    VALUE = "value", "ett värde"
-    INTERVAL = "interval", "ett intervall"
-    AS_BEFORE = "as_before", "minst som perioden före"
+    VALUE = "value", _("ett värde")
+    INTERVAL = "interval", _("ett intervall")
+    AS_BEFORE = "as_before", _("minst som perioden före")
 
 
 class Target(Evidence):

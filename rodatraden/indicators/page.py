@@ -155,7 +155,7 @@ def _when(model: Model | None, indicator: Indicator) -> Text:
 def _way(indicator: Indicator) -> Text:
     if indicator.rank_of is not None:
         return say("plats 1 av {of} är bäst", of=indicator.rank_of)
-    return say(indicator.get_direction_display())
+    return verbatim(indicator.get_direction_display())
 
 
 def _facts(model: Model | None, indicator: Indicator, series: Series) -> Iterator[tuple[str, Text | str]]:
@@ -180,7 +180,7 @@ def _facts(model: Model | None, indicator: Indicator, series: Series) -> Iterato
 
 
 def _rhythm(indicator: Indicator) -> Text:
-    rhythm = say(indicator.get_rhythm_display())
+    rhythm = verbatim(indicator.get_rhythm_display())
     if indicator.next_measured:
         return say("{rhythm}, nästa gång {period}", rhythm=rhythm, period=indicator.next_measured.name)
     if indicator.first_measured:

@@ -103,7 +103,7 @@ def told(number: int, newest: Entry | None) -> Text:
     """What the log holds, in a sentence."""
     if newest is None:
         return say("Loggen har inga händelser som stämmer.")
-    what = f"{newest.actor} {newest.verb} {newest.label}"
+    what = f"{newest.actor} {_(newest.verb)} {newest.label}"
     many = say_many(number, "En händelse", "{n} händelser")
     return say("{many}. Senast, {day}: {what}.", many=many, day=localtime(newest.at).date().isoformat(), what=what)
 
@@ -124,7 +124,7 @@ def _row(entry: Entry) -> dict[str, Value]:
     return {
         "at": f"{localtime(entry.at):%Y-%m-%d %H:%M}",
         "who": entry.actor,
-        "what": entry.verb,
+        "what": _(entry.verb),
         "kind": str(KINDS.get(entry.kind, entry.kind)),
         "label": entry.label,
         "change": change_told(entry),

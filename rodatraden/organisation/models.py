@@ -2,6 +2,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, User
 
@@ -9,22 +10,22 @@ from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedMan
 class UnitKind(models.TextChoices):
     """What a unit is. Bodies and companies are authorities or legal persons of their own (R1)."""
 
-    COUNCIL = "council", "kommunfullmäktige"
-    EXECUTIVE_BOARD = "executive_board", "kommunstyrelse"
-    BOARD = "board", "nämnd"
-    COMMITTEE = "committee", "utskott eller beredning"
-    COMPANY = "company", "helägt bolag"
-    COMPANY_PARTLY = "company_partly", "delägt bolag"
-    JOINT_AUTHORITY = "joint_authority", "kommunalförbund"
-    JOINT_BOARD = "joint_board", "gemensam nämnd"
-    FOUNDATION = "foundation", "stiftelse"
-    COOPERATION = "cooperation", "avtalssamverkan"
-    PRIVATE_PROVIDER = "private_provider", "privat utförare"
-    AUDIT = "audit", "revision"
-    ADMINISTRATION = "administration", "förvaltning"
-    AREA = "area", "område eller avdelning"
-    SCHOOL = "school", "skola"
-    UNIT = "unit", "enhet"
+    COUNCIL = "council", _("kommunfullmäktige")
+    EXECUTIVE_BOARD = "executive_board", _("kommunstyrelse")
+    BOARD = "board", _("nämnd")
+    COMMITTEE = "committee", _("utskott eller beredning")
+    COMPANY = "company", _("helägt bolag")
+    COMPANY_PARTLY = "company_partly", _("delägt bolag")
+    JOINT_AUTHORITY = "joint_authority", _("kommunalförbund")
+    JOINT_BOARD = "joint_board", _("gemensam nämnd")
+    FOUNDATION = "foundation", _("stiftelse")
+    COOPERATION = "cooperation", _("avtalssamverkan")
+    PRIVATE_PROVIDER = "private_provider", _("privat utförare")
+    AUDIT = "audit", _("revision")
+    ADMINISTRATION = "administration", _("förvaltning")
+    AREA = "area", _("område eller avdelning")
+    SCHOOL = "school", _("skola")
+    UNIT = "unit", _("enhet")
 
 
 AUTHORITIES = frozenset(
@@ -80,14 +81,14 @@ class Unit(Owned):
             models.UniqueConstraint(
                 fields=["municipality", "key"],
                 name="unit_key_once",
-                violation_error_message="En enhet med den nyckeln finns redan.",
+                violation_error_message=_("En enhet med den nyckeln finns redan."),
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None)
                 | models.Q(valid_from=None)
                 | models.Q(valid_to__gte=models.F("valid_from")),
                 name="unit_ends_after_it_begins",
-                violation_error_message="Enheten kan inte upphöra innan den börjar.",
+                violation_error_message=_("Enheten kan inte upphöra innan den börjar."),
             ),
         ]
 
@@ -121,7 +122,7 @@ class Person(Owned):
             models.UniqueConstraint(
                 fields=["municipality", "user"],
                 name="user_is_one_person_in_a_municipality",
-                violation_error_message="Kontot hör redan till en annan person i kommunen.",
+                violation_error_message=_("Kontot hör redan till en annan person i kommunen."),
             )
         ]
 

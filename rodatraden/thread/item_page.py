@@ -237,7 +237,7 @@ def _faults(breaks: Sequence[Break]) -> dict[str, Text]:
     found: dict[str, list[str]] = {}
     for each in breaks:
         if each.severity != "remark" and each.code != "overdue":
-            found.setdefault(each.item_key, []).append(SHORT[each.code])
+            found.setdefault(each.item_key, []).append(str(SHORT[each.code]))
     return {key: say("{what}", what=", ".join(dict.fromkeys(words))) for key, words in found.items()}
 
 

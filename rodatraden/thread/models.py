@@ -2,6 +2,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator, PeriodField
@@ -36,7 +37,7 @@ class Item(Owned):
             models.UniqueConstraint(
                 fields=["municipality", "key"],
                 name="item_key_once",
-                violation_error_message="Ett led med den nyckeln finns redan.",
+                violation_error_message=_("Ett led med den nyckeln finns redan."),
             )
         ]
 
@@ -45,16 +46,16 @@ class Item(Owned):
 
 
 class State(models.TextChoices):
-    DRAFT = "draft", "utkast"
-    DECIDED = "decided", "beslutad"
+    DRAFT = "draft", _("utkast")
+    DECIDED = "decided", _("beslutad")
 
 
 class SoundEconomy(models.TextChoices):
     """How a council goal counts towards sound economic management (god ekonomisk hushållning, KL 11:6, T13)."""
 
-    NEITHER = "neither", "nej"
-    FINANCIAL = "financial", "finansiellt mål"
-    OPERATIONAL = "operational", "verksamhetsmål"
+    NEITHER = "neither", _("nej")
+    FINANCIAL = "financial", _("finansiellt mål")
+    OPERATIONAL = "operational", _("verksamhetsmål")
 
 
 class VersionQuerySet(HeldQuerySet[Row]):
@@ -150,14 +151,14 @@ class ItemVersion(Owned):
                 fields=["municipality", "item"],
                 condition=models.Q(state="draft"),
                 name="one_draft_of_an_item",
-                violation_error_message="Det finns redan ett utkast till ny version.",
+                violation_error_message=_("Det finns redan ett utkast till ny version."),
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to=None)
                 | models.Q(valid_from=None)
                 | models.Q(valid_to__gte=models.F("valid_from")),
                 name="version_ends_after_it_begins",
-                violation_error_message="Versionen kan inte upphöra innan den börjar gälla.",
+                violation_error_message=_("Versionen kan inte upphöra innan den börjar gälla."),
             ),
         ]
 
@@ -238,11 +239,11 @@ class Answer(Owned):
 class ProgressState(models.TextChoices):
     """Where an activity or an assignment stands. Not versioned: doing is not deciding."""
 
-    PLANNED = "planned", "planerad"
-    ONGOING = "ongoing", "pågår"
-    DONE = "done", "klar"
-    PAUSED = "paused", "pausad"
-    CANCELLED = "cancelled", "utgår"
+    PLANNED = "planned", _("planerad")
+    ONGOING = "ongoing", _("pågår")
+    DONE = "done", _("klar")
+    PAUSED = "paused", _("pausad")
+    CANCELLED = "cancelled", _("utgår")
 
 
 class LatestQuerySet(OwnedQuerySet[Row]):

@@ -11,6 +11,12 @@ NUMERALS = (
     say("två"), say("tre"), say("fyra"), say("fem"), say("sex"), say("sju"),
     say("åtta"), say("nio"), say("tio"), say("elva"), say("tolv"),
 )  # fmt: skip
+FIRST = (
+    say("Två"), say("Tre"), say("Fyra"), say("Fem"), say("Sex"), say("Sju"),
+    say("Åtta"), say("Nio"), say("Tio"), say("Elva"), say("Tolv"),
+)  # fmt: skip
+"""The same where they begin a sentence."""
+LARGEST_IN_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def then_sentence(facts: ItemFacts) -> Text:
 
 def numeral(number: int) -> Text:
     """Two to twelve in words, other numbers in figures (one has a gender, so its sentence is written out)."""
-    return NUMERALS[number - 2] if 2 <= number <= 12 else say("{number}", number=number)
+    return NUMERALS[number - 2] if 2 <= number <= LARGEST_IN_WORDS else say("{number}", number=number)
 
 
 def late_told(days: int) -> Text:
@@ -182,4 +188,6 @@ def _of(number: int, total: int, what: Text) -> Text:
         return say("Alla aktiviteter {what}.", what=what)
     if number == 1:
         return say("En av {total} aktiviteter {what}.", total=numeral(total), what=what)
-    return say("{number} av {total} aktiviteter {what}.", number=number, total=numeral(total), what=what)
+    if total > LARGEST_IN_WORDS:
+        return say("{number} av {total} aktiviteter {what}.", number=number, total=total, what=what)
+    return say("{number} av {total} aktiviteter {what}.", number=FIRST[number - 2], total=numeral(total), what=what)

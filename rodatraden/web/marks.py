@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, say
 
 Tone = Literal["met", "partly", "missed", "unmeasured", "plain"]
 Symbol = Literal[
@@ -23,4 +23,4 @@ class Mark:
     note: Text | str = ""
 
 
-UNMEASURED = Mark("unmeasured", "ring", "Ej mätt")
+UNMEASURED = Mark("unmeasured", "ring", say("Ej mätt"))

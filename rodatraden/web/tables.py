@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Literal
 
 import xlsxwriter
+from django.utils.translation import gettext
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
@@ -184,7 +185,7 @@ def _csv_cell(value: Value) -> str:
     if found is None:
         return ""
     if isinstance(found, bool):
-        return "ja" if found else "nej"
+        return gettext("ja") if found else gettext("nej")
     if isinstance(found, Decimal | int):
         return f"{found:f}".replace(".", ",") if isinstance(found, Decimal) else str(found)
     return guarded(found) if isinstance(found, str) else found.isoformat()

@@ -9,6 +9,7 @@ from rodatraden.exchange.load_organisation import Building, _from_above
 from rodatraden.exchange.lookup import Register
 from rodatraden.exchange.tests import files
 from rodatraden.exchange.tests.place import Place
+from rodatraden.lib.text import say
 from rodatraden.organisation.access import NOBODY
 from rodatraden.organisation.models import Person, Role, Unit
 
@@ -114,7 +115,7 @@ def test_a_chain_of_units_comes_in_from_above(place: Place) -> None:
 
 def test_a_chain_longer_than_the_stack_is_put_in_order() -> None:
     lines = [Line(row, {"key": cells[0], "parent": cells[3]}) for row, cells in enumerate(chain(5000), 2)]
-    work = Building(NOBODY, {}, Register("enheter"), {str(line.values["key"]): line for line in lines})
+    work = Building(NOBODY, {}, Register(say("enheter")), {str(line.values["key"]): line for line in lines})
     ordered = _from_above(work, lines[0])
     assert [line.values["key"] for line in ordered] == [f"e{place}" for place in range(4999, -1, -1)]
 
@@ -131,7 +132,7 @@ def test_a_chain_longer_than_the_stack_is_put_in_order() -> None:
 )
 def test_a_circle_is_broken_where_it_closes(rows: list[tuple[str, str]], order: list[str]) -> None:
     lines = [Line(row, {"key": key, "parent": above}) for row, (key, above) in enumerate(rows, 2)]
-    work = Building(NOBODY, {}, Register("enheter"), {str(line.values["key"]): line for line in lines})
+    work = Building(NOBODY, {}, Register(say("enheter")), {str(line.values["key"]): line for line in lines})
     assert [line.values["key"] for line in _from_above(work, lines[0])] == order
 
 

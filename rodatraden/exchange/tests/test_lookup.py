@@ -20,7 +20,7 @@ from rodatraden.tenancy.models import Municipality
 
 def register(*things: tuple[str, ...]) -> Register[str]:
     """Things called by their key, each with its names."""
-    found = Register[str]("enheter")
+    found = Register[str](say("enheter"))
     for key, *names in things:
         found.add(key, key, *names)
     return found
@@ -97,7 +97,7 @@ def test_a_name_that_two_come_to_share_finds_neither() -> None:
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1), unique_by=str.casefold)
 )
 def test_every_key_finds_its_own_thing(keys: list[str]) -> None:
-    found = Register[int]("saker")
+    found = Register[int](say("saker"))
     for place, key in enumerate(keys):
         found.add(place, key)
     folded = {lookup.fold(key) for key in keys}

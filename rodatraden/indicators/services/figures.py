@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from rodatraden.audit import log
 from rodatraden.indicators.doubts import doubts_about
@@ -41,12 +42,17 @@ class Kind:
     verbs: tuple[str, str]
 
 
-OUTCOMES = Kind(Outcome, ("value", "measured_period", "preliminary"), "utfall", ("förde in utfall", "rättade utfall"))
+OUTCOMES = Kind(
+    Outcome,
+    ("value", "measured_period", "preliminary"),
+    "utfall",
+    (gettext_noop("förde in utfall"), gettext_noop("rättade utfall")),
+)
 TARGETS = Kind(
     Target,
     ("form", "value", "low", "high", "mandate", "decision_id"),
     "målvärden",
-    ("satte målvärde", "ändrade målvärde"),
+    (gettext_noop("satte målvärde"), gettext_noop("ändrade målvärde")),
 )
 SHARED = ("source", "note", "decimals", "example")
 KEY = ("indicator_id", "unit_id", "period", "breakdown")
@@ -100,7 +106,8 @@ def _many(kind: Kind, actor: Actor, entries: Iterable[Written], sure: bool, dry_
             report.written = not (dry_run or report.faults or (report.doubts and not sure))
             transaction.set_rollback(not report.written)
             if report.written:
-                work.log()
+                with override("sv"):
+                    work.log()
     except IntegrityError as fault:
         raise Refused({"": _("Någon annan förde in samma värde samtidigt. Öppna sidan igen och se vad.")}) from fault
     if report.faults and not dry_run:
@@ -226,7 +233,7 @@ class _Work:
                 self.checker.remember(entry, value)
 
     def log(self) -> None:
-        """One entry for the whole verb; none where nothing changed."""
+        """One entry for the whole verb, in Swedish as all of the log; none where nothing changed."""
         count = self.report.count("new") + self.report.count("changed")
         if self.first is None or not count:
             return

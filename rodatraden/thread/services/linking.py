@@ -130,5 +130,5 @@ def answer(actor: Actor, version: ItemVersion, question: str, text: str, met: bo
             defaults=values,
             create_defaults={**values, "municipality_id": row.municipality_id},
         )
-        record(actor, f"svarade på {question}", row, before, values)
+        record(actor, "svarade på en fråga", row, before, {"question": question, **values})
     return given

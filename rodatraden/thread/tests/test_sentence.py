@@ -95,7 +95,8 @@ def test_late_begins_the_day_after_the_deadline(day: date, late: int) -> None:
         (Work(4, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig."),
         (Work(1, without_responsible=1), 0, "Den enda aktiviteten saknar ansvarig."),
         (Work(4, late=4), 0, "Alla aktiviteter är försenade."),
-        (Work(4, late=2, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig. 2 av fyra"),
+        (Work(4, late=2, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig. Två av fyra aktiviteter är försenade."),
+        (Work(13, late=2), 0, "2 av 13 aktiviteter är försenade."),
         (Work(3, done=3), 0, "Alla aktiviteter är klara."),
     ],
 )
