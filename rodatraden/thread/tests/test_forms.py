@@ -1,0 +1,345 @@
+"""The forms of an item: which fields a level has, what may be chosen, and what the verb is given."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rodatraden.decisions.models import Decision
+from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.steering.load import parse
+from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.schema import Level
+from rodatraden.thread.forms import (
+    AnswersForm,
+    AssessForm,
+    AssignmentForm,
+    DecideForm,
+    DecisionChoice,
+    DraftForm,
+    LinksForm,
+    ProgressForm,
+    assessing_units,
+    units_where,
+)
+from rodatraden.thread.levels import decider_of
+from rodatraden.thread.models import Answer, ItemVersion
+from rodatraden.thread.tests.cast import MODEL, Town
+
+pytestmark = pytest.mark.django_db
+SMALL = parse(MODEL)
+
+
+@pytest.fixture(scope="module")
+def house(town_to_read: Town) -> Town:
+    town_to_read.draft("Mål", text="Lydelse", responsible_unit=town_to_read.school, responsible_kind="enhetschef")
+    return town_to_read
+
+
+def level(key: str) -> Level:
+    found = SMALL.level_of(key)
+    assert found is not None
+    return found
+
+
+def draft_of(town: Town) -> ItemVersion:
+    return ItemVersion.objects.get(title="Mål")
+
+
+# The words of a draft
+
+
+@pytest.mark.parametrize(
+    ("key", "gone"),
+    [
+        ("vision", {"perspective", "sound_economy", "starts"}),
+        ("namndmal", {"perspective", "sound_economy"}),
+        ("aktivitet", {"perspective", "sound_economy"}),
+    ],
+)
+def test_a_level_asks_only_for_what_it_has(house: Town, key: str, gone: set[str]) -> None:
+    form = DraftForm(house.operator, SMALL, level(key))
+    assert set(DraftForm.base_fields) - set(form.fields) == gone
+    assert form.fields["level"].widget.is_hidden
+
+
+def test_a_level_with_perspectives_and_sound_economy_asks_for_them(house: Town) -> None:
+    own = level("fullmaktigemal").model_copy(update={"perspectives": True, "sound_economy": True})
+    assert {"perspective", "sound_economy"} <= set(DraftForm(house.operator, SMALL, own).fields)
+
+
+def test_what_may_be_chosen_comes_from_the_model(house: Town) -> None:
+    form = DraftForm(house.operator, SMALL, None)
+    choices = {name: [key for key, _ in form.fields[name].choices] for name in ("level", "responsible_kind")}  # type: ignore[attr-defined]
+    assert choices["level"] == [each.key for each in SMALL.level]
+    assert choices["responsible_kind"] == ["", *(role.key for role in SMALL.role)]
+
+
+@pytest.mark.parametrize(
+    ("who", "units"),
+    [
+        ("controller", {"kf", "ks", "bun", "skolan", "revision"}),
+        ("secretary", {"bun", "skolan"}),
+        ("head", {"skolan"}),
+        ("member", set()),
+        ("auditor", set()),
+    ],
+)
+def test_an_owner_is_chosen_among_the_units_where_one_may_enter(house: Town, who: str, units: set[str]) -> None:
+    actor = house.actor(house.cast[who])
+    assert {unit.key for unit in units_where(actor, "enter")} == units
+    form = DraftForm(actor, SMALL, None)
+    assert {unit.key for unit in form.fields["unit"].queryset} == units  # type: ignore[attr-defined]
+    assert {unit.key for unit in form.fields["responsible_unit"].queryset} == {  # type: ignore[attr-defined]
+        "kf", "ks", "bun", "skolan", "revision",
+    }  # fmt: skip
+
+
+def test_a_form_of_a_draft_is_filled_by_it(house: Town) -> None:
+    draft = draft_of(house)
+    form = DraftForm.of(house.operator, SMALL, draft)
+    assert (form.initial["title"], form.initial["text"], form.initial["edit"]) == ("Mål", "Lydelse", 1)
+    assert (form.initial["unit"], form.initial["responsible_unit"]) == (house.board.pk, house.school.pk)
+
+
+def typed(town: Town, **changed: Any) -> dict[str, Any]:
+    return {"level": "namndmal", "title": "Mål", "unit": str(town.board.pk), "edit": "1", **changed}
+
+
+def test_the_verb_is_given_the_words_and_not_the_change_number(house: Town) -> None:
+    form = DraftForm(house.operator, SMALL, level("namndmal"), typed(house, deadline="2018-12-31"))
+    assert form.is_valid()
+    values = form.values()
+    assert "edit" not in values
+    assert (values["unit"], values["deadline"], values["starts"]) == (house.board, date(2018, 12, 31), None)
+
+
+def test_an_empty_choice_of_sound_economy_is_neither(house: Town) -> None:
+    own = level("fullmaktigemal").model_copy(update={"sound_economy": True})
+    form = DraftForm(house.operator, SMALL, own, typed(house, level="fullmaktigemal", sound_economy=""))
+    assert form.is_valid()
+    assert form.values()["sound_economy"] == "neither"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"title": "x" * 301}, "title"),
+        ({"level": "finns-inte"}, "level"),
+        ({"unit": "0"}, "unit"),
+        ({"unit": "'; --"}, "unit"),
+        ({"responsible_unit": "999999"}, "responsible_unit"),
+        ({"responsible_kind": "kejsare"}, "responsible_kind"),
+        ({"deadline": "31/12 2018"}, "deadline"),
+        ({"deadline": "2018-02-30"}, "deadline"),
+        ({"edit": "x"}, "edit"),
+        ({"number": "1" * 31}, "number"),
+    ],
+)
+def test_what_cannot_be_is_told_at_its_field(house: Town, changed: dict[str, str], field: str) -> None:
+    form = DraftForm(house.operator, SMALL, level("namndmal"), typed(house, **changed))
+    assert list(form.errors) == [field]
+
+
+# Links
+
+
+def indicators_in(form: LinksForm) -> set[str]:
+    return {each.key for each in form.fields["indicators"].queryset}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("words", "chosen", "shown"),
+    [
+        ("", (), {"trygghet", "nki"}),
+        ("TRYGG", (), {"trygghet"}),
+        ("finns inte", (), set()),
+        ("finns inte", ("nki",), {"nki"}),
+        ("trygg", ("gammal",), {"trygghet", "gammal"}),
+        ("gammal", (), set()),
+    ],
+)
+def test_words_narrow_the_indicators_and_what_is_chosen_stays(
+    town: Town, words: str, chosen: tuple[str, ...], shown: set[str]
+) -> None:
+    made = {key: town.indicator(key) for key in ("trygghet", "nki")}
+    made["gammal"] = town.indicator("gammal", valid_to=date(2018, 1, 31))
+    form = LinksForm([], SMALL, words, initial={"indicators": [made[key].pk for key in chosen]})
+    assert indicators_in(form) == shown
+
+
+def test_what_may_be_served_is_named_with_its_level(house: Town) -> None:
+    draft = draft_of(house)
+    form = LinksForm([draft], SMALL, "", {"serves": [str(draft.item_id)]})
+    assert form.fields["serves"].choices == [(str(draft.item_id), "Mål (nämndmål)")]  # type: ignore[attr-defined]
+    assert form.is_valid()
+    assert form.served() == [draft.item]
+
+
+def test_what_was_not_offered_cannot_be_served(house: Town) -> None:
+    form = LinksForm([], SMALL, "", {"serves": [str(draft_of(house).item_id)]})
+    assert list(form.errors) == ["serves"]
+
+
+# Answers
+
+
+def test_each_letter_asks_for_a_judgement_and_why_and_each_question_for_words(house: Town) -> None:
+    letters = AnswersForm(SMALL, level("namndmal"), {})
+    assert list(letters.fields) == [f"{part}-{key}" for key in ("specifikt", "matbart", "tidsatt") for part in ("met", "why")]  # fmt: skip  # noqa: E501
+    assert letters.fields["met-specifikt"].help_text == "Är det tydligt vad som ska uppnås?"
+    questions = AnswersForm(SMALL, level("strategi"), {})
+    assert [str(field.label) for field in questions.fields.values()] == ["Vad ska vi göra?", "Varför ska vi göra det?"]
+
+
+@pytest.mark.parametrize(
+    ("data", "given"),
+    [
+        ({}, []),
+        ({"met-matbart": "yes", "why-matbart": "I procent"}, [("matbart", "I procent", True)]),
+        ({"met-matbart": "no", "why-matbart": "Nej"}, [("matbart", "Nej", False)]),
+        ({"met-matbart": "", "why-matbart": "Vet inte"}, [("matbart", "Vet inte", None)]),
+        ({"met-matbart": "yes"}, [("matbart", "", True)]),
+        (
+            {"met-tidsatt": "yes", "why-tidsatt": "2020", "met-specifikt": "no", "why-specifikt": "Luddigt"},
+            [("specifikt", "Luddigt", False), ("tidsatt", "2020", True)],
+        ),
+    ],
+)
+def test_only_what_was_changed_is_given(
+    house: Town, data: dict[str, str], given: list[tuple[str, str, bool | None]]
+) -> None:
+    form = AnswersForm(SMALL, level("namndmal"), {}, data)
+    assert form.is_valid()
+    assert form.given() == given
+
+
+@pytest.mark.parametrize(("met", "word"), [(True, "yes"), (False, "no"), (None, "")])
+def test_what_was_answered_before_stands_there_and_is_not_given_again(house: Town, met: bool | None, word: str) -> None:
+    before = {"matbart": Answer(question="matbart", met=met, text="För att")}
+    form = AnswersForm(SMALL, level("namndmal"), before, {"met-matbart": word, "why-matbart": "För att"})
+    assert form.fields["met-matbart"].initial == word
+    assert form.is_valid()
+    assert form.given() == []
+
+
+def test_a_judgement_that_is_neither_yes_nor_no_is_refused(house: Town) -> None:
+    form = AnswersForm(SMALL, level("namndmal"), {}, {"met-matbart": "kanske"})
+    assert list(form.errors) == ["met-matbart"]
+
+
+# The decision
+
+
+@pytest.mark.parametrize(
+    ("who", "key", "fields", "required"),
+    [
+        ("controller", "namndmal", {"decision", "valid_from", "note", "confirmed", "edit"}, False),
+        ("secretary", "namndmal", {"decision", "valid_from", "confirmed", "edit"}, True),
+        ("controller", "aktivitet", {"delegation", "valid_from", "note", "confirmed", "edit"}, False),
+        ("head", "aktivitet", {"delegation", "valid_from", "confirmed", "edit"}, False),
+    ],
+)
+def test_a_bodys_decision_is_chosen_and_an_officials_is_the_click(
+    house: Town, who: str, key: str, fields: set[str], required: bool
+) -> None:
+    draft = draft_of(house)
+    form = DecideForm(house.actor(house.cast[who]), draft, decider_of(SMALL, level(key)))
+    assert set(form.fields) == fields
+    assert ("decision" in form.fields and form.fields["decision"].required) is required
+    assert (form.initial["valid_from"], form.initial["edit"]) == (date(2018, 9, 10), draft.edit)
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"date": date(2018, 5, 2), "paragraph": "7"}, "Nämnden 2018-05-02 § 7: Beslut"),
+        ({"date": date(2018, 5, 2)}, "Nämnden 2018-05-02: Beslut"),
+        ({"paragraph": "7"}, "Nämnden § 7: Beslut"),
+        ({"body": None, "position": "rektor", "date": date(2018, 5, 2)}, "rektor 2018-05-02: Beslut"),
+    ],
+)
+def test_decisions_are_told_apart_by_body_day_and_paragraph(fields: dict[str, Any], label: str) -> None:
+    row = Decision(title="Beslut", **{"body": Unit(name="Nämnden"), **fields})
+    assert DecisionChoice(queryset=Decision.objects.none()).label_from_instance(row) == label
+
+
+# Progress, assessment, assignment
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        ({"state": "ongoing"}, []),
+        ({"state": "ongoing", "percent": "0"}, []),
+        ({"state": "done", "percent": "100", "note": "Klart"}, []),
+        ({"state": "ongoing", "percent": "101"}, ["percent"]),
+        ({"state": "ongoing", "percent": "-1"}, ["percent"]),
+        ({"state": "ongoing", "percent": "hälften"}, ["percent"]),
+        ({"state": "flying"}, ["state"]),
+        ({}, ["state"]),
+    ],
+)
+def test_a_report_has_a_state_and_perhaps_per_cent(data: dict[str, str], wrong: list[str]) -> None:
+    assert list(ProgressForm(data).errors) == wrong
+
+
+@pytest.mark.parametrize(
+    ("who", "owner", "units"),
+    [
+        ("controller", "bun", {"kf", "ks", "bun"}),
+        ("controller", "skolan", {"kf", "ks", "bun", "skolan"}),
+        ("head", "skolan", {"skolan"}),
+        ("head", "bun", set()),
+        ("secretary", "bun", set()),
+        ("auditor", "kf", set()),
+    ],
+)
+def test_one_assesses_as_the_owner_one_above_or_the_executive_board(
+    house: Town, who: str, owner: str, units: set[str]
+) -> None:
+    version = ItemVersion(unit=Unit.objects.get(key=owner))
+    assert {unit.key for unit in assessing_units(house.actor(house.cast[who]), version)} == units
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({}, []),
+        ({"value": "lila"}, ["value"]),
+        ({"reason": ""}, ["reason"]),
+        ({"unit": "0"}, ["unit"]),
+        ({"closing": "on"}, []),
+    ],
+)
+def test_an_assessment_needs_a_unit_a_value_and_a_reason(
+    house: Town, changed: dict[str, str], wrong: list[str]
+) -> None:
+    data = {"unit": str(house.board.pk), "value": "gron", "reason": "För att", **changed}
+    form = AssessForm(Unit.objects.filter(pk=house.board.pk), {"gron": "Uppfylls"}, data)
+    assert list(form.errors) == wrong
+
+
+def test_an_assignment_goes_to_a_board_and_the_only_level_is_not_asked_for(house: Town) -> None:
+    form = AssignmentForm(house.operator, SMALL)
+    assert form.fields["level"].widget.is_hidden
+    assert form.initial["level"] == "uppdrag"
+    assert {unit.key for unit in form.fields["to"].queryset} == {"ks", "bun"}  # type: ignore[attr-defined]
+
+
+def test_of_several_levels_of_assignments_one_is_chosen(town: Town) -> None:
+    more = (
+        MODEL
+        + '\n[[level]]\nkey = "ks-uppdrag"\nname = { one = "KS-uppdrag" }\nkind = "assignment"\ndecided_by = "ks"\n'
+    )
+    SteeringModel.objects.update(text=more, sha256="7" * 64)
+    form = AssignmentForm(town.operator, parse(more))
+    assert not form.fields["level"].widget.is_hidden
+    assert [key for key, _ in form.fields["level"].choices] == ["uppdrag", "ks-uppdrag"]  # type: ignore[attr-defined]
+
+
+def test_a_board_that_has_ended_is_given_nothing(town: Town) -> None:
+    town.unit("bygg", "Byggnadsnämnden", UnitKind.BOARD, town.council)
+    Unit.objects.filter(key="bygg").update(valid_to=date(2018, 9, 9))
+    assert "bygg" not in {unit.key for unit in AssignmentForm(town.operator, SMALL).fields["to"].queryset}  # type: ignore[attr-defined]
