@@ -67,7 +67,7 @@ def build(slug: str, say: Say) -> Municipality:
             activate_preset(town.preset, example=town.model_example)
             load_town(town)
             make_cast(town)
-            log.record(log.By("", BY), "byggde demonstrationen", "kommun", municipality.pk, town.name)
+            log.record(log.By("", BY), "lade in", "kommun", municipality.pk, town.name)
         say(summary(town))
     return municipality
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rodatraden.indicators.assess import judge
 from rodatraden.indicators.evidence import Evidence, TargetValue
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, in_words, verbatim
+from rodatraden.lib.text import Text, in_words, say
 from rodatraden.steering.findings import ORDER, Finding
 from rodatraden.steering.lint import check
 from rodatraden.steering.schema import Event, Level, Model, Report
@@ -44,9 +44,10 @@ class Example:
 
 @dataclass(frozen=True)
 class RuleTold:
-    """A rule on the page."""
+    """A rule on the page. `name` tells what it judges, in the municipality's own words."""
 
     key: str
+    name: Text
     lines: tuple[Line, ...]
     examples: tuple[Example, ...]
     assumed: str
@@ -70,8 +71,17 @@ def rules_told(model: Model) -> list[RuleTold]:
             continue
         lines = tuple(Line(_mark(scale, told), told.text) for told in tell(rule, scale))
         examples = _tried(rule, scale) if isinstance(rule, ThresholdRule) else _rolled(rule, scale)
-        found.append(RuleTold(key, lines, examples, rule.assumed, rule.source))
+        found.append(RuleTold(key, _judged_by(model, key), lines, examples, rule.assumed, rule.source))
     return found
+
+
+def _judged_by(model: Model, key: str) -> Text:
+    """What a rule judges: the levels that have it, or else indicators; by its key where there are several."""
+    levels = [level.name.many or level.name.one for level in model.level if level.status == key]
+    if levels:
+        return in_words(levels)
+    many = sum(isinstance(rule, ThresholdRule) for rule in model.rule.values()) > 1
+    return say("indikatorer ({key})", key=key) if many else say("indikatorer")
 
 
 def _mark(scale: Scale, told: Told) -> Mark | None:

@@ -185,7 +185,7 @@ def _number(value: float, decimals: int | None) -> str:
 
 def _steady(limits: Limits, decimals: int | None) -> Text:
     return say(
-        "Ingen signal: värdena varierar som vanligt mellan {lower} och {upper}.",
+        "Det senaste värdet är vanlig variation, mellan {lower} och {upper}.",
         lower=_number(limits.lower, decimals),
         upper=_number(limits.upper, decimals),
     )

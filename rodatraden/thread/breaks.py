@@ -135,7 +135,11 @@ def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
         yield Break("no-responsible", say("Ingen är ansvarig för ”{title}”.", title=_title(item)), item.key)
         return
     ended = item.responsible_until is not None and item.responsible_until < thread.today
-    said = {"role": item.responsible, "title": _title(item), "day": item.responsible_until}
+    said = {
+        "role": f"{item.responsible[:1].upper()}{item.responsible[1:]}",
+        "title": _title(item),
+        "day": item.responsible_until,
+    }
     if ended:
         text = say("{role} ansvarar för ”{title}”, men ingen har uppdraget efter {day}.", **said)
         yield Break("responsible-ended", text, item.key)
@@ -172,17 +176,17 @@ def _unmeasured_figure(thread: Thread, item: ItemView) -> Iterator[Break]:
     """A goal's own figure must be the target of one of its indicators, in the same unit."""
     if not thread.is_kind(item, "goal"):
         return
-    missing = unmeasured_figures(item, thread.measured_by(item))
+    missing = unmeasured_figures(item.title, item.text, thread.measured_by(item))
     if missing:
         figures = in_words(list(dict.fromkeys(each.written for each in missing)))
         text = say("”{title}” anger {figures}, men ingen indikator mäter det.", title=_title(item), figures=figures)
         yield Break("unmeasured-figure", text, item.key)
 
 
-def unmeasured_figures(item: ItemView, measured_by: Iterable[IndicatorView]) -> list[Stated]:
+def unmeasured_figures(title: str, text: str, measured_by: Iterable[IndicatorView]) -> list[Stated]:
     """The figures that an item states and that none of its indicators has as a target."""
-    indicators = list(measured_by)
-    stated = stated_figures(f"{item.title}\n{item.text}" if item.text != item.title else item.title)
+    stated = stated_figures(f"{title}\n{text}" if text != title else title)
+    indicators = list(measured_by) if stated else []
     return [each for each in stated if not any(_measures(one, each) for one in indicators)]
 
 

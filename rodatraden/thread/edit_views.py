@@ -31,6 +31,7 @@ from rodatraden.thread.services import (
 )
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.rows import level_named, model_at_work
+from rodatraden.web.context import Station
 
 AUTOSAVE = "autosave"
 
@@ -49,7 +50,9 @@ def new(request: Request) -> HttpResponse:
     options = [each for each in model.level if under is None or under.level in each.serves]
     form = DraftForm(request.actor, model, level, request.POST or None)
     if level is None:
-        return render(request, "thread/item_new.html", {"levels": options, "under": under})
+        levels = [(each, model.who(each.decided_by)) for each in options]
+        path = path_to(request, under) if under else [Station(_("Tråden"), _("Nytt led"), current=True)]
+        return render(request, "thread/item_new.html", {"levels": levels, "under": under, "stations": path})
     form.initial["level"] = level.key
     if request.method == "POST" and form.is_valid():
         try:

@@ -38,6 +38,9 @@ STANDING = {
     "paused": say("är pausad"),
     "cancelled": say("utgår"),
 }
+NEUTER = {"planned": say("är planerat"), "done": say("är klart"), "paused": say("är pausat")}
+"""The same of an ett-word, as "uppdraget", where it differs."""
+STATES = {"planned": say("planerat"), "done": say("klart"), "paused": say("pausat")}
 LONGEST_STATION = 60
 NAMED_IN_STATION = 3
 UNHELD = frozenset({"no-responsible", "responsible-ended"})
@@ -270,20 +273,33 @@ def _facts(thread: Thread, node: Node, breaks: Sequence[Break]) -> ItemFacts:
 
 
 def _neighbour(node: Node) -> Neighbour:
-    return Neighbour(_short(node.title, 60), node.level.name.one, node.level.name.many or node.level.name.one)
+    name = node.level.name
+    return Neighbour(_short(node.title, 60), name.one, name.many or name.one, is_neuter(node.level))
+
+
+def is_neuter(level: Level) -> bool:
+    """Whether the level's word is an ett-word: "uppdraget", "det strategiska området"."""
+    return level.name.definite.partition(" ")[0].endswith("t")
 
 
 def _doing(thread: Thread, node: Node) -> Doing:
     state = node.progress.state if node.progress else ""
-    return Doing(STANDING.get(state), node.is_over, node.version.deadline, thread.day)
+    neuter = is_neuter(node.level)
+    standing = (NEUTER.get(state) if neuter else None) or STANDING.get(state)
+    return Doing(standing, node.is_over, node.version.deadline, thread.day, neuter)
 
 
 def state_told(thread: Thread, node: Node) -> Text:
     """Where something done stands, said after its title: "klar", "pågår", "10 dagar sen"."""
     doing = _doing(thread, node)
     if doing.days_late:
+        if doing.neuter:
+            return say_many(doing.days_late, "{n} dag sent", "{n} dagar sent")
         return say_many(doing.days_late, "{n} dag sen", "{n} dagar sen")
-    return say("{state}", state=node.progress.get_state_display()) if node.progress else NOTHING
+    if node.progress is None:
+        return NOTHING
+    state = STATES.get(node.progress.state) if doing.neuter else None
+    return state or say("{state}", state=node.progress.get_state_display())
 
 
 def _step(thread: Thread, node: Node, faults: dict[str, Text], is_here: bool = False) -> Step:
@@ -316,7 +332,7 @@ def _measured(thread: Thread, node: Node, figure: Figure) -> Measured:
     return Measured(
         figure,
         mark_of_figure(thread, node, figure),
-        figure.judgement.reason,
+        figure.judgement.detail or figure.judgement.reason,
         outcome.value if outcome else None,
         (outcome.measured_period or outcome.period) if outcome else None,
         target.value if target else None,

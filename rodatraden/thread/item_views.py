@@ -1,5 +1,6 @@
 """The page of one item, and what is reported and judged from it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +15,17 @@ from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.assignments import assignments
+from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.forms import AnswersForm, AssessForm, AssignmentForm, ProgressForm, assessing_units
 from rodatraden.thread.gather import gather
 from rodatraden.thread.item_page import item_page, stations
 from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.picture import around, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.services.rows import level_named, model_at_work
+from rodatraden.web.charts import thread_picture
+from rodatraden.web.context import Station
 
 
 def tell(form: Any, fault: Refused) -> None:
@@ -41,11 +46,19 @@ def decided(request: Request, key: str, to: Any = "read") -> ItemVersion:
 
 
 def path_to(request: Request, version: ItemVersion) -> list[Any]:
-    """The red line down to an item that holds today; nothing for one that is only drafted."""
+    """The red line down to an item that holds today; down to a draft by the first that it is to serve."""
     day = clock.today()
     thread = gather(request.actor, day, Period.of("year", day))
     node = thread.nodes.get(version.item.key)
-    return stations(thread, node) if node else []
+    if node:
+        return stations(thread, node)
+    first = version.contributions.filter(serves__key__in=thread.nodes).values_list("serves__key", flat=True).first()
+    above = [step for step in stations(thread, thread.nodes[first]) if not step.below] if first else []
+    level = thread.model.level_of(version.level)
+    here_now = Station(
+        level.name.one.capitalize() if level else "", version.title, current=True, example=version.example
+    )
+    return [*(replace(step, current=False) for step in above), here_now]
 
 
 def item(request: Request, key: str) -> HttpResponse:
@@ -57,7 +70,9 @@ def item(request: Request, key: str) -> HttpResponse:
     year = Period.of("year", clock.today())
     thread = gather(request.actor, clock.today(), year, progress=True)
     page = item_page(request.actor, version, year, thread)
-    return render(request, "thread/item.html", {"page": page, "stations": page.stations})
+    drawn = picture_of(thread, breaks_of(thread), around(thread, key), key)
+    svg = thread_picture(drawn, "led-for-led") if drawn.here and drawn.links else ""
+    return render(request, "thread/item.html", {"page": page, "stations": page.stations, "svg": svg})
 
 
 def history(request: Request, key: str) -> HttpResponse:

@@ -206,7 +206,7 @@ def two_step(rule: TwoStep, counted: Counted) -> Judgement:
     total = len(counted.parts) + len(counted.without)
     if len(counted.parts) * HUNDRED < rule.measured_from * total:
         why = say(
-            "{having} av {all} delar är mätta, minst {needed} krävs",
+            "{having} av {all} är mätta, minst {needed} krävs",
             having=len(counted.parts),
             all=total,
             needed=not_above(rule.measured_from),

@@ -26,6 +26,7 @@ class Neighbour:
     title: str
     one: str
     many: str
+    neuter: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,14 @@ class Work:
 
 @dataclass(frozen=True)
 class Doing:
-    """Where an activity or assignment stands. `state` is None where nobody has reported."""
+    """Where an activity or assignment stands. `state` is None where nobody has reported. `neuter` says that
+    the level's word is an ett-word, as "uppdraget"."""
 
     state: Text | None = None
     ended: bool = False
     deadline: date | None = None
     today: date = date.min
+    neuter: bool = False
 
     @property
     def days_late(self) -> int:
@@ -123,10 +126,15 @@ def _standing(doing: Doing | None) -> Text:
     if doing is None:
         return NOTHING
     if doing.days_late:
+        if doing.neuter:
+            return say_many(doing.days_late, "är {n} dag sent", "är {n} dagar sent")
         return say_many(doing.days_late, "är {n} dag sen", "är {n} dagar sen")
     state = doing.state or say("saknar rapporterat läge")
     if doing.deadline and not doing.ended:
-        return say("{state}, ska vara klar {deadline}", state=state, deadline=doing.deadline.isoformat())
+        said = {"state": state, "deadline": doing.deadline.isoformat()}
+        if doing.neuter:
+            return say("{state}, ska vara klart {deadline}", **said)
+        return say("{state}, ska vara klar {deadline}", **said)
     return state
 
 
@@ -143,16 +151,21 @@ def _downward(facts: ItemFacts) -> Text:
 
 
 def _named(neighbours: Sequence[Neighbour]) -> Text:
-    """The only one by its title; several by number and level, levels in the order they come."""
+    """The only one by its title; several by number and level, levels in the order they come. One of a level is
+    "en" or "ett" as its word is."""
     if len(neighbours) == 1:
         return say("”{title}”", title=neighbours[0].title)
-    counts = Counter((each.one, each.many) for each in neighbours)
+    counts = Counter((each.one, each.many, each.neuter) for each in neighbours)
     return _joined(
         [
-            say("{number} {word}", number=numeral(n), word=many) if n > 1 else say("{n} {word}", n=1, word=one)
-            for (one, many), n in counts.items()
+            say("{number} {word}", number=numeral(n), word=many) if n > 1 else _one(one, neuter)
+            for (one, many, neuter), n in counts.items()
         ]
     )
+
+
+def _one(word: str, neuter: bool) -> Text:
+    return say("ett {word}", word=word) if neuter else say("en {word}", word=word)
 
 
 def _joined(parts: Sequence[Text]) -> Text:

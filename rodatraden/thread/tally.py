@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema.rules import Tone
 
 
@@ -43,13 +43,28 @@ def indicators_told(tally: Tally, year: int, closed: bool) -> Text:
             "Ingen av de {n} indikatorerna är mätt {year}.",
             year=str(year),
         )
-    if closed:
+    if not (tally.met and tally.partly and tally.missed):
+        told = _without_zeros(tally, year, closed)
+    elif closed:
         told = say("Av {n} indikatorer uppfylldes {met} {year}, {partly} delvis och {missed} inte.", **said)
     else:
         told = say(
             "Av {n} indikatorer bedöms {met} uppfyllas {year}, {partly} uppfyllas delvis och {missed} inte.", **said
         )
     return say("{told} {rest}", told=told, rest=_not_measured(tally.unmeasured)) if tally.unmeasured else told
+
+
+def _without_zeros(tally: Tally, year: int, closed: bool) -> Text:
+    """The same of a card where one of the three is nought: what is nought is not told."""
+    met = say("{n} helt", n=tally.met) if closed else say("{n} uppfyllas", n=tally.met)
+    partly = say("{n} delvis", n=tally.partly) if closed else say("{n} uppfyllas delvis", n=tally.partly)
+    missed = say("{n} inte", n=tally.missed) if closed else say("{n} inte uppfyllas", n=tally.missed)
+    counted = ((tally.met, met), (tally.partly, partly), (tally.missed, missed))
+    parts = in_words([told for count, told in counted if count])
+    said = {"n": tally.total, "year": str(year), "parts": parts}
+    if closed:
+        return say("Av {n} indikatorer uppfylldes {parts} år {year}.", **said)
+    return say("Av {n} indikatorer bedöms {parts} år {year}.", **said)
 
 
 def _not_measured(count: int) -> Text:
@@ -92,10 +107,34 @@ def rest_told(tally: Tally, closed: bool) -> Text:
     """What the key sentence left out, when some goals are missed: the partly met, the met, the unmeasured."""
     if not tally.missed:
         return _not_measured(tally.unmeasured) if 0 < tally.unmeasured < tally.total else NOTHING
-    said = {"met": tally.met, "partly": tally.partly, "unmeasured": tally.unmeasured}
-    if closed:
-        return say("Delvis nåddes {partly} och helt {met}. Ej mätta är {unmeasured}.", **said)
-    return say("Delvis bedöms {partly} uppfyllas och helt {met}. Ej mätta är {unmeasured}.", **said)
+    told = [
+        part
+        for part in (
+            _whole_and_part(tally.met, tally.partly, closed),
+            _goals_not_measured(tally.unmeasured) if tally.unmeasured else NOTHING,
+        )
+        if part
+    ]
+    return say("{first} {second}", first=told[0], second=told[1]) if len(told) > 1 else told[0] if told else NOTHING
+
+
+def _whole_and_part(met: int, partly: int, closed: bool) -> Text:
+    if met and partly:
+        said = {"met": met, "partly": partly}
+        return (
+            say("Helt nåddes {met} och delvis {partly}.", **said)
+            if closed
+            else say("{met} bedöms uppfyllas helt och {partly} delvis.", **said)
+        )
+    if met:
+        return say("{met} nåddes.", met=met) if closed else say("{met} bedöms uppfyllas.", met=met)
+    if partly:
+        return say("{n} nåddes delvis.", n=partly) if closed else say("{n} bedöms uppfyllas delvis.", n=partly)
+    return NOTHING
+
+
+def _goals_not_measured(count: int) -> Text:
+    return say_many(count, "Ett är ej mätt.", "{n} är ej mätta.")
 
 
 def breaks_told(errors: int, warnings: int, remarks: int) -> Text:

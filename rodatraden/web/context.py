@@ -55,6 +55,22 @@ def menu(request: HttpRequest, entries: Sequence[Entry]) -> list[NavItem]:
     """The entries that this request may see; none outside a municipality."""
     if current_or_none() is None:
         return []
-    seen = [(str(label), here(name)) for label, name, allows in entries if not allows or import_string(allows)(request)]
-    match = max((url for _, url in seen if request.path.startswith(url)), key=len, default="")
+    allowed = [entry for entry in entries if not entry[2] or import_string(entry[2])(request)]
+    seen = [(str(label), here(name)) for label, name, _ in allowed]
+    match = _where(request, [(url, name) for (_, name, _), (_, url) in zip(allowed, seen, strict=True)])
     return [NavItem(label, url, url == match) for label, url in seen]
+
+
+def _where(request: HttpRequest, entries: Sequence[tuple[str, str]]) -> str:
+    """The address of the entry that one stands in: the longest that the page's own begins with, or else the
+    first of the same part of the product (an item is in the thread). The first page is only itself."""
+    municipality = current_or_none()
+    root = f"/{municipality.slug}/" if municipality else "/"
+    if request.path == root:
+        return root
+    inner = [(url, name) for url, name in entries if url != root]
+    beginning = [url for url, _ in inner if request.path.startswith(url)]
+    if beginning:
+        return max(beginning, key=len)
+    part = request.resolver_match.namespace if request.resolver_match else ""
+    return next((url for url, name in inner if part and name.startswith(f"{part}:")), "")

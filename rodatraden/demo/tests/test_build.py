@@ -59,7 +59,7 @@ def test_a_reset_empties_the_municipality_but_keeps_its_log_and_accounts(built: 
     build.reset()
     assert set(counts("perstorp").values()) == {0}
     assert cast_of("perstorp")
-    assert [entry.verb for entry in entries()] == ["tömde demonstrationen", "byggde demonstrationen", "aktiverade"]
+    assert [entry.verb for entry in entries()] == ["tömde demonstrationen", "lade in", "aktiverade"]
     assert not build.is_built()
 
 

@@ -34,7 +34,7 @@ def test_the_answer_names_how_many_goals_and_what_drags_down(page: Overview) -> 
 
 
 def test_the_rest_is_told_below(page: Overview) -> None:
-    assert str(page.then) == "Delvis bedöms 2 uppfyllas och helt 1. Ej mätta är 4."
+    assert str(page.then) == "1 bedöms uppfyllas helt och 2 delvis. 4 är ej mätta."
 
 
 def test_there_are_eight_goals_and_a_row_for_the_undivided_area(page: Overview) -> None:

@@ -48,7 +48,7 @@ def test_limits_lie_2_66_mean_moving_ranges_from_the_mean() -> None:
 def test_common_variation_is_no_signal() -> None:
     signal = read_signal(series(STEADY), "higher")
     assert signal.state == "steady"
-    assert str(signal.text) == "Ingen signal: värdena varierar som vanligt mellan 44,8 och 55,4."
+    assert str(signal.text) == "Det senaste värdet är vanlig variation, mellan 44,8 och 55,4."
 
 
 @pytest.mark.parametrize(

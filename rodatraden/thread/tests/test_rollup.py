@@ -141,10 +141,10 @@ def test_all_in_one_group_and_a_share_of_the_others(letters: str, expected: tupl
 @pytest.mark.parametrize(
     ("letters", "expected"),
     [
-        ("GG---", ("ejmatt", "2 av 5 delar är mätta, minst 60 % krävs")),
+        ("GG---", ("ejmatt", "2 av 5 är mätta, minst 60 % krävs")),
         ("GGG--", ("gron", "Uppfylls: 3 av 3 uppfylls, 100 %; 2 delar är ej mätta och räknas inte")),
         ("GGR--", ("gul", f"Uppfylls delvis: 2 av 3 {HALF}, 66,6 %; 2 delar är ej mätta och räknas inte")),
-        ("---", ("ejmatt", "0 av 3 delar är mätta, minst 60 % krävs")),
+        ("---", ("ejmatt", "0 av 3 är mätta, minst 60 % krävs")),
     ],
 )
 def test_first_enough_measured_then_judged(letters: str, expected: tuple[str, str]) -> None:

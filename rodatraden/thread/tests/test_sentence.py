@@ -44,7 +44,11 @@ def said(**facts: Any) -> str:
         ),
         (
             {"serves": [GOAL, GOAL, PRIORITY], "bottom": True, "breaks": 3},
-            "Svar direkt: bidrar till två fullmäktigemål och 1 prioritering, men tråden brister på tre ställen.",
+            "Svar direkt: bidrar till två fullmäktigemål och en prioritering, men tråden brister på tre ställen.",
+        ),
+        (
+            {"top": True, "carried_by": [Neighbour("Kö", "uppdrag", "uppdrag", neuter=True), ACTIVITY]},
+            "Svar direkt: bärs av ett uppdrag och en aktivitet.",
         ),
         ({"top": True, "carried_by": [GOAL] * 13}, "Svar direkt: bärs av 13 fullmäktigemål."),
     ],
@@ -66,6 +70,14 @@ def test_the_sentence_tells_what_it_serves_what_carries_it_and_where_it_breaks(
         (
             Doing(say("pågår"), False, date(2018, 8, 31), date(2018, 9, 10)),
             "aktiviteten är 10 dagar sen och bidrar till ”Trygg kommun”.",
+        ),
+        (
+            Doing(say("är planerat"), False, date(2018, 10, 1), date(2018, 9, 10), neuter=True),
+            "aktiviteten är planerat, ska vara klart 2018-10-01 och bidrar till ”Trygg kommun”.",
+        ),
+        (
+            Doing(say("är planerat"), False, date(2018, 9, 9), date(2018, 9, 10), neuter=True),
+            "aktiviteten är 1 dag sent och bidrar till ”Trygg kommun”.",
         ),
         (
             Doing(say("är klar"), True, date(2018, 8, 31), date(2018, 9, 10)),
@@ -95,7 +107,11 @@ def test_late_begins_the_day_after_the_deadline(day: date, late: int) -> None:
         (Work(4, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig."),
         (Work(1, without_responsible=1), 0, "Den enda aktiviteten saknar ansvarig."),
         (Work(4, late=4), 0, "Alla aktiviteter är försenade."),
-        (Work(4, late=2, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig. Två av fyra aktiviteter är försenade."),
+        (
+            Work(4, late=2, without_responsible=1),
+            0,
+            "En av fyra aktiviteter saknar ansvarig. Två av fyra aktiviteter är försenade.",
+        ),
         (Work(13, late=2), 0, "2 av 13 aktiviteter är försenade."),
         (Work(3, done=3), 0, "Alla aktiviteter är klara."),
     ],

@@ -19,8 +19,11 @@ tallies = st.builds(Tally, *[st.integers(0, 30)] * 4)
             False,
             "Av 28 indikatorer bedöms 8 uppfyllas 2018, 6 uppfyllas delvis och 7 inte. 7 är ej mätta.",
         ),
-        (Tally(2, 0, 1, 1), True, "Av 4 indikatorer uppfylldes 2 2018, 0 delvis och 1 inte. En är ej mätt."),
-        (Tally(3), True, "Av 3 indikatorer uppfylldes 3 2018, 0 delvis och 0 inte."),
+        (Tally(2, 0, 1, 1), True, "Av 4 indikatorer uppfylldes 2 helt och 1 inte år 2018. En är ej mätt."),
+        (Tally(3), True, "Av 3 indikatorer uppfylldes 3 helt år 2018."),
+        (Tally(2, 1, 1), True, "Av 4 indikatorer uppfylldes 2 2018, 1 delvis och 1 inte."),
+        (Tally(0, 3, 0, 1), False, "Av 4 indikatorer bedöms 3 uppfyllas delvis år 2018. En är ej mätt."),
+        (Tally(5, 0, 2), False, "Av 7 indikatorer bedöms 5 uppfyllas och 2 inte uppfyllas år 2018."),
     ],
 )
 def test_the_scorecard_answers_in_a_sentence(tally: Tally, closed: bool, sentence: str) -> None:
@@ -50,9 +53,12 @@ def test_what_drags_down_stands_in_the_sentence() -> None:
 
 
 def test_the_rest_is_told_when_some_are_missed_and_when_some_are_not_measured() -> None:
-    assert str(rest_told(Tally(1, 2, 1, 4), False)) == "Delvis bedöms 2 uppfyllas och helt 1. Ej mätta är 4."
-    assert str(rest_told(Tally(1, 2, 1, 4), True)) == "Delvis nåddes 2 och helt 1. Ej mätta är 4."
+    assert str(rest_told(Tally(1, 2, 1, 4), False)) == "1 bedöms uppfyllas helt och 2 delvis. 4 är ej mätta."
+    assert str(rest_told(Tally(1, 2, 1, 4), True)) == "Helt nåddes 1 och delvis 2. 4 är ej mätta."
     assert str(rest_told(Tally(4, 0, 0, 4), False)) == "4 är ej mätta."
+    assert str(rest_told(Tally(0, 2, 1, 1), False)) == "2 bedöms uppfyllas delvis. Ett är ej mätt."
+    assert str(rest_told(Tally(2, 0, 1), True)) == "2 nåddes."
+    assert not rest_told(Tally(missed=3), False)
     assert not rest_told(Tally(8), False)
     assert not rest_told(Tally(unmeasured=8), False)
 
@@ -76,6 +82,12 @@ def test_the_sentence_never_claims_fulfilment_before_closing(tally: Tally, close
     told = str(goals_told(tally, "mål", closed)) + str(rest_told(tally, closed))
     if not closed:
         assert "nådde" not in told
+
+
+@given(tallies, st.booleans())
+def test_what_is_nought_is_not_told(tally: Tally, closed: bool) -> None:
+    told = f"{indicators_told(tally, 2018, closed)} {rest_told(tally, closed)}"
+    assert " 0 " not in f" {told}"
 
 
 @given(st.lists(st.sampled_from(["met", "partly", "missed", "unmeasured"])))

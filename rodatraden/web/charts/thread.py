@@ -147,7 +147,10 @@ def _columns(picture: ThreadPicture) -> tuple[list[float], list[float]]:
         lengths.append(min(max(sum(titles) / len(titles) if titles else 90.0, 90.0), 240.0))
     weights = [length + 140 for length in lengths]
     room = max(picture.width - GAP * (len(weights) - 1), LEAST * len(weights))
-    widths = [max(room * weight / sum(weights), LEAST) for weight in weights]
+    widths = [
+        max(room * weight / sum(weights), LEAST, *map(text_width, (column.name, *column.note.split())))
+        for weight, column in zip(weights, picture.columns, strict=True)
+    ]
     starts = [0.0]
     for width in widths[:-1]:
         starts.append(starts[-1] + width + GAP)
