@@ -19,7 +19,7 @@ EXTRA = [
     "--keyword=say_many:2,3",
     "--keyword=_counted:2,3",
     "--keyword=problem:1",
-    "--keyword=refuse:1",
+    "--keyword=unreadable:1",
     "--keyword=record:2",
 ]
 

@@ -37,7 +37,7 @@ class CellProblem(ValueError):
         return str(self.text)
 
 
-def refuse(template: str, /, **values: object) -> CellProblem:
+def unreadable(template: str, /, **values: object) -> CellProblem:
     return CellProblem(say(template, **values))
 
 
@@ -71,13 +71,13 @@ def number(cell: Cell) -> Decimal | None:
     if is_missing(cell):
         return None
     if isinstance(cell, bool | date):
-        raise refuse("”{typed}” är inget tal.", typed=text_of(cell))
+        raise unreadable("”{typed}” är inget tal.", typed=text_of(cell))
     try:
         found = cell if isinstance(cell, Decimal) else parse_number(cell or "")
     except NumberProblem as fault:
         raise CellProblem(fault.text) from fault
     if not found.is_finite() or abs(found) >= _LARGEST:
-        raise refuse("”{typed}” är för stort.", typed=text_of(cell)[:30])
+        raise unreadable("”{typed}” är för stort.", typed=text_of(cell)[:30])
     return found.quantize(Decimal("0.000001")).normalize() + 0
 
 
@@ -98,7 +98,7 @@ def whole(cell: Cell) -> int | None:
     if found is None:
         return None
     if found != found.to_integral_value() or not 0 <= found <= 2_000_000_000:
-        raise refuse("”{typed}” är inget helt tal från 0.", typed=text_of(cell))
+        raise unreadable("”{typed}” är inget helt tal från 0.", typed=text_of(cell))
     return int(found)
 
 
@@ -111,7 +111,7 @@ def yes_no(cell: Cell) -> bool:
         return True
     if said in {"nej", "n", "falskt", "0", "no", "false"} | MISSING:
         return False
-    raise refuse("”{typed}” är varken ja eller nej.", typed=text_of(cell))
+    raise unreadable("”{typed}” är varken ja eller nej.", typed=text_of(cell))
 
 
 def day(cell: Cell) -> date | None:
@@ -128,8 +128,8 @@ def day(cell: Cell) -> date | None:
         if (found := _WRITTEN_DAY.fullmatch(typed)) and (month := _month(found.group(2))):
             return date(int(found.group(3)), month, int(found.group(1)))
     except ValueError as fault:
-        raise refuse("”{typed}” finns inte i kalendern.", typed=text_of(cell)) from fault
-    raise refuse("”{typed}” är inget datum. Skriv till exempel 2018-04-30.", typed=text_of(cell))
+        raise unreadable("”{typed}” finns inte i kalendern.", typed=text_of(cell)) from fault
+    raise unreadable("”{typed}” är inget datum. Skriv till exempel 2018-04-30.", typed=text_of(cell))
 
 
 def period(cell: Cell) -> Period | None:
@@ -184,7 +184,7 @@ def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:
             return ""
         if said not in by_word:
             listed = ", ".join(words.values())
-            raise refuse("”{typed}” är inget av det som kan stå här: {listed}.", typed=text_of(cell), listed=listed)
+            raise unreadable("”{typed}” är inget av det som kan stå här: {listed}.", typed=text_of(cell), listed=listed)
         return by_word[said]
 
     return read
