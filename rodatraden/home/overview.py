@@ -54,7 +54,7 @@ def overview(thread: Thread) -> Overview:
     missed = [node for node in goals if node.judgement is not None and node.judgement.tone == "missed"]
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
-    because = _because(names)
+    because = because(names)
     word = goals[0].level.name.many or goals[0].level.name.one if goals else "mål"
     return Overview(
         goals_told(tally, word, thread.closed, because),
@@ -89,12 +89,15 @@ def council_goals(thread: Thread) -> list[Node]:
     return goals or [node for node in mine if node.level.kind in {"direction", "priority"}]
 
 
-def _because(names: Sequence[str]) -> Text:
+def because(names: Sequence[str]) -> Text:
     if not names:
         return NOTHING
-    first, *rest = names
-    listed = in_words([first if first[:2].isupper() else f"{first[:1].lower()}{first[1:]}", *rest])
-    return say("{what} drar ned", what=listed)
+    return say("{what} drar ned", what=in_words([_within(name) for name in names]))
+
+
+def _within(name: str) -> str:
+    """A name within a sentence: its capital goes, unless it is an abbreviation."""
+    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _short(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from django.utils.module_loading import import_string
 from rodatraden.tenancy.current import current_or_none
 from rodatraden.tenancy.links import here
 
-Entry = tuple[str, str, str]
+Entry = tuple[object, str, str]
 """Of a menu in the settings: label, name of the page's address, dotted name of a predicate over the request or ""."""
 
 
@@ -63,7 +63,8 @@ def menu(request: HttpRequest, entries: Sequence[Entry]) -> list[NavItem]:
 
 def _where(request: HttpRequest, entries: Sequence[tuple[str, str]]) -> str:
     """The address of the entry that one stands in: the longest that the page's own begins with, or else the
-    first of the same part of the product (an item is in the thread). The first page is only itself."""
+    first of the same part of the product (an item is in the thread). The first page is only itself, and what
+    stands in its part without an entry of its own (search) is nowhere in the menu."""
     municipality = current_or_none()
     root = f"/{municipality.slug}/" if municipality else "/"
     if request.path == root:
@@ -73,4 +74,5 @@ def _where(request: HttpRequest, entries: Sequence[tuple[str, str]]) -> str:
     if beginning:
         return max(beginning, key=len)
     part = request.resolver_match.namespace if request.resolver_match else ""
-    return next((url for url, name in inner if part and name.startswith(f"{part}:")), "")
+    firsts = {name.partition(":")[0] for url, name in entries if url == root}
+    return next((url for url, name in inner if part not in {"", *firsts} and name.startswith(f"{part}:")), "")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rodatraden.home.overview import Overview, council_goals, furthest_behind, overview
+from rodatraden.home.overview import Overview, because, council_goals, furthest_behind, overview
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import system
@@ -72,3 +72,15 @@ def test_a_closed_year_states_fulfilment_and_not_a_forecast(perstorp_in_the_demo
 
 def test_a_year_without_figures_is_said_to_be_unmeasured(perstorp_in_the_demo: Municipality) -> None:
     assert str(overview(of_year(2020)).sentence) == "Inget av 8 fullmäktigemål är mätt än."
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], ""),
+        (["Folkmängd", "Sjukfrånvaro"], "folkmängd och sjukfrånvaro drar ned"),
+        (["NMI", "Heltid", "SCB-index"], "NMI, heltid och SCB-index drar ned"),
+    ],
+)
+def test_names_stand_within_the_sentence_without_their_capitals(names: list[str], told: str) -> None:
+    assert str(because(names)) == told

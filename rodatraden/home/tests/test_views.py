@@ -89,3 +89,10 @@ def asked(scaled: Scaled, items: int, indicators: int) -> int:
         with CaptureQueriesContext(connection) as queries:
             assert client.get("/skala/").status_code == 200
         return len([query for query in queries if "set_config" not in query["sql"]])
+
+
+def test_a_page_that_the_menu_does_not_name_is_nowhere_in_it(perstorps_cast: Mapping[str, User]) -> None:
+    client = client_of(perstorps_cast["ledamot"])
+    assert 'aria-current="page"' not in client.get("/perstorp/sok/?q=trygghet").content.decode().partition("</nav>")[0]
+    for path in ("", "styrmodell/"):
+        assert 'aria-current="page"' in client.get(f"/perstorp/{path}").content.decode().partition("</nav>")[0]
