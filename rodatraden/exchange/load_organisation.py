@@ -152,7 +152,7 @@ def load_roles(actor: Actor, known: Known, commit: bool) -> list[Step]:
         why = say("Kommunen har ingen styrmodell som gäller i dag, och därför inga roller.")
         return [faulty(line.number, [Fault("", why)]) for line in lines]
     work = Staffing(
-        refreshed(actor),
+        actor,
         lookup.units(),
         lookup.role_kinds(model),
         _people(),

@@ -168,7 +168,7 @@ def _tree(xml: bytes) -> ElementTree.Element:
     _refuse_odd(xml)
     try:
         return ElementTree.fromstring(xml)  # noqa: S314 (document types are refused above)
-    except ElementTree.ParseError as fault:
+    except (ElementTree.ParseError, LookupError, ValueError) as fault:
         raise problem("Filen är skadad. Öppna den i Excel och spara om den.") from fault
 
 

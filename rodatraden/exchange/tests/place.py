@@ -24,21 +24,21 @@ class Place(Town):
 
     def __init__(self) -> None:
         super().__init__()
-        self.safety = self.indicator("trygghet", "Tryggheten i kommunen", self.council, source="SCB")
-        self.rank = self.indicator("rang", "Företagsklimatet", self.council, rank_of=290, direction="lower")
-        self.share = self.indicator(
+        self.safety = self.new_indicator("trygghet", "Tryggheten i kommunen", self.council, source="SCB")
+        self.rank = self.new_indicator("rang", "Företagsklimatet", self.council, rank_of=290, direction="lower")
+        self.share = self.new_indicator(
             "andel", "=Andel nöjda", self.board, unit_of_measure="%", decimals=1, by_gender=True
         )
         self.outcome(self.safety, "2017", "51")
         self.outcome(self.rank, "2017", "228", measured_period="2016", note="Rang bland 290")
         self.outcome(self.share, "2018-T1", "70.5", breakdown="women", preliminary=True, example=True)
-        self.target(self.safety, "2018", value=Decimal(55), decision=self.meeting)
-        self.target(self.rank, "2018", form="interval", low=Decimal(100), high=Decimal(175))
-        self.target(self.share, "2018", form="as_before", mandate=True)
+        self.new_target(self.safety, "2018", value=Decimal(55), decision=self.meeting)
+        self.new_target(self.rank, "2018", form="interval", low=Decimal(100), high=Decimal(175))
+        self.new_target(self.share, "2018", form="as_before", mandate=True)
         self.area = self.decided("En öppen och trygg kommun", "vision", self.council, key="omrade-1", number="1")
         self.goal = self._goal()
 
-    def indicator(self, key: str, name: str, owner: Unit, **more: Any) -> Indicator:
+    def new_indicator(self, key: str, name: str, owner: Unit, **more: Any) -> Indicator:
         return Indicator.objects.create(
             **{"key": key, "name": name, "owner": owner, "unit_of_measure": "index", **more}
         )
@@ -47,7 +47,7 @@ class Place(Town):
         said: dict[str, Any] = {"unit": indicator.owner, **ENTERED, **more}
         return Outcome.objects.create(indicator=indicator, period=Period.parse(period), value=Decimal(value), **said)  # type: ignore[misc]
 
-    def target(self, indicator: Indicator, period: str, **more: Any) -> Target:
+    def new_target(self, indicator: Indicator, period: str, **more: Any) -> Target:
         said: dict[str, Any] = {"unit": indicator.owner, **ENTERED, **more}
         return Target.objects.create(indicator=indicator, period=Period.parse(period), **said)  # type: ignore[misc]
 

@@ -153,7 +153,7 @@ def test_more_figures_take_no_more_queries(
     place: Place, what: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(20):
-        row = place.indicator(f"i{number}", f"Indikator {number}", place.board)
+        row = place.new_indicator(f"i{number}", f"Indikator {number}", place.board)
         place.outcome(row, "2018", "1")
     with django_assert_max_num_queries(14):
         assert place.out(what, "json")

@@ -164,6 +164,12 @@ def test_xml_in_wide_letters_is_refused(part: str) -> None:
     assert "inte hör hemma" in why(with_part(PLAIN, part, wide))
 
 
+@pytest.mark.parametrize("part", [BOOK, STYLES, RELATIONS])
+@pytest.mark.parametrize("encoding", [b"U_F-8", b"big5", b"utf-32", b"idna", b"x" * 300])
+def test_xml_that_names_an_encoding_that_is_none_is_refused(part: str, encoding: bytes) -> None:
+    assert "skadad" in why(with_part(PLAIN, part, part_of(PLAIN, part).replace(b'"UTF-8"', b'"' + encoding + b'"')))
+
+
 def lying(content: bytes, size: int, told: int) -> bytes:
     """Every header that says `size` says `told` instead."""
     return content.replace(struct.pack("<I", size), struct.pack("<I", told))

@@ -53,7 +53,7 @@ def test_a_changed_figure_replaces_the_old_one_and_says_why(place: Place) -> Non
     apply(place.operator, found)
     row = current(place)
     assert (row.value, row.reason) == (Decimal(52), "Källan rättade")
-    assert row.replaces is not None
+    assert isinstance(row.replaces, Outcome)
     assert row.replaces.value == Decimal(51)
 
 

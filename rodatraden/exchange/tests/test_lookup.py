@@ -11,7 +11,7 @@ from rodatraden.exchange.layouts import Fault
 from rodatraden.exchange.lookup import Finder, Register, faults_of
 from rodatraden.exchange.tests.place import Place
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text, fold, say
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy import scope
@@ -100,7 +100,7 @@ def test_every_key_finds_its_own_thing(keys: list[str]) -> None:
     found = Register[int](say("saker"))
     for place, key in enumerate(keys):
         found.add(place, key)
-    folded = {lookup.fold(key) for key in keys}
+    folded = {fold(key) for key in keys}
     if len(folded) == len(keys):
         assert [found.find(key) for key in keys] == list(range(len(keys)))
 

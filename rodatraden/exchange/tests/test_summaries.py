@@ -152,6 +152,6 @@ def test_a_measured_item_of_another_unit_has_a_row_for_that_unit(place: Place) -
 
 
 def test_a_made_up_target_marks_the_row(place: Place) -> None:
-    place.target(place.safety, "2019", value=Decimal(60), example=True)
+    place.new_target(place.safety, "2019", value=Decimal(60), example=True)
     marked = {row["key"] for row in summaries.indicator_rows(place.operator, 2019) if row["example"]}
     assert marked == {"trygghet"}

@@ -70,3 +70,40 @@ def test_what_could_be_read_in_two_ways_is_asked_about(typed: str) -> None:
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))
 def test_whatever_is_written_can_be_read_back(value: Decimal) -> None:
     assert parse_number(format_number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        ("0.005", 2, "0,01"),
+        ("-0.005", 2, "−0,01"),
+        ("-0.004", 2, "0,00"),
+        ("0.5", 0, "1"),
+        ("1.5", 0, "2"),
+        ("-1.5", 0, "−2"),
+        ("999999.95", 1, f"1{NB}000{NB}000,0"),
+        ("-1234.5", None, f"−1{NB}234,5"),
+        ("1E+3", None, f"1{NB}000"),
+        ("0.000001", None, "0,000001"),
+    ],
+)
+def test_a_half_is_rounded_away_from_nought_as_in_a_printed_budget(
+    value: str, decimals: int | None, written: str
+) -> None:
+    assert format_number(Decimal(value), decimals) == written.replace("−", "\N{MINUS SIGN}")
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_number_or_is_said_to_be_none(text: str) -> None:
+    try:
+        assert parse_number(text).is_finite()
+    except NumberProblem as problem:
+        assert problem.typed == text
+        assert str(problem).endswith(".")
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_a_whole_number_is_written_without_a_comma(value: int) -> None:
+    written = format_number(value)
+    assert "," not in written
+    assert int(written.replace(NB, "").replace("\N{MINUS SIGN}", "-")) == value

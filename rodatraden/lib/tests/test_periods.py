@@ -29,9 +29,7 @@ def test_a_period_is_read(text: str, start: date, end: date, name: str) -> None:
     assert (period.start, period.end, period.name) == (start, end, name)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "18", "2018-13", "2018-H3", "2018-T4", "2018-Q0", "2018-02-30", "hösten 2018"]
-)
+@pytest.mark.parametrize("text", ["", "18", "2018-13", "2018-H3", "2018-T4", "2018-Q0", "2018-02-30", "hösten 2018"])
 def test_what_is_no_period_is_said_to_be_none(text: str) -> None:
     with pytest.raises(PeriodProblem) as caught:
         Period.parse(text)
@@ -73,3 +71,58 @@ def test_a_leap_day_has_a_year_before() -> None:
 
 def test_a_year_has_three_tertials() -> None:
     assert [part.key for part in Period.year_of(2018).parts("tertial")] == ["2018-T1", "2018-T2", "2018-T3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["0000", "0001", "0999-12", "9001", "9999", "9999-12-31", "٢٠١٨x", "2018-", "2018-H", "-2018"]
+)
+def test_a_year_at_the_end_of_the_calendar_is_no_period(text: str) -> None:
+    """The one before or after it could not be named."""
+    with pytest.raises(PeriodProblem):
+        Period.parse(text)
+
+
+@pytest.mark.parametrize("text", ["1000", "9000", "1000-01-01", "9000-12-31", "9000-T3"])
+def test_every_period_that_is_read_has_one_before_and_one_after(text: str) -> None:
+    period = Period.parse(text)
+    assert period.previous() < period < period.next()
+    assert period.a_year_before() < period
+    assert period.parts("day")[-1].end == period.end
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_period_or_is_said_to_be_none(text: str) -> None:
+    try:
+        assert Period.parse(text).key
+    except PeriodProblem as problem:
+        assert problem.typed == text
+
+
+@pytest.mark.parametrize(
+    ("whole", "kind", "keys"),
+    [
+        ("2018", "half", ["2018-H1", "2018-H2"]),
+        ("2018-H1", "quarter", ["2018-Q1", "2018-Q2"]),
+        ("2018-H1", "tertial", ["2018-T1"]),
+        ("2018-T1", "quarter", ["2018-Q1"]),
+        ("2018-Q1", "year", []),
+        ("2018-02", "month", ["2018-02"]),
+        ("2018-04-30", "month", []),
+    ],
+)
+def test_the_parts_that_lie_wholly_within(whole: str, kind: PeriodKind, keys: list[str]) -> None:
+    assert [part.key for part in Period.parse(whole).parts(kind)] == keys
+
+
+@given(periods, st.sampled_from(KINDS))
+def test_parts_lie_within_in_order_and_apart(period: Period, kind: PeriodKind) -> None:
+    parts = period.parts(kind)
+    assert all(period.contains(part) and part.kind == kind for part in parts)
+    assert all(one.end < after.start for one, after in zip(parts, parts[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("key", "number"), [("2018", 1), ("2018-H2", 2), ("2018-T3", 3), ("2018-Q4", 4), ("2018-11", 11), ("2018-11-05", 1)]
+)
+def test_a_period_knows_which_of_its_year_it_is(key: str, number: int) -> None:
+    assert Period.parse(key).number == number

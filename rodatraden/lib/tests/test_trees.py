@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,3 +46,34 @@ def test_a_long_chain_needs_no_deep_stack() -> None:
     chain = {number: [number + 1] for number in range(50_000)}
     assert find_circle(chain) is None
     assert len(reachable(chain, 0)) == 50_000
+
+
+@pytest.mark.parametrize(
+    ("edges", "circle"),
+    [
+        ({}, None),
+        ({"a": []}, None),
+        ({"a": ["b"], "b": []}, None),
+        ({"a": ["utanför"]}, None),
+        ({"a": ["b"], "b": ["a"]}, {"a", "b"}),
+        ({"a": ["b"], "b": ["c"], "c": ["d"], "d": ["b"]}, {"b", "c", "d"}),
+        ({"x": ["y"], "a": ["b"], "b": ["a"]}, {"a", "b"}),
+        ({"a": ["b", "b"], "b": []}, None),
+    ],
+)
+def test_only_those_in_the_circle_are_named(edges: dict[str, list[str]], circle: set[str] | None) -> None:
+    found = find_circle(edges)
+    assert (set(found) if found else None) == circle
+
+
+@given(graphs, st.integers(0, 12))
+def test_what_is_reached_is_reached_once_and_never_from_itself(graph: dict[int, list[int]], start: int) -> None:
+    found = reachable(graph, start)
+    assert len(found) == len(set(found))
+    assert start not in found
+    assert all(after in {start, *found} for node in (start, *found) for after in graph.get(node, ()))
+
+
+@given(graphs, st.integers(0, 12), st.integers(0, 12))
+def test_who_reaches_is_reached_the_other_way(graph: dict[int, list[int]], one: int, other: int) -> None:
+    assert (other in reachable(graph, one)) == (one in reachable(turned(graph), other))
