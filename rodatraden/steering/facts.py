@@ -1,51 +1,16 @@
 """What a model says, gathered in sections of labelled lines, so that a page can show all of it. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
-from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Model, Part, Plan, Report
-from rodatraden.steering.words import deadline_told, report_told
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and what is said under it, one line for each thing."""
-
-    label: Text
-    lines: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading, its facts, and where they stand or why they are assumed. Never without facts."""
-
-    title: Text
-    facts: tuple[Fact, ...]
-    source: str = ""
-    assumed: str = ""
-    comment: str = ""
-
-
-def fact(label: Text, *lines: Text | str) -> Fact | None:
-    """A fact, or None where there is nothing to say."""
-    told = tuple(line if isinstance(line, Text) else verbatim(line) for line in lines if line)
-    return Fact(label, told) if told else None
-
-
-def section(title: Text, part: Part, *facts: Fact | None) -> Section | None:
-    kept = tuple(found for found in facts if found)
-    return Section(title, kept, part.source, part.assumed, part.comment) if kept else None
-
-
-def _kept(found: Iterable[Section | None]) -> tuple[Section, ...]:
-    return tuple(one for one in found if one)
+from rodatraden.steering.facts_of_levels import conditions, documents, levels, measures, split, steps
+from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Law, Model, Plan, Report
+from rodatraden.steering.sections import Fact, Section, fact, kept, names, section
+from rodatraden.steering.words import deadline_told, month_name, report_told
 
 
 def aims(model: Model) -> tuple[Section, ...]:
     """Why the municipality steers as it does, and what is revised once in a mandate period."""
     years = say_many(model.mandate.years, "{n} år", "{n} år")
-    return _kept(
+    return kept(
         (
             section(say("Syfte"), model, fact(say("Styrningen ska"), *model.purpose)),
             section(
@@ -60,7 +25,7 @@ def aims(model: Model) -> tuple[Section, ...]:
 
 def bodies(model: Model) -> tuple[Section, ...]:
     """Each body: who appoints it, what it does, and whether it is an authority of its own."""
-    return _kept(_body(model, body) for body in model.body)
+    return kept(_body(model, body) for body in model.body)
 
 
 def _body(model: Model, body: Body) -> Section | None:
@@ -79,26 +44,20 @@ def _body(model: Model, body: Body) -> Section | None:
 
 def participation(model: Model) -> tuple[Section, ...]:
     """How employees, unions and residents take part."""
-    return _kept(
+    return kept(
         section(
             verbatim(part.what),
             part,
             fact(say("Vem"), model.who(part.who)),
-            fact(say("Beslutar"), _names(model, [part.decides] if part.decides else [])),
+            fact(say("Beslutar"), names(model, [part.decides] if part.decides else [])),
         )
         for part in model.participation
     )
 
 
-def _names(model: Model, keys: Sequence[str]) -> Text:
-    """The names of levels and plans."""
-    found = [model.level_of(key) or model.plan_of(key) for key in keys]
-    return in_words([part.name.one for part in found if part])
-
-
 def plans(model: Model) -> tuple[Section, ...]:
     """Each plan type: owner, decider, deadline, horizon, contents, and what it builds on."""
-    return _kept(_plan(model, plan) for plan in model.plan)
+    return kept(_plan(model, plan) for plan in model.plan)
 
 
 RHYTHMS = {"year": say("varje år"), "mandate": say("varje mandatperiod"), "when-needed": say("vid behov")}
@@ -114,7 +73,7 @@ def _plan(model: Model, plan: Plan) -> Section | None:
         fact(say("Görs"), RHYTHMS[plan.every]),
         fact(say("Gäller"), say_many(plan.horizon, "{n} år", "{n} år")),
         fact(say("Innehåller"), *plan.contents),
-        fact(say("Bygger på"), _names(model, plan.builds_on)),
+        fact(say("Bygger på"), names(model, plan.builds_on)),
         fact(say("Lämnas för kännedom till"), in_words([model.who(key) for key in plan.informs])),
         fact(say("Kallas också"), in_words(plan.also_called)),
     )
@@ -130,7 +89,7 @@ def _deadline(deadline: Deadline | None) -> tuple[Text, ...]:
 
 def governing(model: Model) -> tuple[Section, ...]:
     """Each kind of governing document and who decides it."""
-    return _kept(
+    return kept(
         section(
             verbatim(document.name),
             document,
@@ -143,7 +102,7 @@ def governing(model: Model) -> tuple[Section, ...]:
 
 def reports(model: Model) -> tuple[Section, ...]:
     """Each report type: when, the way it climbs, its questions and contents."""
-    return _kept(_report(model, report) for report in model.report)
+    return kept(_report(model, report) for report in model.report)
 
 
 def _report(model: Model, report: Report) -> Section | None:
@@ -152,6 +111,9 @@ def _report(model: Model, report: Report) -> Section | None:
         report,
         fact(say("När"), report_told(report)),
         fact(say("Undantagen gäller"), _meaning(report)),
+        fact(say("Behandlas i"), in_words([month_name(month) for month in report.treated])),
+        fact(say("Lämnas senast"), say("dag {day} i månaden", day=report.due_day) if report.due_day else NOTHING),
+        fact(say("Handlar om"), names(model, report.about)),
         fact(say("Vägen"), *(climb_told(model, climb) for climb in report.climbs)),
         fact(say("Frågor"), *(question.text for question in report.questions)),
         fact(say("Innehåller"), *report.contents),
@@ -173,6 +135,9 @@ def _meaning(report: Report) -> Text:
 def climb_told(model: Model, climb: Climb) -> Text:
     """One step of a report's way, in words: who hands it to whom, and what the receiver does."""
     sender, receiver = model.who(climb.sender), model.who(climb.receiver)
+    if climb.month:
+        told = climb_told(model, climb.model_copy(update={"month": None}))
+        return say("{step} ({month})", step=told, month=month_name(climb.month))
     if climb.edge == "decides":
         return say("{sender} lämnar till {receiver}, som beslutar", sender=sender, receiver=receiver)
     if climb.edge == "prepares":
@@ -198,8 +163,18 @@ def economy(model: Model) -> tuple[Section, ...]:
         fact(say("Investeringar"), *told.investments),
         fact(say("Väsentlig avvikelse"), told.deviation),
         fact(say("Vid underskott"), told.deficit_measures),
+        fact(say("Lagrum"), *(_law(law) for law in told.law)),
     )
-    return _kept((frames, _sound(model)))
+    return kept((frames, _sound(model)))
+
+
+def _law(law: Law) -> Text:
+    """The section in force first, the printed one beside it where they differ."""
+    now = say("KL {section}", section=law.current)
+    if not law.printed or law.printed == law.current:
+        return now
+    printed = say("{now} (tryckt {printed}, SFS {act})", now=now, printed=law.printed, act=law.act)
+    return say("{law}. {note}", law=printed, note=law.note) if law.note else printed
 
 
 def _sound(model: Model) -> Section | None:
@@ -212,8 +187,8 @@ def _sound(model: Model) -> Section | None:
         say("God ekonomisk hushållning"),
         sound,
         fact(say("Målen märks ett för ett bland"), in_words(marked) if sound.by_item else NOTHING),
-        fact(say("Finansiella mål"), _names(model, sound.financial)),
-        fact(say("Mål för verksamheten"), _names(model, sound.operational)),
+        fact(say("Finansiella mål"), names(model, sound.financial)),
+        fact(say("Mål för verksamheten"), names(model, sound.operational)),
         fact(say("Finansiella mål i dokumentet"), *(_goal(goal) for goal in model.economy.goals)),
         fact(say("Bedöms i"), in_words(assessed)),
     )
@@ -226,7 +201,7 @@ def _goal(goal: FinancialGoal) -> str:
 def control(model: Model) -> tuple[Section, ...]:
     """Internal control, self-checks, complaints, audit and improvement."""
     told = model.control
-    return _kept(
+    return kept(
         (
             section(
                 say("Intern kontroll och kvalitet"),
@@ -266,11 +241,17 @@ def everything(model: Model) -> tuple[tuple[Text, tuple[Section, ...]], ...]:
     """All sections under their headings, in the order of a reader who wants to know how the municipality steers."""
     found = (
         (say("Syfte och mandatperiod"), aims(model)),
+        (say("Dokumenten"), documents(model)),
+        (say("Nivåerna"), levels(model)),
+        (say("Måtten"), measures(model)),
         (say("Vilka som beslutar"), bodies(model)),
+        (say("Förtroendevalda och tjänstepersoner"), split(model)),
         (say("Delaktighet"), participation(model)),
+        (say("Beredning"), steps(model)),
         (say("Planer"), plans(model)),
         (say("Styrdokument"), governing(model)),
         (say("Rapporter"), reports(model)),
+        (say("Händelser som inte gäller alla eller alltid"), conditions(model)),
         (say("Ekonomi"), economy(model)),
         (say("Kontroll och kvalitet"), control(model)),
         (say("Öppenhet mot invånarna"), openness(model)),
