@@ -53,7 +53,8 @@ shots: .installed ## Screenshots of the main pages as each role, into shots/
 	@$(BIN)/python tests/shots.py
 
 lock: .installed ## Resolves requirements/*.in anew into requirements.lock
-	@UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@command -v uv >/dev/null || test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" UV_SYSTEM_CERTS=1 uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links requirements/dev.in -o requirements.lock
 
 messages: .installed ## Collects sentences to translate and compiles them (needs gettext)

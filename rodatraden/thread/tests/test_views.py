@@ -186,6 +186,12 @@ def test_every_break_says_what_why_and_where_to_mend_it(reader: Client) -> None:
     assert 'href="/perstorp/led/' in page
 
 
+def test_every_break_says_how_severe_it_is(reader: Client) -> None:
+    told = words(body(reader, BREAKS))
+    assert re.search(r"Fel Ingen är ansvarig för", told)
+    assert re.search(r"Varning ”[^”]+” anger 2 %", told)
+
+
 def test_the_breaks_of_one_board_are_fewer(reader: Client) -> None:
     some, everything = (body(reader, BREAKS, organ=board) for board in ("Socialnämnden", ""))
     assert len(words(some)) < len(words(everything))
