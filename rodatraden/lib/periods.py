@@ -14,6 +14,8 @@ MONTHS = (
     say("januari"), say("februari"), say("mars"), say("april"), say("maj"), say("juni"),
     say("juli"), say("augusti"), say("september"), say("oktober"), say("november"), say("december"),
 )  # fmt: skip
+FIRST, LAST = 1000, 9000
+"""The years that a period is read in: away from both ends of the calendar, so that each has one before and after."""
 _LENGTH: dict[str, int] = {"year": 12, "half": 6, "tertial": 4, "quarter": 3, "month": 1}
 _LETTER = {"H": "half", "T": "tertial", "Q": "quarter", "K": "quarter"}
 _SIGN = {"half": "H", "tertial": "T", "quarter": "Q"}
@@ -50,9 +52,9 @@ class Period:
     @classmethod
     @lru_cache(maxsize=4_000)
     def parse(cls, text: str) -> "Period":
-        """Reads `2018`, `2018-H1`, `2018-T2`, `2018-Q3` (or K3), `2018-04`, `2018-04-30`."""
+        """Reads `2018`, `2018-H1`, `2018-T2`, `2018-Q3` (or K3), `2018-04`, `2018-04-30`, within FIRST to LAST."""
         found = _FORM.fullmatch(text.strip().upper())
-        if not found:
+        if not found or not FIRST <= int(found.group(1)) <= LAST:
             raise PeriodProblem(text)
         year, letter, number, month, day = found.groups()
         try:

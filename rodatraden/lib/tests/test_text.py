@@ -87,3 +87,15 @@ def test_a_title_becomes_a_key(title: str, key: str) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1))
+def test_names_with_numbers_are_sorted_by_the_numbers(numbers: list[int]) -> None:
+    names = [f"Mål {number}" for number in numbers]
+    assert sorted(names, key=swedish_key) == [f"Mål {number}" for number in sorted(numbers)]
+
+
+@given(st.text())
+def test_a_key_of_any_title_can_stand_in_an_address(title: str) -> None:
+    assert set(slug(title)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug(slug(title)) == slug(title)
