@@ -54,10 +54,10 @@ def overview(thread: Thread) -> Overview:
     missed = [node for node in goals if node.judgement is not None and node.judgement.tone == "missed"]
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
-    because = because(names)
+    drag = because(names)
     word = goals[0].level.name.many or goals[0].level.name.one if goals else "mål"
     return Overview(
-        goals_told(tally, word, thread.closed, because),
+        goals_told(tally, word, thread.closed, drag),
         rest_told(tally, thread.closed),
         tuple(_row(thread, node) for node in _with_undivided(thread, goals)),
         word,
