@@ -80,6 +80,8 @@ def begin(request: Request, key: str) -> HttpResponse:
 def draft(request: Request, key: str) -> HttpResponse:
     """The draft is written here, saved as one types; the second of two people sees both texts."""
     version = seen(request).drafts().filter(item__key=key).first()
+    if version is None and request.method == "POST":
+        return _gone(request, key)
     if version is None:
         now = fetch(request, seen(request).latest_first(), item__key=key, to="enter")
         return render(request, "thread/draft_begin.html", {"version": now, "stations": path_to(request, now)})
@@ -89,6 +91,14 @@ def draft(request: Request, key: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, version, form)
     return _show(request, version, form)
+
+
+def _gone(request: Request, key: str) -> HttpResponse:
+    """The draft was decided or thrown away while somebody wrote: what was typed is given back."""
+    typed = [(field.label, request.POST.get(name, "")) for name, field in DraftForm.base_fields.items()]
+    mine = [(label, words) for label, words in typed if words.strip() and label]
+    left = Item.objects.visible_to(request.actor).filter(key=key).first()
+    return render(request, "thread/draft_gone.html", {"typed": mine, "item": left}, status=409)
 
 
 def _save(request: Request, version: ItemVersion, form: DraftForm) -> HttpResponse:

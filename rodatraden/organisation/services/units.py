@@ -35,6 +35,8 @@ def create_unit(actor: Actor, *, name: str, kind: str, key: str = "", **fields: 
         must_be_ours(unit.parent, "parent")
         if Unit.objects.filter(key=unit.key).exists():
             raise refuse(_("En enhet med nyckeln ”%(key)s” finns redan.") % {"key": unit.key}, "key")
+        if not key and Unit.objects.filter(name=unit.name, parent=unit.parent, valid_to=None).exists():
+            raise refuse(_("Det finns redan en enhet med det namnet på samma plats."), "name")
         _check_dates(unit)
         checked(unit)
         unit.save(force_insert=True)

@@ -76,9 +76,18 @@ def test_a_new_unit_is_logged_with_what_was_said(town: Town) -> None:
     assert entry.actor == "controller kf"
 
 
+def test_the_same_unit_is_not_made_twice_in_one_place(town: Town) -> None:
+    actor = town.actor("controller")
+    create_unit(actor, name="Öppna enheten", kind="unit", parent=town.area)
+    with pytest.raises(Refused) as refused:
+        create_unit(actor, name="Öppna enheten", kind="unit", parent=town.area)
+    assert "name" in refused.value.reasons
+
+
 def test_a_key_is_made_of_the_name_and_never_used_twice(town: Town) -> None:
     actor = town.actor("controller")
-    made = [create_unit(actor, name="Öppna enheten", kind="unit", parent=town.area).key for _ in range(3)]
+    places = (town.area, town.board, town.council)
+    made = [create_unit(actor, name="Öppna enheten", kind="unit", parent=place).key for place in places]
     assert made == ["oppna-enheten", "oppna-enheten-2", "oppna-enheten-3"]
     with pytest.raises(Refused) as refused:
         create_unit(actor, name="Annan", kind="unit", parent=town.area, key="sn")

@@ -43,6 +43,8 @@ def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: A
         need(actor, "enter", values["unit"].pk)
         version = ItemVersion(**values, state=State.DRAFT, written_by=actor.by.name, written_at=clock.now())
         check_content(model, version)
+        if item is None and not key:
+            _refuse_twin(version)
         version.item = item or Item.objects.create(key=_free_key(key or slug(version.title)[:70]))
         version.municipality_id = version.item.municipality_id
         version.save(force_insert=True)
@@ -61,6 +63,13 @@ def _latest_before(item: Item) -> ItemVersion | None:
     return max(
         decided, key=lambda version: (version.valid_from is not None, version.valid_from, version.pk), default=None
     )
+
+
+def _refuse_twin(version: ItemVersion) -> None:
+    """A new item that is already being written: a button pressed twice makes one draft, not two."""
+    same = {"title": version.title, "text": version.text, "level": version.level, "unit": version.unit}
+    if ItemVersion.objects.filter(state=State.DRAFT, written_by=version.written_by, **same).exists():
+        raise refuse(_("Du har redan ett utkast med samma rubrik och lydelse."), "title")
 
 
 def _free_key(wanted: str) -> str:

@@ -108,8 +108,14 @@ def test_each_verb_is_for_those_whose_role_carries_the_right(town: Town, name: s
 
 
 def test_a_draft_gets_a_key_of_its_own_from_the_title(town: Town) -> None:
-    first, second = town.draft("Öppen & modern"), town.draft("Öppen & modern")
+    first, second = town.draft("Öppen & modern"), town.draft("Öppen & modern", text="En till")
     assert (first.item.key, second.item.key) == ("oppen-modern", "oppen-modern-2")
+
+
+def test_the_same_new_item_is_not_drafted_twice_by_one_person(town: Town) -> None:
+    town.draft("Öppen & modern", text="Med alla")
+    with pytest.raises(Refused, match="samma rubrik"):
+        town.draft("Öppen & modern", text="Med alla")
 
 
 def test_an_item_has_one_draft_at_a_time(town: Town) -> None:

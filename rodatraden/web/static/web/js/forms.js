@@ -50,6 +50,18 @@ export const keepForms = (root) => {
   });
 };
 
+// A button pressed twice sends its form once; after a while, or when one comes back to the page, again.
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
+});
+addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+});
+
 addEventListener("beforeunload", (event) => {
   if (document.querySelector('form[data-dirty="yes"]')) event.preventDefault();
 });
