@@ -65,6 +65,12 @@ def a_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"”{text}” är inget datum. Skriv till exempel 2018-09-10.") from fault
 
 
+def a_port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"”{text}” är ingen port. Skriv ett tal mellan 1 och 65535.")
+    return int(text)
+
+
 def municipality_of(slug: str) -> Municipality:
     try:
         found = Municipality.objects.filter(slug=slug).first()
@@ -243,7 +249,7 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     one = add("demo", demo, "Startar produkten med fyra kommuner.")
-    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--port", type=a_port, default=8000)
     one.add_argument("--today", type=a_day, help="dagen som demon står på (2018-09-10 om inget anges)")
     one.add_argument("--no-serve", action="store_true", help="bygg data men starta ingen server")
     one.add_argument("--reset", action="store_true", help="bygg om exempelkommunerna")

@@ -45,6 +45,8 @@ def preset(name: str) -> str:
         ("breaks",),
         ("breaks", *PERSTORP, "--format", "csv"),
         ("demo", "--port", "åtta"),
+        ("demo", "--port", "0"),
+        ("demo", "--port", "99999"),
         ("demo", "--today", "igår"),
         ("demo", "--today", "2018-13-01"),
         ("demo", "--okänd"),
