@@ -25,7 +25,10 @@ class Known:
         return Known(min(small, default=None), max(large, default=None))
 
     def with_value(self, value: Decimal) -> "Known":
-        return self.joined(Known(abs(value), abs(value))) if value else self
+        size = abs(value)
+        if not size or (self.smallest is not None and self.smallest <= size <= (self.largest or 0)):
+            return self
+        return self.joined(Known(size, size))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ class Period:
 
     # Cached: a page reads thousands of figures of the same few periods.
     @classmethod
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=500)
     def parse(cls, text: str) -> "Period":
         """Reads `2018`, `2018-H1`, `2018-T2`, `2018-Q3` (or K3), `2018-04`, `2018-04-30`, within FIRST to LAST."""
         found = _FORM.fullmatch(text.strip().upper())
@@ -68,7 +68,6 @@ class Period:
             raise PeriodProblem(text) from fault
 
     @classmethod
-    @lru_cache(maxsize=4_000)
     def _nth(cls, kind: str, year: int, number: int) -> "Period":
         length = _LENGTH[kind]
         if not 1 <= number <= 12 // length:
@@ -156,3 +155,8 @@ class Period:
 
     def __str__(self) -> str:
         return self.key
+
+
+def year_asked(typed: str, usual: int) -> int:
+    """The year in an address, or the usual one where nothing that can be a year of steering stands there."""
+    return int(typed) if typed.isdecimal() and len(typed) == 4 and 1990 <= int(typed) <= 2100 else usual

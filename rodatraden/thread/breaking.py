@@ -18,9 +18,14 @@ class Found:
 
     broken: Break
     where: str
-    url: str
+    page: tuple[str, ...]
     board: str
     example: bool
+
+    @property
+    def url(self) -> str:
+        """Worked out where it is shown: few of two thousand breaks are."""
+        return here(*self.page)
 
 
 def breaks_of(thread: Thread) -> tuple[Break, ...]:
@@ -38,12 +43,12 @@ def _found(thread: Thread, broken: Break, indicators: Mapping[str, object]) -> F
     node = thread.nodes.get(broken.item_key)
     board = node.authority.name if node and node.authority else ""
     if broken.indicator_key in indicators:
-        url = here("indicators:indicator", broken.indicator_key)
-        return Found(broken, str(indicators[broken.indicator_key]), url, board, False)
+        page = ("indicators:indicator", broken.indicator_key)
+        return Found(broken, str(indicators[broken.indicator_key]), page, board, False)
     if node is not None:
-        return Found(broken, node.title, here("thread:item", node.key), board, node.version.example)
+        return Found(broken, node.title, ("thread:item", node.key), board, node.version.example)
     unit = next((place for place in thread.tree.places.values() if place.key == broken.unit_key), None)
-    return Found(broken, unit.name if unit else "", here("thread:thread"), unit.name if unit else "", False)
+    return Found(broken, unit.name if unit else "", ("thread:thread",), unit.name if unit else "", False)
 
 
 def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:

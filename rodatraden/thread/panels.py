@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
+from rodatraden.lib.trees import reachable
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.links import here
@@ -74,27 +75,20 @@ def area_facet(request: Request) -> Facet:
     """The list of indicators by area: those measured on the area or on anything beneath it."""
     model = request.actor.model_on(clock.today())
     directions = {level.key for level in model.level if level.kind == "direction"} if model else set()
-    versions = list(seen(request))
-    beneath: dict[str, set[str]] = {}
-    for version in versions:
-        for contribution in version.contributions.all():
-            beneath.setdefault(contribution.serves.key, set()).add(version.item.key)
+    decided = ItemVersion.objects.visible_to(request.actor).decided_on(clock.today())
+    shown = {"version__in": decided.order_by().values("pk")}
+    areas = list(decided.filter(level__in=directions).select_related("item"))
+    beneath: dict[int, list[int]] = {}
+    for item, serves in Contribution.objects.filter(**shown).values_list("version__item", "serves"):
+        beneath.setdefault(serves, []).append(item)
     measured: dict[int, set[int]] = {}
-    for version_id, indicator_id in Measurement.objects.values_list("version_id", "indicator_id"):
-        measured.setdefault(version_id, set()).add(indicator_id)
-    by_key = {version.item.key: version for version in versions}
-    areas = [version for version in versions if version.level in directions]
-    members = {area.item.key: _members(area.item.key, beneath, by_key, measured) for area in areas}
+    for item, indicator in Measurement.objects.filter(**shown).values_list("version__item", "indicator"):
+        measured.setdefault(item, set()).add(indicator)
+    members = {
+        area.item.key: frozenset().union(
+            *(measured.get(item, ()) for item in (area.item_id, *reachable(beneath, area.item_id)))
+        )
+        for area in areas
+    }
     options = [(area.item.key, f"{area.number} {area.title}".strip()) for area in areas]
     return Facet("omrade", _("Område"), options, members)
-
-
-def _members(
-    start: str, beneath: dict[str, set[str]], by_key: dict[str, ItemVersion], measured: dict[int, set[int]]
-) -> frozenset[int]:
-    seen_keys, waiting = {start}, [start]
-    while waiting:
-        for below in beneath.get(waiting.pop(), set()) - seen_keys:
-            seen_keys.add(below)
-            waiting.append(below)
-    return frozenset(found for key in seen_keys if key in by_key for found in measured.get(by_key[key].pk, set()))

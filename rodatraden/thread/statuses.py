@@ -15,7 +15,7 @@ from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 from rodatraden.steering.schema.rules import RollUpRule, Scale
 from rodatraden.thread.breaks import unmeasured_figures
 from rodatraden.thread.rollup import PartStatus, roll_up
-from rodatraden.thread.viewing import indicator_view, item_view
+from rodatraden.thread.viewing import indicator_view
 
 if TYPE_CHECKING:
     from rodatraden.thread.gather import Node, Thread
@@ -65,7 +65,7 @@ def _cannot_be_judged(thread: "Thread", node: "Node") -> Text:
             "Dokumentet delar inte upp områdets {n} indikatorer mellan målen",
         )
     if node.figures and node.level.kind == "goal":
-        missing = unmeasured_figures(item_view(thread, node), map(indicator_view, node.figures))
+        missing = unmeasured_figures(node.title, node.version.text, map(indicator_view, node.figures))
         if missing:
             return say("Målet anger {figure}, men ingen indikator mäter det", figure=missing[0].written)
     return NOTHING

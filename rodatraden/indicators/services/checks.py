@@ -15,6 +15,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 
 LONGEST = {"source": 200, "note": 500, "reason": 300}
+TOTAL, BREAKDOWNS = str(Breakdown.TOTAL), frozenset(Breakdown.values)
 LARGEST, MOST_DECIMALS = Decimal(10) ** 14, 6
 Problem = tuple[str, Text]
 Whose = tuple[int, int, str]
@@ -82,9 +83,9 @@ class Checker:
             yield "unit", say("Du får inte föra in värden för enheten.")
         if entry.indicator not in self.names:
             yield "indicator", say("Indikatorn finns inte i kommunen.")
-        if entry.breakdown not in Breakdown.values:
+        if entry.breakdown not in BREAKDOWNS:
             yield "breakdown", say("”{what}” är ingen uppdelning.", what=entry.breakdown)
-        elif entry.breakdown != Breakdown.TOTAL and entry.indicator in self.names.keys() - self.by_gender:
+        elif entry.breakdown != TOTAL and entry.indicator in self.names and entry.indicator not in self.by_gender:
             yield "breakdown", say("Indikatorn är inte könsuppdelad.")
         if not self.is_first(entry):
             yield "period", say("Värdet för {period} står två gånger.", period=entry.period.name)
