@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.doubts import decimals_of
 from rodatraden.indicators.figure_rows import BREAKDOWNS
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
 from rodatraden.indicators.rows import Figures, OutcomeRow, read_figures
 from rodatraden.indicators.services import OutcomeEntry, Report, record_outcomes
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
-from rodatraden.lib.periods import Period, PeriodKind
+from rodatraden.lib.periods import Period, PeriodKind, year_asked
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Unit
@@ -107,7 +108,7 @@ def gather_grid(actor: Actor, asked: Mapping[str, str]) -> Grid:
     units = _units(actor)
     unit = _unit(actor, units, asked.get("enhet", ""))
     kind: PeriodKind = next((each for each in RHYTHMS if each == asked.get("period")), "year")
-    year = int(asked["ar"]) if asked.get("ar", "").isdigit() and len(asked["ar"]) == 4 else clock.today().year
+    year = year_asked(asked.get("ar", ""), clock.today().year)
     periods = _periods(kind, year)
     rows = _rows(actor, unit, kind, periods) if unit else []
     base = f"?enhet={unit.pk if unit else ''}&ar={year}"
@@ -128,7 +129,7 @@ def _units(actor: Actor) -> list[Unit]:
 
 
 def _unit(actor: Actor, units: Sequence[Unit], asked: str) -> Unit | None:
-    if not asked.isdigit():
+    if not asked.isdecimal():
         return units[0] if units else None
     need(actor, "enter", int(asked))
     found = next((unit for unit in units if unit.pk == int(asked)), None)
@@ -175,9 +176,7 @@ def _cell(indicator: Indicator, breakdown: str, period: Period, row: OutcomeRow 
 
 def _shown(value: Decimal, decimals: int) -> str:
     """With at least the decimals that it is shown with, and never fewer than it has."""
-    exponent = value.normalize().as_tuple().exponent
-    has = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return format_number(value, max(decimals, has))
+    return format_number(value, max(decimals, decimals_of(value)))
 
 
 def read_typed(grid: Grid, data: Mapping[str, str]) -> list[tuple[Cell, OutcomeEntry]]:
@@ -189,7 +188,7 @@ def read_typed(grid: Grid, data: Mapping[str, str]) -> list[tuple[Cell, OutcomeE
             continue
         cell.typed = data[cell.name]
         seen, _colon, was = data.get(f"w.{cell.name}", "0:").partition(":")
-        cell.seen, cell.was = int(seen) if seen.isdigit() else 0, was
+        cell.seen, cell.was = int(seen) if seen.isdecimal() else 0, was
         entry = _read(grid, cell) if cell.touched else None
         if entry is not None:
             found.append((cell, entry))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
 from rodatraden.indicators.models import Direction, Indicator, IndicatorKind
@@ -163,10 +164,17 @@ def _row(each: _Judged, model: Model | None) -> Mapping[str, Value]:
         "better": BETTER[better],
         "outcome": _figure(outcome.value, outcome, indicator) if outcome else None,
         "measured": (outcome.measured_period or outcome.period) if outcome else None,
-        "target": _figure(target.value, target, indicator) if target and target.value is not None else None,
+        "target": _promise(target, indicator) if target else None,
         "status": mark_of(model, indicator, each.judgement),
         "owner": indicator.owner.name,
     }
+
+
+def _promise(target: TargetRow, indicator: Indicator) -> Value:
+    """The target as a number where it is one, else in words: it is not missing."""
+    if target.value is None:
+        return target_words(target, written(indicator))
+    return _figure(target.value, target, indicator)
 
 
 def _figure(value: Decimal, row: OutcomeRow | TargetRow, indicator: Indicator) -> Value:

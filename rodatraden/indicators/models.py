@@ -150,12 +150,6 @@ class EvidenceQuerySet(OwnedQuerySet[Row]):
         """Those that nothing has replaced."""
         return self.filter(superseded_at=None)
 
-    def in_period(self, period: Period) -> Self:
-        """Those for the period itself or, for a year, for any period within it."""
-        if period.kind == "year":
-            return self.filter(period__startswith=period.key)
-        return self.filter(period=period)
-
 
 class Evidence(Owned):
     """A figure and everything that makes it traceable (M8). Never overwritten: a correction replaces it.

@@ -105,7 +105,7 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
 def _unit_asked(request: Request, history: History) -> int:
     """The unit in the address; else the owner, or the first that has figures where the owner has none."""
     asked = request.GET.get("enhet", "")
-    if asked.isdigit() and int(asked) in history.units:
+    if asked.isdecimal() and int(asked) in history.units:
         return int(asked)
     return next(iter(history.units), history.indicator.owner_id)
 

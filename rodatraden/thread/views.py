@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
-from rodatraden.lib.periods import Period
+from rodatraden.lib.periods import Period, year_asked
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
@@ -29,8 +29,7 @@ MOST_IN_PICTURE = 250
 
 def asked_year(request: Request) -> int:
     """The year in the address, or this one."""
-    typed = request.GET.get("ar", "")
-    return int(typed) if typed.isdecimal() and 1990 <= int(typed) <= 2100 else clock.today().year
+    return year_asked(request.GET.get("ar", ""), clock.today().year)
 
 
 def thread_of(request: Request, *, doing: bool = True, progress: bool = False) -> Thread:
