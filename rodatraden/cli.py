@@ -93,8 +93,7 @@ def migrate(_: argparse.Namespace) -> int:
 
 def demo(given: argparse.Namespace) -> int:
     """Builds the demo where it is not built, and serves it until interrupted."""
-    if given.today:
-        clock.stand_on(given.today)
+    clock.stand_on(given.today or build.DAY)
     tell("Förbereder databasen …")
     migrate(given)
     if given.reset:

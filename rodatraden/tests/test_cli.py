@@ -177,6 +177,16 @@ def test_a_demo_municipality_stands_on_the_demos_day(
     assert len(stood) == 1
 
 
+@pytest.mark.parametrize(("asked", "day"), [((), "2018-09-10"), (("--today", "2019-03-01"), "2019-03-01")])
+def test_the_demo_is_built_on_its_day(run: Run, monkeypatch: pytest.MonkeyPatch, asked: tuple[str], day: str) -> None:
+    stood: list[date | None] = []
+    monkeypatch.setattr(clock, "stand_on", stood.append)
+    monkeypatch.setattr(cli, "call_command", lambda *_, **__: None)
+    monkeypatch.setattr(cli.build, "is_built", lambda: True)
+    assert run("demo", "--no-serve", *asked).code == FINE
+    assert stood == [date.fromisoformat(day)]
+
+
 def test_a_database_that_fails_half_way_is_2(demo: Municipality, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise DatabaseError("disk I/O error")

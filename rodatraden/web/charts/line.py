@@ -334,8 +334,13 @@ def line_table(chart: LineChart, heads: tuple[str, str, str]) -> ChartTable:
     rows: list[tuple[Cell, ...]] = []
     for period in reversed(chart.periods()):
         outcome, aim = outcomes.get(period), aims.get(period)
-        target: Cell = aim.value if aim else None
+        target: Cell = _rounded(aim.value, chart.decimals) if aim else None
         if aim and aim.upper is not None:
             target = f"{format_number(aim.value, chart.decimals)}–{format_number(aim.upper, chart.decimals)}"
-        rows.append((period, outcome.value if outcome else None, target))
+        rows.append((period, _rounded(outcome.value, chart.decimals) if outcome else None, target))
     return ChartTable(chart.title, heads, tuple(rows))
+
+
+def _rounded(value: Decimal, decimals: int | None) -> Decimal:
+    """The value with the decimals that the chart writes, whatever the database keeps."""
+    return value if decimals is None else value.quantize(Decimal(1).scaleb(-decimals))

@@ -137,6 +137,12 @@ def test_the_table_says_the_same_with_the_latest_first() -> None:
     assert table.rows == ((year(2019), None, "50–60"), (year(2018), None, Decimal(55)), (year(2017), Decimal(51), None))
 
 
+def test_the_table_writes_as_many_decimals_as_the_chart() -> None:
+    chart = charts.LineChart("T", "", [outcome(2017, "12.600000")], [aim(2018, "12.000000")], decimals=1)
+    table = charts.line_table(chart, ("År", "Utfall", "Målvärde"))
+    assert [[str(cell) for cell in row[1:] if cell] for row in table.rows] == [["12.0"], ["12.6"]]
+
+
 values = st.floats(min_value=-1e7, max_value=1e7, allow_nan=False)
 
 
