@@ -10,15 +10,13 @@ import tempfile
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "rodatraden.settings"
-if "DATABASE_URL" not in os.environ:
-    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="rodatraden-bench-")
-
-import django  # noqa: E402
-
-django.setup()
+os.environ["RODATRADEN_TODAY"] = "2018-09-10"
+FOLDER = tempfile.TemporaryDirectory(prefix="rodatraden-bench-")
+os.environ["DATA_DIR"] = FOLDER.name
 
 from django.core.management import call_command  # noqa: E402
 
+import rodatraden.wsgi  # noqa: E402, F401 (the process is set up as the server's is)
 from bench.cases import CASES, prepare  # noqa: E402
 from bench.measure import Result, table  # noqa: E402
 

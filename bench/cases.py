@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +30,7 @@ from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.gather import gather
 
 PRESETS = Path(__file__).resolve().parent.parent / "rodatraden" / "steering" / "presets"
+ROWS, FILE = 50_000, "utfall.xlsx"
 
 
 def nothing(_: HttpRequest) -> HttpResponse:
@@ -81,47 +82,63 @@ def page(name: str, address: str) -> Callable[[Place], Result]:
     return run
 
 
-def scorecard_rows(place: Place) -> Result:
-    """The gathering of the scorecard against one bare query for the same outcomes."""
+def bare(sql: str, place: Place) -> Callable[[], object]:
+    """One query for the same rows, fetched and left alone."""
+
+    def run() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [place.municipality.pk])
+            return cursor.fetchall()
+
+    return run
+
+
+def gathering(place: Place) -> Result:
+    """What the scorecard is made of: 700 judged items with 300 indicators, against their outcomes in one query."""
+    floor = bare("SELECT * FROM indicators_outcome WHERE municipality_id = %s AND superseded_at IS NULL", place)
+    day = clock.today()
     with scope(place.municipality):
         actor = system()
-
-        def bare() -> object:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT * FROM indicators_outcome WHERE municipality_id = %s AND superseded_at IS NULL",
-                    [place.municipality.pk],
-                )
-                return cursor.fetchall()
-
-        day = clock.today()
-        return measured("gather the thread", lambda: gather(actor, day, Period.of("year", day)), "one bare query", bare)
+        return measured(
+            "gather what is judged",
+            lambda: gather(actor, day, Period.of("year", day), doing=False),
+            "one bare query",
+            floor,
+        )
 
 
 def breaks(place: Place) -> Result:
+    """The rules alone, on a thread that is already gathered: the page adds that and shows it."""
+    floor = bare("SELECT * FROM thread_itemversion WHERE municipality_id = %s", place)
     with scope(place.municipality):
         thread = gather(system(), clock.today(), Period.of("year", clock.today()), progress=True)
-
-        def bare() -> object:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT * FROM thread_itemversion WHERE municipality_id = %s", [place.municipality.pk])
-                return cursor.fetchall()
-
-        return measured("breaks of 2,000 items", lambda: breaks_of(thread), "one bare query", bare)
+        return measured("breaks of 2,000 items", lambda: breaks_of(thread), "one bare query", floor)
 
 
-def load_outcomes(place: Place) -> Result:
-    """The preview of 50,000 outcomes from Excel (which is the load, undone) against a raw read of the file."""
+def previewing(place: Place) -> Result:
+    """What loading 50,000 outcomes from Excel would do."""
     with scope(place.municipality):
-        content = many_outcomes(50_000)
-        actor = system()
+        content, actor = many_outcomes(ROWS), system()
 
-        def load() -> None:
-            shown = imports.preview(actor, "utfall.xlsx", content)
-            assert not shown.problem, shown.problem
-            assert not shown.count("refused"), shown.in_words()[:5]
+        def run() -> None:
+            shown = imports.preview(actor, FILE, content)
+            assert shown.loadable and shown.count("new") == ROWS, shown.in_words()[:5]
 
-        return measured("load of 50,000 outcomes", load, "a raw read of the file", lambda: raw_read(content), times=1)
+        return measured("preview of 50,000 outcomes", run, "a raw read of the file", lambda: raw_read(content), times=3)
+
+
+def loading(place: Place) -> Result:
+    """The load itself, of a file that was shown; taken back each time, so that it is the same again."""
+    with scope(place.municipality):
+        content, actor = many_outcomes(ROWS), system()
+        fingerprint = imports.preview(actor, FILE, content).fingerprint
+
+        def run() -> None:
+            with transaction.atomic():
+                assert imports.load(actor, FILE, content, fingerprint).count("new") == ROWS
+                transaction.set_rollback(True)
+
+        return measured("load of 50,000 outcomes", run, "a raw read of the file", lambda: raw_read(content), times=3)
 
 
 def raw_read(content: bytes) -> object:
@@ -147,8 +164,10 @@ CASES: dict[str, Callable[[Place], Result]] = {
     "overview": page("overview", ""),
     "thread": page("whole thread, 2,000 items", "trad/?djup=1"),
     "list": page("list of indicators", "indikatorer/"),
-    "gather": scorecard_rows,
+    "breaks-page": page("the page of breaks", "brister/"),
+    "gather": gathering,
     "breaks": breaks,
-    "load": load_outcomes,
+    "preview": previewing,
+    "load": loading,
     "check": model_check,
 }

@@ -25,18 +25,27 @@ class Result:
         return self.milliseconds / self.floor_milliseconds
 
 
-def median_ms(call: Call, times: int) -> float:
-    """Once to warm up, then the median of some."""
+def measured(
+    name: str, call: Call, floor_name: str, floor: Call, *, times: int = 9, queries: int | None = None
+) -> Result:
+    """Once each to warm up, then by turns, so that what else the machine does weighs on both alike."""
     call()
-    taken = []
+    floor()
+    taken, of_floor = [], []
     for _ in range(times):
-        start = time.perf_counter()
-        call()
-        taken.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken)
+        of_floor.append(milliseconds(floor))
+        taken.append(milliseconds(call))
+    return Result(name, floor_name, statistics.median(taken), statistics.median(of_floor), queries, peak_mib(call))
+
+
+def milliseconds(call: Call) -> float:
+    start = time.perf_counter()
+    call()
+    return (time.perf_counter() - start) * 1000
 
 
 def peak_mib(call: Call) -> float:
+    """The most memory that the call holds at once, counted by Python (which slows it down: never timed)."""
     tracemalloc.start()
     call()
     peak = tracemalloc.get_traced_memory()[1]
@@ -44,18 +53,12 @@ def peak_mib(call: Call) -> float:
     return peak / 2**20
 
 
-def measured(
-    name: str, call: Call, floor_name: str, floor: Call, *, times: int = 7, queries: int | None = None
-) -> Result:
-    return Result(name, floor_name, median_ms(call, times), median_ms(floor, max(times, 7)), queries, peak_mib(call))
-
-
 def table(results: Iterable[Result]) -> str:
     """The results as a Markdown table."""
     lines = ["| case | ms | floor | floor ms | ratio | queries | peak MiB |", "|---|---:|---|---:|---:|---:|---:|"]
     lines += [
-        f"| {one.name} | {one.milliseconds:.1f} | {one.floor} | {one.floor_milliseconds:.2f} | {one.ratio:.1f} "
-        f"| {'–' if one.queries is None else one.queries} | {one.peak_mib:.1f} |"
+        f"| {one.name} | {one.milliseconds:.0f} | {one.floor} | {one.floor_milliseconds:.2f} | {one.ratio:.0f} "
+        f"| {'–' if one.queries is None else one.queries} | {one.peak_mib:.0f} |"
         for one in results
     ]
     return "\n".join(lines)

@@ -40,9 +40,16 @@ class Reading:
     entries: list[Any] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     steps: dict[int, Step] = field(default_factory=dict)
+    periods: dict[Period, str] = field(default_factory=dict)
 
     def name(self, key: str) -> str:
         return self.layout.column(key).name
+
+    def called(self, period: object) -> str:
+        """A period's name, worked out once for all its rows; nothing for what is no period."""
+        if not isinstance(period, Period):
+            return ""
+        return self.periods.get(period) or self.periods.setdefault(period, period.name)
 
 
 def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
@@ -77,7 +84,7 @@ def _read(reading: Reading, line: Line, stored: Mapping[Key, Any]) -> None:
     unit = finder.find(reading.units, said.get("unit"), reading.name("unit"))
     decision = finder.find(reading.decisions, said.get("decision"), "Beslut")
     whose = unit.pk if unit else indicator.owner_id if indicator else 0
-    label = _label(indicator, unit, said)
+    label = _label(reading, indicator, unit, said)
     if indicator is None or not isinstance(said.get("period"), Period) or finder.faults:
         reading.steps[line.number] = faulty(line.number, finder.faults, label)
         return
@@ -91,10 +98,10 @@ def _read(reading: Reading, line: Line, stored: Mapping[Key, Any]) -> None:
     reading.lines.append(line)
 
 
-def _label(indicator: Indicator | None, unit: Unit | None, said: Mapping[str, Any]) -> str:
+def _label(reading: Reading, indicator: Indicator | None, unit: Unit | None, said: Mapping[str, Any]) -> str:
     period = said.get("period")
     parts = [indicator.name if indicator else str(said.get("indicator") or ""), unit.name if unit else ""]
-    return ", ".join(part for part in (*parts, period.name if isinstance(period, Period) else "") if part)
+    return ", ".join(part for part in (*parts, reading.called(period)) if part)
 
 
 def _is_empty(layout: Layout, said: Mapping[str, Any]) -> bool:
