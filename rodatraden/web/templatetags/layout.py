@@ -171,5 +171,12 @@ def _cell(column: Column, value: Value) -> dict[str, Any]:
         "value": inner,
         "sort_key": plain(inner),
         "example": isinstance(value, Example),
-        "kind": column.kind if inner is not None else "missing",
+        "kind": _kind(column, inner),
     }
+
+
+def _kind(column: Column, value: Value) -> str:
+    """How the cell is written: as its column, unless nothing is there, or words stand among the figures."""
+    if value is None:
+        return "missing"
+    return "text" if column.kind == "number" and isinstance(value, Text | str) else column.kind

@@ -214,6 +214,13 @@ def test_a_head_sorts_by_a_link_that_keeps_the_rest_of_the_address() -> None:
     assert "page=" not in shown
 
 
+def test_a_sentence_among_the_figures_of_a_column_is_written_as_words() -> None:
+    rows = [{"what": "A", "aim": Decimal("12.5")}, {"what": "B", "aim": say("minst som året före")}]
+    table = Table("Mål", (Column("what", "Vad"), Column("aim", "Målvärde", "number")), rows)
+    shown = rendered("{% table t %}", t=table)
+    assert ">minst som året före<" in shown and '12<span class="d">,5</span>' in shown
+
+
 def test_a_table_can_be_downloaded_as_it_is_shown() -> None:
     shown = rendered("{% table t %}", "/?q=a&sort=-name", t=a_table())
     assert "?q=a&amp;sort=-name&amp;format=xlsx" in shown
