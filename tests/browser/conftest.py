@@ -2,17 +2,17 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.people import sign_in
 from tests.site import demo_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-SignIn = Callable[[Page, str, str], None]
 
 
 @pytest.fixture(scope="session")
@@ -42,14 +42,33 @@ def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, site: str) -> Page:
-    """A page on which any request outside the site, and any script error, fails the test at the end."""
-    made = context.new_page()
-    made.on("request", lambda request: _stays(request.url, site))
-    made.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return made
+def page(context: BrowserContext, site: str) -> Iterator[Page]:
+    """A page on which any request outside the site, and any error of a script or on the console, fails the test."""
+    made, wrong = context.new_page(), watched(context, site)
+    yield made
+    assert wrong == []
 
 
-def _stays(url: str, site: str) -> None:
-    if not url.startswith((site, "data:", "blob:")):
-        pytest.fail(f"request outside the site: {url}")
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, site: str) -> Iterator[Page]:
+    """One window as Perstorp's coordinator, for tests that only look; they set its size and colours themselves."""
+    context = chromium.new_context(base_url=site, locale="sv-SE", viewport={"width": 1280, "height": 900})
+    wrong, page = watched(context, site), context.new_page()
+    sign_in(page, "perstorp", "Kvalitetssamordnare")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def watched(context: BrowserContext, site: str) -> list[str]:
+    """What goes wrong in a window from now on, in words."""
+    wrong: list[str] = []
+
+    def asked(url: str) -> None:
+        if not url.startswith((site, "data:", "blob:")):
+            wrong.append(f"request outside the site: {url}")
+
+    context.on("request", lambda request: asked(request.url))
+    context.on("weberror", lambda error: wrong.append(f"script error: {error.error}"))
+    context.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+    return wrong
