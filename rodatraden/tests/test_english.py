@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils import translation
 
 from rodatraden.demo.cast import cast_of
+from rodatraden.demo.rows import MADE_UP
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.conftest import Towns
 from rodatraden.tests.visits import all_leading, body_of, is_page, signed_in
@@ -141,10 +142,10 @@ class Swedish:
 
 
 def own_words(slug: str) -> str:
-    """All that the municipality says itself: its model, and its files in the demo."""
+    """All that the municipality says itself: its model, and its files in the demo, the source of what is made up."""
     files = [ROOT / "rodatraden" / "steering" / "presets" / f"{slug}.toml"]
     files += sorted(path for path in (ROOT / "rodatraden" / "demo" / "data" / slug).rglob("*") if path.is_file())
-    return " ".join(" ".join(path.read_text("utf-8").split()) for path in files).casefold()
+    return " ".join([MADE_UP, *(" ".join(path.read_text("utf-8").split()) for path in files)]).casefold()
 
 
 def test_a_swedish_sentence_on_a_page_would_be_found(catalogue: polib.POFile) -> None:
