@@ -90,8 +90,10 @@ def test_a_page_asks_as_much_of_a_large_municipality_as_of_a_small(both: dict[st
 
 @pytest.mark.parametrize("path", ["styrkort/", "styrkort/?ordning=perspektiv", "styrkort/kf/"])
 def test_a_scorecard_takes_at_most_twelve_queries(both: dict[str, Municipality], path: str) -> None:
-    """Session, user and municipality counted (issue 3, G)."""
+    """Session, user and municipality counted (issue 3, G); telling row security whose rows, on PostgreSQL, is not
+    a question."""
     status, queries = asked(client_of("stor"), f"/stor/{path}")
+    queries = [query for query in queries if "set_config" not in query]
     assert status == 200
     assert len(queries) <= SCORECARD_AT_MOST, "\n".join(queries)
 
