@@ -55,7 +55,8 @@ def overview(thread: Thread) -> Overview:
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
     drag = because(names)
-    word = goals[0].level.name.many or goals[0].level.name.one if goals else "mål"
+    levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
+    word = next(iter(levels.values())) if len(levels) == 1 else "mål"
     return Overview(
         goals_told(tally, word, thread.closed, drag),
         rest_told(tally, thread.closed),
@@ -86,7 +87,11 @@ def council_goals(thread: Thread) -> list[Node]:
     council = council_of(thread)
     mine = [node for node in thread.nodes.values() if node.version.unit_id == council]
     goals = [node for node in mine if node.level.kind == "goal"]
-    return goals or [node for node in mine if node.level.kind in {"direction", "priority"}]
+    served = {up for node in goals for up in node.serves}
+    if goals:
+        bare = [node for node in mine if node.level.kind == "direction" and node.judgement and node.key not in served]
+        return [*bare, *goals]
+    return [node for node in mine if node.level.kind in {"direction", "priority"}]
 
 
 def because(names: Sequence[str]) -> Text:

@@ -157,6 +157,8 @@ class FigureForm(forms.Form):
         units: Any = self.fields["unit"]
         units.queryset = Unit.objects.filter(pk__in=actor.reach.get("enter", frozenset()))
         units.initial = indicator.owner_id
+        units.empty_label = _("Välj enhet")
+        self.fields["period"].initial = str(clock.today().year)
         if not indicator.by_gender:
             del self.fields["breakdown"]
 

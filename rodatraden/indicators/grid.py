@@ -111,6 +111,8 @@ def gather_grid(actor: Actor, asked: Mapping[str, str]) -> Grid:
     year = year_asked(asked.get("ar", ""), clock.today().year)
     periods = _periods(kind, year)
     rows = _rows(actor, unit, kind, periods) if unit else []
+    if unit and not rows and "period" not in asked:
+        kind, periods, rows = _first_with_rows(actor, unit, year)
     base = f"?enhet={unit.pk if unit else ''}&ar={year}"
     kinds = [(str(name), f"{base}&period={each}", each == kind) for each, name in KIND_NAMES.items()]
     return Grid(unit, kind, year, periods, rows, [(each.pk, each.name) for each in units], kinds)
@@ -138,6 +140,15 @@ def _unit(actor: Actor, units: Sequence[Unit], asked: str) -> Unit | None:
     if found is None:
         raise PermissionDenied
     return found
+
+
+def _first_with_rows(actor: Actor, unit: Unit, year: int) -> tuple[PeriodKind, list[Period], list[Row]]:
+    """The longest periods that the unit has anything to enter for; years where it has nothing at all."""
+    for kind in KIND_NAMES:
+        rows = _rows(actor, unit, kind, _periods(kind, year))
+        if rows:
+            return kind, _periods(kind, year), rows
+    return "year", _periods("year", year), []
 
 
 def _periods(kind: PeriodKind, year: int) -> list[Period]:

@@ -18,7 +18,7 @@ from rodatraden.tenancy.links import here
 from rodatraden.thread.diff import word_diff
 from rodatraden.thread.forms import DecideForm, DraftForm, LinksForm
 from rodatraden.thread.item_views import path_to, seen, tell
-from rodatraden.thread.levels import decider_of, served_levels
+from rodatraden.thread.levels import MISSING, decider_of, served_levels
 from rodatraden.thread.models import Item, ItemVersion, State
 from rodatraden.thread.services import (
     change_draft,
@@ -219,7 +219,8 @@ def decide(request: Request, key: str) -> HttpResponse:
             form.add_error(None, _("Utkastet har ändrats sedan du läste det. Läs om det innan du beslutar."))
         except Refused as fault:
             tell(form, fault)
-    missing = in_words([str(each) for each in what_is_missing(model, level, version)])
+    lacking = [each for each in what_is_missing(model, level, version) if each != MISSING["decision"]]
+    missing = in_words([str(each) for each in lacking])
     context = {
         "version": version,
         "form": form,

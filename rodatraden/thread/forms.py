@@ -65,7 +65,10 @@ class DraftForm(forms.Form):
         self._choice("level").choices = [(each.key, each.name.one) for each in model.level]
         self._choice("responsible_kind").choices = [NONE, *((role.key, role.name.one) for role in model.role)]
         self._choice("perspective").choices = [NONE, *((each.key, each.name.one) for each in model.perspective)]
-        self._rows("unit").queryset = units_where(actor, "enter")
+        units = units_where(actor, "enter")
+        self._rows("unit").queryset = units
+        if "unit" not in self.initial and units.count() > 1:
+            self._rows("unit").empty_label = _("– välj –")
         self._rows("responsible_unit").queryset = Unit.objects.on(clock.today())
         if level is not None:
             self._only_what_the_level_has(level)

@@ -79,7 +79,9 @@ def history(request: Request, key: str) -> HttpResponse:
     """All that was ever decided of an item that no longer holds."""
     version = fetch(request, seen(request).latest_first(), item__key=key)
     versions = seen(request).filter(item=version.item).latest_first()
-    return render(request, "thread/item_past.html", {"version": version, "versions": versions})
+    coming = next((each for each in versions if each.valid_from and each.valid_from > clock.today()), None)
+    told = {"version": version, "versions": versions, "coming": coming, "stations": path_to(request, version)}
+    return render(request, "thread/item_past.html", told)
 
 
 def progress(request: Request, key: str) -> HttpResponse:

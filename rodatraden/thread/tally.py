@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema.rules import Tone
@@ -98,9 +98,24 @@ def _none_missed(tally: Tally, goals: str, closed: bool) -> Text:
             if closed
             else say("Alla {total} {goals} bedöms uppfyllas.", **said)
         )
+    if not (tally.met and tally.partly):
+        return _only_one_kind(tally, said, closed)
     if closed:
         return say("Av {total} {goals} nåddes {met} helt och {partly} delvis.", **said)
     return say("Av {total} {goals} bedöms {met} uppfyllas helt och {partly} delvis.", **said)
+
+
+def _only_one_kind(tally: Tally, said: dict[str, Any], closed: bool) -> Text:
+    """None missed, and those measured are all met or all partly met: what is nought is not told."""
+    if tally.met:
+        return (
+            say("{met} av {total} {goals} nåddes.", **said)
+            if closed
+            else say("{met} av {total} {goals} bedöms uppfyllas.", **said)
+        )
+    if closed:
+        return say("{partly} av {total} {goals} nåddes delvis.", **said)
+    return say("{partly} av {total} {goals} bedöms uppfyllas delvis.", **said)
 
 
 def rest_told(tally: Tally, closed: bool) -> Text:

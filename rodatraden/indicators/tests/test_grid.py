@@ -188,7 +188,7 @@ def test_a_box_that_was_not_offered_is_not_read(house: dict[str, Unit], client: 
 
 def test_who_has_no_unit_to_enter_for_is_told(coordinator: Client) -> None:
     said = shown(coordinator.get(GRID))
-    assert "Ingen enhet att föra in utfall för" in said
+    assert "Du har ingen enhet att föra in utfall för." in said
 
 
 @pytest.mark.parametrize("query", ["ar=x", "ar=99999", "period=vecka", "enhet=x", "ar="])

@@ -39,6 +39,10 @@ def test_the_scorecard_answers_in_a_sentence(tally: Tally, closed: bool, sentenc
         (Tally(met=8), True, "Alla 8 fullmäktigemål nåddes."),
         (Tally(3, 1, 0, 4), False, "Av 8 fullmäktigemål bedöms 3 uppfyllas helt och 1 delvis."),
         (Tally(3, 1, 0, 4), True, "Av 8 fullmäktigemål nåddes 3 helt och 1 delvis."),
+        (Tally(1, 0, 0, 3), False, "1 av 4 fullmäktigemål bedöms uppfyllas."),
+        (Tally(1, 0, 0, 3), True, "1 av 4 fullmäktigemål nåddes."),
+        (Tally(0, 4), False, "4 av 4 fullmäktigemål bedöms uppfyllas delvis."),
+        (Tally(0, 1, 0, 3), True, "1 av 4 fullmäktigemål nåddes delvis."),
         (Tally(1, 2, 1, 4), False, "1 av 8 fullmäktigemål bedöms inte uppfyllas."),
         (Tally(1, 2, 1, 4), True, "1 av 8 fullmäktigemål nåddes inte."),
     ],
@@ -86,7 +90,7 @@ def test_the_sentence_never_claims_fulfilment_before_closing(tally: Tally, close
 
 @given(tallies, st.booleans())
 def test_what_is_nought_is_not_told(tally: Tally, closed: bool) -> None:
-    told = f"{indicators_told(tally, 2018, closed)} {rest_told(tally, closed)}"
+    told = f"{indicators_told(tally, 2018, closed)} {goals_told(tally, 'mål', closed)} {rest_told(tally, closed)}"
     assert " 0 " not in f" {told}"
 
 

@@ -1,5 +1,6 @@
 """The parts that pages are built of. Each tag says in its docstring how it is written in a template."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from rodatraden.lib.text import Text
@@ -19,6 +20,7 @@ from rodatraden.web.templatetags import marks
 from rodatraden.web.templatetags.figures import text
 
 register = template.Library()
+DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 @register.inclusion_tag("web/parts/thread.html")
@@ -32,7 +34,13 @@ def key(
     sentence: str | Text, when: str | Text = "", then: str | Text = "", mark: Any = None, example: bool = False
 ) -> dict[str, Any]:
     """`{% key sentence when=… then=… mark=… %}`: the page's answer in words, before anything else."""
-    return {"sentence": text(sentence), "when": text(when), "then": text(then), "mark": mark, "example": example}
+    return {"sentence": _whole(sentence), "when": text(when), "then": _whole(then), "mark": mark, "example": example}
+
+
+def _whole(sentence: str | Text) -> SafeString:
+    """The sentence with its dates kept in one piece: "2018-11-01" is not broken at a hyphen."""
+    escaped = conditional_escape(text(sentence))
+    return mark_safe(DAY.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 (escaped above)
 
 
 @register.simple_block_tag
