@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -32,6 +32,12 @@ def tell(form: Any, fault: Refused) -> None:
     """Puts the reasons of a refused verb where they belong in the form."""
     for field, reason in fault.reasons.items():
         form.add_error(field if field in form.fields else None, reason)
+
+
+def need_model(request: Request) -> None:
+    """There is no page of the thread (404) before there is a model that holds today."""
+    if request.actor.model_on(clock.today()) is None:
+        raise Http404
 
 
 def seen(request: Request) -> Any:
@@ -63,6 +69,7 @@ def path_to(request: Request, version: ItemVersion) -> list[Any]:
 
 def item(request: Request, key: str) -> HttpResponse:
     """What does this serve, what carries it, and where is the thread broken?"""
+    need_model(request)
     version = seen(request).decided_on(clock.today()).filter(item__key=key).first()
     if version is None:
         draft = fetch(request, seen(request).latest_first(), item__key=key)
@@ -151,6 +158,7 @@ def _form(request: Request, version: ItemVersion, form: Any, sentence: str, butt
 
 def show_assignments(request: Request) -> HttpResponse:
     """Which assignments are not carried out?"""
+    need_model(request)
     asked = {"organ": request.GET.get("organ", ""), "kvar": request.GET.get("kvar", "")}
     page = assignments(request.actor, clock.today(), asked["organ"], bool(asked["kvar"]))
     return render(request, "thread/assignments.html", {"page": page, "asked": asked, "stations": page.stations})

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of, found_in
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.gather import Thread, gather
+from rodatraden.thread.item_views import need_model
 from rodatraden.thread.mending import mending
 from rodatraden.thread.picture import outline, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
@@ -34,8 +35,7 @@ def asked_year(request: Request) -> int:
 
 def thread_of(request: Request, *, doing: bool = True, progress: bool = False) -> Thread:
     """The thread of today, judged for the year in the address; no page (404) before there is a model."""
-    if request.actor.model_on(clock.today()) is None:
-        raise Http404
+    need_model(request)
     year = Period.year_of(asked_year(request))
     return gather(request.actor, clock.today(), year, doing=doing, progress=progress)
 

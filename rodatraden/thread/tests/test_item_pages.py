@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from rodatraden.organisation.models import UnitKind
+from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.thread.models import Assessment, ItemVersion, Progress, State
 from rodatraden.thread.services import answer, change_draft, decide_version, draft_version, report_progress, serve
@@ -298,3 +299,15 @@ def test_no_page_leads_out_of_the_municipality_or_carries_inline_code(thread: To
     thread.unit("bygg", "Byggnadsnämnden", UnitKind.BOARD, thread.council)
     html = page(thread, "controller", "led/trygga-skolvagar/")[1]
     assert " style=" not in html and " onclick=" not in html
+
+
+@pytest.mark.parametrize("path", ["trad/", "styrkort/", "brister/", "uppdrag/", "led/vandring/", "led/finns-inte/"])
+def test_before_there_is_a_model_there_is_no_page_and_no_fault(thread: Town, path: str) -> None:
+    SteeringModel.objects.all().delete()
+    assert page(thread, "controller", path)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["led/vandring/lage/", "led/vandring/bedomning/", "nytt-led/", "uppdrag/nytt/"])
+def test_before_there_is_a_model_nobody_may_write(thread: Town, path: str) -> None:
+    SteeringModel.objects.all().delete()
+    assert page(thread, "controller", path)[0] == 403

@@ -321,7 +321,7 @@ def test_the_log_keeps_rows_by_their_name_and_the_rest_as_it_is() -> None:
     assert kept == {"unit": "Nämnden", "deadline": TODAY, "title": "Mål", "number": None}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edges=st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=10))
 def test_whatever_is_linked_no_circle_is_ever_stored(town: Town, edges: list[tuple[int, int]]) -> None:
     if not ItemVersion.objects.exists():
