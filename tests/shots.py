@@ -64,13 +64,15 @@ VISITS = (
         },
         dark=("oversikt", "styrkort", "tradens-bild", "indikator", "styrmodell", "led"),
     ),
-    Visit("perstorp", "Enhetschef, hemtjänsten", {"oversikt": "", "for-in": "indikatorer/for-in/", "led": "led/mal-6/"}),
+    Visit(
+        "perstorp", "Enhetschef, hemtjänsten", {"oversikt": "", "for-in": "indikatorer/for-in/", "led": "led/mal-6/"}
+    ),
     Visit("perstorp", "Ledamot, kommunfullmäktige", {"oversikt": "", "styrkort": "styrkort/", "led": "led/mal-3/"}),
     Visit("perstorp", "Revisor", {"oversikt": "", "logg": "organisation/logg/", "beslut": "beslut/"}),
     Visit("hallsberg", "Samordnare av styrsystemet", READ),
     Visit("svenljunga", "Kommunchef", READ),
     Visit("exempelkommunen", "Kvalitetssamordnare", READ),
-)  # fmt: skip
+)
 
 
 def main() -> int:
