@@ -182,3 +182,14 @@ def test_the_menu_and_the_key_sentence_are_english_and_figures_stay_swedish(town
     assert any("not expected to be met" in piece for piece in page)
     card = Words(body_of(client.get("/perstorp/styrkort/", headers={"accept-language": "en"}))).pieces
     assert any("12,7 against at most 12,4" in piece for piece in card)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["definitions", "thread", "targets", "indicators"])
+def test_a_file_says_the_same_whoever_fetches_it(towns: Towns, demo_runs: None, what: str) -> None:
+    client = signed_in(cast_of("perstorp")["samordnare"])
+    english, swedish = (
+        body_of(client.get(f"/perstorp/hamta/{what}.csv", headers={"accept-language": language}))
+        for language in ("en", "sv")
+    )
+    assert english == swedish and len(english) > 1000
