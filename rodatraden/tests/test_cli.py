@@ -182,7 +182,7 @@ def test_the_demo_is_built_on_its_day(run: Run, monkeypatch: pytest.MonkeyPatch,
     stood: list[date | None] = []
     monkeypatch.setattr(clock, "stand_on", stood.append)
     monkeypatch.setattr(cli, "call_command", lambda *_, **__: None)
-    monkeypatch.setattr(cli.build, "is_built", lambda: True)
+    monkeypatch.setattr(build, "is_built", lambda: True)
     assert run("demo", "--no-serve", *asked).code == FINE
     assert stood == [date.fromisoformat(day)]
 

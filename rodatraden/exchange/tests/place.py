@@ -39,9 +39,8 @@ class Place(Town):
         self.goal = self._goal()
 
     def new_indicator(self, key: str, name: str, owner: Unit, **more: Any) -> Indicator:
-        return Indicator.objects.create(
-            **{"key": key, "name": name, "owner": owner, "unit_of_measure": "index", **more}
-        )
+        fields: Any = {"key": key, "name": name, "owner": owner, "unit_of_measure": "index", **more}
+        return Indicator.objects.create(**fields)
 
     def outcome(self, indicator: Indicator, period: str, value: str, **more: Any) -> Outcome:
         said: dict[str, Any] = {"unit": indicator.owner, **ENTERED, **more}

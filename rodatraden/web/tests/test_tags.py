@@ -16,7 +16,7 @@ from rodatraden.lib.text import say, say_many, verbatim
 from rodatraden.web.charts import ChartTable
 from rodatraden.web.context import Station
 from rodatraden.web.marks import Mark
-from rodatraden.web.tables import Column, Example, Link, Table
+from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 PARTLY = Mark("partly", "diamond", say("Uppfylls delvis"), "1 av 3 mätt")
 
@@ -215,7 +215,10 @@ def test_a_head_sorts_by_a_link_that_keeps_the_rest_of_the_address() -> None:
 
 
 def test_a_sentence_among_the_figures_of_a_column_is_written_as_words() -> None:
-    rows = [{"what": "A", "aim": Decimal("12.5")}, {"what": "B", "aim": say("minst som året före")}]
+    rows: list[dict[str, Value]] = [
+        {"what": "A", "aim": Decimal("12.5")},
+        {"what": "B", "aim": say("minst som året före")},
+    ]
     table = Table("Mål", (Column("what", "Vad"), Column("aim", "Målvärde", "number")), rows)
     shown = rendered("{% table t %}", t=table)
     assert ">minst som året före<" in shown and '12<span class="d">,5</span>' in shown
