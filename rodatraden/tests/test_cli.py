@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError
 
 from rodatraden import cli, steering
+from rodatraden.demo import build
 from rodatraden.lib import clock
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.console import BAD, FINDINGS, FINE, PERSTORP, ROOT, Run, typed, write
