@@ -13,6 +13,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "rodatraden.settings"
 os.environ["RODATRADEN_TODAY"] = "2018-09-10"
 FOLDER = tempfile.TemporaryDirectory(prefix="rodatraden-bench-")
 os.environ["DATA_DIR"] = FOLDER.name
+Path(FOLDER.name, "static").mkdir()
 
 from django.core.management import call_command  # noqa: E402
 

@@ -1,4 +1,8 @@
-"""Time, memory and queries of a call, each time beside its floor."""
+"""Time, memory and queries of a call, each time beside its floor.
+
+Time is the processor time of this process: what the call takes on a machine that does nothing else. What other
+programs do in the meantime is not in it, nor is what a database server does (SQLite works in the process).
+"""
 
 import statistics
 import time
@@ -11,7 +15,7 @@ Call = Callable[[], object]
 
 @dataclass(frozen=True)
 class Result:
-    """A measured case: milliseconds (median), the floor's, queries, and the peak of memory in MiB."""
+    """A measured case: milliseconds of processor time (median), the floor's, queries, and the peak of memory in MiB."""
 
     name: str
     floor: str
@@ -39,9 +43,9 @@ def measured(
 
 
 def milliseconds(call: Call) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     call()
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000
 
 
 def peak_mib(call: Call) -> float:
