@@ -41,7 +41,7 @@ def test_only_auditors_and_who_administers_read_the_log(filled: Town, visit: Vis
 
 def test_the_log_tells_who_did_what_and_when(filled: Town, visit: Visit) -> None:
     page = body(visit("revisor", PATH))
-    assert "3 händelser. Senast, 2018-09-10: controller kf lade till Ny." in page
+    assert '3 händelser. Senast, <span class="nowrap">2018-09-10</span>: controller kf lade till Ny.' in page
     assert "name: Vård och omsorg → Omsorgen" in page
 
 
