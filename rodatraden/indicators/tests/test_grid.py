@@ -215,3 +215,12 @@ def test_the_grid_costs_the_same_for_many_indicators(coordinator: Client, house:
     for at in range(60):
         an_outcome(an_indicator(house["kf"], f"i{at}"), 2017, "5")
     assert queries() == few
+
+
+def test_a_unit_with_figures_by_the_month_alone_opens_on_months(
+    coordinator: Client, house: dict[str, Unit], safety: Indicator
+) -> None:
+    an_outcome(safety, "2018-03", "7", unit=house["hemtjansten"])
+    there = f"{GRID}?enhet={house['hemtjansten'].pk}&ar=2018"
+    assert as_opened(coordinator, there)[box(safety, "2018-03")] == "7,0"
+    assert box(safety, "2018-03") not in as_opened(coordinator, f"{there}&period=year")

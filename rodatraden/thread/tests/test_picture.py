@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING
 from rodatraden.steering.models import SteeringModel
+from rodatraden.thread import picture as drawing
 from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.marking import mark_of, mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.models import ItemVersion
-from rodatraden.thread.picture import DEEPEST, FRAYED, OPEN, SHORT, Line, outline, picture_of, shown_in
+from rodatraden.thread.picture import DEEPEST, FRAYED, OPEN, SHORT, Line, around, outline, picture_of, shown_in
 from rodatraden.thread.services import give_assignment, report_progress
 from rodatraden.thread.tests.cast import FROM, MODEL, Town
 
@@ -278,3 +279,22 @@ def test_an_indicator_is_marked_by_the_scale_of_the_rule_that_its_level_names(
     thread = town.thread()
     node = thread.nodes["mal"]
     assert mark_of_figure(thread, node, node.figures[0]).symbol == symbol
+
+
+def test_around_an_item_stand_what_it_serves_what_carries_it_and_what_serves_the_same(thread: Thread) -> None:
+    assert around(thread, "lekplatser") == {"vision", "gron", "vagar", "lekplatser"}
+    assert around(thread, "los") == {"los"}
+
+
+def test_where_there_would_be_too_many_only_what_hangs_directly_beneath_is_drawn(
+    thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "vandring" in around(thread, "gron")
+    monkeypatch.setattr(drawing, "MOST_AROUND", 3)
+    assert around(thread, "gron") == {"vision", "trygg", "gron", "vagar", "lekplatser"}
+
+
+def test_the_path_through_the_chosen_item_is_live_and_its_neighbours_are_not(thread: Thread) -> None:
+    picture = picture_of(thread, (), around(thread, "lekplatser"), "lekplatser")
+    assert picture.live() == {"vision", "gron", "lekplatser"}
+    assert picture_of(thread, (), {"vision"}, "lekplatser").here == ""

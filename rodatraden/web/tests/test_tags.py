@@ -276,3 +276,8 @@ def test_the_address_of_the_page_with_one_part_changed() -> None:
 def test_the_interface_has_no_leftover_when_another_language_is_on() -> None:
     with override("en"):
         assert "status" in rendered("{% status m %}", m=PARTLY)
+
+
+def test_a_date_in_the_key_sentence_is_kept_in_one_piece_and_the_rest_is_escaped() -> None:
+    shown = rendered("{% key sentence %}", sentence="Klart <2018-11-01> & 2018-T2")
+    assert 'Klart &lt;<span class="nowrap">2018-11-01</span>&gt; &amp; 2018-T2' in shown
