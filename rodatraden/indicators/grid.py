@@ -192,7 +192,8 @@ def _shown(value: Decimal, decimals: int) -> str:
 
 def read_typed(grid: Grid, data: Mapping[str, str]) -> list[tuple[Cell, OutcomeEntry]]:
     """Puts what was typed into the grid, and gives the entries that can be read; faults stay at their cells."""
-    grid.shared = {name: data.get(name, "").strip() for name in ("source", "reason", "preliminary", "sure")}
+    said = {name: data.get(name, "") for name in ("source", "reason", "preliminary", "sure")}
+    grid.shared = {name: words.replace("\0", "").strip() for name, words in said.items()}
     found = []
     for cell in grid.cells:
         if cell.name not in data:

@@ -122,7 +122,7 @@ def test_a_search_and_every_filter_take_any_text(towns: Towns) -> None:
         for path in sorted(path for path, each in asked if each == field)[:3]:
             for text in (MARKUP, "zq\0noll", "9" * 2000, "\u0663", "²"):
                 answer = client.get(path, {field: text})
-                assert answer.status_code in {200, 302, 403, 404, 405}, (path, field, text)
+                assert answer.status_code in {200, 302, 400, 403, 404, 405}, (path, field, text)
                 if is_page(answer):
                     assert strange_elements(read_page(body_of(answer))) == [], (path, field)
 
