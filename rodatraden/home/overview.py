@@ -142,7 +142,7 @@ def _row(thread: Thread, node: Node) -> GoalRow:
         reason=node.judgement.reason if node.judgement else NOTHING,
         road=road(travellers, str(say("Indikatorernas väg")), f"vag-{node.version.pk}") if travellers else "",
         furthest_behind=behind,
-        curve=_curve(behind, thread.period.year) if behind else "",
+        curve=_curve(behind, thread.period.year, node.version.pk) if behind else "",
         told=_told(behind, thread.period) if behind else NOTHING,
     )
 
@@ -169,7 +169,8 @@ def _decimals(own: int | None, figure: Figure) -> int:
     return figure.indicator.decimals if own is None else own
 
 
-def _curve(figure: Figure, year: int) -> str:
+def _curve(figure: Figure, year: int, goal: int) -> str:
+    """The figure over time. One indicator may be furthest behind for several goals, each with a curve of its own."""
     known = [at.year for at in (*figure.outcomes, *figure.targets) if at.year <= year]
     if not known:
         return ""
@@ -177,4 +178,4 @@ def _curve(figure: Figure, year: int) -> str:
     outcomes = [figure.outcomes[at].value if at in figure.outcomes else None for at in span]
     aims = [figure.targets[at].value if at in figure.targets else None for at in span]
     better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
-    return spark(Spark(_short(figure), outcomes, aims, better), f"bakom-{figure.indicator.pk}-{figure.unit_id}")
+    return spark(Spark(_short(figure), outcomes, aims, better), f"bakom-{goal}-{figure.indicator.pk}")
