@@ -53,6 +53,8 @@ class Place:
         return answer
 
     def queries(self, address: str) -> int:
+        """How many, once the text of the steering model has been read: the server keeps it from then on."""
+        self.get(address)
         with CaptureQueriesContext(connection) as caught:
             self.get(address)
         return len([query for query in caught if "set_config" not in query["sql"]])
