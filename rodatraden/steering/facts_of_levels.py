@@ -28,7 +28,7 @@ CARRIES = {
     "responsible": say("ansvarig"),
     "indicator": say("indikator"),
     "target": say("målvärde"),
-    "activity": say("aktivitet"),
+    "activity": say("minst en aktivitet"),
     "deadline": say("slutdatum"),
     "decision": say("beslut"),
     "served": say("något under sig"),

@@ -80,7 +80,7 @@ def test_only_who_decides_or_administers_there_records(visit: Visit, town: Town,
 
 def test_a_decision_says_what_its_source_does_not(visit: Visit, town: Town) -> None:
     page = body(visit("ledamot", "beslut/mal/"))
-    assert "Kommunfullmäktige beslutade 2017-11-29. Paragraf framgår inte." in page
+    assert 'Kommunfullmäktige beslutade <span class="nowrap">2017-11-29</span>. Paragraf framgår inte.' in page
     record_decision(system(), title="Vision", body=town.council, note="Bara året framgår.", key="vision")
     undated = body(visit("ledamot", "beslut/vision/"))
     assert "datum framgår inte" in undated and "Bara året framgår." in undated and "2017-11-29" not in undated
@@ -123,7 +123,7 @@ def test_an_official_chooses_among_own_positions(visit: Visit, town: Town) -> No
     assert 'name="position"' not in body(visit("controller", "beslut/nytt/"))
     posted = {"title": "Aktiviteter", "body": "", "date": "2018-01-15", "position": "chef", "delegation": "4.2"}
     assert visit("chef", "beslut/nytt/", posted).status_code == 302
-    assert "Chef beslutade 2018-01-15." in body(visit("ledamot", "beslut/aktiviteter/"))
+    assert 'Chef beslutade <span class="nowrap">2018-01-15</span>.' in body(visit("ledamot", "beslut/aktiviteter/"))
     assert visit("chef", "beslut/nytt/", {**posted, "position": "kommundirektör"}).status_code == 422
 
 

@@ -3,10 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, actor_of
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import begin_by
 from rodatraden.tenancy.models import User
 
 MODEL = (Path(__file__).parent / "model.toml").read_text(encoding="utf-8")
@@ -20,9 +19,7 @@ class Town:
     """
 
     def __init__(self) -> None:
-        SteeringModel.objects.create(
-            text=MODEL, sha256="1" * 64, name="Liten", valid_from=date(2017, 1, 1), activated_at=clock.now()
-        )
+        begin_by(MODEL)
         self.council = self.unit("kf", "Kommunfullmäktige", UnitKind.COUNCIL)
         self.board = self.unit("sn", "Socialnämnden", UnitKind.BOARD, self.council)
         self.other = self.unit("bn", "Byggnadsnämnden", UnitKind.BOARD, self.council)

@@ -11,7 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor, actor_of, system
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import begin_by
 from rodatraden.tenancy import current
 from rodatraden.tenancy.models import User
 from rodatraden.thread.gather import Thread, gather
@@ -27,9 +27,7 @@ class Town:
     """A small municipality: a council, two boards, a unit under one of them, and six people."""
 
     def __init__(self) -> None:
-        SteeringModel.objects.create(
-            text=MODEL, sha256="0" * 64, name="Liten", valid_from=date(2017, 1, 1), activated_at=clock.now()
-        )
+        begin_by(MODEL)
         self.council = self.unit("kf", "Kommunfullmäktige", UnitKind.COUNCIL, None)
         self.executive = self.unit("ks", "Kommunstyrelsen", UnitKind.EXECUTIVE_BOARD, self.council)
         self.board = self.unit("bun", "Barn- och utbildningsnämnden", UnitKind.BOARD, self.council)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodatraden.lib import clock
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread.assignments import Assignment, AssignmentsPage, assignments, told
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import give_assignment, report_progress
@@ -142,6 +142,6 @@ def test_on_the_day_itself_nothing_is_late_and_the_day_after_it_is(town: Town) -
 def test_a_model_without_assignments_says_that_it_has_no_such_level(page: AssignmentsPage, town: Town) -> None:
     assert page.has_level
     start, _, rest = MODEL.partition('[[level]]\nkey = "uppdrag"')
-    SteeringModel.objects.update(text=start + "[[level]]" + rest.partition("[[level]]")[2], sha256="5" * 64)
+    steer_by(start + "[[level]]" + rest.partition("[[level]]")[2])
     bare = assignments(town.operator, TODAY)
     assert (bare.has_level, bare.rows, str(bare.sentence)) == (False, [], "Inga uppdrag gäller i dag.")

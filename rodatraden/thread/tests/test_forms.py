@@ -8,8 +8,8 @@ import pytest
 from rodatraden.decisions.models import Decision
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.load import parse
-from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Level
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread.forms import (
     AnswersForm,
     AssessForm,
@@ -333,7 +333,7 @@ def test_of_several_levels_of_assignments_one_is_chosen(town: Town) -> None:
         MODEL
         + '\n[[level]]\nkey = "ks-uppdrag"\nname = { one = "KS-uppdrag" }\nkind = "assignment"\ndecided_by = "ks"\n'
     )
-    SteeringModel.objects.update(text=more, sha256="7" * 64)
+    steer_by(more)
     form = AssignmentForm(town.operator, parse(more))
     assert not form.fields["level"].widget.is_hidden
     assert [key for key, _ in form.fields["level"].choices] == ["uppdrag", "ks-uppdrag"]  # type: ignore[attr-defined]

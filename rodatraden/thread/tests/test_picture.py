@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread import picture as drawing
 from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.gather import Thread
@@ -120,7 +120,7 @@ def test_what_serves_something_that_is_not_shown_hangs_beneath_the_next(thread: 
 
 def test_an_activity_that_carries_out_an_assignment_is_listed_all_the_same(town: Town) -> None:
     text = MODEL.replace('serves = ["namndmal", "strategi"]', 'serves = ["namndmal", "strategi", "uppdrag"]')
-    SteeringModel.objects.update(text=text, sha256="3" * 64)
+    steer_by(text)
     given_one = give_assignment(
         town.operator, level="uppdrag", title="U", unit=town.council, to=town.board,
         decision=town.meeting, valid_from=FROM,
@@ -271,7 +271,7 @@ def test_an_indicator_is_marked_by_the_scale_of_the_rule_that_its_level_names(
     town: Town, outcome: str, symbol: str
 ) -> None:
     text = MODEL.replace('measure = "indikator"', 'measure = "pil"') + ARROWS
-    SteeringModel.objects.update(text=text, sha256="4" * 64)
+    steer_by(text)
     measured = town.indicator("i")
     town.outcome(measured, "2018", outcome)
     town.target(measured, "2018", "100")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread.scorecard import Footnotes, Row, Scorecard, columns_for, council_of, letter, numbered, scorecard
 from rodatraden.thread.tests.cast import MODEL, YEAR, Town
 
@@ -254,7 +254,7 @@ def test_activities_and_strategies_stand_on_no_scorecard(town: Town) -> None:
 def with_areas(town: Town) -> None:
     text = MODEL.replace('serves = ["vision"]', 'serves = ["omrade"]', 1)
     text = text.replace("[[level]]", f"{PERSPECTIVES}[[level]]", 1).replace("[scale.ljus]", f"{AREA}[scale.ljus]")
-    SteeringModel.objects.update(text=text, sha256="6" * 64)
+    steer_by(text)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.lib.periods import Period
-from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread.models import Assessment, ItemVersion
 from rodatraden.thread.services import assess
 from rodatraden.thread.tests.cast import MODEL, YEAR, Town
@@ -165,7 +165,7 @@ def test_a_stated_figure_that_an_indicator_measures_is_judged(town: Town) -> Non
 
 def with_areas(town: Town) -> None:
     text = MODEL.replace('serves = ["vision"]', 'serves = ["omrade"]', 1).replace("[scale.ljus]", f"{AREA}[scale.ljus]")
-    SteeringModel.objects.update(text=text, sha256="1" * 64)
+    steer_by(text)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_goal_with_indicators_of_its_own_shares_nobodys(town: Town) -> None:
 
 def test_an_items_own_rule_goes_before_its_levels(town: Town) -> None:
     strict = '[rule.strang]\nscale = "ljus"\nroll_up = "worst"\nmissing = "makes-unmeasured"\n'
-    SteeringModel.objects.update(text=f"{MODEL}\n{strict}", sha256="2" * 64)
+    steer_by(f"{MODEL}\n{strict}")
     top = town.decided("Ovanför", "fullmaktigemal", town.council, rule="strang")
     usual = town.decided("Vanlig", "fullmaktigemal", town.council)
     for number, outcome in enumerate(["100", None]):
