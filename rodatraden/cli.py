@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,21 @@ except (ValueError, OSError, ImproperlyConfigured) as wrong:
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
+from rodatraden import console_installation  # noqa: E402
 from rodatraden.audit.privileges import grant  # noqa: E402
+from rodatraden.console import (  # noqa: E402
+    BAD,
+    FINDINGS,
+    FINE,
+    SEVERITY_WORDS,
+    BadInput,
+    Command,
+    a_day,
+    out,
+    read_text,
+    say_findings,
+    tell,
+)
 from rodatraden.demo import build  # noqa: E402
 from rodatraden.exchange import exports, imports  # noqa: E402
 from rodatraden.lib import clock  # noqa: E402
@@ -40,29 +54,6 @@ from rodatraden.tenancy import scope  # noqa: E402
 from rodatraden.tenancy.edits import Refused  # noqa: E402
 from rodatraden.tenancy.models import Municipality  # noqa: E402
 from rodatraden.thread.breaking import break_rows  # noqa: E402
-
-FINE, FINDINGS, BAD = 0, 1, 2
-Command = Callable[[argparse.Namespace], int]
-
-
-class BadInput(Exception):
-    """What was asked for cannot be done; the message is for whoever typed it."""
-
-
-def out(text: str) -> None:
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
-
-
-def tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
-
-
-def a_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"”{text}” är inget datum. Skriv till exempel 2018-09-10.") from fault
 
 
 def a_port(text: str) -> int:
@@ -127,13 +118,6 @@ def serve(port: int, today: date | None) -> int:
     return code and BAD
 
 
-def read_text(path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise BadInput(f"{path}: filen går inte att läsa ({fault}).") from fault
-
-
 def finding_as_data(file: str, finding: Finding) -> dict[str, object]:
     return {
         "file": file,
@@ -147,9 +131,6 @@ def finding_as_data(file: str, finding: Finding) -> dict[str, object]:
     }
 
 
-SEVERITY_WORDS: dict[str, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}
-
-
 def model_check(given: argparse.Namespace) -> int:
     """Says what is wrong or contradictory in model files."""
     found: list[tuple[str, Finding]] = []
@@ -161,12 +142,7 @@ def model_check(given: argparse.Namespace) -> int:
     if given.format == "json":
         out(json.dumps([finding_as_data(*one) for one in found], ensure_ascii=False, indent=2))
     else:
-        for path, finding in found:
-            line = f":{finding.line}" if finding.line else ""
-            said = (f"{path}{line}", SEVERITY_WORDS[finding.severity], finding.path, str(finding.message))
-            out(": ".join(word for word in said if word))
-            if finding.proposal:
-                out(f"    {finding.proposal}")
+        say_findings(found, out)
         out(f"{len(given.files)} filer lästa, {len(found)} fynd." if len(given.files) > 1 else f"{len(found)} fynd.")
     severities = {finding.severity for _, finding in found}
     if "error" in severities:
@@ -263,6 +239,7 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--municipality", required=True, metavar="KOMMUN")
     one.add_argument("--format", choices=["text", "json"], default="text")
     one.set_defaults(run=model_show)
+    console_installation.add_commands(commands)
     one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
     one.add_argument("what", choices=["scorecard", "thread", "indicators"])
     one.add_argument("--year", type=int, required=True)

@@ -36,6 +36,7 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("RODATRADEN_DEMO", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or _own_secret()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]", "testserver"])
+SITE_ADDRESS = env.str("SITE_ADDRESS", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 clock.stand_on(date.fromisoformat(env.str("RODATRADEN_TODAY")) if env.str("RODATRADEN_TODAY", "") else None)
 
@@ -186,6 +187,7 @@ PANELS: dict[str, list[str]] = {
     "indicators:indicator": ["rodatraden.thread.panels.measured_items"],
     "decisions:decision": ["rodatraden.thread.panels.decided_items"],
     "organisation:unit": ["rodatraden.thread.panels.items_of_unit"],
+    "organisation:person": ["rodatraden.home.accounts.account_panel"],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
 FACETS: dict[str, list[str]] = {"indicators:list": ["rodatraden.thread.panels.area_facet"]}

@@ -10,10 +10,16 @@ from rodatraden.tenancy.models import Municipality
 
 
 def who(request: HttpRequest) -> dict[str, Any]:
-    """The name, and where one chooses another role (in the demo) or signs out."""
+    """The name with its page, and where one chooses another role (in the demo) or signs out."""
     actor: Actor | None = request.__dict__.get("actor")
     municipality: Municipality | None = request.__dict__.get("municipality")
     if actor is None or actor.person_id is None or municipality is None:
         return {}
     other_role = reverse("home:roles", args=[municipality.slug]) if municipality.is_demo else ""
-    return {"who": actor.by.name, "other_role_url": other_role, "sign_out_url": reverse("home:sign-out")}
+    own = reverse("organisation:person", args=[municipality.slug, actor.person_id])
+    return {
+        "who": actor.by.name,
+        "own_url": own,
+        "other_role_url": other_role,
+        "sign_out_url": reverse("home:sign-out"),
+    }

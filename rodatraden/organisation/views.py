@@ -149,11 +149,12 @@ def people(request: Request) -> HttpResponse:
 
 def person(request: Request, pk: int) -> HttpResponse:
     """Which roles does somebody hold, and which before?"""
-    row = fetch(request, Person.objects.all(), pk=pk)
+    row = fetch(request, Person.objects.select_related("user"), pk=pk)
     roles = pages.holdings(list(Role.objects.filter(person=row).select_related("unit", "substitute_for__person")))
     context = {
         "person": row,
         "holdings": roles,
+        "panels": panels("organisation:person", request, row),
         "may": request.actor.may_anywhere("administer"),
         "stations": pages.stations(request.actor.tree, last=row.name, level=_("Person")),
     }

@@ -25,6 +25,8 @@ OPEN_TO_ALL = {
     "",
     "logga-in/",
     "logga-ut/",
+    "losenord/",
+    "losenord/<uidb64>/<token>/",
     "demo/<slug:slug>/",
     "demo/<slug:slug>/bli/",
 }
