@@ -1,5 +1,6 @@
 """What a verb says when it cannot do as asked, and what every verb asks of the rows it links."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,11 @@ class Refused(Exception):
 def refuse(reason: str, field: str = "") -> Refused:
     """A refusal for one reason."""
     return Refused({field: reason})
+
+
+def mark(*said: object) -> str:
+    """A mark of what something says right now, to tell whether somebody changes it while a form is open."""
+    return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:16]
 
 
 def must_be_ours(row: Owned | None, field: str) -> None:

@@ -243,7 +243,7 @@ def test_a_button_pressed_twice_does_it_once(towns: Towns) -> None:
             (at("indicators:outcome", indicator.key), figure, Outcome),
             (
                 at("thread:new") + "?niva=namndmal",
-                {"level": "namndmal", "title": "Nytt mål", "unit": council.pk},
+                {"level": "namndmal", "title": "Nytt mål", "unit": Unit.objects.get(key="sn").pk},
                 ItemVersion,
             ),
         ]

@@ -24,6 +24,7 @@ Code = Literal[
     "different-targets",
     "unmeasured-figure",
     "target-unmeasured",
+    "one-kind-of-goal",
 ]
 
 
@@ -66,6 +67,11 @@ MEANINGS: Mapping[Code, Meaning] = {
     ),
     "target-unmeasured": Meaning(
         "warning", "indicator", say("Löftet går varken att bekräfta eller avfärda när året är slut.")
+    ),
+    "one-kind-of-goal": Meaning(
+        "warning",
+        "item",
+        say("Budgeten ska ha både finansiella mål och verksamhetsmål för god ekonomisk hushållning (KL 11:6)."),
     ),
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break, find_breaks
@@ -48,7 +49,8 @@ def _found(thread: Thread, broken: Break, indicators: Mapping[str, object]) -> F
     if node is not None:
         return Found(broken, node.title, ("thread:item", node.key), board, node.version.example)
     unit = next((place for place in thread.tree.places.values() if place.key == broken.unit_key), None)
-    return Found(broken, unit.name if unit else "", ("thread:thread",), unit.name if unit else "", False)
+    where = unit.name if unit else str(say("Hela tråden"))
+    return Found(broken, where, ("thread:thread",), unit.name if unit else "", False)
 
 
 def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:

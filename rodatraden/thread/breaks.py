@@ -61,6 +61,7 @@ def find_breaks(view: ThreadView, today: date) -> tuple[Break, ...]:
     measuring = _measuring(thread)
     found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
     found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
+    found += _one_kind_of_goal(thread)
     return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 
@@ -321,6 +322,21 @@ def _too_many_goals(thread: Thread, level: Level) -> Iterator[Break]:
                 included=included,
             )
         yield Break("too-many-goals", text, unit_key=unit)
+
+
+KINDS_OF_GOALS = {"financial": say("finansiellt mål"), "operational": say("verksamhetsmål")}
+
+
+def _one_kind_of_goal(thread: Thread) -> Iterator[Break]:
+    """Where goals are marked as financial or operational, both kinds must be there (KL 11:6, T13)."""
+    marked = [level for level in thread.view.levels.values() if level.sound_economy]
+    goals = [item for item in thread.items.values() if any(item.level == level.key for level in marked)]
+    found = {item.sound_economy for item in goals}
+    for kind, word in KINDS_OF_GOALS.items():
+        if goals and kind not in found:
+            levels = in_words([level.name.one for level in marked])
+            text = say("Inget {levels} är märkt som {kind} för god ekonomisk hushållning.", levels=levels, kind=word)
+            yield Break("one-kind-of-goal", text)
 
 
 ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (

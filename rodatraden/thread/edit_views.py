@@ -10,22 +10,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
-from rodatraden.lib.text import fold, in_words
+from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
 from rodatraden.thread.diff import word_diff
-from rodatraden.thread.forms import DecideForm, DraftForm, LinksForm
-from rodatraden.thread.item_views import path_to, seen, tell
+from rodatraden.thread.forms import DecideForm, DraftForm, EndForm
+from rodatraden.thread.item_views import decided, path_to, seen, tell
 from rodatraden.thread.levels import MISSING, decider_of, served_levels
+from rodatraden.thread.link_forms import LinksForm
 from rodatraden.thread.models import Item, ItemVersion, State
 from rodatraden.thread.services import (
     change_draft,
     decide_version,
     discard_draft,
     draft_version,
-    measure,
+    end_item,
+    link,
     serve,
     what_is_missing,
 )
@@ -164,19 +166,18 @@ def links(request: Request, key: str) -> HttpResponse:
         return redirect(here("thread:draft", key))
     version, model = _draft(request, key), model_at_work()
     served = {level.key for level in served_levels(model, level_named(model, version.level))}
-    words = request.GET.get("q", "")
-    now: dict[str, list[Any]] = {
-        "serves": [str(pk) for pk in version.contributions.values_list("serves_id", flat=True)],
-        "indicators": list(version.measurements.values_list("indicator_id", flat=True)),
-    }
-    above = [each for each in _above(request, served, version) if _is_shown(each, words, now["serves"])]
-    form = LinksForm(above, model, words, request.POST or None, initial=now)
+    above = _above(request, served, version)
+    form = LinksForm(version, above, model, request.GET.get("q", ""), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            serve(request.actor, version, form.served(), _ways(version))
-            measure(request.actor, version, form.cleaned_data["indicators"])
+            said = form.cleaned_data
+            items, indicators, read = form.chosen_items(), said["indicators"], said["edit"] or version.edit
+            how, weights = form.ways(), form.heaviness()
+            link(request.actor, version, items, indicators, how=how, weights=weights, edit=read)
             messages.success(request, _("Kopplingarna är sparade."))
             return redirect(here("thread:draft", key))
+        except Stale as stale:
+            form.tell_stale(stale, version.edit)
         except Refused as fault:
             tell(form, fault)
     context = {"version": version, "form": form, "stations": path_to(request, version), "may_serve": bool(served)}
@@ -190,15 +191,6 @@ def _above(request: Request, levels: set[str], version: ItemVersion) -> list[Ite
     found = {row.item_id: row for row in living if row.state == State.DRAFT}
     found |= {row.item_id: row for row in living if row.state == State.DECIDED}
     return list(found.values())
-
-
-def _is_shown(version: ItemVersion, words: str, chosen: list[Any]) -> bool:
-    return str(version.item_id) in chosen or fold(words) in version.title_folded
-
-
-def _ways(version: ItemVersion) -> dict[int, str]:
-    """How the draft serves what it served already: the form does not ask, and so must not forget."""
-    return dict(version.contributions.values_list("serves_id", "how"))
 
 
 def decide(request: Request, key: str) -> HttpResponse:
@@ -230,3 +222,28 @@ def decide(request: Request, key: str) -> HttpResponse:
         "stations": path_to(request, version),
     }
     return render(request, "thread/decide.html", context, status=422 if form.errors else 200)
+
+
+def end(request: Request, key: str) -> HttpResponse:
+    """An item ends as it began: by a decision of who decides at its level."""
+    version, model = decided(request, key), model_at_work()
+    decider = decider_of(model, level_named(model, version.level))
+    if not may_decide(request.actor, version, decider):
+        raise PermissionDenied
+    form = EndForm(request.actor, version, decider, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = {"decision": None, **form.cleaned_data}
+            end_item(request.actor, version.item, given.pop("on"), given.pop("decision"), **given)
+            messages.success(request, _("Ledet upphör. Det som var beslutat finns kvar i historiken."))
+            return redirect(here("thread:item", key))
+        except Refused as fault:
+            tell(form, fault)
+    context = {
+        "version": version,
+        "form": form,
+        "sentence": _("När upphör det, och vem har beslutat det?"),
+        "button": _("Avsluta"),
+        "stations": path_to(request, version),
+    }
+    return render(request, "thread/item_form.html", context, status=422 if form.errors else 200)

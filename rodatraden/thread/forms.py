@@ -1,27 +1,22 @@
 """The forms of one item. Labels are the fields' own; choices come from the steering model and the organisation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
-from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.models import holds_on
-from rodatraden.thread.levels import Decider, letters
-from rodatraden.thread.models import Item, ItemVersion, ProgressState, SoundEconomy
+from rodatraden.steering.schema.rules import RollUpRule
+from rodatraden.thread.levels import Decider
+from rodatraden.thread.models import ItemVersion, ProgressState, SoundEconomy
 
 Choices = list[tuple[str, Any]]
 NONE: tuple[str, Any] = ("", _("– välj –"))
-JUDGED: Choices = [("", _("Inte bedömt")), ("yes", _("Ja")), ("no", _("Nej"))]
-MET: Mapping[str, bool | None] = {"": None, "yes": True, "no": False}
 
 
 def day_field(label: Any, required: bool = False, **options: Any) -> forms.DateField:
@@ -45,7 +40,6 @@ class DraftForm(forms.Form):
     level = forms.ChoiceField(label=_("Nivå"))
     title = forms.CharField(label=_("Rubrik"), max_length=300)
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea)
-    number = forms.CharField(label=_("Nummer"), required=False, max_length=30)
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ägare"), queryset=None, empty_label=None)
     responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("– ingen –")
@@ -58,10 +52,17 @@ class DraftForm(forms.Form):
     starts = day_field(_("Börjar"))
     deadline = day_field(_("Ska vara klar"))
     comment = forms.CharField(label=_("Kommentar"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    number = forms.CharField(label=_("Nummer"), required=False, max_length=30)
+    position = forms.IntegerField(label=_("Ordning bland sina syskon"), required=False, min_value=0, max_value=32767)
+    rule = forms.ChoiceField(label=_("Bedömningsregel"), required=False)
+    source = forms.CharField(label=_("Källa"), required=False, max_length=200)
     edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    RARE = ("number", "position", "rule", "source", "comment")
 
     def __init__(self, actor: Actor, model: Model, level: Level | None, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        rules = [(key, key.capitalize()) for key, rule in model.rule.items() if isinstance(rule, RollUpRule)]
+        self._choice("rule").choices = [("", _("nivåns egen")), *rules]
         self._choice("level").choices = [(each.key, each.name.one) for each in model.level]
         self._choice("responsible_kind").choices = [NONE, *((role.key, role.name.one) for role in model.role)]
         self._choice("perspective").choices = [NONE, *((each.key, each.name.one) for each in model.perspective)]
@@ -72,6 +73,18 @@ class DraftForm(forms.Form):
         self._rows("responsible_unit").queryset = Unit.objects.on(clock.today())
         if level is not None:
             self._only_what_the_level_has(level)
+        if len(rules) < 2 or level is None or not level.status:
+            del self.fields["rule"]
+
+    def usual(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name not in self.RARE]
+
+    def rare(self) -> list[forms.BoundField]:
+        """What few write, folded away."""
+        return [self[name] for name in self.RARE if name in self.fields]
+
+    def rare_is_faulty(self) -> bool:
+        return any(bound.errors for bound in self.rare())
 
     def _choice(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -85,6 +98,9 @@ class DraftForm(forms.Form):
 
     def _only_what_the_level_has(self, level: Level) -> None:
         self.fields["level"].widget = forms.HiddenInput()
+        if level.owned_by:
+            units: Any = self._rows("unit").queryset
+            self._rows("unit").queryset = units.filter(kind__in=level.owned_by)
         if not level.perspectives:
             del self.fields["perspective"]
         if not level.sound_economy:
@@ -105,68 +121,9 @@ class DraftForm(forms.Form):
         said = {name: value for name, value in self.cleaned_data.items() if name != "edit"}
         if said.get("sound_economy") == "":
             said["sound_economy"] = SoundEconomy.NEITHER
+        if said.get("position") is None:
+            said.pop("position", None)
         return said
-
-
-class LinksForm(forms.Form):
-    """What a draft serves, and which indicators measure it."""
-
-    serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
-    indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
-        label=_("Mäts av"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, above: Iterable[ItemVersion], model: Model, words: str, *args: Any, **options: Any) -> None:
-        """`words` narrow the indicators to those named so; what is chosen already is always there."""
-        super().__init__(*args, **options)
-        names = {level.key: level.name.one for level in model.level}
-        self.fields["serves"].choices = [  # type: ignore[attr-defined]
-            (str(version.item_id), f"{version.title} ({names.get(version.level, version.level)})") for version in above
-        ]
-        chosen = Q(pk__in=self.initial.get("indicators", ()))
-        named = Q(name_folded__contains=fold(words))
-        found = Indicator.objects.filter(chosen | (named & holds_on(clock.today())))
-        self.fields["indicators"].queryset = found  # type: ignore[attr-defined]
-
-    def served(self) -> list[Item]:
-        return list(Item.objects.filter(pk__in=self.cleaned_data["serves"]))
-
-
-class AnswersForm(forms.Form):
-    """The level's questions, and its quality criteria: a judgement and its reason for each."""
-
-    def __init__(self, model: Model, level: Level, answers: Mapping[str, Any], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.letters, self.questions = letters(model, level), level.questions
-        for letter in self.letters:
-            given = answers.get(letter.key)
-            label = f"{letter.letter}: {letter.word}"
-            met = {True: "yes", False: "no"}.get(given.met, "") if given else ""
-            self.fields[f"met-{letter.key}"] = forms.ChoiceField(
-                label=label,
-                help_text=letter.asks,
-                choices=JUDGED,
-                required=False,
-                initial=met,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"why-{letter.key}"] = self._words(_("Varför"), given, 2)
-        for question in self.questions:
-            self.fields[f"why-{question.key}"] = self._words(question.text, answers.get(question.key), 3)
-
-    @staticmethod
-    def _words(label: Any, given: Any, rows: int) -> forms.CharField:
-        area = forms.Textarea(attrs={"rows": rows})
-        return forms.CharField(label=label, required=False, widget=area, initial=given.text if given else "")
-
-    def given(self) -> list[tuple[str, str, bool | None]]:
-        """(key, words, met) of each that was changed."""
-        found = []
-        for key in [*(letter.key for letter in self.letters), *(question.key for question in self.questions)]:
-            if {f"met-{key}", f"why-{key}"} & set(self.changed_data):
-                met = MET[self.cleaned_data.get(f"met-{key}", "")]
-                found.append((key, self.cleaned_data[f"why-{key}"], met))
-        return found
 
 
 class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -179,7 +136,7 @@ class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         return " ".join(part for part in (who, day, paragraph) if part) + f": {obj.title}"
 
 
-class DecideForm(forms.Form):
+class AnchorForm(forms.Form):
     """The decision. A body's is chosen; an official's is the click, with what it rests on."""
 
     decision = DecisionChoice(
@@ -190,25 +147,42 @@ class DecideForm(forms.Form):
         help_text=_("Finns det inte i listan: lägg upp beslutet först."),
     )
     delegation = forms.CharField(label=_("Delegation eller verkställighet"), required=False, max_length=200)
-    valid_from = day_field(_("Gäller från och med"), required=True)
     note = forms.CharField(
         label=_("Om beslutet"),
         required=False,
         max_length=300,
         help_text=_("När källan inte säger vem som beslutat: skriv det här."),
     )
-    confirmed = forms.BooleanField(label=_("Besluta ändå"), required=False)
-    edit = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, actor: Actor, version: ItemVersion, decider: Decider, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.initial = {**self.initial, "valid_from": clock.today(), "edit": version.edit}
         self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
         del self.fields["delegation" if decider.by == "body" else "decision"]
         if not actor.may("administer", version.unit_id):
             del self.fields["note"]
             if decider.by == "body":
                 self.fields["decision"].required = True
+
+
+class DecideForm(AnchorForm):
+    """That a draft is decided, from which day."""
+
+    field_order = ["decision", "delegation", "valid_from", "note", "confirmed"]
+    valid_from = day_field(_("Gäller från och med"), required=True)
+    confirmed = forms.BooleanField(label=_("Besluta ändå"), required=False)
+    edit = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, actor: Actor, version: ItemVersion, decider: Decider, *args: Any, **options: Any) -> None:
+        super().__init__(actor, version, decider, *args, **options)
+        self.initial = {**self.initial, "valid_from": clock.today(), "edit": version.edit}
+
+
+class EndForm(AnchorForm):
+    """That an item ends, on which day."""
+
+    field_order = ["on", "decision", "delegation", "note", "confirmed"]
+    on = day_field(_("Sista dag"), required=True)
+    confirmed = forms.BooleanField(label=_("Avsluta ändå"), required=False)
 
 
 class ProgressForm(forms.Form):

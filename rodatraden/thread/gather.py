@@ -18,7 +18,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import BOARDS
+from rodatraden.organisation.models import BOARDS, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
@@ -200,8 +200,27 @@ def _figure(thread: Thread, node: Node, row: Measurement) -> Figure:
 
 
 def _attach_hands(thread: Thread) -> None:
-    by_item = {node.version.item_id: node for node in thread.nodes.values()}
+    by_item: dict[int, list[Assessment]] = {}
     for row in Assessment.objects.filter(superseded_at=None, period=thread.period).order_by("entered_at"):
-        node = by_item.get(row.item_id)
-        if node is not None:
-            node.by_hand = row
+        by_item.setdefault(row.item_id, []).append(row)
+    for node in thread.nodes.values():
+        node.by_hand = _carrying(thread.tree, node.version.unit_id, by_item.get(node.version.item_id, ()))
+
+
+def _carrying(tree: UnitTree, owner: int, rows: Sequence[Assessment]) -> Assessment | None:
+    """The assessment that gives an item its status: the highest floor's within the owner's own authority.
+
+    Nobody overrules what a board says of its own (F5); the council's goals the executive board prepares (KL 6:13)
+    until the council has judged them. Others' assessments stand beside.
+    """
+    floors = {place.id: floor for floor, place in enumerate(tree.upward(owner))}
+    own = tree.authority_id(owner)
+    inside = [row for row in rows if row.unit_id in floors and tree.authority_id(row.unit_id) == own]
+    if inside:
+        return max(inside, key=lambda row: floors[row.unit_id])
+    prepared = [row for row in rows if _is(tree, row.unit_id, UnitKind.EXECUTIVE_BOARD)]
+    return prepared[-1] if prepared and _is(tree, owner, UnitKind.COUNCIL) else None
+
+
+def _is(tree: UnitTree, unit: int, kind: UnitKind) -> bool:
+    return unit in tree.places and tree.places[unit].kind == kind

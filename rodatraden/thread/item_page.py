@@ -20,12 +20,13 @@ from rodatraden.thread.breaks import Break
 from rodatraden.thread.forms import assessing_units
 from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.thread.history import Past, history
-from rodatraden.thread.levels import DOING, letters, serving_levels
+from rodatraden.thread.levels import DOING, decider_of, letters, serving_levels
 from rodatraden.thread.marking import mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.mending import Mending, mending
 from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
 from rodatraden.thread.picture import SHORT
 from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, numeral, then_sentence
+from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.smart import GoalFacts, Suggestion, suggest
 from rodatraden.web.context import Station
@@ -180,6 +181,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         and actor.may_anywhere("assess")
         and assessing_units(actor, version).exists(),
         "add": actor.may_anywhere("enter"),
+        "end": version.valid_to is None and may_decide(actor, version, decider_of(model, level)),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,13 +13,14 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import fetch, need, need_anywhere
 from rodatraden.organisation.http import Request
-from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
 from rodatraden.thread.assignments import assignments
 from rodatraden.thread.breaking import breaks_of
-from rodatraden.thread.forms import AnswersForm, AssessForm, AssignmentForm, ProgressForm, assessing_units
+from rodatraden.thread.forms import AssessForm, AssignmentForm, ProgressForm, assessing_units
 from rodatraden.thread.gather import gather
 from rodatraden.thread.item_page import item_page, stations
+from rodatraden.thread.link_forms import AnswersForm
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.picture import around, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
@@ -42,7 +44,9 @@ def need_model(request: Request) -> None:
 
 def seen(request: Request) -> Any:
     """The versions that the actor may see, with what pages need of them."""
-    return ItemVersion.objects.visible_to(request.actor).select_related("item", "unit", "responsible_unit", "decision")
+    return ItemVersion.objects.visible_to(request.actor).select_related(
+        "item", "unit", "responsible_unit", "decision", "end_decision"
+    )
 
 
 def decided(request: Request, key: str, to: Any = "read") -> ItemVersion:
@@ -135,9 +139,12 @@ def answers(request: Request, key: str) -> HttpResponse:
     form = AnswersForm(model, level_named(model, version.level), given, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            for question, words, met in form.given():
-                answer(actor, version, question, words, met)
+            with transaction.atomic():
+                for one in form.given():
+                    answer(actor, version, one.key, one.words, one.met, seen=one.seen)
             return redirect(here("thread:item", key))
+        except Stale as stale:
+            form.tell_stale(stale)
         except Refused as fault:
             for question, reason in fault.reasons.items():
                 form.add_error(f"why-{question}" if f"why-{question}" in form.fields else None, reason)

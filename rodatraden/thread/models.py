@@ -89,7 +89,8 @@ class ItemVersion(Owned):
 
     `level` is a key of the steering model. `responsible_unit` and `responsible_kind` name the role that
     answers, whoever holds it. `decision` is null for a draft, and for what the source states without saying
-    who decided it; `decision_note` then says so. `edit` counts changes of a draft, so that the second of two
+    who decided it; `decision_note` then says so. `end_decision` and `end_note` say why an item ends with this
+    version, where no other follows. `edit` counts changes of a draft, so that the second of two
     people is told. `personal` is what the level was when the version was written: an employee's own goals.
     """
 
@@ -126,6 +127,15 @@ class ItemVersion(Owned):
         verbose_name="beslut",
     )
     decision_note = models.CharField("om beslutet", max_length=300, blank=True)
+    end_decision = models.ForeignKey(
+        Decision,
+        on_delete=models.PROTECT,
+        related_name="ended_versions",
+        null=True,
+        blank=True,
+        verbose_name="beslut om att det upphör",
+    )
+    end_note = models.CharField("om att det upphör", max_length=300, blank=True)
     source = models.CharField("källa", max_length=200, blank=True)
     personal = models.BooleanField("personlig", default=False, editable=False)
     example = models.BooleanField("exempel", default=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.models import Decision
@@ -35,9 +35,15 @@ def measured_items(request: Request, indicator: Indicator) -> SafeString:
 
 
 def decided_items(request: Request, decision: Decision) -> SafeString:
-    """What the decision decided of the thread, whenever it held."""
-    versions = ItemVersion.objects.visible_to(request.actor).filter(decision=decision).select_related("item", "unit")
-    return render_to_string("thread/panel_items.html", _rows(request, versions, _("Beslutade led")), request)
+    """What the decision decided of the thread, whenever it held, and what it ended."""
+    versions = ItemVersion.objects.visible_to(request.actor).select_related("item", "unit")
+    parts = (
+        (versions.filter(decision=decision), _("Beslutade led")),
+        (versions.filter(end_decision=decision), _("Led som upphör")),
+    )
+    return mark_safe(  # noqa: S308 (each part is rendered by a template)
+        "".join(render_to_string("thread/panel_items.html", _rows(request, *part), request) for part in parts)
+    )
 
 
 def items_of_unit(request: Request, unit: Unit) -> SafeString:

@@ -29,6 +29,7 @@ SHORT: dict[str, Text] = {
     "different-targets": say("olika målvärden"),
     "unmeasured-figure": say("siffran mäts inte"),
     "target-unmeasured": say("mäts inte i år"),
+    "one-kind-of-goal": say("ett slags mål saknas"),
 }
 FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
 OPEN = {"no-indicator", "unmeasured-figure"}

@@ -52,7 +52,9 @@ def _by_hand(thread: "Thread", node: "Node", scale: Scale) -> Judgement:
     value = scale.value(assessment.value) if assessment else None
     if assessment is None or value is None:
         return not_judged(scale, say("Bedömningen finns inte längre i skalan"), thread.closed)
-    return judged(value, assessment.closing, say("bedömt för hand, {why}", why=verbatim(assessment.reason)))
+    place = thread.tree.places.get(assessment.unit_id)
+    who = verbatim(place.name) if place else say("någon")
+    return judged(value, assessment.closing, say("bedömt av {who}, {why}", who=who, why=verbatim(assessment.reason)))
 
 
 def _cannot_be_judged(thread: "Thread", node: "Node") -> Text:

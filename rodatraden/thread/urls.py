@@ -16,6 +16,7 @@ urlpatterns = [
     path("led/<slug:key>/lage/", item_views.progress, name="progress"),
     path("led/<slug:key>/bedomning/", item_views.judge, name="assess"),
     path("led/<slug:key>/fragor/", item_views.answers, name="answers"),
+    path("led/<slug:key>/avsluta/", edit_views.end, name="end"),
     path("led/<slug:key>/utkast/", edit_views.draft, name="draft"),
     path("led/<slug:key>/utkast/borja/", edit_views.begin, name="begin"),
     path("led/<slug:key>/utkast/kopplingar/", edit_views.links, name="links"),

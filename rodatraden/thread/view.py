@@ -35,6 +35,7 @@ class ItemView:
     vacant: bool = False
     deadline: date | None = None
     doing: Doing = ""
+    sound_economy: str = ""
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,7 @@ def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemV
         vacant=answers.vacant,
         deadline=version.deadline,
         doing=node.progress.state if node.progress else "",  # type: ignore[arg-type]
+        sound_economy=version.sound_economy,
     )
 
 

@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("sprak/", include("django.conf.urls.i18n")),
     path("<slug:municipality>/", include("rodatraden.exchange.urls")),
+    path("<slug:municipality>/", include("rodatraden.organisation.urls")),
     path("", include("rodatraden.home.urls")),
 ]

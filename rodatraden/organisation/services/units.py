@@ -1,6 +1,5 @@
 """Units come, change, end and merge. Nothing is deleted: keys, dates, roles and the log stay (R1)."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from rodatraden.lib.trees import find_circle
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, checked, mark, must_be_ours, refuse
 from rodatraden.tenancy.models import Owned
 
 CHANGEABLE = ("name", "kind", "parent", "position", "valid_from", "source", "example")
@@ -125,8 +124,7 @@ def merge_units(actor: Actor, units: Sequence[Unit], into: Unit, on: date) -> Un
 
 def seen_of(unit: Unit) -> str:
     """A mark of what a unit says right now, to tell whether somebody changes it while a form is open."""
-    said = "|".join(str(unit.serializable_value(name)) for name in CHANGEABLE)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+    return mark(*(unit.serializable_value(name) for name in CHANGEABLE))
 
 
 def _known(fields: dict[str, Any], names: Iterable[str]) -> None:

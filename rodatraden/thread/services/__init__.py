@@ -3,16 +3,20 @@
 from rodatraden.thread.services.deciding import decide_version, what_is_missing
 from rodatraden.thread.services.doing import assess, give_assignment, report_progress
 from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_version
-from rodatraden.thread.services.linking import answer, measure, serve
+from rodatraden.thread.services.ending import end_item
+from rodatraden.thread.services.linking import answer, answer_mark, link, measure, serve
 
 __all__ = [
     "answer",
+    "answer_mark",
     "assess",
     "change_draft",
     "decide_version",
     "discard_draft",
     "draft_version",
+    "end_item",
     "give_assignment",
+    "link",
     "measure",
     "report_progress",
     "serve",

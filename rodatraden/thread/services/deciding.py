@@ -47,12 +47,12 @@ def decide_version(
         level = level_named(model, row.level)
         decider = decider_of(model, level)
         must_be_ours(decision, "decision")
-        _need_to_decide(actor, row, decider)
+        need_to_decide(actor, row, decider)
         if edit is not None and edit != row.edit:
             raise Stale(
                 {"title": row.title, "text": row.text}, {"title": version.title, "text": version.text}, row.written_by
             )
-        row.decision = _anchor(actor, row, decider, decision, delegation, note)
+        row.decision = anchor(actor, row, decider, decision, delegation, note)
         row.decision_note = note or row.decision_note
         _tell_what_is_missing(model, level, row, confirmed)
         refuse_circles(row, [served.serves_id for served in row.contributions.all()])
@@ -75,15 +75,15 @@ def may_decide(actor: Actor, version: ItemVersion, decider: Decider) -> bool:
     return any(role.kind == decider.key and role.unit.id in above for role in actor.roles)
 
 
-def _need_to_decide(actor: Actor, version: ItemVersion, decider: Decider) -> None:
+def need_to_decide(actor: Actor, version: ItemVersion, decider: Decider) -> None:
     if not may_decide(actor, version, decider):
         raise PermissionDenied
 
 
-def _anchor(
+def anchor(
     actor: Actor, version: ItemVersion, decider: Decider, decision: Decision | None, delegation: str, note: str
 ) -> Decision | None:
-    """What the version is decided by: the body's decision, the official's own, or nothing that is stated."""
+    """What the version, or its end, rests on: the body's decision, the official's own, or nothing that is stated."""
     if decision is not None:
         if decider.by == "body" and not _is_by(actor, version, decider, decision):
             raise refuse(_("På den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,17 +11,49 @@ from django.utils.translation import gettext as _
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, need
-from rodatraden.tenancy.edits import must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, mark, must_be_ours, refuse
 from rodatraden.thread.circles import circle_told
 from rodatraden.thread.levels import letters
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
-from rodatraden.thread.services.rows import level_named, locked_draft, model_at_work, record
+from rodatraden.thread.services.rows import level_named, locked_draft, model_at_work, record, touch
+
+
+def link(
+    actor: Actor,
+    version: ItemVersion,
+    items: Iterable[Item],
+    indicators: Iterable[Indicator],
+    *,
+    how: Mapping[int, str],
+    weights: Mapping[int, Decimal],
+    edit: int,
+) -> ItemVersion:
+    """Sets what a draft that was opened at change number `edit` serves and what measures it: both or neither.
+
+    Raises Stale with what both say where somebody else has changed the draft since.
+    """
+    chosen, measuring = list(dict.fromkeys(items)), list(dict.fromkeys(indicators))
+    with transaction.atomic():
+        row = locked_draft(version)
+        need(actor, "enter", row.unit_id)
+        theirs = {"serves": _keys(row.contributions, "serves"), "indicators": _keys(row.measurements, "indicator")}
+        mine = {"serves": {item.key for item in chosen}, "indicators": {each.key for each in measuring}}
+        if edit != row.edit and theirs != mine:
+            raise Stale(theirs, mine, row.written_by)
+        serve(actor, row, chosen, how)
+        measure(actor, row, measuring, weights)
+    return row
+
+
+def _keys(rows: Any, to: str) -> set[str]:
+    return set(rows.values_list(f"{to}__key", flat=True))
 
 
 def serve(
     actor: Actor, version: ItemVersion, items: Iterable[Item], how: Mapping[int, str] | None = None
 ) -> list[Contribution]:
-    """Sets what a draft serves: exactly these items; `how` says by item id in which way.
+    """Sets what a draft serves: exactly these items; `how` says by item id in which way (where it says
+    nothing, what was said stays).
 
     Refused for a level that the model does not let it serve, and for a circle, told in words. Needs `enter`.
     """
@@ -38,16 +71,20 @@ def serve(
                 told = _("%(level)s kan inte bidra till %(other)s (”%(title)s”).")
                 raise refuse(told % {"level": level.name.one, "other": word, "title": title}, "serves")
         refuse_circles(row, [item.pk for item in chosen])
-        before = list(row.contributions.values_list("serves__key", flat=True))
+        before = dict(row.contributions.values_list("serves__key", "how"))
         row.contributions.exclude(serves__in=chosen).delete()
         for item in chosen:
+            said = {"how": ways[item.pk]} if item.pk in ways else {}
             Contribution.objects.update_or_create(
                 version=row,
                 serves=item,
-                defaults={"how": ways.get(item.pk, "")},
-                create_defaults={"how": ways.get(item.pk, ""), "municipality_id": row.municipality_id},
+                defaults=said,
+                create_defaults={**said, "municipality_id": row.municipality_id},
             )
-        record(actor, "ändrade bidrag", row, {"serves": before}, {"serves": [item.key for item in chosen]})
+        after = dict(row.contributions.values_list("serves__key", "how"))
+        if before != after:
+            touch(actor, row)
+            record(actor, "ändrade bidrag", row, {"serves": list(before)}, {"serves": list(after)})
     return list(row.contributions.select_related("serves"))
 
 
@@ -83,7 +120,7 @@ def measure(
             must_be_ours(indicator, "indicators")
             if heavy.get(indicator.pk, Decimal(1)) <= 0:
                 raise refuse(_("En vikt är större än noll."), "indicators")
-        before = list(row.measurements.values_list("indicator__key", flat=True))
+        before = dict(row.measurements.values_list("indicator__key", "weight"))
         row.measurements.exclude(indicator__in=chosen).delete()
         for indicator in chosen:
             weight = {"weight": heavy[indicator.pk]} if indicator.pk in heavy else {}
@@ -93,17 +130,27 @@ def measure(
                 defaults=weight,
                 create_defaults={**weight, "municipality_id": row.municipality_id, "example": row.example},
             )
-        after = [indicator.key for indicator in chosen]
-        record(actor, "ändrade indikatorer", row, {"indicators": before}, {"indicators": after})
+        after = dict(row.measurements.values_list("indicator__key", "weight"))
+        if before != after:
+            touch(actor, row)
+            record(actor, "ändrade indikatorer", row, {"indicators": list(before)}, {"indicators": list(after)})
     return list(row.measurements.select_related("indicator"))
 
 
-def answer(actor: Actor, version: ItemVersion, question: str, text: str, met: bool | None = None) -> Answer:
+def answer_mark(text: str, met: bool | None) -> str:
+    """A mark of an answer, to tell whether somebody has changed it while a form was open."""
+    return mark(" ".join(text.split()), met)
+
+
+def answer(
+    actor: Actor, version: ItemVersion, question: str, text: str, met: bool | None = None, *, seen: str = ""
+) -> Answer:
     """Answers one of the level's questions, or judges one of its quality criteria with a reason.
 
     A question is part of what is decided, so only a draft's is answered (`enter`). A criterion is a judgement
     of the text: a decided version's too may be judged, by who may `enter` or `assess`. `met` without a
-    reason is refused: a criterion is never a tick box alone (T5).
+    reason is refused: a criterion is never a tick box alone (T5). `seen` is the mark of the answer that was
+    shown: Stale if somebody has answered otherwise since.
     """
     model = model_at_work()
     with transaction.atomic():
@@ -123,6 +170,8 @@ def answer(actor: Actor, version: ItemVersion, question: str, text: str, met: bo
             raise refuse(_("Skriv varför."), question)
         found = row.answers.filter(question=question).first()
         before = {"text": found.text, "met": found.met} if found else None
+        if seen and seen != answer_mark(found.text if found else "", found.met if found else None):
+            raise Stale({question: found.text if found else ""}, {question: text}, row.written_by)
         values = {"text": text.strip(), "met": met if is_criterion else None}
         given, _made = Answer.objects.update_or_create(
             version=row,
@@ -130,5 +179,7 @@ def answer(actor: Actor, version: ItemVersion, question: str, text: str, met: bo
             defaults=values,
             create_defaults={**values, "municipality_id": row.municipality_id},
         )
+        if row.state == State.DRAFT:
+            touch(actor, row)
         record(actor, "svarade på en fråga", row, before, {"question": question, **values})
     return given

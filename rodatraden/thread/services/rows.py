@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.lib import clock
+from rodatraden.lib.text import OR, in_words
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
@@ -59,6 +61,13 @@ def locked_draft(version: ItemVersion) -> ItemVersion:
     return row
 
 
+def touch(actor: Actor, draft: ItemVersion) -> None:
+    """Counts a change of a draft and says whose it was: nobody decides or overwrites what they have not read."""
+    draft.edit += 1
+    draft.written_by, draft.written_at = actor.by.name, clock.now()
+    draft.save(update_fields=["edit", "written_by", "written_at"])
+
+
 def unknown_names(fields: Mapping[str, Any]) -> None:
     """A field that no version has is a mistake of the caller, never silently dropped."""
     wrong = set(fields) - WRITABLE
@@ -71,6 +80,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
     level = level_named(model, version.level)
     for field in ("unit", "responsible_unit"):
         must_be_ours(getattr(version, field), field)
+    _check_owner(level, version.unit)
     keys = {
         "responsible_kind": {role.key for role in model.role},
         "perspective": {perspective.key for perspective in model.perspective},
@@ -87,6 +97,15 @@ def check_content(model: Model, version: ItemVersion) -> None:
         raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
     if version.starts and version.deadline and version.deadline < version.starts:
         raise refuse(_("Slutdatum ligger före startdatum."), "deadline")
+
+
+def _check_owner(level: Level, unit: Unit) -> None:
+    """The model says which kinds of units may own an item at the level."""
+    if level.owned_by and unit.kind not in level.owned_by:
+        kinds = in_words([str(UnitKind(kind).label) for kind in level.owned_by if kind in UnitKind], OR)
+        told = _("%(level)s ägs av %(kinds)s, inte av %(unit)s.")
+        values = {"level": level.name.one.capitalize(), "kinds": kinds, "unit": unit.name}
+        raise refuse(told % values, "unit")
 
 
 def record(actor: Actor, verb: str, version: ItemVersion, before: Any = None, after: Any = None) -> None:

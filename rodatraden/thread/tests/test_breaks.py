@@ -259,6 +259,23 @@ def test_the_best_quarter_of_all_is_a_place() -> None:
     assert found(*best, indicators=[worse]) == [("unmeasured-figure", "n1")]
 
 
+@pytest.mark.parametrize(
+    ("marks", "missing"),
+    [
+        (("financial", "operational"), []),
+        (("financial", "neither"), ["Inget kfmal är märkt som verksamhetsmål för god ekonomisk hushållning."]),
+        (("neither", "operational"), ["Inget kfmal är märkt som finansiellt mål för god ekonomisk hushållning."]),
+    ],
+)
+def test_goals_of_both_kinds_are_asked_for_where_goals_are_marked(marks: tuple[str, str], missing: list[str]) -> None:
+    levels = {**LEVELS, "kfmal": LEVELS["kfmal"].model_copy(update={"sound_economy": True})}
+    goal = next(item for item in WHOLE if item.level == "kfmal")
+    second = replace(goal, key="m9", sound_economy=marks[1])
+    served = tuple(replace(item, serves=(*item.serves, "m9")) if goal.key in item.serves else item for item in WHOLE)
+    items = (*(replace(item, sound_economy=marks[0]) if item is goal else item for item in served), second)
+    assert texts(*items, levels=levels) == missing
+
+
 def with_limit(at_most: int, *counting: str, per: str = "unit") -> dict[str, Level]:
     limit = {"at_most": at_most, "counting": counting, "per": per}
     return {**LEVELS, "namndmal": level("namndmal", "goal", "kfmal", limit=limit)}

@@ -11,19 +11,17 @@ from rodatraden.steering.load import parse
 from rodatraden.steering.schema import Level
 from rodatraden.steering.tests.steered import steer_by
 from rodatraden.thread.forms import (
-    AnswersForm,
     AssessForm,
     AssignmentForm,
     DecideForm,
     DecisionChoice,
     DraftForm,
-    LinksForm,
     ProgressForm,
     assessing_units,
     units_where,
 )
 from rodatraden.thread.levels import decider_of
-from rodatraden.thread.models import Answer, ItemVersion
+from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.tests.cast import MODEL, Town
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +50,9 @@ def draft_of(town: Town) -> ItemVersion:
 @pytest.mark.parametrize(
     ("key", "gone"),
     [
-        ("vision", {"perspective", "sound_economy", "starts"}),
-        ("namndmal", {"perspective", "sound_economy"}),
-        ("aktivitet", {"perspective", "sound_economy"}),
+        ("vision", {"perspective", "sound_economy", "starts", "rule"}),
+        ("namndmal", {"perspective", "sound_economy", "rule"}),
+        ("aktivitet", {"perspective", "sound_economy", "rule"}),
     ],
 )
 def test_a_level_asks_only_for_what_it_has(house: Town, key: str, gone: set[str]) -> None:
@@ -140,93 +138,6 @@ def test_an_empty_choice_of_sound_economy_is_neither(house: Town) -> None:
 def test_what_cannot_be_is_told_at_its_field(house: Town, changed: dict[str, str], field: str) -> None:
     form = DraftForm(house.operator, SMALL, level("namndmal"), typed(house, **changed))
     assert list(form.errors) == [field]
-
-
-# Links
-
-
-def indicators_in(form: LinksForm) -> set[str]:
-    return {each.key for each in form.fields["indicators"].queryset}  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("words", "chosen", "shown"),
-    [
-        ("", (), {"trygghet", "nki"}),
-        ("TRYGG", (), {"trygghet"}),
-        ("finns inte", (), set()),
-        ("finns inte", ("nki",), {"nki"}),
-        ("trygg", ("gammal",), {"trygghet", "gammal"}),
-        ("gammal", (), set()),
-    ],
-)
-def test_words_narrow_the_indicators_and_what_is_chosen_stays(
-    town: Town, words: str, chosen: tuple[str, ...], shown: set[str]
-) -> None:
-    made = {key: town.indicator(key) for key in ("trygghet", "nki")}
-    made["gammal"] = town.indicator("gammal", valid_to=date(2018, 1, 31))
-    form = LinksForm([], SMALL, words, initial={"indicators": [made[key].pk for key in chosen]})
-    assert indicators_in(form) == shown
-
-
-def test_what_may_be_served_is_named_with_its_level(house: Town) -> None:
-    draft = draft_of(house)
-    form = LinksForm([draft], SMALL, "", {"serves": [str(draft.item_id)]})
-    assert form.fields["serves"].choices == [(str(draft.item_id), "Mål (nämndmål)")]  # type: ignore[attr-defined]
-    assert form.is_valid()
-    assert form.served() == [draft.item]
-
-
-def test_what_was_not_offered_cannot_be_served(house: Town) -> None:
-    form = LinksForm([], SMALL, "", {"serves": [str(draft_of(house).item_id)]})
-    assert list(form.errors) == ["serves"]
-
-
-# Answers
-
-
-def test_each_letter_asks_for_a_judgement_and_why_and_each_question_for_words(house: Town) -> None:
-    letters = AnswersForm(SMALL, level("namndmal"), {})
-    assert list(letters.fields) == [f"{part}-{key}" for key in ("specifikt", "matbart", "tidsatt") for part in ("met", "why")]  # fmt: skip  # noqa: E501
-    assert letters.fields["met-specifikt"].help_text == "Är det tydligt vad som ska uppnås?"
-    questions = AnswersForm(SMALL, level("strategi"), {})
-    assert [str(field.label) for field in questions.fields.values()] == ["Vad ska vi göra?", "Varför ska vi göra det?"]
-
-
-@pytest.mark.parametrize(
-    ("data", "given"),
-    [
-        ({}, []),
-        ({"met-matbart": "yes", "why-matbart": "I procent"}, [("matbart", "I procent", True)]),
-        ({"met-matbart": "no", "why-matbart": "Nej"}, [("matbart", "Nej", False)]),
-        ({"met-matbart": "", "why-matbart": "Vet inte"}, [("matbart", "Vet inte", None)]),
-        ({"met-matbart": "yes"}, [("matbart", "", True)]),
-        (
-            {"met-tidsatt": "yes", "why-tidsatt": "2020", "met-specifikt": "no", "why-specifikt": "Luddigt"},
-            [("specifikt", "Luddigt", False), ("tidsatt", "2020", True)],
-        ),
-    ],
-)
-def test_only_what_was_changed_is_given(
-    house: Town, data: dict[str, str], given: list[tuple[str, str, bool | None]]
-) -> None:
-    form = AnswersForm(SMALL, level("namndmal"), {}, data)
-    assert form.is_valid()
-    assert form.given() == given
-
-
-@pytest.mark.parametrize(("met", "word"), [(True, "yes"), (False, "no"), (None, "")])
-def test_what_was_answered_before_stands_there_and_is_not_given_again(house: Town, met: bool | None, word: str) -> None:
-    before = {"matbart": Answer(question="matbart", met=met, text="För att")}
-    form = AnswersForm(SMALL, level("namndmal"), before, {"met-matbart": word, "why-matbart": "För att"})
-    assert form.fields["met-matbart"].initial == word
-    assert form.is_valid()
-    assert form.given() == []
-
-
-def test_a_judgement_that_is_neither_yes_nor_no_is_refused(house: Town) -> None:
-    form = AnswersForm(SMALL, level("namndmal"), {}, {"met-matbart": "kanske"})
-    assert list(form.errors) == ["met-matbart"]
 
 
 # The decision

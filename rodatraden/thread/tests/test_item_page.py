@@ -158,13 +158,13 @@ def test_an_assessment_by_hand_is_shown_with_its_mark(house: Town, thread: Threa
 @pytest.mark.parametrize(
     ("who", "key", "may"),
     [
-        ("controller", "vagar", {"enter", "assess", "add"}),
-        ("secretary", "vagar", {"enter", "add"}),
+        ("controller", "vagar", {"enter", "assess", "add", "end"}),
+        ("secretary", "vagar", {"enter", "add", "end"}),
         ("head", "vagar", {"add"}),
         ("member", "vagar", set()),
         ("auditor", "vagar", set()),
-        ("head", "sen", {"enter", "report", "add"}),
-        ("controller", "sen", {"enter", "report", "add"}),
+        ("head", "sen", {"enter", "report", "add", "end"}),
+        ("controller", "sen", {"enter", "report", "add", "end"}),
         ("member", "sen", set()),
     ],
 )

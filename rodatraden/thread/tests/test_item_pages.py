@@ -176,7 +176,7 @@ def test_a_goal_is_written_linked_and_decided_page_by_page(thread: Town) -> None
     goal = draft.contributions.get().serves
     assert goal.key == "trygg-kommun"
     assert client.post(f"{root}kopplingar/", {"serves": [str(goal.pk)]})["Location"] == root
-    said = {"decision": str(thread.board_meeting.pk), "valid_from": "2018-09-01", "edit": "1"}
+    said = {"decision": str(thread.board_meeting.pk), "valid_from": "2018-09-01", "edit": str(draft.edit)}
     refused = client.post(f"{root}beslut/", said)
     assert (refused.status_code, "ingen ansvarig" in refused.content.decode()) == (422, True)
     assert client.post(f"{root}beslut/", {**said, "confirmed": "on"})["Location"] == "/perstorp/led/farre-kotider/"

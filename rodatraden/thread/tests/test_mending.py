@@ -24,6 +24,7 @@ WHERE = {
     "different-targets": "indikatorer/i/",
     "unmeasured-figure": "led/a/utkast/kopplingar/",
     "target-unmeasured": "indikatorer/i/",
+    "one-kind-of-goal": "led/a/utkast/",
 }
 
 

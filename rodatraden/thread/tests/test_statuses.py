@@ -111,7 +111,31 @@ def test_an_assessment_by_hand_goes_before_every_rule_and_tells_its_reason(town:
     assess(town.operator, version.item, YEAR, town.board, "gron", False, "Enkäten är {fel} räknad")
     judgement = standing(town, "mal")
     assert judgement.value_key == "gron"
-    assert str(judgement.reason) == "Bedöms uppfyllas: bedömt för hand, Enkäten är {fel} räknad"
+    assert str(judgement.reason) == "Bedöms uppfyllas: bedömt av Barn- och utbildningsnämnden, Enkäten är {fel} räknad"
+
+
+def test_nobody_overrules_what_a_board_says_of_its_own_goal(town: Town) -> None:
+    version = goal(town, "1")
+    assess(town.operator, version.item, YEAR, town.executive, "rod", False, "Vi tror inte på det")
+    assert standing(town, "mal").value_key == "rod" and "bedömt" not in str(standing(town, "mal").reason)
+    assess(town.operator, version.item, YEAR, town.board, "gron", False, "Vi når det")
+    assess(town.operator, version.item, YEAR, town.executive, "rod", False, "Ändå inte")
+    assert standing(town, "mal").value_key == "gron"
+
+
+def test_each_floor_judges_and_the_highest_of_the_own_authority_speaks(town: Town) -> None:
+    version = goal(town, "1", unit=town.school)
+    assess(town.operator, version.item, YEAR, town.board, "gul", False, "Nästan")
+    assess(town.operator, version.item, YEAR, town.school, "gron", False, "Klart")
+    assert standing(town, "mal").value_key == "gul"
+
+
+def test_the_executive_board_prepares_what_the_council_judges_of_its_goals(town: Town) -> None:
+    version = goal(town, "1", level="fullmaktigemal", unit=town.council)
+    assess(town.operator, version.item, YEAR, town.executive, "gul", False, "Vårt förslag")
+    assert str(standing(town, "mal").reason).endswith("bedömt av Kommunstyrelsen, Vårt förslag")
+    assess(town.operator, version.item, YEAR, town.council, "gron", False, "Behandlat")
+    assert standing(town, "mal").value_key == "gron"
 
 
 def test_an_assessment_at_closing_is_told_as_such_even_before_the_accounts_are_due(town: Town) -> None:

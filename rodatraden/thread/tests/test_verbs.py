@@ -50,7 +50,10 @@ VERBS: dict[str, tuple[Verb, set[str]]] = {
     ),
     "change": (lambda t, a: change_draft(a, t.draft("X"), 1, title="Y"), {"controller", "secretary"}),
     "discard": (lambda t, a: discard_draft(a, t.draft("X")), {"controller", "secretary"}),
-    "serve": (lambda t, a: serve(a, t.draft("X"), []), {"controller", "secretary"}),
+    "serve": (
+        lambda t, a: serve(a, t.draft("X"), [t.decided("O", "fullmaktigemal", t.council).item]),
+        {"controller", "secretary"},
+    ),
     "measure": (lambda t, a: measure(a, t.draft("X"), [indicator(t)]), {"controller", "secretary"}),
     "answer a criterion": (
         lambda t, a: answer(a, t.draft("X"), "matbart", "Ja, i procent", True),
