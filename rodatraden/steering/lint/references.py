@@ -179,6 +179,13 @@ def _lists(model: Model) -> Iterator[tuple[str, Sequence[Keyed]]]:
     yield "report", model.report
 
 
+def _lists_within(model: Model) -> Iterator[tuple[str, Sequence[Keyed]]]:
+    yield from ((f"level[{level.key}].questions", level.questions) for level in model.level)
+    yield from ((f"report[{report.key}].questions", report.questions) for report in model.report)
+    yield from ((f"quality[{quality.key}].letters", quality.letters) for quality in model.quality)
+    yield from ((f"scale.{name}.values", scale.values) for name, scale in model.scale.items())
+
+
 def key_used_twice(model: Model) -> Iterator[Finding]:
     """Two parts of a list with one key. A body and a role share their keys' room, since either may decide."""
     both = Counter(actors(model))
@@ -197,7 +204,7 @@ def key_used_twice(model: Model) -> Iterator[Finding]:
 
 def renamed_to_a_living_key(model: Model) -> Iterator[Finding]:
     """`was` names the key that a part had before; a part that still has that key would be confused with it."""
-    for name, parts in _lists(model):
+    for name, parts in (*_lists(model), *_lists_within(model)):
         for path, part in numbered(name, parts):
             if part.was in keys(parts):
                 yield Finding(

@@ -56,10 +56,9 @@ class Perspective(Named):
     """A perspective that scorecards group by (T9)."""
 
 
-class Letter(Part):
+class Letter(Keyed):
     """A criterion of a good goal: its letter, its word, what it asks, and what can be seen of it by itself."""
 
-    key: Key
     letter: str
     word: str
     asks: str = ""

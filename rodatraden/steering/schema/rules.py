@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from rodatraden.lib.text import say
-from rodatraden.steering.schema.base import Key, Part
+from rodatraden.steering.schema.base import Keyed, Part
 
 Tone = Literal["met", "partly", "missed", "unmeasured"]
 Symbol = Literal[
@@ -34,10 +34,9 @@ def _several(value: object) -> object:
 Keys = Annotated[tuple[str, ...], BeforeValidator(_several), Field(min_length=1)]
 
 
-class ScaleValue(Part):
+class ScaleValue(Keyed):
     """One value of a scale: its words now and in a forecast, its colour role and its silhouette."""
 
-    key: Key
     word: str
     word_forecast: str = ""
     en: str = ""
