@@ -128,12 +128,20 @@ def _comings(
     both: Both, under: str, path: str, old: tuple[Part, ...], new: tuple[Part, ...], found: Matched
 ) -> Iterator[Difference]:
     """Parts that went and came, and whether those that stay stand in another order."""
-    for place in found.removed:
-        yield _gone(_numbered(path, old[place], place), NOTHING, subject(both.old, under, old[place]))
-    for place in found.added:
-        yield _new(_numbered(path, new[place], place), NOTHING, subject(both.new, under, new[place]))
+    gone = [(_numbered(path, old[place], place), subject(both.old, under, old[place])) for place in found.removed]
+    come = [(_numbered(path, new[place], place), subject(both.new, under, new[place])) for place in found.added]
+    alike = {str(what) for _, what in gone} & {str(what) for _, what in come}
+    for here, what in gone:
+        yield _gone(here, NOTHING, _with_key(here, what) if str(what) in alike else what)
+    for here, what in come:
+        yield _new(here, NOTHING, _with_key(here, what) if str(what) in alike else what)
     if found.in_another_order:
         yield Difference("changed", path, NOTHING, say("ordningen ändras"))
+
+
+def _with_key(path: str, what: Text) -> Text:
+    """A part by its name and key, where one of the same name comes as another goes."""
+    return say("{what} ({key})", what=what, key=path.rpartition("[")[2].rstrip("]"))
 
 
 def _gone(path: str, about: Text, what: Text) -> Difference:

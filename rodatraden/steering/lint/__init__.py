@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     thread.no_perspectives,
     organisation.nobody_appoints,
     organisation.nobody_may_decide,
+    organisation.nobody_administers,
     organisation.auditor_who_acts,
     organisation.role_without_unit,
     organisation.same_question_on_both_sides,

@@ -46,6 +46,14 @@ def nobody_may_decide(model: Model) -> Iterator[Finding]:
         )
 
 
+def nobody_administers(model: Model) -> Iterator[Finding]:
+    """Without the right to administer nobody could ever let another model hold on the page."""
+    if not any("administer" in role.rights and role.belongs_to for role in model.role):
+        message = say("Ingen roll har rätt att förvalta, så ingen kan läsa in en ny version av styrmodellen.")
+        proposal = say("Ge en roll rättigheten ”administer” i rights, och skriv vid vilka enheter den finns.")
+        yield Finding("error", "nobody-administers", "role", message, proposal)
+
+
 def auditor_who_acts(model: Model) -> Iterator[Finding]:
     """Auditors judge and take no part in what they judge."""
     for path, role in numbered("role", model.role):

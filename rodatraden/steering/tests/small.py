@@ -37,7 +37,7 @@ HEAD: Content = {
     "key": "chef",
     "name": {"one": "förvaltningschef"},
     "belongs_to": ["administration"],
-    "rights": ["read", "enter", "assess", "decide"],
+    "rights": ["read", "enter", "assess", "decide", "administer"],
 }
 SECRETARY: Content = {
     "key": "sekreterare",

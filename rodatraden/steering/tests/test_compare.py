@@ -94,6 +94,14 @@ def told(old: str, new: str, text: str = FILE) -> list[tuple[str, str]]:
     ("old", "new", "expected"),
     [
         ("Framtid", "Framtid", []),
+        (
+            'key = "varfor"',
+            'key = "orsak"',
+            [
+                ("rapporttypen ”delårsrapport”", "frågan ”Varför?” (varfor) tas bort"),
+                ("rapporttypen ”delårsrapport”", "frågan ”Varför?” (orsak) tillkommer"),
+            ],
+        ),
         ("Framtid", "Perstorp 2030", [("visionen", "titel: ”Framtid” blir ”Perstorp 2030”")]),
         ('name = "Modell"', 'name = "Så styrs vi"', [("filen", "namn: ”Modell” blir ”Så styrs vi”")]),
         (

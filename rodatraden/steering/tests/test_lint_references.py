@@ -46,6 +46,8 @@ def undefined(path: str) -> Found:
 SPLIT = {"elected": {"who": "a", "asks": ["vad"]}, "officials": {"who": "b", "asks": ["hur"], "bodies": ["chf"]}}
 CLIMB = {"sender": "namnden", "receiver": "kf", "edge": "decides"}
 
+LETTER = {"key": "s", "letter": "S", "word": "Specifikt"}
+
 
 @pytest.mark.parametrize(
     ("changes", "expected"),
@@ -128,6 +130,11 @@ def test_every_reference_of_the_small_model_is_looked_at() -> None:
         ("key-twice", {"plan": [{**PLAN, "key": "mal"}]}, []),
         ("was-in-use", {"level": [VISION, {**GOAL, "was": "aktivitet"}, ACTIVITY]}, [("error", "level[mal].was")]),
         ("was-in-use", {"level": [VISION, {**GOAL, "was": "namndmal"}, ACTIVITY]}, []),
+        (
+            "was-in-use",
+            {"quality": [{"key": "smart", "letters": [{**LETTER, "was": "m"}, {**LETTER, "key": "m"}]}]},
+            [("error", "quality[smart].letters[s].was")],
+        ),
         ("rule-sort", goal(status="grans"), [("error", "level[mal].status")]),
         ("rule-sort", goal(measure="vag"), [("error", "level[mal].measure")]),
         ("rule-sort", goal(), []),
