@@ -134,7 +134,7 @@ FIELDS: Mapping[str, Text] = {
     "belongs_to": say("finns vid"),
     "rights": say("rättigheter"),
     "owner": say("ägs av"),
-    "deadline": say("klar"),
+    "deadline": say("klar senast"),
     "horizon": say("gäller antal år"),
     "every": say("görs"),
     "contents": say("innehåller"),
