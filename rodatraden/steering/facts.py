@@ -39,6 +39,7 @@ def _body(model: Model, body: Body) -> Section | None:
         fact(say("Uppgifter"), *body.tasks),
         fact(say("Tillträder"), body.term_begins),
         fact(say("Egen myndighet"), say("ja") if body.authority else NOTHING),
+        fact(say("Kallas också"), in_words(body.also_called)),
     )
 
 
@@ -95,6 +96,9 @@ def governing(model: Model) -> tuple[Section, ...]:
             document,
             fact(say("Beslutas av"), model.who(document.decided_by)),
             fact(say("Bereds av"), model.who(document.prepared_by)),
+            fact(say("Ansvarig"), model.who(document.responsible)),
+            fact(say("Revideras"), document.revised),
+            fact(say("Följs upp"), document.followed_up),
         )
         for document in model.governing
     )
@@ -123,6 +127,7 @@ def _report(model: Model, report: Report) -> Section | None:
             say("God ekonomisk hushållning"),
             say("rapporten bedömer den samlat") if report.assesses_sound_economy else NOTHING,
         ),
+        fact(say("Kallas också"), in_words(report.also_called)),
     )
 
 

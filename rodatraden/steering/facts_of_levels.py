@@ -1,6 +1,6 @@
 """What a model says of its documents, levels, measures, preparation and conditions, as sections. Pure."""
 
-from rodatraden.lib.text import NOTHING, in_words, say, verbatim
+from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Event, Level, Model, Origin, Part, Side, Step
 from rodatraden.steering.sections import Section, fact, kept, names, section
 from rodatraden.steering.words import month_name
@@ -54,6 +54,7 @@ def _level(model: Model, level: Level) -> Section | None:
         fact(say("Grupperas"), say("efter perspektiv") if level.perspectives else NOTHING),
         fact(say("Läses av"), say("personen själv och chefen") if level.personal else NOTHING),
         fact(say("Uppföljning"), NOTHING if level.reported else say("stannar i enheten, rapporteras inte uppåt")),
+        fact(say("Kallas också"), in_words(level.also_called)),
     )
 
 
@@ -96,13 +97,19 @@ def conditions(model: Model) -> tuple[Section, ...]:
     return kept(_event(event) for event in model.event)
 
 
+def _year_of_mandate(event: Event) -> Text:
+    if event.year_after_election:
+        return say("året efter val")
+    return say("valår") if event.election_year else NOTHING
+
+
 def _event(event: Event) -> Section | None:
     return section(
         verbatim(event.what),
         event,
         fact(say("Pågår till"), month_name(event.until) if event.until else NOTHING),
         fact(say("Gäller månaden"), month_name(event.reports_on) if event.reports_on else NOTHING),
-        fact(say("Gäller"), say("valår") if event.election_year else NOTHING),
+        fact(say("Gäller"), _year_of_mandate(event)),
         fact(say("För"), say("bolagen") if event.companies else NOTHING),
         fact(say("Lagrum"), say("KL {section}", section=event.law) if event.law else NOTHING),
     )

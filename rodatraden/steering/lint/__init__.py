@@ -1,13 +1,14 @@
 """Finds contradictions and holes in a steering model, each told in one plain sentence with a proposal.
 
 A rule is a pure function from the model to what it finds. What the document itself says and cannot mean is a
-warning; what only rests on an assumption is a remark; what the model cannot run with is an error.
+warning, and so is a fault of the file's own scales, rules and days of the law; what only rests on an assumption is
+a remark; what the model cannot run with is an error.
 """
 
 from collections.abc import Callable, Iterable
 
 from rodatraden.steering.findings import ORDER, Finding
-from rodatraden.steering.lint import law, names, organisation, plans, references, reports, rules, thread
+from rodatraden.steering.lint import law, names, organisation, periods, plans, references, reports, rules, thread
 from rodatraden.steering.schema import Model
 
 Rule = Callable[[Model], Iterable[Finding]]
@@ -26,19 +27,24 @@ RULES: tuple[Rule, ...] = (
     thread.limit_below_one,
     thread.no_perspectives,
     organisation.nobody_appoints,
+    organisation.appointed_in_a_circle,
+    organisation.no_auditors,
+    organisation.nobody_administers,
     organisation.nobody_may_decide,
     organisation.nobody_administers,
     organisation.auditor_who_acts,
     organisation.role_without_unit,
     organisation.same_question_on_both_sides,
     names.two_names_of_a_document,
-    names.two_names_of_a_plan,
+    names.two_names_of_a_part,
     names.one_name_of_two_things,
     names.word_explained_twice,
     names.told_contradictions,
     plans.decided_by_two,
     plans.before_what_it_builds_on,
     plans.before_the_plan_above,
+    plans.decided_after_its_deadline,
+    plans.each_year_though_by_mandate,
     plans.circle_of_plans,
     reports.no_annual,
     reports.no_half_year,
@@ -47,9 +53,11 @@ RULES: tuple[Rule, ...] = (
     reports.meaning_of_exceptions,
     reports.other_reading,
     reports.reported_and_excepted,
-    reports.due_before_the_period_ends,
-    reports.treated_before_the_period_ends,
-    reports.period_end_that_is_none,
+    periods.due_before_the_period_ends,
+    periods.treated_before_the_period_ends,
+    periods.treated_in_another_month,
+    periods.period_end_that_is_none,
+    periods.month_without_event,
     reports.receiver_that_overrules,
     reports.climbs_nowhere,
     law.half_year_period,
@@ -59,12 +67,15 @@ RULES: tuple[Rule, ...] = (
     law.discharge_before_the_accounts,
     law.budget_of_the_old_council,
     law.both_kinds_of_goal,
+    law.assessed_in_two_ways,
     law.goal_decided_by_an_official,
     law.mandate_period,
     law.steps_not_mentioned,
     law.companies_not_assessed,
     rules.scales,
     rules.thresholds,
+    rules.measured_by_no_rule,
+    rules.used_by_no_level,
 )
 
 

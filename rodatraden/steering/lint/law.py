@@ -1,4 +1,7 @@
-"""What the Local Government Act (2017:725) and the Act on Municipal Accounting (2018:597) ask of the year."""
+"""What the Local Government Act (2017:725) and the Act on Municipal Accounting (2018:597) ask of the year.
+
+A day against the law is told as it is, whoever set it: an assumption may not break the law either.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from rodatraden.lib.text import Text, say
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import day_of, events, graded, numbered, when
-from rodatraden.steering.schema import Dated, Event, Level, Model, Part
+from rodatraden.steering.schema import Dated, Event, Level, Model
 
 NEW_COUNCIL = (10, 15)
 """The newly elected council begins on 15 October (KL 5:9)."""
@@ -15,13 +18,16 @@ ANY_DAY_OF_OCTOBER = 31
 
 @dataclass(frozen=True)
 class Step:
-    """What the law wants done at the latest on a day of the year; `what` continues "tiden för"."""
+    """What the law wants done at the latest on a day of the year.
+
+    `what` is a clause that continues "när" or "som", `last` the day, which continues "senast".
+    """
 
     section: str
     what: Text
     month: int
     day: int
-    month_name: Text
+    last: Text
 
     def is_late(self, dated: Dated) -> bool:
         """A month without a day is late only where the whole month is."""
@@ -29,12 +35,12 @@ class Step:
 
 
 STEPS = (
-    Step("11:8", say("styrelsens budgetförslag"), 10, 31, say("oktober")),
-    Step("11:10", say("fullmäktiges beslut om budgeten"), 11, 30, say("november")),
-    Step("11:20", say("när årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, say("15 april")),
-    Step("5:24", say("fullmäktiges beslut om ansvarsfrihet"), 6, 30, say("juni")),
+    Step("11:8", say("styrelsen lägger fram sitt budgetförslag"), 10, 31, say("i oktober")),
+    Step("11:10", say("fullmäktige beslutar budgeten"), 11, 30, say("i november")),
+    Step("11:20", say("årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, say("15 april")),
+    Step("5:24", say("fullmäktige beslutar om ansvarsfrihet"), 6, 30, say("i juni")),
 )
-HANDED_OVER = say("när delårsrapporten lämnas till fullmäktige och revisorerna")
+HANDED_OVER = say("delårsrapporten lämnas till fullmäktige och revisorerna")
 
 
 def half_year_period(model: Model) -> Iterator[Finding]:
@@ -42,7 +48,7 @@ def half_year_period(model: Model) -> Iterator[Finding]:
     for path, report in numbered("report", model.report):
         for end in report.period_ends if report.kind == "half_year" else ():
             if (end.month, end.day) not in {(6, 30), (7, 31), (8, 31)}:
-                yield graded(
+                yield Finding(
                     "warning",
                     "half-year-period",
                     f"{path}.period_ends",
@@ -50,7 +56,6 @@ def half_year_period(model: Model) -> Iterator[Finding]:
                         report=report.name.one, end=day_of(end)),
                     say("Välj 30 juni, 31 juli eller 31 augusti."),
                     "LKBR 13:1",
-                    rests_on=[report, end],
                 )  # fmt: skip
 
 
@@ -58,7 +63,7 @@ def annual_period(model: Model) -> Iterator[Finding]:
     for path, report in numbered("report", model.report):
         for end in report.period_ends if report.kind == "annual" else ():
             if (end.month, end.day) != (12, 31):
-                yield graded(
+                yield Finding(
                     "warning",
                     "annual-period",
                     f"{path}.period_ends",
@@ -66,38 +71,47 @@ def annual_period(model: Model) -> Iterator[Finding]:
                         end=day_of(end)),
                     say("Skriv 31 december."),
                     "LKBR 1:5",
-                    rests_on=[report, end],
                 )  # fmt: skip
 
 
-def dated_by_law(model: Model) -> Iterator[tuple[str, str, Dated, tuple[Part, ...]]]:
-    """Everything that the file dates and a section of the law limits: section, path, day, what it rests on."""
-    economy = model.economy
+def dated_by_law(model: Model) -> Iterator[tuple[str, str, Dated]]:
+    """Everything that the file dates and a section of the law limits: section, path and day."""
+    economy, budgets = model.economy, _budgets_of_the_council(model)
     for name, section, deadline in (
         ("budget_proposal", "11:8", economy.budget_proposal),
         ("budget", "11:10", economy.budget),
     ):
         if deadline:
-            yield section, f"economy.{name}", deadline, (economy, deadline)
+            yield section, f"economy.{name}", deadline
+    for path, plan in numbered("plan", model.plan):
+        if plan.key in budgets and plan.deadline and not economy.budget:
+            yield "11:10", f"{path}.deadline", plan.deadline
     for path, event in events(model.event):
         if event.law:
-            yield event.law, path, event, (event,)
+            yield event.law, path, event
+        elif event.plan in budgets and event.kind == "decision":
+            yield "11:10", path, event
+
+
+def _budgets_of_the_council(model: Model) -> frozenset[str]:
+    """Plans that are the budget of 11:10 whether or not an event says so."""
+    council = {body.key for body in model.body if body.kind == "council"}
+    return frozenset(plan.key for plan in model.plan if plan.kind == "budget" and plan.decided_by in council)
 
 
 def too_late(model: Model) -> Iterator[Finding]:
-    """A day that the document sets after the last one that the law allows."""
-    for section, path, dated, rests_on in dated_by_law(model):
+    """A day that the file sets after the last one that the law allows."""
+    for section, path, dated in dated_by_law(model):
         step = next((step for step in STEPS if step.section == section), None) or _half_year_step(model, section)
         if step and step.is_late(dated):
-            yield graded(
+            yield Finding(
                 "warning",
                 "too-late",
                 path,
-                say("Tiden för {what} är {day}, men lagen säger senast {last}.", day=day_of(dated),
-                    last=step.month_name, what=step.what),
-                say("Flytta dagen till senast {last}.", last=step.month_name),
+                say("Enligt filen är det {when} som {what}, men lagen säger senast {last}.", when=when(dated),
+                    what=step.what, last=step.last),
+                say("Flytta dagen till senast {last}.", last=step.last),
                 section,
-                rests_on=rests_on,
             )  # fmt: skip
 
 
@@ -106,14 +120,13 @@ def budget_in_its_own_year(model: Model) -> Iterator[Finding]:
     economy = model.economy
     for name, deadline in (("budget_proposal", economy.budget_proposal), ("budget", economy.budget)):
         if deadline and deadline.year > -1:
-            yield graded(
+            yield Finding(
                 "warning",
                 "too-late",
                 f"economy.{name}.year",
                 say("Här står {day} samma år som budgeten gäller.", day=day_of(deadline)),
                 say("Skriv year = -1 för året före."),
                 "11:5",
-                rests_on=[economy, deadline],
             )
 
 
@@ -133,18 +146,16 @@ def _by_law(model: Model, section: str) -> list[Event]:
 
 def discharge_before_the_accounts(model: Model) -> Iterator[Finding]:
     """The council approves the annual report before it decides on discharge."""
-    annual = {report.key: report for report in model.report if report.kind == "annual"}
-    treated = [month for report in annual.values() for month in report.treated]
+    treated = [month for report in model.report if report.kind == "annual" for month in report.treated]
     for path, event in events(model.event):
         if event.law == "5:24" and treated and event.month < min(treated):
-            yield graded(
+            yield Finding(
                 "warning",
                 "discharge-first",
                 path,
                 say("Ansvarsfriheten prövas {day}, innan årsredovisningen är godkänd.", day=when(event)),
                 say("Godkänn årsredovisningen först."),
                 "11:21",
-                rests_on=[event, *annual.values()],
             )
 
 
@@ -162,15 +173,14 @@ def budget_of_the_old_council(model: Model) -> Iterator[Finding]:
     economy = model.economy
     if economy.budget_election_year:
         if _before_the_new_council(economy.budget_election_year):
-            yield graded(
+            yield Finding(
                 "warning",
                 "old-council",
                 "economy.budget_election_year",
-                say("Valår beslutas budgeten {day}, före den nyvalda fullmäktige.",
+                say("Valår beslutas budgeten {day}, innan nyvalda fullmäktige har tillträtt.",
                     day=when(economy.budget_election_year)),
                 say("Valår ska nyvalda fullmäktige besluta, tidigast 15 oktober."),
                 "11:10",
-                rests_on=[economy, economy.budget_election_year],
             )  # fmt: skip
     elif economy.budget and not _told_of_election_years(model) and _before_the_new_council(economy.budget):
         yield Finding(
@@ -197,17 +207,36 @@ def both_kinds_of_goal(model: Model) -> Iterator[Finding]:
         )
         return
     if sound.by_item and not any(level.sound_economy for level in model.level):
-        yield _one_kind("economy.sound.by_item", say("finansiella mål och verksamhetsmål"), sound)
+        yield _one_kind("economy.sound.by_item", say("finansiella mål och verksamhetsmål"))
     if not sound.by_item and not sound.financial:
-        yield _one_kind("economy.sound.financial", say("finansiella mål"), sound)
+        yield _one_kind("economy.sound.financial", say("finansiella mål"))
     if not sound.by_item and not sound.operational:
-        yield _one_kind("economy.sound.operational", say("mål för verksamheten"), sound)
+        yield _one_kind("economy.sound.operational", say("mål för verksamheten"))
 
 
-def _one_kind(path: str, what: Text, rests_on: Part) -> Finding:
+def _one_kind(path: str, what: Text) -> Finding:
     message = say("Budgeten saknar {what} för god ekonomisk hushållning.", what=what)
     proposal = say("Ange vilka målen är, eller låt en nivå ha sound_economy = true.")
-    return graded("warning", "sound-economy", path, message, proposal, "11:6", rests_on=[rests_on])
+    return Finding("warning", "sound-economy", path, message, proposal, "11:6")
+
+
+def assessed_in_two_ways(model: Model) -> Iterator[Finding]:
+    """Which reports assess the goals as a whole stands in two places, which must say the same."""
+    sound = model.economy.sound
+    if sound is None:
+        return
+    for path, report in numbered("report", model.report):
+        if report.assesses_sound_economy != (report.key in sound.assessed_in):
+            yield Finding(
+                "warning",
+                "sound-assessed",
+                f"{path}.assesses_sound_economy",
+                say(
+                    "assesses_sound_economy på ”{report}” och assessed_in säger emot varandra.", report=report.name.one
+                ),
+                say("Skriv rapporten på båda ställena, eller på inget."),
+                "11:6",
+            )
 
 
 OFFICIALS = frozenset({"administration", "area", "school", "unit", "group"})
@@ -245,21 +274,20 @@ def goal_decided_by_an_official(model: Model) -> Iterator[Finding]:
 
 def mandate_period(model: Model) -> Iterator[Finding]:
     if model.mandate.years != 4:
-        yield graded(
+        yield Finding(
             "warning",
             "mandate",
             "mandate.years",
             say("Mandatperioden är {years} år, men fullmäktige väljs på fyra.", years=model.mandate.years),
             say("Skriv years = 4."),
             "5:9",
-            rests_on=[model.mandate],
         )
 
 
 def steps_not_mentioned(model: Model) -> Iterator[Finding]:
     """What the law wants done each year, and nothing in the file dates."""
     dated = {section for section, *_ in dated_by_law(model)}
-    wanted = [(step.section, step.what, say("senast {last}", last=step.month_name)) for step in STEPS]
+    wanted = [(step.section, step.what, say("senast {last}", last=step.last)) for step in STEPS]
     if _half_year_step(model, "11:16"):
         wanted.append(("11:16", HANDED_OVER, say("inom två månader från periodens slut")))
     for section, what, limit in wanted:
@@ -268,7 +296,7 @@ def steps_not_mentioned(model: Model) -> Iterator[Finding]:
                 "remark",
                 "not-mentioned",
                 "event",
-                say("Det står ingen tid för {what}; lagen säger {when}.", what=what, when=limit),
+                say("Det står inte när {what}; lagen säger {when}.", what=what, when=limit),
                 say("Lägg till en händelse med law = ”{section}”.", section=section),
                 section,
             )

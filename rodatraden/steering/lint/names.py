@@ -5,16 +5,28 @@ from collections.abc import Iterator
 from rodatraden.lib.text import Text, fold, in_words, say
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import graded, numbered
-from rodatraden.steering.schema import Model, Plan
+from rodatraden.steering.schema import Model, Named, Plan
+
+
+def named(model: Model) -> Iterator[tuple[str, Named]]:
+    """Every part that has a name of its own."""
+    yield from numbered("level", model.level)
+    yield from numbered("perspective", model.perspective)
+    yield from numbered("measure", model.measure)
+    yield from numbered("body", model.body)
+    yield from numbered("role", model.role)
+    yield from numbered("plan", model.plan)
+    yield from numbered("report", model.report)
 
 
 def quoted(names: list[str]) -> Text:
     return in_words([f"”{name}”" for name in names])
 
 
-def _names_of(plan: Plan) -> set[str]:
-    """The names that a plan has by right. What it is also called is another name, and told by its own rule."""
-    return {fold(name) for name in (plan.name.one, plan.name.many, plan.name.definite, plan.short) if name}
+def _names_of(part: Named) -> set[str]:
+    """The names that a part has by right. What it is also called is another name, and told by its own rule."""
+    short = part.short if isinstance(part, Plan) else ""
+    return {fold(name) for name in (part.name.one, part.name.many, part.name.definite, short) if name}
 
 
 def two_names_of_a_document(model: Model) -> Iterator[Finding]:
@@ -37,18 +49,23 @@ def two_names_of_a_document(model: Model) -> Iterator[Finding]:
             )
 
 
-def two_names_of_a_plan(model: Model) -> Iterator[Finding]:
-    for path, plan in numbered("plan", model.plan):
-        names = [name for name in plan.also_called if fold(name) not in _names_of(plan)]
-        if names:
-            yield graded(
-                "warning",
-                "two-names",
-                f"{path}.also_called",
-                say("Samma dokument kallas {names}.", names=quoted([plan.name.one, *names])),
-                say("Använd ett namn, eller skriv en förkortning i short."),
-                rests_on=[plan],
-            )
+def two_names_of_a_part(model: Model) -> Iterator[Finding]:
+    """The names stand in the document, whatever else of the part is assumed."""
+    for path, part in named(model):
+        names = [name for name in part.also_called if fold(name) not in _names_of(part)]
+        if not names:
+            continue
+        called = quoted([part.name.one, *names])
+        is_plan = isinstance(part, Plan)
+        yield Finding(
+            "warning",
+            "two-names",
+            f"{path}.also_called",
+            say("Samma dokument kallas {names}.", names=called)
+            if is_plan
+            else say("Samma sak kallas {names}.", names=called),
+            say("Använd ett namn, eller skriv en förkortning i short.") if is_plan else say("Använd ett namn."),
+        )
 
 
 def one_name_of_two_things(model: Model) -> Iterator[Finding]:

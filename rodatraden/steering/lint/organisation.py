@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rodatraden.lib.text import in_words, say
+from rodatraden.lib.trees import find_circle
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import graded, numbered
 from rodatraden.steering.schema import Model
@@ -24,6 +25,46 @@ def nobody_appoints(model: Model) -> Iterator[Finding]:
                 say("Skriv appointed_by = ”{council}”, om det är fullmäktige.", council=council),
                 rests_on=[body],
             )
+
+
+def appointed_in_a_circle(model: Model) -> Iterator[Finding]:
+    """Bodies that appoint each other, or one that appoints itself: nobody is answerable to anybody."""
+    circle = find_circle({body.key: [body.appointed_by] for body in model.body})
+    if circle:
+        names = [found.name.one for key in circle if (found := model.body_of(key))]
+        one = say("{name} sägs utse sig själv.", name=names[0].capitalize())
+        several = say("Organ utser varandra i en cirkel: {names}.", names=in_words(names))
+        yield Finding(
+            "warning",
+            "appoints-itself",
+            f"body[{circle[0]}].appointed_by",
+            one if len(set(circle)) == 1 else several,
+            say("Skriv i appointed_by vilket organ som utser det."),
+        )
+
+
+def no_auditors(model: Model) -> Iterator[Finding]:
+    if not any(body.kind == "audit" for body in model.body):
+        yield Finding(
+            "remark",
+            "no-auditors",
+            "body",
+            say("Modellen har ingen revision."),
+            say("Lägg till ett organ med kind = ”audit”, utsett av fullmäktige."),
+            "3:10",
+        )
+
+
+def nobody_administers(model: Model) -> Iterator[Finding]:
+    """Without the right nobody could ever load another model."""
+    if not any("administer" in role.rights and role.belongs_to for role in model.role):
+        yield Finding(
+            "error",
+            "nobody-administers",
+            "role",
+            say("Ingen roll får förvalta modellen, så den kan aldrig ändras."),
+            say("Ge en roll rättigheten ”administer” i rights."),
+        )
 
 
 def nobody_may_decide(model: Model) -> Iterator[Finding]:

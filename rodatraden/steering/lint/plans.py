@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rodatraden.lib.text import in_words, say
 from rodatraden.lib.trees import find_circle
 from rodatraden.steering.findings import Finding
-from rodatraden.steering.lint.paths import day_of, graded, numbered, when
+from rodatraden.steering.lint.paths import day_of, events, graded, numbered, when
 from rodatraden.steering.schema import Deadline, Model, Plan
 
 
@@ -37,33 +37,32 @@ def is_before(one: Deadline, other: Deadline) -> bool:
     return bool(one.day and other.day and one.day < other.day)
 
 
-def _early(path: str, plan: Plan, other: Plan) -> Iterator[Finding]:
-    """Plans of different rhythm are not compared: a plan of the mandate lies years before a yearly one."""
-    mine, theirs = plan.deadline, other.deadline
-    if mine is None or theirs is None or plan.every != other.every or not is_before(mine, theirs):
-        return
-    yield graded(
-        "warning",
-        "too-early",
-        f"{path}.deadline",
-        say(
-            "”{plan}” ska vara klar {day}, före ”{other}” som den bygger på ({other_day}).",
-            plan=plan.name.one,
-            day=when(mine),
-            other=other.name.one,
-            other_day=day_of(theirs),
-        ),
-        say("Flytta den ena, eller ta bort beroendet."),
-        rests_on=[plan, other, mine, theirs],
-    )
+def _deadlines_in_the_wrong_order(plan: Plan, other: Plan | None) -> tuple[Deadline, Deadline] | None:
+    """The deadlines of a plan and of the one that should come first, where it does not.
+
+    Plans of different rhythm are not compared: a plan of the mandate lies years before a yearly one.
+    """
+    mine, theirs = plan.deadline, other.deadline if other else None
+    if other is None or mine is None or theirs is None or plan.every != other.every:
+        return None
+    return (mine, theirs) if is_before(mine, theirs) else None
 
 
 def before_what_it_builds_on(model: Model) -> Iterator[Finding]:
+    """Only the days count: what else is assumed of the plans does not make the order ours."""
     for path, plan in numbered("plan", model.plan):
-        for key in plan.builds_on:
-            other = model.plan_of(key)
-            if other:
-                yield from _early(path, plan, other)
+        for other in filter(None, (model.plan_of(key) for key in plan.builds_on)):
+            days = _deadlines_in_the_wrong_order(plan, other)
+            if days:
+                yield graded(
+                    "warning",
+                    "too-early",
+                    f"{path}.deadline",
+                    say("”{plan}” ska vara klar {day}, före ”{other}” som den bygger på ({other_day}).",
+                        plan=plan.name.one, day=when(days[0]), other=other.name.one, other_day=day_of(days[1])),
+                    say("Flytta den ena, eller ta bort beroendet."),
+                    rests_on=days,
+                )  # fmt: skip
 
 
 def before_the_plan_above(model: Model) -> Iterator[Finding]:
@@ -76,7 +75,55 @@ def before_the_plan_above(model: Model) -> Iterator[Finding]:
             if not plan or not other or other.key in plan.builds_on or (plan.key, other.key) in told:
                 continue
             told.add((plan.key, other.key))
-            yield from _early(f"plan[{plan.key}]", plan, other)
+            days = _deadlines_in_the_wrong_order(plan, other)
+            if days:
+                yield graded(
+                    "warning",
+                    "too-early",
+                    f"plan[{plan.key}].deadline",
+                    say("”{level}” beslutas {day}, före ”{above}” som det ska bidra till ({other_day}).",
+                        level=level.name.one, day=when(days[0]), above=above.name.one, other_day=day_of(days[1])),
+                    say("Flytta en av planerna, eller ta bort ”{key}” ur serves.", key=above.key),
+                    rests_on=days,
+                )  # fmt: skip
+
+
+def decided_after_its_deadline(model: Model) -> Iterator[Finding]:
+    """An event at which the decider decides a plan later in the year than the plan is to be ready.
+
+    Half a year or more after is read as before: a plan for January may be decided in December.
+    """
+    for path, event in events(model.event):
+        plan = model.plan_of(event.plan or "")
+        if plan is None or plan.deadline is None or event.kind != "decision" or event.actor != plan.decided_by:
+            continue
+        if 0 < (event.month - plan.deadline.month) % 12 < 6:
+            yield graded(
+                "warning",
+                "plan-late",
+                path,
+                say("”{plan}” ska vara klar {day}, men i årshjulet beslutas planen {other}.",
+                    plan=plan.name.one, day=when(plan.deadline), other=when(event)),
+                say("Bestäm vilken tid som gäller."),
+                rests_on=[event, plan.deadline],
+            )  # fmt: skip
+
+
+def each_year_though_by_mandate(model: Model) -> Iterator[Finding]:
+    """A plan of the mandate period that the year lets be decided again each year."""
+    for path, event in events(model.event):
+        plan = model.plan_of(event.plan or "")
+        once = event.election_year or event.year_after_election
+        if plan and plan.every == "mandate" and event.kind == "decision" and not once:
+            yield graded(
+                "warning",
+                "each-year",
+                path,
+                say("”{plan}” görs en gång per mandatperiod, men i årshjulet beslutas planen varje år.",
+                    plan=plan.name.one),
+                say("Skriv year_after_election = true, eller election_year = true."),
+                rests_on=[event, plan],
+            )  # fmt: skip
 
 
 def circle_of_plans(model: Model) -> Iterator[Finding]:

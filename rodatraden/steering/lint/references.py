@@ -133,6 +133,7 @@ def _of_plans(model: Model) -> Iterator[Reference]:
     for path, governing in numbered("governing", model.governing):
         yield Reference(f"{path}.decided_by", governing.decided_by, who, WHO, words=True)
         yield Reference(f"{path}.prepared_by", governing.prepared_by, who, WHO, words=True)
+        yield Reference(f"{path}.responsible", governing.responsible, who, WHO, words=True)
 
 
 def _of_reports(model: Model) -> Iterator[Reference]:

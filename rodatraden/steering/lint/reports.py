@@ -1,18 +1,15 @@
-"""Reports that a rule excepts and the calendar expects, or that are due before there is anything to report."""
+"""Reports that a rule excepts and the calendar expects, that are missing, or that climb where they may not."""
 
 from collections.abc import Iterator
 from typing import Literal
 
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.steering.findings import Finding
-from rodatraden.steering.lint.paths import day_of, events, graded, month, numbered
+from rodatraden.steering.lint.paths import events, graded, month, numbered
 from rodatraden.steering.schema import Event, Model, Report
 
 Meaning = Literal["reported", "treated"]
-DUE = frozenset({"deadline", "report", "decision"})
-"""Kinds of events at which the report must exist. Work on it may begin earlier."""
 OVERSEEN = frozenset({"board", "committee", "company", "company_partly", "joint_authority", "joint_board"})
-KINDS_OF_A_YEAR = frozenset({"monthly", "short"})
 
 
 def of_report(model: Model, report: Report) -> Iterator[tuple[str, Event]]:
@@ -190,79 +187,17 @@ def without_period(model: Model) -> Iterator[Finding]:
             )
 
 
-def due_before_the_period_ends(model: Model) -> Iterator[Finding]:
-    """An event at which a report is due on or before the last day of the period that it is about."""
-    for _, report in numbered("report", model.report):
-        for path, event in of_report(model, report):
-            if event.kind not in DUE or event.day is None or event.until:
-                continue
-            for end in report.period_ends:
-                about = event.reports_on in {None, end.month}
-                if about and event.month == end.month and event.day <= end.day:
-                    yield graded(
-                        "warning",
-                        "due-too-early",
-                        path,
-                        say(
-                            "”{what}” ska vara klar {day}, men perioden slutar {end}.",
-                            what=event.what,
-                            day=day_of(event),
-                            end=day_of(end),
-                        ),
-                        say("Flytta dagen till efter periodens slut."),
-                        rests_on=[event, end],
-                    )
-
-
-def treated_before_the_period_ends(model: Model) -> Iterator[Finding]:
-    """A report treated in the very month whose last day ends its period."""
-    for path, report in numbered("report", model.report):
-        for end in report.period_ends:
-            if end.month in report.treated and end.day >= 28 and report.kind not in KINDS_OF_A_YEAR:
-                yield graded(
-                    "warning",
-                    "due-too-early",
-                    f"{path}.treated",
-                    say("”{report}” behandlas i {month}, innan perioden slutar {end}.", report=report.name.one,
-                        month=month(end.month), end=day_of(end)),
-                    say("Flytta behandlingen till en senare månad."),
-                    rests_on=[report],
-                )  # fmt: skip
-
-
-def period_end_that_is_none(model: Model) -> Iterator[Finding]:
-    """An event that lets a report's period end in a month in which the report has no period end.
-
-    "Delår 1, januari–juni" is such, where the half-year report is made up by 31 August.
-    """
-    for _, report in numbered("report", model.report):
-        ends = [end.month for end in report.period_ends]
-        for path, event in of_report(model, report):
-            if ends and event.reports_on and event.reports_on not in ends:
-                yield graded(
-                    "warning",
-                    "period-end",
-                    path,
-                    say(
-                        "”{what}” slutar i {month}, men ”{report}” görs per {ends}.",
-                        what=event.what,
-                        month=month(event.reports_on),
-                        report=report.name.one,
-                        ends=in_words([day_of(end) for end in report.period_ends]),
-                    ),
-                    say("Bestäm vilken dag som gäller."),
-                    rests_on=[event, *report.period_ends],
-                )
-
-
 def receiver_that_overrules(model: Model) -> Iterator[Finding]:
-    """The executive board oversees boards and companies; it does not decide over what they have decided."""
+    """The executive board oversees boards and companies; it does not decide over what they have decided.
+
+    A committee that the board itself appoints is a part of the board.
+    """
     for path, report in numbered("report", model.report):
         for number, climb in enumerate(report.climbs, start=1):
             sender, receiver = model.body_of(climb.sender), model.body_of(climb.receiver)
             if climb.edge != "decides" or sender is None or receiver is None:
                 continue
-            if receiver.kind == "executive_board" and sender.kind in OVERSEEN:
+            if receiver.kind == "executive_board" and sender.kind in OVERSEEN and sender.appointed_by != receiver.key:
                 yield graded(
                     "warning",
                     "overrules",

@@ -49,9 +49,14 @@ class Keyed(Part):
 
 
 class Named(Keyed):
-    """A part that is called something."""
+    """A part that is called something.
+
+    `also_called` are other names that the document uses for the same thing: the linter shows them, for one thing
+    should have one name.
+    """
 
     name: Word
+    also_called: tuple[str, ...] = ()
 
 
 class Dated(Part):

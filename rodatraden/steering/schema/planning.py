@@ -18,8 +18,7 @@ class Deadline(Dated):
 class Plan(Named):
     """A plan type: owner, decider, deadline, horizon in years, required contents, what it builds on.
 
-    `short` is its abbreviation. `also_called` are other names that the document uses for the same plan: the
-    linter shows them, for one thing should have one name.
+    `short` is its abbreviation.
     """
 
     owner: str
@@ -31,7 +30,6 @@ class Plan(Named):
     builds_on: tuple[Key, ...] = ()
     informs: tuple[str, ...] = ()
     short: str = ""
-    also_called: tuple[str, ...] = ()
     kind: Literal["plan", "budget", "scorecard"] = "plan"
 
 
@@ -44,11 +42,14 @@ class Step(Keyed):
 
 
 class Document(Keyed):
-    """A kind of governing document, and who decides it (D4)."""
+    """A kind of governing document: who decides it, who answers for it, when it is revised and followed up (D4)."""
 
     name: str
     decided_by: str
     prepared_by: str = ""
+    responsible: str = ""
+    revised: str = ""
+    followed_up: str = ""
 
 
 class SoundEconomy(Part):

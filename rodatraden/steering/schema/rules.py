@@ -1,7 +1,7 @@
 """Scales, threshold rules and roll-up rules: how a municipality turns figures into a status.
 
 A threshold rule judges one indicator, a roll-up rule judges what hangs together. Both answer with a value of
-a scale. Only the shape is checked here; `rules_check` finds gaps and overlaps, and the arithmetic lives with
+a scale. Only the shape is checked here; `gaps` finds gaps and overlaps, and the arithmetic lives with
 those who use it (`indicators.assess`, `thread.rollup`).
 """
 

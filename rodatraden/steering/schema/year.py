@@ -10,11 +10,12 @@ EventKind = Literal[
 
 
 class Event(Dated):
-    """Something that happens each year.
+    """Something that happens each year, or once in a mandate period.
 
     `actor` is a body or role. `report` and `reports_on` (the month reported on, or the last month of a longer
     period) tie an event to a report type; `plan` to a plan type. `until` is the last month of work that goes
-    on. A `closing` is the last day of a period. `law` is the section of the Local Government Act that asks for
+    on. A `closing` is the last day of a period. `election_year` and `year_after_election` say that it happens in
+    that year of the mandate period only. `law` is the section of the Local Government Act that asks for
     the event (11:10 for the council's budget); the linter holds the day against it.
     """
 
@@ -28,6 +29,7 @@ class Event(Dated):
     plan: Key | None = None
     companies: bool = False
     election_year: bool = False
+    year_after_election: bool = False
     law: Section | None = None
 
 

@@ -33,6 +33,7 @@ EXECUTIVE: Content = {
     "appointed_by": "kf",
 }
 BOARD: Content = {"key": "namnd", "name": {"one": "nämnd"}, "kind": "board", "appointed_by": "kf", "many": True}
+AUDIT: Content = {"key": "revision", "name": {"one": "revisionen"}, "kind": "audit", "appointed_by": "kf"}
 HEAD: Content = {
     "key": "chef",
     "name": {"one": "förvaltningschef"},
@@ -118,7 +119,7 @@ def content(**changes: Any) -> Content:
         "level": [VISION, GOAL, ACTIVITY],
         "scale": {"ljus": {"values": VALUES}},
         "rule": {"grans": THRESHOLD, "vag": ROLL_UP},
-        "body": [COUNCIL, EXECUTIVE, BOARD],
+        "body": [COUNCIL, EXECUTIVE, BOARD, AUDIT],
         "role": [HEAD, SECRETARY, AUDITOR],
         "report": [HALF_YEAR, ANNUAL],
         "event": BY_LAW,

@@ -8,6 +8,7 @@ from rodatraden.steering.tests.small import (
     ANNUAL,
     BOARD,
     BUDGET_PLAN,
+    BY_LAW,
     COUNCIL,
     EXECUTIVE,
     GOAL,
@@ -60,6 +61,15 @@ def executive(**fields: Any) -> dict[str, Any]:
             },
             [("warning", "plan[budget].also_called")],
         ),
+        ("two-names", executive(also_called=["styrelsen"]), [("warning", "body[ks].also_called")]),
+        ("two-names", executive(also_called=["styrelsen"], assumed="Gissat."), [("warning", "body[ks].also_called")]),
+        ("two-names", executive(also_called=["Kommunstyrelsen"]), []),
+        ("two-names", goal(also_called=["fullmäktigemål"]), [("warning", "level[mal].also_called")]),
+        (
+            "two-names",
+            {"report": [{**HALF_YEAR, "also_called": ["delårsbokslut"]}, ANNUAL]},
+            [("warning", "report[delar].also_called")],
+        ),
         ("one-name", plans(PLAN, {**PLAN, "key": "annan"}), [("warning", "plan[annan].name")]),
         ("one-name", plans(PLAN, BUDGET_PLAN), []),
         (
@@ -101,7 +111,12 @@ def test_names_and_deciders_in_two_ways(code: str, changes: dict[str, Any], expe
         (due(1, year=0), due(11), [("warning", "plan[plan].deadline")]),
         ({"deadline": None}, due(1), []),
         ({**due(11), "every": "mandate"}, due(10), []),
-        ({**due(11), "assumed": "Månaden är oläslig."}, due(10), [("remark", "plan[plan].deadline")]),
+        (
+            {"deadline": {"month": 11, "year": -1, "assumed": "Månaden är oläslig."}},
+            due(10),
+            [("remark", "plan[plan].deadline")],
+        ),
+        ({**due(11), "assumed": "Antalet år är gissat."}, due(10), [("warning", "plan[plan].deadline")]),
     ],
 )
 def test_a_plan_is_not_due_before_what_it_builds_on(
@@ -115,6 +130,55 @@ def test_a_plan_is_not_due_before_what_it_builds_on(
     )
     assert found("too-early", builds) == expected
     assert found("too-early", serves) == expected
+
+
+def test_the_sentence_says_whether_a_plan_builds_on_the_later_one_or_a_level_serves_it() -> None:
+    early = {**PLAN, **due(10)}
+    builds = plans(BUDGET_PLAN, {**early, "builds_on": ["budget"]})
+    levels = [VISION, {**GOAL, "decided_in": "budget"}, {**ACTIVITY, "decided_in": "plan"}]
+    assert told("too-early", builds) == [
+        "”verksamhetsplan” ska vara klar i oktober, före ”mål och budget” som den bygger på (november)."
+    ]
+    assert told("too-early", plans(BUDGET_PLAN, early, level=levels)) == [
+        "”aktivitet” beslutas i oktober, före ”mål” som det ska bidra till (november)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "event", "expected"),
+    [
+        (due(11), {"month": 12}, [("warning", "event[6]")]),
+        ({"deadline": {"month": 11, "assumed": "Oläsligt."}}, {"month": 12}, [("remark", "event[6]")]),
+        (due(11), {"month": 11}, []),
+        (due(11), {"month": 9}, []),
+        (due(1, year=0), {"month": 12}, []),
+        (due(11), {"month": 12, "kind": "plan"}, []),
+        (due(11), {"month": 12, "actor": "ks"}, []),
+        ({"deadline": None}, {"month": 12}, []),
+    ],
+)
+def test_a_plan_is_decided_by_the_time_that_it_is_to_be_ready(
+    deadline: dict[str, Any], event: dict[str, Any], expected: Found
+) -> None:
+    decided = {"what": "Planen", "actor": "kf", "kind": "decision", "plan": "budget", **event}
+    assert found("plan-late", plans({**BUDGET_PLAN, **deadline}, event=[*BY_LAW, decided])) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ({}, [("warning", "event[6]")]),
+        ({"assumed": "Oläsligt."}, [("remark", "event[6]")]),
+        ({"year_after_election": True}, []),
+        ({"election_year": True}, []),
+        ({"kind": "plan"}, []),
+    ],
+)
+def test_a_plan_of_the_mandate_is_not_decided_each_year(event: dict[str, Any], expected: Found) -> None:
+    decided = {"month": 6, "what": "Planen", "actor": "kf", "kind": "decision", "plan": "budget", **event}
+    mandate = {**BUDGET_PLAN, "every": "mandate", "deadline": None}
+    assert found("each-year", plans(mandate, event=[*BY_LAW, decided])) == expected
+    assert found("each-year", plans({**mandate, "every": "year"}, event=[*BY_LAW, decided])) == []
 
 
 def test_a_plan_that_both_builds_on_and_serves_is_told_once() -> None:

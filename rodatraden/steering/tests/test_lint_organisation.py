@@ -5,6 +5,7 @@ import pytest
 from rodatraden.steering.tests.lint_table import Found, found, told
 from rodatraden.steering.tests.small import (
     ACTIVITY,
+    AUDIT,
     AUDITOR,
     BOARD,
     COUNCIL,
@@ -49,6 +50,26 @@ def split(elected: list[str], officials: list[str], **more: Any) -> dict[str, An
             {"body": [COUNCIL, {**EXECUTIVE, "appointed_by": ""}, BOARD]},
             [("warning", "body[ks].appointed_by")],
         ),
+        ("appoints-itself", bodies({**COMPANY, "appointed_by": "bolag"}), [("warning", "body[bolag].appointed_by")]),
+        (
+            "appoints-itself",
+            bodies({**COMPANY, "appointed_by": "annat"}, {**COMPANY, "key": "annat", "appointed_by": "bolag"}),
+            [("warning", "body[bolag].appointed_by")],
+        ),
+        ("appoints-itself", bodies({**COMPANY, "appointed_by": "kf"}), []),
+        ("no-auditors", bodies(), [("remark", "body")]),
+        ("no-auditors", bodies(AUDIT), []),
+        (
+            "nobody-administers",
+            roles({**HEAD, "rights": ["read", "decide"]}, SECRETARY, AUDITOR),
+            [("error", "role")],
+        ),
+        (
+            "nobody-administers",
+            roles({**HEAD, "belongs_to": []}, SECRETARY, AUDITOR),
+            [("error", "role")],
+        ),
+        ("nobody-administers", {}, []),
         (
             "nobody-may-decide",
             roles({**HEAD, "rights": ["read"]}, SECRETARY, AUDITOR),
@@ -97,6 +118,15 @@ def test_who_appoints_and_who_may_decide(code: str, changes: dict[str, Any], exp
 
 def test_the_council_is_proposed_to_appoint_by_the_key_it_has() -> None:
     assert told("nobody-appoints", bodies(COMPANY)) == ["Det står inte vem som utser bostadsbolaget."]
+
+
+def test_a_body_that_appoints_itself_is_told_otherwise_than_two_that_appoint_each_other() -> None:
+    assert told("appoints-itself", bodies({**COMPANY, "appointed_by": "bolag"})) == [
+        "Bostadsbolaget sägs utse sig själv."
+    ]
+    each_other = ({**COMPANY, "appointed_by": "annat"}, {**COMPANY, "key": "annat", "appointed_by": "bolag"})
+    (sentence,) = told("appoints-itself", bodies(*each_other))
+    assert sentence.startswith("Organ utser varandra")
 
 
 def test_the_level_and_its_decider_are_named() -> None:

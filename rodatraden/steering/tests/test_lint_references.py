@@ -164,7 +164,7 @@ GREEN, RED, RING = VALUES
         (
             "look-alike",
             scaled(GREEN, {**RED, "symbol": "disc"}, RING, assumed="Oläsligt."),
-            [("remark", "scale.ljus.values[2].symbol")],
+            [("warning", "scale.ljus.values[2].symbol")],
         ),
         (
             "wrong-order",
@@ -184,7 +184,7 @@ GREEN, RED, RING = VALUES
         (
             "gap",
             steps({"value": "gron", "from": 100}, {"value": "rod", "from": 50}, assumed="Gissat."),
-            [("remark", "rule.grans.steps[2]")],
+            [("warning", "rule.grans.steps[2]")],
         ),
         ("overlap", steps({"value": "gron"}, {"value": "rod"}), [("warning", "rule.grans.steps[1]")]),
         (
@@ -197,6 +197,11 @@ GREEN, RED, RING = VALUES
             steps({"value": "gron", "from": 100}, {"value": "gron"}),
             [("remark", "rule.grans.steps")],
         ),
+        ("no-measure-rule", goal(measure=""), [("remark", "level[mal].measure")]),
+        ("no-measure-rule", goal(measure="", carries=[]), []),
+        ("no-measure-rule", {}, []),
+        ("unused-rule", {"rule": {"grans": THRESHOLD, "vag": ROLL_UP, "mer": ROLL_UP}}, [("remark", "rule.mer")]),
+        ("unused-rule", {}, []),
         ("gap", {}, []),
         ("overlap", {}, []),
         ("look-alike", {}, []),

@@ -21,6 +21,13 @@ def monthly(*events: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {"report": [HALF_YEAR, ANNUAL, {**MONTHLY, **fields}], "event": [*BY_LAW, *events]}
 
 
+MONTHS = ("warning", "report[manad]")
+
+
+def forecasts(*months: int) -> dict[str, Any]:
+    return {"period_ends": [{"month": month, "day": 31} for month in months]}
+
+
 def half_year(*events: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {"report": [{**HALF_YEAR, **fields}, ANNUAL], "event": [*BY_LAW, *events]}
 
@@ -104,6 +111,28 @@ def test_the_sentence_says_which_month_and_when() -> None:
         ("due-too-early", half_year(on(9, 1)), []),
         ("due-too-early", half_year(treated=[8]), [("warning", "report[delar].treated")]),
         ("due-too-early", half_year(treated=[10]), []),
+        ("due-too-early", half_year(treated=[7]), [("warning", "report[delar].treated")]),
+        ("due-too-early", half_year(treated=[3]), [("warning", "report[delar].treated")]),
+        ("due-too-early", half_year(treated=[7], assumed="Gissat."), [("remark", "report[delar].treated")]),
+        ("due-too-early", half_year(treated=[1]), []),
+        ("due-too-early", half_year(**forecasts(3, 5, 10), treated=[3, 5, 10]),
+         [("warning", "report[delar].treated")] * 2),
+        ("due-too-early", half_year(**forecasts(3, 5, 10), treated=[4, 6, 11]), []),
+        ("due-too-early", half_year(on(8, reports_on=8)), [("warning", "event[6]")]),
+        ("due-too-early", half_year(on(7, reports_on=8)), [("warning", "event[6]")]),
+        ("due-too-early", half_year(on(9, reports_on=8)), []),
+        ("due-too-early", half_year(on(8, reports_on=8, kind="work")), []),
+        ("treated-elsewhere", half_year(on(11, kind="decision"), treated=[10]), [("warning", "event[6]")]),
+        ("treated-elsewhere", half_year(on(11, kind="decision", assumed="?"), treated=[10]), [("remark", "event[6]")]),
+        ("treated-elsewhere", half_year(on(10, kind="decision"), treated=[10]), []),
+        ("treated-elsewhere", half_year(on(11, kind="report"), treated=[10]), []),
+        ("treated-elsewhere", half_year(on(11, kind="decision")), []),
+        ("month-without-event", monthly(JULY_IN_SEPTEMBER, months=[5, 7], except_months=[]), [MONTHS]),
+        ("month-without-event", monthly(JULY_IN_SEPTEMBER, MAY_IN_JUNE, months=[5, 7], except_months=[]), []),
+        ("month-without-event", monthly({**MAY_IN_JUNE, "reports_on": None}, months=[5], except_months=[]), []),
+        ("month-without-event", monthly(MAY_IN_JUNE, months=[6], except_means="treated", except_months=[]), []),
+        ("month-without-event", monthly(EVERY_MONTH), []),
+        ("month-without-event", monthly(months=[5, 7]), []),
         ("period-end", half_year(on(1, until=6, reports_on=6)), [("warning", "event[6]")]),
         ("period-end", half_year(on(10, reports_on=8)), []),
         ("period-end", half_year(on(10)), []),
@@ -130,8 +159,29 @@ def test_a_report_due_on_its_own_closing_day_says_both_days() -> None:
 def test_a_half_year_that_ends_in_june_contradicts_one_made_up_in_august() -> None:
     first_half = on(1, until=6, reports_on=6, what="Delår 1")
     assert told("period-end", half_year(first_half)) == [
-        "”Delår 1” slutar i juni, men ”delårsrapport” görs per 31 augusti."
+        "”Delår 1” gäller perioden till juni, men ”delårsrapport” görs per 31 augusti."
     ]
+
+
+def test_several_events_that_agree_against_the_report_are_one_finding_at_the_report() -> None:
+    moved = half_year(on(8, what="Delårsbryte", reports_on=7), on(9, what="Delåret lämnas", reports_on=7))
+    assert found("period-end", moved) == [("warning", "report[delar].period_ends")]
+    assert told("period-end", moved) == [
+        "”Delårsbryte” och ”Delåret lämnas” gäller alla perioden till juli, men ”delårsrapport” görs per 31 augusti."
+    ]
+
+
+def test_the_months_that_the_year_lacks_are_named() -> None:
+    lacking = monthly(JULY_IN_SEPTEMBER, months=[2, 5, 7], except_months=[])
+    assert told("month-without-event", lacking) == [
+        "Regeln ger ”månadsrapport” för februari och maj, men årshjulet har den inte då."
+    ]
+
+
+def test_a_committee_that_the_executive_board_appoints_is_a_part_of_it() -> None:
+    bodies = [COUNCIL, EXECUTIVE, {**BOARD, "kind": "committee", "appointed_by": "ks"}]
+    changes = half_year(climbs=[{**CLIMB, "sender": "namnd", "receiver": "ks"}])
+    assert found("overrules", {**changes, "body": bodies}) == []
 
 
 def test_a_committee_is_overseen_as_a_board_is() -> None:
