@@ -1,14 +1,14 @@
 """Tells a fault of the reader or the schema in plain Swedish: what was expected, and the nearest known key."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, verbatim
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, slug, verbatim
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.rules import Compare, RollUp
 
@@ -68,6 +68,15 @@ def in_plain_words(detail: ErrorDetails, where: Where) -> tuple[Text, Text]:
     ), NOTHING
 
 
+def near_key(detail: ErrorDetails, where: Where, keys: Iterable[str]) -> Text:
+    """For words where a key should stand: the nearest key of the file, or where a key is made, one of the words."""
+    if detail.get("ctx", {}).get("pattern") != KEY:
+        return NOTHING
+    made = slug(str(detail["input"]))
+    near = [made] if where[-1] == "key" else get_close_matches(made, list(keys), n=1)
+    return say("Menade du {near}?", near=near[0]) if near and near[0] else NOTHING
+
+
 def _said_by(fault: object, otherwise: str) -> Text:
     """What a ValueError of ours says, which can be translated, or of somebody else's, which cannot."""
     said = fault.args[0] if isinstance(fault, ValueError) and fault.args else otherwise
@@ -100,8 +109,9 @@ def _expected(detail: ErrorDetails) -> Text:
     return EXPECTED.get(detail["type"], verbatim(detail["msg"]))
 
 
+KEY = r"^[a-z0-9][a-z0-9-]*$"
 FORMS = {
-    r"^[a-z0-9][a-z0-9-]*$": say("små bokstäver a–z, siffror och bindestreck"),
+    KEY: say("små bokstäver a–z, siffror och bindestreck"),
     r"^\d+:\d+[a-z]?$": say("kapitel och paragraf som 11:10"),
     r"^(\d{4}|X\d{3})$": say("kommunens kod med fyra siffror, som 1275"),
 }

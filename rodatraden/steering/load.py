@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from rodatraden.lib.text import Text, say
-from rodatraden.steering.faults import Where, in_plain_words, shown, toml_fault
+from rodatraden.steering.faults import Where, in_plain_words, near_key, shown, toml_fault
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lift import lift
 from rodatraden.steering.lines import place
@@ -130,7 +130,14 @@ def path_of(where: Where, content: Any = None) -> str:
 def _finding(detail: ErrorDetails, content: Mapping[str, Any]) -> Finding:
     where = tuple(step for step in detail["loc"] if not _is_tag(step, content, detail["loc"]))
     message, proposal = in_plain_words(detail, where)
+    proposal = proposal or near_key(detail, where, _keys(content))
     return Finding("error", detail["type"], path_of(where, content), message, proposal)
+
+
+def _keys(content: Mapping[str, Any]) -> list[str]:
+    """The keys of all parts in the file's lists."""
+    parts = [part for value in content.values() if isinstance(value, list) for part in value if isinstance(part, dict)]
+    return [str(part["key"]) for part in parts if "key" in part]
 
 
 def _is_tag(step: str | int, content: Any, where: Where) -> bool:
