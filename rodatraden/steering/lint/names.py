@@ -69,21 +69,25 @@ def two_names_of_a_part(model: Model) -> Iterator[Finding]:
 
 
 def one_name_of_two_things(model: Model) -> Iterator[Finding]:
-    """Two levels, two plans or two reports with the same name: nobody can tell which is meant."""
+    """Two levels, two plans or two reports with the same name: nobody can tell which is meant.
+
+    What the document also calls a part is its name too, unless the part says it of itself.
+    """
     for name, parts in (("level", model.level), ("plan", model.plan), ("report", model.report), ("body", model.body)):
-        seen: dict[str, str] = {}
+        seen = {fold(part.name.one): part.key for part in reversed(parts)}
         for path, part in numbered(name, parts):
-            before = seen.setdefault(fold(part.name.one), part.key)
-            if before != part.key:
-                yield graded(
-                    "warning",
-                    "one-name",
-                    f"{path}.name",
-                    say("”{name}” är namnet på två delar: {one} och {other}.", name=part.name.one, one=before,
-                        other=part.key),
-                    say("Ge den ena ett namn som skiljer dem åt."),
-                    rests_on=[part],
-                )  # fmt: skip
+            for called in dict.fromkeys((part.name.one, *part.also_called)):
+                before = seen.setdefault(fold(called), part.key)
+                if before != part.key:
+                    yield graded(
+                        "warning",
+                        "one-name",
+                        f"{path}.name" if called == part.name.one else f"{path}.also_called",
+                        say("”{name}” är namnet på två delar: {one} och {other}.", name=called, one=before,
+                            other=part.key),
+                        say("Ge den ena ett namn som skiljer dem åt."),
+                        rests_on=[part],
+                    )  # fmt: skip
 
 
 def word_explained_twice(model: Model) -> Iterator[Finding]:

@@ -42,9 +42,10 @@ class Term(Part):
 
 
 class Contradiction(Part):
-    """Two statements of the document that cannot both hold and that no other part of the file can show.
+    """Two statements that cannot both hold and that no other part of the file can show.
 
-    The linter shows each as a warning: it is the document's, not the file's.
+    Both are the document's, or one is the law's. The linter shows each as a warning: it is the document's, not
+    the file's.
     """
 
     subject: str

@@ -85,7 +85,7 @@ def test_a_report_says_what_its_exceptions_mean(means: str, told: list[str] | No
 def test_the_financial_goal_stands_with_its_figure() -> None:
     told = lines(facts.economy(PERSTORP), "God ekonomisk hushållning")
     assert told["Finansiella mål i dokumentet"] == [
-        "Resultat i förhållande till skatter, generella statsbidrag och finansnetto: minst 2 %"
+        "Årets resultat som andel av skatter, generella statsbidrag och finansnetto: minst 2 %"
     ]
     assert told["Bedöms i"] == ["halvårsbokslut och årsredovisning"]
     assert told["Målen märks ett för ett bland"] == ["fullmäktigemål"]
@@ -130,6 +130,22 @@ def test_what_is_personal_or_stays_in_the_unit_is_told() -> None:
     assert told["Läses av"] == ["personen själv och chefen"]
     assert told["Uppföljning"] == ["stannar i enheten, rapporteras inte uppåt"]
     assert "Uppföljning" not in lines(facts_of_levels.levels(small()), level.name.one)
+
+
+def test_other_names_years_of_the_mandate_and_care_of_documents_are_told() -> None:
+    policy = {"key": "policy", "name": "Policy", "decided_by": "kf", "responsible": "chef", "revised": "vid behov"}
+    after = {"month": 6, "what": "Planen", "actor": "kf", "year_after_election": True}
+    level = small().level[1].model_copy(update={"also_called": ("fullmäktigemål",)})
+    model = small(governing=[{**policy, "followed_up": "varje år"}], event=[after])
+    told = lines(facts.governing(model), "Policy")
+    assert (told["Ansvarig"], told["Revideras"], told["Följs upp"]) == (
+        ["förvaltningschef"],
+        ["vid behov"],
+        ["varje år"],
+    )
+    assert lines(facts_of_levels.conditions(model), "Planen")["Gäller"] == ["året efter val"]
+    named = lines(facts_of_levels.levels(model.model_copy(update={"level": (level,)})), level.name.one)
+    assert named["Kallas också"] == ["fullmäktigemål"]
 
 
 def test_the_old_and_the_present_section_stand_together() -> None:

@@ -74,6 +74,12 @@ def executive(**fields: Any) -> dict[str, Any]:
         ("one-name", plans(PLAN, BUDGET_PLAN), []),
         (
             "one-name",
+            plans({**PLAN, "also_called": ["mål och budget"]}, BUDGET_PLAN),
+            [("warning", "plan[plan].also_called")],
+        ),
+        ("one-name", plans({**PLAN, "also_called": ["verksamhetsplan"]}, BUDGET_PLAN), []),
+        (
+            "one-name",
             {"report": [HALF_YEAR, ANNUAL, {**ANNUAL, "key": "ar2", "name": {"one": "Årsredovisning"}}]},
             [("warning", "report[ar2].name")],
         ),

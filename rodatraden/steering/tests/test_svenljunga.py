@@ -8,7 +8,7 @@ import pytest
 from rodatraden.steering.findings import Finding, Severity
 from rodatraden.steering.lint import check
 from rodatraden.steering.load import parse
-from rodatraden.steering.schema import Level, Plan, Report
+from rodatraden.steering.schema import Event, Level, Plan, Report
 from rodatraden.steering.schema.rules import Change, Reached, TwoStep, Worst
 from rodatraden.steering.words import assumed, chain, stated
 
@@ -32,6 +32,10 @@ def plan(key: str) -> Plan:
 
 def report(key: str) -> Report:
     return next(report for report in MODEL.report if report.key == key)
+
+
+def event_of(section: str) -> Event:
+    return next(event for event in MODEL.event if event.law == section)
 
 
 def found(severity: Severity) -> list[Finding]:
@@ -246,6 +250,22 @@ def test_a_company_is_never_decided_over_by_the_executive_board() -> None:
 def test_every_date_of_the_year_is_assumed_for_the_map_of_the_process_is_a_picture() -> None:
     assert MODEL.event
     assert all(event.assumed for event in MODEL.event)
+
+
+def test_no_day_is_said_to_be_the_laws_where_the_law_has_none() -> None:
+    trial, discharge, approval = (event_of(section) for section in ("6:9", "5:24", "11:21"))
+    assert (trial.day, discharge.day) == (None, None)
+    assert "utan dag" in trial.assumed
+    assert "utgången av juni" in discharge.assumed
+    assert approval.what != discharge.what
+    assert approval.month <= discharge.month
+
+
+def test_the_strategy_itself_has_somebody_responsible_and_a_time_to_be_followed_up() -> None:
+    strategy = MODEL.governing[0]
+    assert (strategy.responsible, strategy.revised, strategy.followed_up) == (
+        "kanslichef", "vid behov", "varje mandatperiod",
+    )  # fmt: skip
 
 
 def test_each_report_type_has_its_place_in_the_year() -> None:
