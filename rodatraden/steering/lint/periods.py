@@ -109,13 +109,12 @@ def period_end_that_is_none(model: Model) -> Iterator[Finding]:
 
 def _another_end(path: str, report: Report, number: int, found: Iterable[tuple[str, Event]]) -> Finding:
     about = [event for _, event in found]
-    said = say("gäller") if len(about) == 1 else say("gäller alla")
     return graded(
         "warning",
         "period-end",
         path,
-        say("{events} {said} perioden till {month}, men ”{report}” görs per {ends}.",
-            events=in_words([f"”{event.what}”" for event in about]), said=said, month=month(number),
+        say("{events} gäller perioden till {month}, men ”{report}” görs per {ends}.",
+            events=in_words([f"”{event.what}”" for event in about]), month=month(number),
             report=report.name.one, ends=in_words([day_of(end) for end in report.period_ends])),
         say("Bestäm vilken dag som gäller."),
         rests_on=[*about, *report.period_ends],

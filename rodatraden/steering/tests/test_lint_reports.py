@@ -167,7 +167,7 @@ def test_several_events_that_agree_against_the_report_are_one_finding_at_the_rep
     moved = half_year(on(8, what="Delårsbryte", reports_on=7), on(9, what="Delåret lämnas", reports_on=7))
     assert found("period-end", moved) == [("warning", "report[delar].period_ends")]
     assert told("period-end", moved) == [
-        "”Delårsbryte” och ”Delåret lämnas” gäller alla perioden till juli, men ”delårsrapport” görs per 31 augusti."
+        "”Delårsbryte” och ”Delåret lämnas” gäller perioden till juli, men ”delårsrapport” görs per 31 augusti."
     ]
 
 

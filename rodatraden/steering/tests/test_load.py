@@ -73,7 +73,7 @@ def test_reading_a_faulty_file_gives_no_model_and_parsing_raises_why() -> None:
         ("month = 6, day = 30", "month = 6, day = 31", "report[halvar].period_ends[1]", "Juni har ingen dag 31", ""),
         ("[vision]", "[[vision]]", "vision", "väntades en grupp med nycklar, men det står en lista", ""),
         ('key = "malomrade"', 'key = "Målområde"', "level[Målområde].key", "små bokstäver a–z", "malomrade"),
-        ('decided_by = "namnd"', 'decided_by = "nämnden"', "level[namndmal].decided_by", "bindestreck", "Menade du namnd?"),
+        ('decided_by = "namnd"', 'decided_by = "nämnden"', "level[namndmal].decided_by", "bindestreck", "du namnd?"),
         ('municipality = "1275"', 'municipality = "Perstorp"', "model.municipality", "kod med fyra siffror", ""),
         ("format = 1", "format = 99", "model.format", "Formatet 99 känns inte igen", f"format = {FORMAT}"),
         ("format = 1", "format = true", "model.format", "Formatet true känns inte igen", ""),
