@@ -56,7 +56,7 @@ def overview(thread: Thread) -> Overview:
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
     drag = because(names)
     levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
-    word = next(iter(levels.values())) if len(levels) == 1 else "mål"
+    word = next(iter(levels.values())) if len(levels) == 1 else str(say("mål"))
     return Overview(
         goals_told(tally, word, thread.closed, drag),
         rest_told(tally, thread.closed),

@@ -21,7 +21,7 @@ from rodatraden.lib.text import Text, fold, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Person, Role, Unit
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.links import here
 from rodatraden.tenancy.models import holds_on
 from rodatraden.thread.models import ItemVersion, State
@@ -102,7 +102,7 @@ def holds(words: Sequence[str], *fields: str) -> Q:
 
 def _items(actor: Actor, words: Sequence[str]) -> list[Hit]:
     """Versions that hold today, and drafts that the actor may read. An item is found once."""
-    model = active_model(clock.today())
+    model = model_as_read(clock.today())
     levels = {level.key: level.name.one for level in model.level} if model else {}
     seen: set[int] = set()
     found: list[Hit] = []
@@ -143,7 +143,7 @@ def _units(words: Sequence[str]) -> list[Hit]:
 def _people(words: Sequence[str]) -> list[Hit]:
     """People by name, with the roles that they hold today. Two queries."""
     people = list(Person.objects.filter(holds(words, "name_folded"))[: MOST_IN_GROUP + 1])
-    model = active_model(clock.today())
+    model = model_as_read(clock.today())
     names = {role.key: role.name.one for role in model.role} if model else {}
     held: dict[int, list[str]] = {}
     roles = Role.objects.on(clock.today()).filter(person__in=people).select_related("unit")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from rodatraden.lib import clock
 from rodatraden.organisation.access import RIGHTS
 from rodatraden.organisation.models import Role
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
@@ -69,14 +69,14 @@ def _knows(municipality: Municipality, user: User) -> bool:
 
 def _about(municipality: Municipality) -> Model | None:
     with scope(municipality):
-        return active_model(clock.today())
+        return model_as_read(clock.today())
 
 
 def choose_role(request: HttpRequest, slug: str) -> HttpResponse:
     """In the demo: as whom? Each with what the role may do, in the model's words."""
     municipality = _demo_municipality(slug)
     with scope(municipality):
-        model = active_model(clock.today())
+        model = model_as_read(clock.today())
         choices = _choices(model) if model else []
     context = {
         "chosen": municipality,

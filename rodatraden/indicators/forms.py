@@ -18,7 +18,7 @@ from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
 
 Result = TypeVar("Result")
@@ -111,7 +111,7 @@ class IndicatorForm(forms.Form):
         self.stale: list[tuple[str, str]] = []
         units: Any = self.fields["owner"]
         units.queryset = Unit.objects.filter(pk__in=actor.reach.get("enter", frozenset()))
-        model = active_model(clock.today())
+        model = model_as_read(clock.today())
         rules = [(key, key) for key in threshold_rules(model)] if model else []
         roles = [(role.key, role.name.one) for role in model.role] if model else []
         self._choose("rule", [("", gettext("Nivåns egen")), *rules])

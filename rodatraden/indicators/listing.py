@@ -18,7 +18,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.http import Request
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -73,7 +73,7 @@ class _Judged:
 def gather_list(request: Request) -> ListPage:
     """Indicators that hold today, each with its owner's figures. Six queries beside those of every page."""
     day = clock.today()
-    year, model = Period.year_of(day.year), active_model(day)
+    year, model = Period.year_of(day.year), model_as_read(day)
     found = Indicator.objects.visible_to(request.actor).on(day).select_related("owner")
     judged = _judged(model, list(found), year, is_closed(year, day))
     extra = facets(PAGE, request)

@@ -19,7 +19,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.organisation.http import Request
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.web.context import Station
 from rodatraden.web.marks import Mark
@@ -75,7 +75,7 @@ class IndicatorPage:
 def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
     """The page as of today; `?enhet=` chooses whose figures, the owner's unless said."""
     day = clock.today()
-    now, model = Period.year_of(day.year), active_model(day)
+    now, model = Period.year_of(day.year), model_as_read(day)
     history = read_history(indicator)
     unit = _unit_asked(request, history)
     series = history.series(unit)

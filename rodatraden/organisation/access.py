@@ -21,7 +21,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.models import User, holds_on
 
@@ -59,7 +59,7 @@ class Actor:
 
     def model_on(self, day: date) -> Model | None:
         """The steering model of a day: the one that gave today's rights is not asked for again."""
-        return self.model if self.model is not None and day == self.day else active_model(day)
+        return self.model if self.model is not None and day == self.day else model_as_read(day)
 
     @property
     def reads_log(self) -> bool:
@@ -175,7 +175,7 @@ def actor_of(user: User) -> Actor | None:
     roles = list(held)
     if not roles:
         return None
-    tree, model = unit_tree(), active_model(day)
+    tree, model = unit_tree(), model_as_read(day)
     found = tuple(_held(role, tree.places[role.unit_id], model) for role in roles if role.unit_id in tree.places)
     if not found:
         return None

@@ -12,7 +12,7 @@ from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.organisation.services import seen_of
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
 
 
@@ -136,6 +136,6 @@ class PersonForm(VerbForm):
 
 def role_choices(unit: Unit) -> list[tuple[str, str]]:
     """The model's roles that are held on a unit of this kind."""
-    model = active_model(clock.today())
+    model = model_as_read(clock.today())
     roles = model.role if model else ()
     return [(role.key, role.name.one) for role in roles if not role.belongs_to or unit.kind in role.belongs_to]

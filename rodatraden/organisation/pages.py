@@ -15,7 +15,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.organisation.sentence import holder_told, organisation_told, unit_told, unled_told
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Role as RoleDescription
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.links import here
@@ -80,7 +80,7 @@ class UnitPage:
 
 def holdings(roles: Sequence[Role]) -> tuple[Holding, ...]:
     """Roles in the model's words, those that lead a unit first."""
-    day, model = clock.today(), active_model(clock.today())
+    day, model = clock.today(), model_as_read(clock.today())
     described = {role.key: role for role in model.role} if model else {}
     return tuple(sorted((_holding(role, described.get(role.kind), day) for role in roles), key=lambda one: -one.weight))
 

@@ -3,6 +3,9 @@
 from datetime import date
 from functools import lru_cache
 
+from django.utils.translation import get_language
+
+from rodatraden.steering.language import in_language
 from rodatraden.steering.load import parse
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Model
@@ -14,11 +17,30 @@ def _read(sha256: str, text: str) -> Model:
 
 
 @lru_cache(maxsize=64)
+def _spoken(sha256: str, text: str, language: str) -> Model:
+    return in_language(_read(sha256, text), language)
+
+
+@lru_cache(maxsize=64)
 def _text_of(pk: int, sha256: str) -> str:
     return SteeringModel.objects.values_list("text", flat=True).get(pk=pk)
 
 
 def active_model(day: date) -> Model | None:
-    """The model by which the municipality at work steers on a day. One query; a text is parsed once."""
-    found = SteeringModel.objects.on(day).values_list("pk", "sha256").first()
+    """The model by which the municipality at work steers on a day, as it is written.
+
+    One query; a text is parsed once. Verbs use it: what is recorded is in the municipality's own words, whoever
+    reads the page that asked.
+    """
+    found = _version_on(day)
     return _read(found[1], _text_of(*found)) if found else None
+
+
+def model_as_read(day: date) -> Model | None:
+    """As `active_model`, in the words of the reader's language. Pages use it. One query."""
+    found = _version_on(day)
+    return _spoken(found[1], _text_of(*found), get_language() or "sv") if found else None
+
+
+def _version_on(day: date) -> tuple[int, str] | None:
+    return SteeringModel.objects.on(day).values_list("pk", "sha256").first()

@@ -32,7 +32,7 @@ from rodatraden.thread.services import (
     what_is_missing,
 )
 from rodatraden.thread.services.deciding import may_decide
-from rodatraden.thread.services.rows import level_named, model_at_work
+from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.context import Station
 
 AUTOSAVE = "autosave"
@@ -46,7 +46,7 @@ def _draft(request: Request, key: str, to: Any = "enter") -> ItemVersion:
 def new(request: Request) -> HttpResponse:
     """A new item at a level, often under something that it is to serve."""
     need_anywhere(request.actor, "enter")
-    model = model_at_work()
+    model = model_to_show()
     under = seen(request).filter(item__key=request.GET.get("under", "")).latest_first().first()
     level = model.level_of(request.POST.get("level") or request.GET.get("niva", ""))
     options = [each for each in model.level if under is None or under.level in each.serves]
@@ -89,7 +89,7 @@ def draft(request: Request, key: str) -> HttpResponse:
         return render(request, "thread/draft_begin.html", {"version": now, "stations": path_to(request, now)})
     if not request.actor.may("enter", version.unit_id):
         return render(request, "thread/draft_read.html", {"version": version})
-    form = DraftForm.of(request.actor, model_at_work(), version, request.POST or None)
+    form = DraftForm.of(request.actor, model_to_show(), version, request.POST or None)
     if request.method == "POST":
         return _save(request, version, form)
     return _show(request, version, form)
@@ -126,20 +126,20 @@ def _both(request: Request, version: ItemVersion, form: DraftForm, stale: Stale)
     names = [name for name in stale.differing() if name in form.fields]
     pairs = [(form.fields[name].label, stale.theirs[name], stale.mine[name]) for name in names]
     shown = [(label, theirs, mine, word_diff(str(theirs or ""), str(mine or ""))) for label, theirs, mine in pairs]
-    fresh = DraftForm.of(request.actor, model_at_work(), version, {**request.POST.dict(), "edit": version.edit})
+    fresh = DraftForm.of(request.actor, model_to_show(), version, {**request.POST.dict(), "edit": version.edit})
     return _show(request, version, fresh, {"both": shown, "who": stale.who}, 409)
 
 
 def _show(
     request: Request, version: ItemVersion, form: DraftForm, more: dict[str, Any] | None = None, status: int = 0
 ) -> HttpResponse:
-    level = level_named(model_at_work(), version.level)
+    level = level_named(model_to_show(), version.level)
     context = {
         "version": version,
         "form": form,
         "level": level,
         "stations": path_to(request, version),
-        "may_decide": may_decide(request.actor, version, decider_of(model_at_work(), level)),
+        "may_decide": may_decide(request.actor, version, decider_of(model_to_show(), level)),
         **(more or {}),
     }
     return render(request, "thread/draft.html", context, status=status or (422 if form.errors else 200))
@@ -164,7 +164,7 @@ def links(request: Request, key: str) -> HttpResponse:
     version = seen(request).drafts().filter(item__key=key).first()
     if version is None:
         return redirect(here("thread:draft", key))
-    version, model = _draft(request, key), model_at_work()
+    version, model = _draft(request, key), model_to_show()
     served = {level.key for level in served_levels(model, level_named(model, version.level))}
     above = _above(request, served, version)
     form = LinksForm(version, above, model, request.GET.get("q", ""), request.POST or None)
@@ -195,7 +195,7 @@ def _above(request: Request, levels: set[str], version: ItemVersion) -> list[Ite
 
 def decide(request: Request, key: str) -> HttpResponse:
     """What is decided here stays as it is; what is missing is told first."""
-    version, model = _draft(request, key, "read"), model_at_work()
+    version, model = _draft(request, key, "read"), model_to_show()
     level = level_named(model, version.level)
     decider = decider_of(model, level)
     if not may_decide(request.actor, version, decider):

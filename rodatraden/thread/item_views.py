@@ -25,7 +25,7 @@ from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.picture import around, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
 from rodatraden.thread.services.doing import may_report, values_of
-from rodatraden.thread.services.rows import level_named, model_at_work
+from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.charts import thread_picture
 from rodatraden.web.context import Station
 
@@ -117,7 +117,7 @@ def judge(request: Request, key: str) -> HttpResponse:
     """A judgement by hand, with its reason."""
     version, period = decided(request, key), Period.of("year", clock.today())
     need_anywhere(request.actor, "assess")
-    model = model_at_work()
+    model = model_to_show()
     values = values_of(model, level_named(model, version.level), version)
     form = AssessForm(assessing_units(request.actor, version), values, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -133,7 +133,7 @@ def judge(request: Request, key: str) -> HttpResponse:
 def answers(request: Request, key: str) -> HttpResponse:
     """The level's questions and its quality criteria, on the draft if there is one."""
     version = fetch(request, seen(request).latest_first(), item__key=key)
-    actor, model = request.actor, model_at_work()
+    actor, model = request.actor, model_to_show()
     need(actor, "enter" if actor.may("enter", version.unit_id) else "assess", version.unit_id)
     given = {row.question: row for row in version.answers.all()}
     form = AnswersForm(model, level_named(model, version.level), given, request.POST or None)
@@ -174,7 +174,7 @@ def show_assignments(request: Request) -> HttpResponse:
 def new_assignment(request: Request) -> HttpResponse:
     """An assignment from the council to a board, as decided."""
     need_anywhere(request.actor, "enter")
-    form = AssignmentForm(request.actor, model_at_work(), request.POST or None)
+    form = AssignmentForm(request.actor, model_to_show(), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             version = give_assignment(request.actor, **form.cleaned_data)

@@ -92,7 +92,7 @@ def anchor(
         return None
     if decider.by == "body":
         raise refuse(_("Ange beslutet: på den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
-    return _own_decision(actor, version, decider, delegation)
+    return _own_decision(version, decider, delegation)
 
 
 def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decision) -> bool:
@@ -102,9 +102,8 @@ def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decis
     return decider.is_met_by(decision.body.kind, authority is not None and authority.id == decision.body_id)
 
 
-def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegation: str) -> Decision:
+def _own_decision(version: ItemVersion, decider: Decider, delegation: str) -> Decision:
     """The official's click as a decision: position, date and the delegation that it rests on (D3)."""
-    position = next((role.name for role in actor.roles if role.kind == decider.key), decider.name)
     stem = slug(f"{version.item.key}-{clock.today().isoformat()}")[-70:]
     taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
     number, key = 2, stem
@@ -114,7 +113,7 @@ def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegati
         key=key,
         title=version.title,
         date=clock.today(),
-        position=position,
+        position=decider.name,
         delegation=delegation,
         example=version.example,
     )

@@ -11,7 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import OR, in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
-from rodatraden.steering.active import active_model
+from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 from rodatraden.tenancy.models import Owned
@@ -31,8 +31,16 @@ WRITABLE = frozenset(CONTENT + OWN)
 
 
 def model_at_work() -> Model:
-    """The model of today. Raises Refused where none is active."""
-    model = active_model(clock.today())
+    """The model of today as it is written, for what is recorded. Raises Refused where none is active."""
+    return _there(active_model(clock.today()))
+
+
+def model_to_show() -> Model:
+    """The model of today in the reader's language, for what a page shows. Raises Refused where none is active."""
+    return _there(model_as_read(clock.today()))
+
+
+def _there(model: Model | None) -> Model:
     if model is None:
         raise refuse(_("Kommunen har ingen styrmodell som gäller i dag."))
     return model
