@@ -14,14 +14,17 @@ from django.views.decorators.http import require_POST
 
 from rodatraden.home import model_page
 from rodatraden.home.model_change import BIGGEST, Proposal, activate_model, propose
+from rodatraden.home.model_rules import rules_told, scales_told
+from rodatraden.home.model_year import coming, months, year_wheel
 from rodatraden.lib import clock
 from rodatraden.organisation.access import need_anywhere
 from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.facts import everything
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.schema import Model
-from rodatraden.steering.words import assumed, chain, deadline_told, decided_in, stated
+from rodatraden.steering.words import assumed, stated
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -68,20 +71,25 @@ def model_of(request: Request) -> Model:
 def show_model(request: Request) -> HttpResponse:
     """How is this municipality steered? The linter reads the model as it is written, whatever the language."""
     model = model_of(request)
+    written = active_model(clock.today()) or model
     context: dict[str, Any] = {
         "model": model,
-        "levels": [(level, model.who(level.decided_by), decided_in(model, level)) for level in model.level],
+        "levels": model_page.levels(model),
+        "statements": [said for said in (model.slogan, model.vision) if said],
         "picture": model_page.chain_picture(model),
-        "steps": len(chain(model)),
-        "rules": model_page.rules_told(model),
-        "months": model_page.months(model),
+        "stem": model_page.chain_stem(model),
+        "scales": scales_told(model),
+        "rules": rules_told(model),
+        "months": months(model),
+        "coming": coming(model, clock.today()),
+        "wheel": year_wheel(model, clock.today()),
         "reports": model_page.reports(model),
         "duties": [(duty, model.who(duty.body)) for duty in model.duty],
-        "plans": [(plan, model.who(plan.decided_by), deadline_told(plan.deadline)) for plan in model.plan],
-        "facts": everything(model),
-        "findings": model_page.findings(active_model(clock.today()) or model),
-        "assumed": assumed(model),
-        "stated": stated(model),
+        "plans": model_page.plans(model),
+        "facts": everything(model, {kind.value: str(kind.label) for kind in UnitKind}),
+        "findings": model_page.findings(written),
+        "assumed": model_page.places(model, assumed(model)),
+        "stated": model_page.places(model, stated(model)),
         "versions": SteeringModel.objects.defer("text"),
         "may_change": request.actor.may_anywhere("administer"),
         "stations": [Station(_("Styrmodell"), model.model.name, current=True)],

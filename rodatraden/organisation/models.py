@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.steering.schema.organisation import AUTHORITIES as AUTHORITY_KINDS
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, User
 
 
@@ -28,13 +29,7 @@ class UnitKind(models.TextChoices):
     UNIT = "unit", _("enhet")
 
 
-AUTHORITIES = frozenset(
-    {
-        UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD, UnitKind.BOARD, UnitKind.COMPANY, UnitKind.COMPANY_PARTLY,
-        UnitKind.JOINT_AUTHORITY, UnitKind.JOINT_BOARD, UnitKind.FOUNDATION, UnitKind.PRIVATE_PROVIDER,
-        UnitKind.AUDIT,
-    }
-)  # fmt: skip
+AUTHORITIES = frozenset(UnitKind(kind) for kind in AUTHORITY_KINDS)
 BOARDS = frozenset({UnitKind.EXECUTIVE_BOARD, UnitKind.BOARD, UnitKind.JOINT_BOARD})
 
 

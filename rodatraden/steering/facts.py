@@ -1,9 +1,11 @@
 """What a model says, gathered in sections of labelled lines, so that a page can show all of it. Pure."""
 
+from collections.abc import Mapping
+
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
 from rodatraden.steering.facts_of_levels import conditions, documents, levels, measures, split, steps
 from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Law, Model, Plan, Report
-from rodatraden.steering.sections import Fact, Section, fact, kept, names, section
+from rodatraden.steering.sections import Line, Section, fact, kept, names, of, section
 from rodatraden.steering.words import deadline_told, month_name, report_told
 
 
@@ -38,7 +40,7 @@ def _body(model: Model, body: Body) -> Section | None:
         fact(say("Beslutar"), in_words(decided)),
         fact(say("Uppgifter"), *body.tasks),
         fact(say("Tillträder"), body.term_begins),
-        fact(say("Egen myndighet"), say("ja") if body.authority else NOTHING),
+        fact(say("Egen myndighet"), say("ja") if body.is_authority else NOTHING),
         fact(say("Kallas också"), in_words(body.also_called)),
     )
 
@@ -61,6 +63,7 @@ def plans(model: Model) -> tuple[Section, ...]:
     return kept(_plan(model, plan) for plan in model.plan)
 
 
+PLAN_KINDS = {"plan": NOTHING, "budget": say("budget"), "scorecard": say("styrkort")}
 RHYTHMS = {"year": say("varje år"), "mandate": say("varje mandatperiod"), "when-needed": say("vid behov")}
 
 
@@ -68,6 +71,7 @@ def _plan(model: Model, plan: Plan) -> Section | None:
     return section(
         verbatim(f"{plan.name.one} ({plan.short})" if plan.short else plan.name.one),
         plan,
+        fact(say("Slag"), PLAN_KINDS[plan.kind]),
         fact(say("Ägs av"), model.who(plan.owner)),
         fact(say("Beslutas av"), model.who(plan.decided_by)),
         fact(say("Klar"), *_deadline(plan.deadline)),
@@ -80,12 +84,12 @@ def _plan(model: Model, plan: Plan) -> Section | None:
     )
 
 
-def _deadline(deadline: Deadline | None) -> tuple[Text, ...]:
+def _deadline(deadline: Deadline | None) -> tuple[Line | Text, ...]:
     """The day, and what is printed where the document says it in its own way."""
     if deadline is None:
         return ()
     printed = say("i dokumentet: {words}", words=deadline.as_printed) if deadline.as_printed else NOTHING
-    return deadline_told(deadline), printed
+    return of(deadline, deadline_told(deadline)), printed
 
 
 def governing(model: Model) -> tuple[Section, ...]:
@@ -113,13 +117,13 @@ def _report(model: Model, report: Report) -> Section | None:
     return section(
         verbatim(report.name.one),
         report,
-        fact(say("När"), report_told(report)),
+        fact(say("När"), report_told(report), *_assumed_ends(report)),
         fact(say("Undantagen gäller"), _meaning(report)),
         fact(say("Behandlas i"), in_words([month_name(month) for month in report.treated])),
         fact(say("Lämnas senast"), say("dag {day} i månaden", day=report.due_day) if report.due_day else NOTHING),
         fact(say("Handlar om"), names(model, report.about)),
-        fact(say("Vägen"), *(climb_told(model, climb) for climb in report.climbs)),
-        fact(say("Frågor"), *(question.text for question in report.questions)),
+        fact(say("Vägen"), *(of(climb, climb_told(model, climb)) for climb in report.climbs)),
+        fact(say("Frågor"), *(of(question, question.text) for question in report.questions)),
         fact(say("Innehåller"), *report.contents),
         fact(say("Åtgärder"), report.action_plan),
         fact(say("Redovisas på plats"), report.in_person),
@@ -129,6 +133,12 @@ def _report(model: Model, report: Report) -> Section | None:
         ),
         fact(say("Kallas också"), in_words(report.also_called)),
     )
+
+
+def _assumed_ends(report: Report) -> list[Line]:
+    """The period ends that are assumed, each by itself, since the others may be stated."""
+    ends = [end for end in report.period_ends if end.assumed]
+    return [of(end, say("{day} {month}", day=end.day, month=month_name(end.month))) for end in ends]
 
 
 def _meaning(report: Report) -> Text:
@@ -168,7 +178,7 @@ def economy(model: Model) -> tuple[Section, ...]:
         fact(say("Investeringar"), *told.investments),
         fact(say("Väsentlig avvikelse"), told.deviation),
         fact(say("Vid underskott"), told.deficit_measures),
-        fact(say("Lagrum"), *(_law(law) for law in told.law)),
+        fact(say("Lagrum"), *(of(law, _law(law)) for law in told.law)),
     )
     return kept((frames, _sound(model)))
 
@@ -194,7 +204,7 @@ def _sound(model: Model) -> Section | None:
         fact(say("Målen märks ett för ett bland"), in_words(marked) if sound.by_item else NOTHING),
         fact(say("Finansiella mål"), names(model, sound.financial)),
         fact(say("Mål för verksamheten"), names(model, sound.operational)),
-        fact(say("Finansiella mål i dokumentet"), *(_goal(goal) for goal in model.economy.goals)),
+        fact(say("Finansiella mål i dokumentet"), *(of(goal, _goal(goal)) for goal in model.economy.goals)),
         fact(say("Bedöms i"), in_words(assessed)),
     )
 
@@ -227,27 +237,28 @@ def control(model: Model) -> tuple[Section, ...]:
 
 
 def openness(model: Model) -> tuple[Section, ...]:
-    """What is published, what residents can do, and from how few answers a figure is not shown."""
+    """What is published, what residents can do, and from how few answers a figure is not shown, where it says so."""
     told = model.openness
-    smallest = say("färre än {n} personer visas inte", n=told.small_group)
+    small = say("färre än {n} personer visas inte", n=told.small_group) if told.small_group else NOTHING
     shown = section(
         say("Öppenhet"),
         told,
         fact(say("Publiceras"), *told.published),
         fact(say("Invånarna kan"), *told.residents),
+        fact(say("Små grupper"), small),
     )
-    if shown is None:
-        return ()
-    hidden = Fact(say("Små grupper"), (smallest,))
-    return (Section(shown.title, (*shown.facts, hidden), shown.source, shown.assumed, shown.comment),)
+    return kept((shown,))
 
 
-def everything(model: Model) -> tuple[tuple[Text, tuple[Section, ...]], ...]:
-    """All sections under their headings, in the order of a reader who wants to know how the municipality steers."""
+def everything(model: Model, kinds: Mapping[str, str]) -> tuple[tuple[Text, tuple[Section, ...]], ...]:
+    """All sections under their headings, in the order of a reader who wants to know how the municipality steers.
+
+    `kinds` names the kinds of units, which the organisation knows.
+    """
     found = (
         (say("Syfte och mandatperiod"), aims(model)),
         (say("Dokumenten"), documents(model)),
-        (say("Nivåerna"), levels(model)),
+        (say("Nivåerna"), levels(model, kinds)),
         (say("Måtten"), measures(model)),
         (say("Vilka som beslutar"), bodies(model)),
         (say("Förtroendevalda och tjänstepersoner"), split(model)),

@@ -1,8 +1,10 @@
 """What a model says of its documents, levels, measures, preparation and conditions, as sections. Pure."""
 
+from collections.abc import Mapping
+
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Event, Level, Model, Origin, Part, Side, Step
-from rodatraden.steering.sections import Section, fact, kept, names, section
+from rodatraden.steering.sections import Line, Section, fact, kept, names, of, section
 from rodatraden.steering.words import month_name
 
 
@@ -35,13 +37,13 @@ CARRIES = {
 }
 
 
-def levels(model: Model) -> tuple[Section, ...]:
+def levels(model: Model, kinds: Mapping[str, str]) -> tuple[Section, ...]:
     """Each level: what it serves, who may own it, what it must carry and what it is asked."""
-    return kept(_level(model, level) for level in model.level)
+    return kept(_level(model, level, kinds) for level in model.level)
 
 
-def _level(model: Model, level: Level) -> Section | None:
-    owners = [body.name.one for body in model.body if body.kind in level.owned_by]
+def _level(model: Model, level: Level, kinds: Mapping[str, str]) -> Section | None:
+    owners = [kinds.get(kind, kind) for kind in level.owned_by]
     quality = next((each for each in model.quality if each.key == level.quality), None)
     return section(
         verbatim(level.name.one),
@@ -50,7 +52,8 @@ def _level(model: Model, level: Level) -> Section | None:
         fact(say("Ägs av"), in_words(owners)),
         fact(say("Ska ha"), in_words([CARRIES[each] for each in level.carries])),
         fact(say("Prövas mot"), "".join(each.letter for each in quality.letters) if quality else NOTHING),
-        fact(say("Frågor"), *(question.text for question in level.questions)),
+        fact(say("Högst"), _limit(model, level)),
+        fact(say("Frågor"), *(of(question, question.text) for question in level.questions)),
         fact(say("Grupperas"), say("efter perspektiv") if level.perspectives else NOTHING),
         fact(say("Läses av"), say("personen själv och chefen") if level.personal else NOTHING),
         fact(say("Uppföljning"), NOTHING if level.reported else say("stannar i enheten, rapporteras inte uppåt")),
@@ -58,9 +61,17 @@ def _level(model: Model, level: Level) -> Section | None:
     )
 
 
+def _limit(model: Model, level: Level) -> Line | Text:
+    if level.limit is None:
+        return NOTHING
+    per = say("per enhet") if level.limit.per == "unit" else say("i kommunen")
+    counted = names(model, level.limit.counting or (level.key,))
+    return of(level.limit, say("{n} {per}, {levels} inräknade", n=level.limit.at_most, per=per, levels=counted))
+
+
 def measures(model: Model) -> tuple[Section, ...]:
     """The municipality's own words for kinds of measures."""
-    kinds = [_explained(each.name.many or each.name.one, each.comment) for each in model.measure]
+    kinds = [of(each, _explained(each.name.many or each.name.one, each.comment)) for each in model.measure]
     return kept((section(say("Slag av mått"), Part(), fact(say("Kommunens ord"), *kinds)),))
 
 

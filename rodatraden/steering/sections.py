@@ -8,11 +8,25 @@ from rodatraden.steering.schema import Model, Part
 
 
 @dataclass(frozen=True)
+class Line:
+    """One thing that is said, and why it is assumed where it is assumed by itself."""
+
+    text: Text
+    assumed: str = ""
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
 class Fact:
     """A label and what is said under it, one line for each thing."""
 
     label: Text
-    lines: tuple[Text, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -26,10 +40,21 @@ class Section:
     comment: str = ""
 
 
-def fact(label: Text, *lines: Text | str) -> Fact | None:
+def fact(label: Text, *lines: Line | Text | str) -> Fact | None:
     """A fact, or None where there is nothing to say."""
-    told = tuple(line if isinstance(line, Text) else verbatim(line) for line in lines if line)
+    told = tuple(_line(line) for line in lines if line)
     return Fact(label, told) if told else None
+
+
+def _line(said: Line | Text | str) -> Line:
+    if isinstance(said, Line):
+        return said
+    return Line(said if isinstance(said, Text) else verbatim(said))
+
+
+def of(part: Part, said: Text | str) -> Line:
+    """What a part of its own says, so that its assumption stands beside it."""
+    return Line(said if isinstance(said, Text) else verbatim(said), part.assumed)
 
 
 def section(title: Text, part: Part, *facts: Fact | None) -> Section | None:

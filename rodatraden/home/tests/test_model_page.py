@@ -1,15 +1,16 @@
-"""What the page "Så styrs …" says: every preset's rules worked out, its months, its findings, its chain."""
+"""What the page "Så styrs …" says of a model: its plans and reports, its findings, its chain."""
 
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rodatraden import steering
-from rodatraden.home.model_page import RuleTold, chain_picture, findings, months, reports, rules_told
+from rodatraden.home.model_page import chain_picture, chain_stem, findings, guesses, levels, places, plans, reports
 from rodatraden.steering.load import parse
 from rodatraden.steering.schema import Model
-from rodatraden.steering.schema.rules import ByHand
+from rodatraden.steering.words import assumed
 
 PRESETS = Path(str(steering.__file__)).parent / "presets"
 NAMES = ("perstorp", "hallsberg", "svenljunga", "exempelkommunen")
@@ -25,101 +26,57 @@ def model(request: pytest.FixtureRequest) -> Model:
     return preset(request.param)
 
 
-def rule(model: Model, key: str) -> RuleTold:
-    return next(told for told in rules_told(model) if told.key == key)
-
-
-def test_every_rule_is_told_in_words_and_worked_out(model: Model) -> None:
-    told = rules_told(model)
-    assert [each.key for each in told] == list(model.rule)
-    for each in told:
-        assert each.lines, each.key
-        assert all(str(line.text).strip() for line in each.lines), each.key
-        by_hand = isinstance(model.rule[each.key], ByHand)
-        assert (len(each.examples) < 1) if by_hand else (len(each.examples) > 1), each.key
-
-
-def test_every_status_that_a_step_gives_has_an_example(model: Model) -> None:
-    for each in rules_told(model):
-        told = {str(line.mark.word) for line in each.lines if line.mark and line.mark.tone != "unmeasured"}
-        shown = {str(example.mark.word) for example in each.examples}
-        assert told <= shown, each.key
-
-
-def test_every_example_gives_a_mark_of_the_rules_own_scale_and_a_reason(model: Model) -> None:
-    for each in rules_told(model):
-        scale = model.scale[model.rule[each.key].scale]
-        words = {word for value in scale.values for word in (value.word, value.word_forecast)} | {"Ej mätt"}
-        for example in each.examples:
-            assert str(example.mark.word) in words, each.key
-            assert str(example.reason).strip(), each.key
-            assert "Bedöms" not in str(example.mark.word), "an example tells fulfilment, never a forecast"
-
-
-def test_no_example_shows_the_same_status_twice(model: Model) -> None:
-    for each in rules_told(model):
-        marks = [(example.mark.tone, str(example.mark.word), example.mark.symbol) for example in each.examples]
-        assert len(set(marks)) == len(marks), each.key
-
-
-def test_perstorps_rule_is_worked_out_on_its_half_way() -> None:
-    told = {
-        str(each.given): (str(each.mark.word), str(each.reason))
-        for each in rule(preset("perstorp"), "indikator").examples
-    }
-    assert {given: word for given, (word, _) in told.items()} == {
-        "61": "Uppfylls",
-        "57": "Uppfylls delvis",
-        "52": "Uppfylls inte",
-    }
-    assert "70" in told["57"][1], "57 is 70 % of the way from 50 to 60"
-
-
-def test_perstorps_goals_are_worked_out_on_five_parts() -> None:
-    told = [(str(each.given), str(each.mark.word)) for each in rule(preset("perstorp"), "mal").examples]
-    assert told == [
-        ("5 uppfylls", "Uppfylls"),
-        ("2 uppfylls och 3 uppfylls delvis", "Uppfylls delvis"),
-        ("1 uppfylls och 4 uppfylls inte", "Uppfylls inte"),
-        ("2 uppfylls och 3 ej mätt", "Ej mätt"),
-    ]
-
-
-def test_a_rule_says_what_is_assumed_of_it() -> None:
-    assert "inte gränserna" in rule(preset("perstorp"), "indikator").assumed
-
-
-def test_only_months_in_which_something_happens_are_told_in_their_order(model: Model) -> None:
-    told = months(model)
-    order = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober",
-             "november", "december"]  # fmt: skip
-    names = [month.name for month in told]
-    assert names == sorted(names, key=order.index)
-    assert all(month.events for month in told)
-    assert sum(len(month.events) for month in told) == len([event for event in model.event if event.month])
-    assert all(who.strip() for month in told for _, who in month.events)
-
-
 def test_every_report_is_listed_and_says_when(model: Model) -> None:
-    assert [report.key for report, _ in reports(model)] == [report.key for report in model.report]
-    assert all(str(when) for _, when in reports(model))
+    assert [row.report.key for row in reports(model)] == [report.key for report in model.report]
+    assert all(str(row.when) for row in reports(model))
 
 
 def test_hallsbergs_excepted_months_are_named() -> None:
-    told = " ".join(str(when) for _, when in reports(preset("hallsberg")))
+    told = " ".join(str(row.when) for row in reports(preset("hallsberg")))
     assert "varje månad utom" in told
     assert "juli" in told
 
 
 def test_findings_stand_in_the_order_of_their_severity(model: Model) -> None:
     order = ["error", "warning", "remark"]
-    found = [order.index(finding.severity) for finding in findings(model)]
+    found = [order.index(each.finding.severity) for each in findings(model)]
     assert found == sorted(found)
     assert 0 not in found, "a preset runs"
 
 
 def test_hallsbergs_own_contradiction_is_shown() -> None:
-    assert any("mars" in str(each.message) and "april" in str(each.message) for each in findings(preset("hallsberg")))
+    told = [str(each.finding.message) for each in findings(preset("hallsberg"))]
+    assert any("mars" in message and "april" in message for message in told)
+
+
+def test_a_finding_says_what_it_is_about_by_name(model: Model) -> None:
+    for each in findings(model):
+        assert str(each.about)
+        assert "[" not in str(each.about), each.finding.path
+
+
+def test_what_is_assumed_is_named_and_keeps_its_path() -> None:
+    model = preset("perstorp")
+    told = {each.path: str(each.about) for each in places(model, assumed(model))}
+    assert told["level[verksamhetsmal]"] == "Nivån ”verksamhetsmål”"
+    assert told["rule.indikator"] == "Regeln ”indikator”"
+    assert not [about for about in told.values() if "[" in about]
+
+
+def test_a_time_that_is_assumed_by_itself_says_so_in_its_row() -> None:
+    model = preset("svenljunga")
+    assert any(row.guess_when for row in plans(model))
+    assert any(row.guess_when for row in reports(model))
+    assert {row.guess_when for row in plans(model)} >= {plan.deadline.assumed for plan in model.plan if plan.deadline}
+
+
+def test_a_level_is_assumed_where_its_limit_is() -> None:
+    model = preset("exempelkommunen")
+    level = next(each for each in model.level if each.limit)
+    guessed = level.model_copy(update={"limit": level.limit.model_copy(update={"assumed": "Gränsen är vår."})})  # type: ignore[union-attr]
+    (row,) = levels(model.model_copy(update={"level": (guessed,)}))
+    assert row.guesses == "Gränsen är vår."
+    assert guesses([None, level]) == ""
 
 
 def test_the_chain_is_a_well_formed_picture_with_a_title_and_a_description(model: Model) -> None:
@@ -131,6 +88,15 @@ def test_the_chain_is_a_well_formed_picture_with_a_title_and_a_description(model
     assert desc is not None
     assert title.text == model.model.name
     assert all(level.name.one in (desc.text or "") for level in model.level)
+
+
+@pytest.mark.parametrize("draw", [chain_picture, chain_stem])
+def test_each_level_of_the_chain_stands_with_who_decides_it(draw: Callable[[Model], str]) -> None:
+    """Eget resultatmål stands in a column with uppdrag, but the board decides it and not the council."""
+    words = [each.text for each in ET.fromstring(draw(preset("exempelkommunen"))).iter(f"{SVG}text")]  # noqa: S314
+    at = words.index("Eget resultatmål")
+    assert words[at + 1] == "nämnd"
+    assert words.count("kommunfullmäktige") == 4
 
 
 def test_the_chain_shows_every_level_by_its_name(model: Model) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.html import escape
 
 from rodatraden import steering
 from rodatraden.home.model_change import BIGGEST, activate_model
 from rodatraden.organisation.access import system
+from rodatraden.steering.load import parse
 from rodatraden.steering.models import SteeringModel
+from rodatraden.steering.words import parts
 from rodatraden.tenancy.models import Municipality, User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("perstorp_in_the_demo")]
@@ -90,6 +93,26 @@ def test_the_page_shows_what_is_assumed_and_what_the_linter_says(owner: Client) 
     assert "Dokumentet anger färgerna men inte gränserna" in page
     assert "beslut om verksamhetens mål får inte delegeras" in page
     assert "Räkneexempel" in page
+
+
+def test_everything_assumed_is_marked_where_it_is_shown(owner: Client) -> None:
+    """Each reason stands in the list of what is assumed, and once more at least: where the thing itself is told."""
+    page = owner.get(PAGE).content.decode()
+    for path, part in parts(parse(TEXT)):
+        if part.assumed:
+            assert page.count(escape(part.assumed)) >= 2, path
+
+
+def test_an_english_reader_meets_the_models_own_english(owner: Client) -> None:
+    page = owner.get(PAGE, headers={"accept-language": "en"}).content.decode()
+    for words in ("Council goal", "Expected to be met", "Where do we stand against the goals?", "Scorecard"):
+        assert words in page, words
+    assert "Fullmäktigemål</th>" not in page
+
+
+def test_a_finding_is_told_by_name_with_its_path_beside(owner: Client) -> None:
+    page = owner.get(PAGE).content.decode()
+    assert 'Nivån ”verksamhetsmål”, vem som beslutar <code class="path">level[verksamhetsmal].decided_by</code>' in page
 
 
 def test_the_file_is_downloaded_as_it_was_given(owner: Client) -> None:

@@ -1,7 +1,10 @@
 """Bodies, roles with their rights, legal duties, and the split between the elected and the officials (R1–R5)."""
 
-from typing import Literal
+from typing import Literal, Self
 
+from pydantic import model_validator
+
+from rodatraden.lib.text import say
 from rodatraden.steering.schema.base import Key, Keyed, Law, Named, Part
 
 BodyKind = Literal[
@@ -9,6 +12,13 @@ BodyKind = Literal[
     "joint_board", "foundation", "cooperation", "private_provider", "audit", "administration", "area", "school",
     "unit", "group",
 ]  # fmt: skip
+AUTHORITIES: frozenset[BodyKind] = frozenset(
+    {
+        "council", "executive_board", "board", "company", "company_partly", "joint_authority", "joint_board",
+        "foundation", "private_provider", "audit",
+    }
+)  # fmt: skip
+"""The kinds that are authorities, or legal persons, of their own (TF 2 kap., R1). The organisation goes by it."""
 Right = Literal["read", "enter", "assess", "decide", "administer"]
 
 
@@ -16,18 +26,32 @@ class Body(Named):
     """Somebody that decides or answers: the council, a board, a company, a management group, an administration.
 
     `appointed_by` names the body that appoints it ("valet" for the council). `many` says that there are
-    several of the kind. `authority` says that it is an authority of its own (TF 2 kap., O5). `decides` are the
-    levels and plans that the document somewhere says that it decides: where another body decides them, the
-    linter shows it.
+    several of the kind. Whether it is an authority of its own follows from its kind (TF 2 kap., O5); a file may
+    repeat it by `authority`, never say otherwise. `decides` are the levels and plans that the document somewhere
+    says that it decides: where another body decides them, the linter shows it.
     """
 
     kind: BodyKind
     appointed_by: str = ""
     many: bool = False
-    authority: bool = False
+    authority: bool | None = None
     tasks: tuple[str, ...] = ()
     decides: tuple[Key, ...] = ()
     term_begins: str = ""
+
+    @property
+    def is_authority(self) -> bool:
+        return self.kind in AUTHORITIES
+
+    @model_validator(mode="after")
+    def _says_nothing_against_its_kind(self) -> Self:
+        if self.authority is not None and self.authority != self.is_authority:
+            raise ValueError(
+                say("slaget {kind} är en egen myndighet: ta bort authority", kind=self.kind)
+                if self.is_authority
+                else say("slaget {kind} är ingen egen myndighet: ta bort authority", kind=self.kind)
+            )
+        return self
 
 
 class Role(Named):

@@ -110,8 +110,8 @@ class Control(Part):
 
 
 class Openness(Part):
-    """What residents can see and do, and how texts become official documents (O1–O5)."""
+    """What residents can see and do, and from how many persons a figure is shown, if the document says (O1–O5)."""
 
     published: tuple[str, ...] = ()
     residents: tuple[str, ...] = ()
-    small_group: int = 5
+    small_group: int | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import NOTHING, OR, Text, in_words, say
@@ -26,6 +27,9 @@ from rodatraden.steering.schema.rules import (
     WithinStep,
     Worst,
 )
+
+WHOLE = Decimal(100)
+"""Per cent of the target, or of the way to it, at which the target is reached."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +72,23 @@ def _condition(
     bound = step.within if isinstance(step, WithinStep) else step.at_least
     if bound is None:
         return NOTHING
-    return _threshold(rule, format_number(bound), isinstance(step, WithinStep))
+    return _threshold(rule, bound, isinstance(step, WithinStep))
 
 
-def _threshold(rule: ThresholdRule | Share | GroupAndShare | Weighted, bound: str, within: bool) -> Text:
+def _threshold(rule: ThresholdRule | Share | GroupAndShare | Weighted, limit: Decimal, within: bool) -> Text:
+    bound = format_number(abs(limit) if isinstance(rule, Change) else limit)
+    if isinstance(rule, ShareOfTarget | ShareOfWay) and limit == WHOLE or isinstance(rule, Band) and limit == 0:
+        return say("målvärdet nås")
     if isinstance(rule, ShareOfTarget):
         return say("minst {bound} % av målvärdet", bound=bound)
     if isinstance(rule, ShareOfWay):
         return say("minst {bound} % av vägen från ingångsvärdet till målvärdet", bound=bound)
     if isinstance(rule, Band):
         if rule.tolerance == "units":
-            return say("högst {bound} från målvärdet", bound=bound)
-        return say("högst {bound} % från målvärdet", bound=bound)
+            return say("högst {bound} sämre än målvärdet", bound=bound)
+        return say("högst {bound} % sämre än målvärdet", bound=bound)
     if isinstance(rule, Change):
-        if rule.change == "units":
-            return say("minst {bound} bättre än perioden före", bound=bound)
-        return say("minst {bound} % bättre än perioden före", bound=bound)
+        return _change(rule, limit, bound)
     if isinstance(rule, Rank):
         if rule.count == "place":
             return say("plats {bound} eller bättre", bound=bound)
@@ -91,6 +96,16 @@ def _threshold(rule: ThresholdRule | Share | GroupAndShare | Weighted, bound: st
     if isinstance(rule, Weighted):
         return say("minst {bound} poäng i vägt medelvärde", bound=bound)
     return say("högst {bound}", bound=bound) if within else say("minst {bound}", bound=bound)
+
+
+def _change(rule: Change, limit: Decimal, bound: str) -> Text:
+    if limit == 0:
+        return say("minst lika bra som perioden före")
+    if rule.change == "units":
+        better = say("minst {bound} bättre än perioden före", bound=bound)
+        return better if limit > 0 else say("högst {bound} sämre än perioden före", bound=bound)
+    better = say("minst {bound} % bättre än perioden före", bound=bound)
+    return better if limit > 0 else say("högst {bound} % sämre än perioden före", bound=bound)
 
 
 def _shares(rule: ThresholdRule | Share | GroupAndShare | Weighted, step: ShareStep, scale: Scale) -> Text:
@@ -111,8 +126,10 @@ def _words(keys: tuple[str, ...], scale: Scale) -> Text:
 def _missing(rule: ThresholdRule | Worst | Share | GroupAndShare | Weighted, scale: Scale) -> Iterator[Told]:
     if isinstance(rule, ThresholdRule):
         value = scale.value(rule.missing) or scale.unmeasured
-        word = value.word if value else say("ingen status")
-        yield Told(value.key if value else "", say("Utan utfall för perioden: {word}.", word=word))
+        if value is None:
+            yield Told("", say("Utan utfall för perioden ges ingen status."))
+        else:
+            yield Told(value.key, say("utan utfall för perioden"))
         return
     effects = {
         "counted-out": say("Det som inte är mätt räknas inte."),

@@ -9,13 +9,14 @@ from rodatraden.steering import facts, facts_of_levels
 from rodatraden.steering.facts import climb_told, everything
 from rodatraden.steering.load import parse
 from rodatraden.steering.schema import Climb, Law, Model
-from rodatraden.steering.sections import Fact, Section, fact
+from rodatraden.steering.sections import Fact, Line, Section, fact
 from rodatraden.steering.tests.small import BUDGET_PLAN, MONTHLY, PLAN, small
 from rodatraden.steering.tests.test_schema import parts_of
 
 PRESETS = Path(__file__).parent.parent / "presets"
 PERSTORP = parse((PRESETS / "perstorp.toml").read_text(encoding="utf-8"))
 CONDITIONS = "Händelser som inte gäller alla eller alltid"
+KINDS = {"board": "nämnd", "unit": "enhet", "school": "skola"}
 UNREAD = {"tests", "schema", "lint"}
 # The document's own contradictions are shown as the linter's findings.
 KNOWN = {"contradiction", "other"}
@@ -30,7 +31,7 @@ def lines(sections: tuple[Section, ...], title: str) -> dict[str, list[str]]:
 def test_a_fact_without_anything_to_say_is_none() -> None:
     assert fact(say("Uppgifter")) is None
     assert fact(say("Uppgifter"), "", "") is None
-    assert fact(say("Uppgifter"), "a", "") == Fact(say("Uppgifter"), (say("{words}", words="a"),))
+    assert fact(say("Uppgifter"), "a", "") == Fact(say("Uppgifter"), (Line(say("{words}", words="a")),))
 
 
 def test_words_of_the_model_are_never_read_as_a_template() -> None:
@@ -96,11 +97,16 @@ def test_a_section_keeps_where_it_stands_and_what_is_assumed() -> None:
     assert control.assumed.startswith("Intern kontroll är inte läsbar")
     (openness,) = facts.openness(PERSTORP)
     assert openness.source.startswith("000")
-    assert str(openness.facts[-1].lines[0]) == "färre än 5 personer visas inte"
+
+
+def test_how_small_a_group_is_hidden_is_told_only_where_the_file_says_it() -> None:
+    said = {"published": ["målen"], "small_group": 5}
+    assert lines(facts.openness(small(openness=said)), "Öppenhet")["Små grupper"] == ["färre än 5 personer visas inte"]
+    assert "Små grupper" not in lines(facts.openness(PERSTORP), "Öppenhet")
 
 
 def test_what_the_model_does_not_say_has_no_section() -> None:
-    titles = [str(title) for title, _ in everything(small(economy={}))]
+    titles = [str(title) for title, _ in everything(small(economy={}), KINDS)]
     assert titles == ["Syfte och mandatperiod", "Nivåerna", "Vilka som beslutar", "Rapporter", CONDITIONS]
     assert facts.openness(small()) == ()
     assert facts.control(small()) == ()
@@ -108,7 +114,7 @@ def test_what_the_model_does_not_say_has_no_section() -> None:
 
 @pytest.mark.parametrize("model", [PERSTORP, small(plan=[PLAN, BUDGET_PLAN])], ids=["perstorp", "small"])
 def test_no_section_and_no_fact_is_empty(model: Model) -> None:
-    for title, sections in everything(model):
+    for title, sections in everything(model, KINDS):
         assert str(title)
         assert sections
         for one in sections:
@@ -117,7 +123,7 @@ def test_no_section_and_no_fact_is_empty(model: Model) -> None:
 
 
 def test_a_level_says_what_it_serves_who_owns_it_and_what_it_must_carry() -> None:
-    told = lines(facts_of_levels.levels(PERSTORP), "fullmäktigemål")
+    told = lines(facts_of_levels.levels(PERSTORP, KINDS), "fullmäktigemål")
     assert told["Bidrar till"] == ["målområde"]
     assert "målvärde" in told["Ska ha"][0]
     assert told["Prövas mot"] == ["SMART"]
@@ -126,10 +132,10 @@ def test_a_level_says_what_it_serves_who_owns_it_and_what_it_must_carry() -> Non
 def test_what_is_personal_or_stays_in_the_unit_is_told() -> None:
     level = small().level[-1]
     quiet = level.model_copy(update={"personal": True, "reported": False})
-    told = lines(facts_of_levels.levels(small().model_copy(update={"level": (quiet,)})), level.name.one)
+    told = lines(facts_of_levels.levels(small().model_copy(update={"level": (quiet,)}), KINDS), level.name.one)
     assert told["Läses av"] == ["personen själv och chefen"]
     assert told["Uppföljning"] == ["stannar i enheten, rapporteras inte uppåt"]
-    assert "Uppföljning" not in lines(facts_of_levels.levels(small()), level.name.one)
+    assert "Uppföljning" not in lines(facts_of_levels.levels(small(), KINDS), level.name.one)
 
 
 def test_other_names_years_of_the_mandate_and_care_of_documents_are_told() -> None:
@@ -166,3 +172,26 @@ def test_no_key_of_the_schema_is_read_by_nobody() -> None:
     read = "".join(path.read_text("utf-8") for path in outside if not UNREAD & set(path.relative_to(house).parts))
     fields = {name for part in parts_of(Model) for name in part.model_fields}
     assert {name for name in fields if not re.search(rf"\.{name}\b", read)} - KNOWN == set()
+
+
+def test_a_level_is_owned_by_kinds_of_units_and_not_by_bodies_of_the_same_kind() -> None:
+    level = small().level[1].model_copy(update={"owned_by": ("unit", "school", "board")})
+    told = lines(facts_of_levels.levels(small().model_copy(update={"level": (level,)}), KINDS), "mål")
+    assert told["Ägs av"] == ["enhet, skola och nämnd"]
+
+
+def test_a_line_that_is_assumed_by_itself_says_why() -> None:
+    plan = {**PLAN, "deadline": {"month": 11, "assumed": "Månaden är vår."}}
+    (section,) = facts.plans(small(plan=[plan]))
+    (when,) = (found for found in section.facts if str(found.label) == "Klar")
+    assert [line.assumed for line in when.lines] == ["Månaden är vår."]
+
+
+def test_whether_a_body_is_an_authority_follows_from_its_kind() -> None:
+    assert lines(facts.bodies(small()), "nämnd")["Egen myndighet"] == ["ja"]
+
+
+def test_a_budget_and_a_scorecard_say_that_they_are() -> None:
+    told = lines(facts.plans(small(plan=[{**PLAN, "kind": "scorecard"}])), "verksamhetsplan")
+    assert told["Slag"] == ["styrkort"]
+    assert "Slag" not in lines(facts.plans(small(plan=[PLAN])), "verksamhetsplan")

@@ -72,7 +72,7 @@ def test_keys_numbers_and_sources_are_the_same_in_every_language(name: str) -> N
     read = in_language(written, "en")
     assert [path for path, _ in parts(read)] == [path for path, _ in parts(written)]
     assert [part.source for _, part in parts(read)] == [part.source for _, part in parts(written)]
-    assert {key: rule for key, rule in read.rule.items()} == {key: rule for key, rule in written.rule.items()}
+    assert dict(read.rule) == dict(written.rule)
 
 
 @pytest.mark.parametrize("name", NAMES)

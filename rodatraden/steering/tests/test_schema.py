@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from rodatraden.steering.schema import Dated, Event, Model, Part
+from rodatraden.steering.schema import Body, Dated, Event, Model, Part
 from rodatraden.steering.tests.small import ACTIVITY, BY_LAW, GOAL, VISION, content, small
 
 
@@ -105,3 +105,10 @@ def test_a_model_can_be_written_as_data_and_read_again() -> None:
     model = small(level=[VISION, GOAL, ACTIVITY])
     assert Model.model_validate(model.model_dump(mode="json", exclude_defaults=True, by_alias=True)) == model
     assert Model.model_validate(content()) == model
+
+
+@pytest.mark.parametrize(("kind", "authority"), [("company", False), ("committee", True)])
+def test_a_body_says_nothing_of_its_authority_against_its_kind(kind: str, authority: bool) -> None:
+    with pytest.raises(ValidationError, match="ta bort authority"):
+        Body.model_validate({"key": "x", "name": {"one": "x"}, "kind": kind, "authority": authority})
+    assert Body.model_validate({"key": "x", "name": {"one": "x"}, "kind": kind, "authority": not authority})

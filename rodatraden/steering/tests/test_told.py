@@ -8,7 +8,7 @@ from rodatraden.steering.schema.told import tell
 from rodatraden.steering.tests.test_gaps import GREEN, LIGHTS, RED, SHARES, YELLOW, steps
 
 RULES: TypeAdapter[ThresholdRule | RollUpRule] = TypeAdapter(Rule)
-NONE = ("ejmatt", "Utan utfall för perioden: Ej mätt.")
+NONE = ("ejmatt", "utan utfall för perioden")
 OUT = ("", "Det som inte är mätt räknas inte.")
 
 
@@ -21,19 +21,28 @@ def told(scale: Scale = LIGHTS, **rule: Any) -> list[tuple[str, str]]:
     ("rule", "condition"),
     [
         ({"compare": "share-of-target", "steps": steps("from", 80, 50, None)}, "minst 80 % av målvärdet"),
+        ({"compare": "share-of-target", "steps": steps("from", 100, 50, None)}, "målvärdet nås"),
         (
-            {"compare": "share-of-way", "steps": steps("from", 100, 50, None)},
-            "minst 100 % av vägen från ingångsvärdet till målvärdet",
+            {"compare": "share-of-way", "steps": steps("from", 75, 50, None)},
+            "minst 75 % av vägen från ingångsvärdet till målvärdet",
         ),
-        ({"compare": "band", "steps": steps("within", 2, 5, None)}, "högst 2 från målvärdet"),
+        ({"compare": "share-of-way", "steps": steps("from", 100, 50, None)}, "målvärdet nås"),
+        ({"compare": "band", "steps": steps("within", 0, 5, None)}, "målvärdet nås"),
+        ({"compare": "band", "steps": steps("within", 2, 5, None)}, "högst 2 sämre än målvärdet"),
         (
             {"compare": "band", "tolerance": "per-cent", "steps": steps("within", 2, 5, None)},
-            "högst 2 % från målvärdet",
+            "högst 2 % sämre än målvärdet",
         ),
         ({"compare": "change", "steps": steps("from", 1, -1, None)}, "minst 1 bättre än perioden före"),
+        ({"compare": "change", "steps": steps("from", 0, -1, None)}, "minst lika bra som perioden före"),
+        ({"compare": "change", "steps": steps("from", -1, -2, None)}, "högst 1 sämre än perioden före"),
         (
             {"compare": "change", "change": "per-cent", "steps": steps("from", 1, -1, None)},
             "minst 1 % bättre än perioden före",
+        ),
+        (
+            {"compare": "change", "change": "per-cent", "steps": steps("from", -1, -2, None)},
+            "högst 1 % sämre än perioden före",
         ),
         ({"compare": "rank", "steps": steps("within", 25, 75, None)}, "bland de 25 % bästa"),
         ({"compare": "rank", "count": "place", "steps": steps("within", 25, 75, None)}, "plats 25 eller bättre"),
@@ -55,8 +64,8 @@ def test_reached_or_not() -> None:
 def test_a_scale_without_a_value_for_not_measured_gives_no_status() -> None:
     bare = Scale.model_validate({"values": [GREEN, YELLOW, RED]})
     rule: dict[str, Any] = {"compare": "level", "steps": steps("from", 9, 5, None)}
-    assert told(bare, **rule)[-1] == ("", "Utan utfall för perioden: ingen status.")
-    assert told(bare, **rule, missing="gul")[-1] == ("gul", "Utan utfall för perioden: Delvis.")
+    assert told(bare, **rule)[-1] == ("", "Utan utfall för perioden ges ingen status.")
+    assert told(bare, **rule, missing="gul")[-1] == ("gul", "utan utfall för perioden")
 
 
 GROUPED = [{**SHARES[0], "all_of": "gron"}, {"value": "gul", "all_of": ["gron", "gul"]}, SHARES[2]]

@@ -73,6 +73,8 @@ TEXT_LOOKS: dict[str, dict[str, str]] = {
     "mid": {"text-anchor": "middle"},
     "aim-text": {"fill": RED, "font-weight": "600"},
     "month": {"font-size": "16"},
+    "stem-title": {"font-size": "15", "font-weight": "600"},
+    "stem-note": {"font-size": "15", "fill": SOFT},
     "no": {"font-size": "15", "font-weight": "600", "fill": PAPER, "text-anchor": "middle"},
     "no-past": {"font-size": "15", "font-weight": "600", "fill": SOFT, "text-anchor": "middle"},
 }

@@ -15,7 +15,7 @@ from rodatraden.web.charts.svg import Canvas, number
 from rodatraden.web.charts.table import ChartTable
 from rodatraden.web.marks import Mark
 
-GAP, LINE, LEAST = 34.0, 17.0, 118.0
+GAP, LINE, LEAST, WIDEST = 34.0, 17.0, 118.0, 240.0
 Point = tuple[float, float]
 
 
@@ -98,7 +98,8 @@ def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str
     starts, widths = _columns(picture)
     total = starts[-1] + widths[-1]
     heads = [_head(column, width) for column, width in zip(picture.columns, widths, strict=True)]
-    top = 44.0 + LINE * max(len(head) for head in heads)
+    most = max(len(head) for head in heads)
+    top = 44.0 + LINE * most if most else 20.0
     places = {node.key: node.column for node in picture.nodes}
     layers = layered(places, [(link.above, link.below) for link in picture.links])
     sizes = {
@@ -147,9 +148,12 @@ def _columns(picture: ThreadPicture) -> tuple[list[float], list[float]]:
         lengths.append(min(max(sum(titles) / len(titles) if titles else 90.0, 90.0), 240.0))
     weights = [length + 140 for length in lengths]
     room = max(picture.width - GAP * (len(weights) - 1), LEAST * len(weights))
+    said = [[column.name, *column.note.split()] for column in picture.columns]
+    for node in picture.nodes:
+        said[node.column] += [word for note in node.notes for word in note.split()]
     widths = [
-        max(room * weight / sum(weights), LEAST, *map(text_width, (column.name, *column.note.split())))
-        for weight, column in zip(weights, picture.columns, strict=True)
+        max(room * weight / sum(weights), LEAST, *(min(text_width(word) + 6, WIDEST) for word in words))
+        for weight, words in zip(weights, said, strict=True)
     ]
     starts = [0.0]
     for width in widths[:-1]:

@@ -152,15 +152,15 @@ def _arcs(canvas: Canvas, year: Wheel) -> None:
 
 
 def _ring_names(canvas: Canvas, year: Wheel, spots: dict[WheelEvent, float], ident: str) -> None:
-    """Each ring's name along its own line, at the first place from the top where no disc lies."""
+    """Each ring's name along its own line, at the first place from the top where nothing lies; a small dot may
+    lie on it where the discs leave no other place."""
     for ring, name in enumerate(year.rings):
         r = radius(ring, len(year.rings))
         length = (text_width(name, 14) + 10) / r
-        busy = sorted(at for event, at in spots.items() if event.ring == ring)
-        start, room = 0.02, DISC / r + 0.02
-        for at in busy:
-            if at + room > start and at - room < start + length:
-                start = at + room
+        inside = [(at, event.small) for event, at in spots.items() if event.ring == ring]
+        start = _free([at for at, _small in inside], length, DISC / r + 0.02)
+        if start + length > 2 * pi:
+            start = _free([at for at, small in inside if not small], length, DISC / r + 0.02)
         (x, y), (to_x, to_y) = _spot(start, r - 4), _spot(start + length + 0.3, r - 4)
         d = f"M{number(x)} {number(y)}A{number(r - 4)} {number(r - 4)} 0 0 1 {number(to_x)} {number(to_y)}"
         key = f"{ident}-r{ring}"
@@ -169,6 +169,15 @@ def _ring_names(canvas: Canvas, year: Wheel, spots: dict[WheelEvent, float], ide
         words = escape(clean(name))
         for under in (f"{canvas.skin.look('path', 'halo')}", look):
             canvas.parts.append(f'<text{under}><textPath href="#{escape(key)}">{words}</textPath></text>')
+
+
+def _free(busy: list[float], length: float, room: float) -> float:
+    """The first angle from the top from which a stretch is free of what lies at `busy`."""
+    start = 0.02
+    for at in sorted(busy):
+        if at + room > start and at - room < start + length:
+            start = at + room
+    return start
 
 
 def _events(canvas: Canvas, year: Wheel, spots: dict[WheelEvent, float]) -> None:

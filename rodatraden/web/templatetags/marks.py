@@ -70,6 +70,14 @@ def word(name: str | Text, meaning: str | Text = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def guess(reason: str | Text = "") -> SafeString:
+    """`{% guess part.assumed %}`: the word "antagande" beside what is assumed; it explains why."""
+    if not reason:
+        return SafeString("")
+    return format_html('<span class="guess">{}</span>', word(gettext("antagande"), reason))
+
+
 def _shape(tone: str, symbol: str) -> SafeString:
     return format_html(
         '<svg class="mark {}" aria-hidden="true"><use href="#m-{}"/></svg>',

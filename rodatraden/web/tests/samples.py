@@ -71,6 +71,12 @@ def a_thread(skin: Skin) -> str:
     return charts.thread_picture(charts.ThreadPicture(NASTY, NASTY, columns, nodes, links, here="b"), "c", skin)
 
 
+def a_stem(skin: Skin) -> str:
+    nodes = [charts.ThreadNode(key, 0, NASTY, notes=[NASTY], open=key == "b") for key in "abc"]
+    links = [charts.ThreadLink("a", "b"), charts.ThreadLink("a", "c")]
+    return charts.stem(charts.ThreadPicture(NASTY, NASTY, [charts.ThreadColumn("")], nodes, links), "c", skin)
+
+
 def a_wheel(skin: Skin) -> str:
     events = [
         charts.WheelEvent(1, NASTY, date(2018, 3, 1), 0, url=f"/?{NASTY}"),
@@ -88,5 +94,6 @@ PICTURES: dict[str, Callable[[Skin], str]] = {
     "road head": a_road_head,
     "spark": a_spark,
     "thread": a_thread,
+    "stem": a_stem,
     "wheel": a_wheel,
 }

@@ -17,6 +17,7 @@ from rodatraden.web.charts import ChartTable
 from rodatraden.web.context import Station
 from rodatraden.web.marks import Mark
 from rodatraden.web.tables import Column, Example, Link, Table, Value
+from rodatraden.web.templatetags import marks
 
 PARTLY = Mark("partly", "diamond", say("Uppfylls delvis"), "1 av 3 mätt")
 
@@ -281,3 +282,11 @@ def test_the_interface_has_no_leftover_when_another_language_is_on() -> None:
 def test_a_date_in_the_key_sentence_is_kept_in_one_piece_and_the_rest_is_escaped() -> None:
     shown = rendered("{% key sentence %}", sentence="Klart <2018-11-01> & 2018-T2")
     assert 'Klart &lt;<span class="nowrap">2018-11-01</span>&gt; &amp; 2018-T2' in shown
+
+
+def test_what_is_assumed_is_marked_and_explains_itself() -> None:
+    shown = marks.guess('Dokumentet säger <inte> "det"')
+    assert 'class="guess"' in shown
+    assert "antagande" in shown
+    assert "&lt;inte&gt;" in shown
+    assert marks.guess("") == ""
