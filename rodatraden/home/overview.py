@@ -11,6 +11,7 @@ from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
+from rodatraden.steering.schema import Word
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.marking import mark_of, scale_of
 from rodatraden.thread.scorecard import council_of, numbered
@@ -43,6 +44,7 @@ class Overview:
     then: Text
     rows: tuple[GoalRow, ...]
     word: str
+    name: Word
     headline: str
     example: bool
 
@@ -57,11 +59,13 @@ def overview(thread: Thread) -> Overview:
     drag = because(names)
     levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
     word = next(iter(levels.values())) if len(levels) == 1 else str(say("mål"))
+    name = goals[0].level.name if len(levels) == 1 else Word(one=word)
     return Overview(
         goals_told(tally, word, thread.closed, drag),
         rest_told(tally, thread.closed),
         tuple(_row(thread, node) for node in _with_undivided(thread, goals)),
         word,
+        name,
         str(say("{n} {goals}", n=len(goals), goals=word)),
         any(_is_example(figure, thread.period) for node in goals for figure in measured_for(thread, node)),
     )

@@ -46,6 +46,8 @@ class IndicatorPage:
     indicator: Indicator
     history: History
     series: Series
+    model: Model | None
+    kind: str
     when: Text
     sentence: Text
     after: Text
@@ -85,7 +87,9 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
         indicator=indicator,
         history=history,
         series=series,
-        when=_when(model, indicator),
+        model=model,
+        kind=_kind(model, indicator),
+        when=say("{unit} · {way}", unit=verbatim(indicator.unit_of_measure), way=_way(indicator)),
         sentence=key_sentence(facts),
         after=_after(judgement, after_sentence(facts)),
         mark=mark_of(model, indicator, judgement, judgement.word if judgement.is_judged else judgement.reason),
@@ -144,12 +148,10 @@ def facts_of(series: Series, now: Period) -> Facts:
     )
 
 
-def _when(model: Model | None, indicator: Indicator) -> Text:
-    """ "Indikator · index · högre är bättre", with the municipality's own word for the kind."""
+def _kind(model: Model | None, indicator: Indicator) -> str:
+    """The municipality's own word for the kind of indicator."""
     own = next((each.name.one for each in model.measure if each.kind == indicator.kind), "") if model else ""
-    word = own or indicator.get_kind_display()
-    kind = verbatim(word[:1].upper() + word[1:])
-    return say("{kind} · {unit} · {way}", kind=kind, unit=verbatim(indicator.unit_of_measure), way=_way(indicator))
+    return own or str(indicator.get_kind_display())
 
 
 def _way(indicator: Indicator) -> Text:

@@ -54,18 +54,19 @@ def sprite() -> SafeString:
 
 
 @register.simple_tag
-def word(name: str | Text, meaning: str | Text = "") -> SafeString:
+def word(name: str | Text, meaning: str | Text = "", language: str = "") -> SafeString:
     """`{% word "nämndmål" "Mål som nämnden beslutar." %}`: a word that explains itself where it stands, by
-    click or key and without script. Escape closes it."""
+    click or key and without script. Escape closes it. `language` is the meaning's, where not the page's."""
     if not meaning:
         return format_html("{}", text(name))
     ident = f"word-{next(_numbers)}"
     return format_html(
         '<button type="button" class="word" popovertarget="{}">{}</button>'
-        '<span popover class="meaning" id="{}">{}</span>',
+        '<span popover class="meaning" id="{}"{}>{}</span>',
         ident,
         text(name),
         ident,
+        format_html(' lang="{}"', language) if language else "",
         text(meaning),
     )
 
