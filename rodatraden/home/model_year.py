@@ -71,13 +71,13 @@ def months(model: Model) -> list[MonthOfYear]:
 
 
 def _told(model: Model, event: Event, number: int | None) -> YearEvent:
-    ring = _ring(model, event)
+    ring, who, companies = _ring(model, event), model.who(event.actor), say("bolagen")
     notes = (
-        say("bolagen") if event.companies and ring != "companies" else NOTHING,
+        companies if event.companies and ring != "companies" and str(companies) not in who.casefold() else NOTHING,
         say("bara valår") if event.election_year else NOTHING,
         say("KL {section}", section=event.law) if event.law else NOTHING,
     )
-    return YearEvent(number, event, model.who(event.actor), ring, tuple(filter(None, notes)))
+    return YearEvent(number, event, who, ring, tuple(filter(None, notes)))
 
 
 def _monthly(model: Model, event: Event) -> bool:
@@ -118,8 +118,8 @@ def year_wheel(model: Model, today: date) -> str:
         today=today,
         centre=(f"{today.day} {month_name(today.month)}", ""),
     )
-    coming = min((each.when for each in picture.next_events()), default=None)
-    said = str(say("nästa: {day} {month}", day=coming.day, month=month_name(coming.month))) if coming else ""
+    following = coming(model, today)
+    said = str(say("nästa: {when}", when=following[0].when or following[0].month)) if following else ""
     return wheel(replace(picture, centre=(picture.centre[0], said)), "arshjulet")
 
 

@@ -1,6 +1,7 @@
 """A word of the model's own vocabulary explains itself where it is used (O3)."""
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -12,10 +13,11 @@ register = template.Library()
 
 
 @register.simple_tag
-def term(model: Model | None, said: Word | str, form: str = "") -> SafeString:
+def term(model: Model | None, said: Word | str | Promise, form: str = "") -> SafeString:
     """`{% term thread.model level.name %}`: the word with a capital, and its meaning by click or key where the
     municipality's glossary has it. `form` is how it is written here, where not in the singular. The meaning is
     the document's: in Swedish, whatever the page speaks."""
-    shown = form or (said.one if isinstance(said, Word) else said)
+    name = said if isinstance(said, Word) else str(said)
+    shown = form or (name.one if isinstance(name, Word) else name)
     language = "" if (get_language() or "sv").startswith("sv") else "sv"
-    return marks.word(f"{shown[:1].upper()}{shown[1:]}", meaning_of(model, said), language)
+    return marks.word(f"{shown[:1].upper()}{shown[1:]}", meaning_of(model, name), language)

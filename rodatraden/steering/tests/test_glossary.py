@@ -58,6 +58,11 @@ def test_the_page_shows_the_word_with_a_capital_and_its_meaning_escaped() -> Non
     assert "lang=" not in page
 
 
+def test_a_word_of_ours_from_a_template_is_looked_up_in_the_readers_language() -> None:
+    page = Template('{% load terms %}{% term model _("Mål") %}').render(Context({"model": MODEL}))
+    assert ">Mål</button>" in page
+
+
 def test_a_plural_is_written_as_it_stands_and_found_by_its_name() -> None:
     assert ">Målen</button>" in shown(MODEL, Word(one="mål"), "målen")
 
