@@ -226,7 +226,7 @@ def decide(request: Request, key: str) -> HttpResponse:
 
 def end(request: Request, key: str) -> HttpResponse:
     """An item ends as it began: by a decision of who decides at its level."""
-    version, model = decided(request, key), model_at_work()
+    version, model = decided(request, key), model_to_show()
     decider = decider_of(model, level_named(model, version.level))
     if not may_decide(request.actor, version, decider):
         raise PermissionDenied
