@@ -75,8 +75,8 @@ def test_a_level_is_assumed_where_its_limit_is() -> None:
     level = next(each for each in model.level if each.limit)
     guessed = level.model_copy(update={"limit": level.limit.model_copy(update={"assumed": "Gränsen är vår."})})  # type: ignore[union-attr]
     (row,) = levels(model.model_copy(update={"level": (guessed,)}))
-    assert row.guesses == "Gränsen är vår."
-    assert guesses([None, level]) == ""
+    assert row.guesses == f"{level.assumed} Gränsen är vår."
+    assert guesses([None, level]) == level.assumed
 
 
 def test_the_chain_is_a_well_formed_picture_with_a_title_and_a_description(model: Model) -> None:

@@ -29,7 +29,6 @@ RULES: tuple[Rule, ...] = (
     organisation.nobody_appoints,
     organisation.appointed_in_a_circle,
     organisation.no_auditors,
-    organisation.nobody_administers,
     organisation.nobody_may_decide,
     organisation.nobody_administers,
     organisation.auditor_who_acts,

@@ -55,18 +55,6 @@ def no_auditors(model: Model) -> Iterator[Finding]:
         )
 
 
-def nobody_administers(model: Model) -> Iterator[Finding]:
-    """Without the right nobody could ever load another model."""
-    if not any("administer" in role.rights and role.belongs_to for role in model.role):
-        yield Finding(
-            "error",
-            "nobody-administers",
-            "role",
-            say("Ingen roll får förvalta modellen, så den kan aldrig ändras."),
-            say("Ge en roll rättigheten ”administer” i rights."),
-        )
-
-
 def nobody_may_decide(model: Model) -> Iterator[Finding]:
     """A level that somebody decides who has no right to: the decision could never be recorded."""
     for path, level in numbered("level", model.level):

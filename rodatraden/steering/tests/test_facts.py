@@ -150,7 +150,7 @@ def test_other_names_years_of_the_mandate_and_care_of_documents_are_told() -> No
         ["varje år"],
     )
     assert lines(facts_of_levels.conditions(model), "Planen")["Gäller"] == ["året efter val"]
-    named = lines(facts_of_levels.levels(model.model_copy(update={"level": (level,)})), level.name.one)
+    named = lines(facts_of_levels.levels(model.model_copy(update={"level": (level,)}), KINDS), level.name.one)
     assert named["Kallas också"] == ["fullmäktigemål"]
 
 
