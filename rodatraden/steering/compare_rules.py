@@ -21,7 +21,9 @@ def rule_lines(before: Model, old: AnyRule, after: Model, new: AnyRule) -> Itera
     was, now = _told(before, old), _told(after, new)
     changes = list(_changes(was, now))
     yield from changes
-    if not changes and old.scale == new.scale:
+    if not was and not now:
+        yield say("skrivs på annat sätt")
+    elif not changes and old.scale == new.scale:
         yield say("skrivs på annat sätt men säger detsamma")
 
 

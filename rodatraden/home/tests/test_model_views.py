@@ -135,6 +135,26 @@ def test_a_file_is_shown_before_it_holds(owner: Client) -> None:
     assert count() == 1
 
 
+def test_what_changes_stands_part_by_part_in_words(owner: Client) -> None:
+    text = NEW.replace("[[event]]", '[[event]]\nmonth = 2\nwhat = "Strategidag"\nactor = "ks"\n\n[[event]]', 1)
+    page = upload(owner, text)
+    assert "Filen ändrar 2 saker och kan börja gälla." in page
+    assert "<b>Nivån ”målområde”</b><ul><li>Namn: ”målområde” blir ”inriktning”</li></ul>" in page
+    assert "<b>Årets händelser</b><ul><li>Händelsen ”Strategidag” i februari tillkommer</li></ul>" in page
+    assert "Inget nytt att anmärka." in page
+
+
+def test_what_the_file_brings_stands_apart_with_its_line(owner: Client) -> None:
+    text = TEXT.replace('serves = ["vision"]', 'serves = ["visionen"]', 1)
+    line = text.splitlines().index('serves = ["visionen"]') + 1
+    page = upload(owner, text)
+    brought, known = page.split("<details>", 1)
+    assert "Nytt i filen" in brought
+    assert f"<b>Fel</b> rad {line}: ”visionen” är ingen nyckel" in brought
+    assert "som den gällande modellen redan har" in known
+    assert "visionen” är ingen nyckel" not in known
+
+
 def test_the_shown_file_begins_to_hold_from_the_chosen_day(owner: Client) -> None:
     answer = owner.post(ACTIVATE, activation(upload(owner, NEW)), follow=True)
     assert answer.redirect_chain == [(PAGE, 302)]
