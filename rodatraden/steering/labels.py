@@ -165,6 +165,7 @@ FIELDS: Mapping[str, Text] = {
     "as_printed": say("i dokumentet"),
     "name": say("namn"),
     "prepared_by": say("bereds av"),
+    "followed_up": say("följs upp"),
     "figure": say("siffra"),
     "until": say("pågår till"),
     "actor": say("vem"),

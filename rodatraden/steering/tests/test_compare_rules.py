@@ -52,7 +52,11 @@ def told(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
             ["”Det som inte är mätt räknas inte.” blir ”Är något inte mätt ges ingen status.”"],
         ),
         (SHARE, {**SHARE, "scale": "andra"}, ["skala: ”ljus” blir ”andra”"]),
-        (BAND, {**BAND, "tolerance": "per-cent"}, ["”Ja: högst 5 från målvärdet” blir ”Ja: högst 5 % från målvärdet”"]),
+        (
+            BAND,
+            {**BAND, "tolerance": "per-cent"},
+            ["”Ja: högst 5 sämre än målvärdet” blir ”Ja: högst 5 % sämre än målvärdet”"],
+        ),
         (
             BAND,
             {**BAND, "steps": [{"value": "gron", "within": 5, "comment": "Fem."}, {"value": "rod"}]},

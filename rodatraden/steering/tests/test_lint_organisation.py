@@ -86,9 +86,6 @@ def split(elected: list[str], officials: list[str], **more: Any) -> dict[str, An
             [],
         ),
         ("nobody-may-decide", roles(HEAD, SECRETARY, AUDITOR), []),
-        ("nobody-administers", roles({**HEAD, "rights": ["decide"]}, SECRETARY, AUDITOR), [("error", "role")]),
-        ("nobody-administers", roles({**HEAD, "belongs_to": []}, SECRETARY, AUDITOR), [("error", "role")]),
-        ("nobody-administers", roles(HEAD, SECRETARY, AUDITOR), []),
         (
             "auditor-acts",
             roles(HEAD, SECRETARY, {**AUDITOR, "rights": ["read", "assess"]}),
