@@ -91,6 +91,13 @@ def test_the_councils_scorecard_holds_the_28_indicators_of_the_annex(reader: Cli
     assert "70,5" in figures(page)
 
 
+def test_the_words_of_the_glossary_explain_themselves_on_the_scorecard(reader: Client) -> None:
+    page = body(reader, CARD)
+    for word in ("Styrkort", "Indikator", "Målvärde"):
+        assert re.search(rf'<button type="button" class="word" popovertarget="word-\d+">{word}</button>', page), word
+    assert page.count("popovertarget=") == page.count("<span popover") == 3
+
+
 def test_what_is_missing_is_a_dash_and_never_zero(reader: Client) -> None:
     row = next(part for part in body(reader, CARD).split("<tr") if "Nöjd medarbetarindex" in part)
     cells = [" ".join(re.sub(r"<[^>]+>", " ", cell).split()) for cell in re.findall(r"<td.*?</td>", row, re.S)]
