@@ -11,6 +11,8 @@ from rodatraden.web.charts import Wheel, WheelEvent, wheel
 
 MIDDLE = 15
 """Where in its month the wheel shows what has no day."""
+ELECTION = 2018
+"""A year of elections; they come every fourth."""
 RINGS: Sequence[tuple[str, frozenset[str]]] = (
     ("council", frozenset({"council"})),
     ("executive", frozenset({"executive_board", "committee"})),
@@ -75,6 +77,7 @@ def _told(model: Model, event: Event, number: int | None) -> YearEvent:
     notes = (
         companies if event.companies and ring != "companies" and str(companies) not in who.casefold() else NOTHING,
         say("bara valår") if event.election_year else NOTHING,
+        say("året efter val") if event.year_after_election else NOTHING,
         say("KL {section}", section=event.law) if event.law else NOTHING,
     )
     return YearEvent(number, event, who, ring, tuple(filter(None, notes)))
@@ -97,7 +100,9 @@ def _ring(model: Model, event: Event) -> str:
 def coming(model: Model, today: date) -> list[YearEvent]:
     """What comes next, the nearest first: at most six that have not been this year."""
     dated = [(_begins(each.event, today.year), each) for month in months(model) for each in month.events]
-    later = [(begins, each) for begins, each in dated if begins >= today and each.number is not None]
+    later = [
+        (begins, each) for begins, each in dated if begins >= today and each.number and _holds(each.event, today.year)
+    ]
     return [each for _begins_on, each in sorted(later, key=lambda pair: pair[0])[:6]]
 
 
@@ -135,7 +140,7 @@ def _described(count: int, rings: Sequence[str]) -> Text:
 def _dots(told: YearEvent, ring: int, year: int) -> list[WheelEvent]:
     """What the wheel shows of an event: a disc, a disc with an arc, or a small dot in each month."""
     event, title = told.event, f"{told.event.what}, {told.who}"
-    if event.election_year and (year - 2018) % 4:
+    if not _holds(event, year):
         return []
     first = _begins(event, year)
     if told.number is None:
@@ -143,6 +148,12 @@ def _dots(told: YearEvent, ring: int, year: int) -> list[WheelEvent]:
         return [WheelEvent(0, title, date(year, month, MIDDLE), ring, small=True) for month in through]
     last = _last_day(year, event.until) if event.until and event.until > event.month else None
     return [WheelEvent(told.number, title, first, ring, until=last)]
+
+
+def _holds(event: Event, year: int) -> bool:
+    """Whether the event comes that year: every year, in election years, or in those after."""
+    since = (year - ELECTION) % 4
+    return not (event.election_year and since) and not (event.year_after_election and since != 1)
 
 
 def _begins(event: Event, year: int) -> date:

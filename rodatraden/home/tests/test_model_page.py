@@ -73,10 +73,12 @@ def test_a_time_that_is_assumed_by_itself_says_so_in_its_row() -> None:
 def test_a_level_is_assumed_where_its_limit_is() -> None:
     model = preset("exempelkommunen")
     level = next(each for each in model.level if each.limit)
-    guessed = level.model_copy(update={"limit": level.limit.model_copy(update={"assumed": "Gränsen är vår."})})  # type: ignore[union-attr]
+    guessed = level.model_copy(
+        update={"assumed": "", "limit": level.limit.model_copy(update={"assumed": "Gränsen är vår."})}
+    )  # type: ignore[union-attr]
     (row,) = levels(model.model_copy(update={"level": (guessed,)}))
-    assert row.guesses == f"{level.assumed} Gränsen är vår."
-    assert guesses([None, level]) == level.assumed
+    assert row.guesses == "Gränsen är vår."
+    assert guesses([None, guessed]) == ""
 
 
 def test_the_chain_is_a_well_formed_picture_with_a_title_and_a_description(model: Model) -> None:

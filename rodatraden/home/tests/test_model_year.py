@@ -82,7 +82,8 @@ def test_a_company_is_not_called_a_company_twice() -> None:
 
 
 def test_the_wheel_has_the_numbers_of_the_list_and_a_ring_for_each_kind_of_actor(model: Model) -> None:
-    numbers = {str(each.number) for month in months(model) for each in month.events if each.number}
+    found = [each for month in months(model) for each in month.events if each.number]
+    numbers = {str(each.number) for each in found if not each.event.year_after_election}
     words = texts(year_wheel(model, TODAY))
     assert numbers <= set(words)
     assert "10 september" in words
@@ -109,6 +110,13 @@ def test_an_election_years_event_is_on_the_wheel_of_such_a_year_only() -> None:
     model = small(event=[{"month": 12, "what": "Budget", "actor": "kf", "election_year": True}])
     assert "1" in texts(year_wheel(model, date(2018, 9, 10)))
     assert "1" not in texts(year_wheel(model, date(2019, 9, 10)))
+
+
+def test_what_comes_the_year_after_an_election_says_so_and_is_on_that_years_wheel() -> None:
+    model = small(event=[{"month": 6, "what": "Plan", "actor": "kf", "year_after_election": True}])
+    assert told(model, "Plan")[1] == ["året efter val"]
+    assert "1" in texts(year_wheel(model, date(2019, 9, 10)))
+    assert "1" not in texts(year_wheel(model, date(2018, 9, 10)))
 
 
 def test_the_last_of_february_is_a_day_in_every_year() -> None:
