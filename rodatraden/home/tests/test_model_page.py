@@ -73,9 +73,9 @@ def test_a_time_that_is_assumed_by_itself_says_so_in_its_row() -> None:
 def test_a_level_is_assumed_where_its_limit_is() -> None:
     model = preset("exempelkommunen")
     level = next(each for each in model.level if each.limit)
-    guessed = level.model_copy(
-        update={"assumed": "", "limit": level.limit.model_copy(update={"assumed": "Gränsen är vår."})}
-    )  # type: ignore[union-attr]
+    assert level.limit is not None
+    limit = level.limit.model_copy(update={"assumed": "Gränsen är vår."})
+    guessed = level.model_copy(update={"assumed": "", "limit": limit})
     (row,) = levels(model.model_copy(update={"level": (guessed,)}))
     assert row.guesses == "Gränsen är vår."
     assert guesses([None, guessed]) == ""
