@@ -231,7 +231,6 @@ FIELDS: Mapping[str, Text] = {
     "decided": say("beslutat"),
     "paragraph": say("paragraf"),
     "revised": say("reviderat"),
-    "followed_up": say("följs upp"),
     "responsible": say("ansvarig"),
     "format": say("format"),
     "municipality": say("kommun"),
