@@ -200,15 +200,20 @@ class ProgressForm(forms.Form):
 
 
 class AssessForm(forms.Form):
-    """A judgement by hand, as one of the units that the actor may assess for."""
+    """A judgement by hand, as one of the units that the actor may assess for.
 
+    The year is the one that runs or the one before it: annual closing comes when its year is over.
+    """
+
+    year = forms.TypedChoiceField(label=_("År"), coerce=int)
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Bedömt av"), queryset=None, empty_label=None)
     value = forms.ChoiceField(label=_("Bedömning"), widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Motivering"), widget=forms.Textarea(attrs={"rows": 4}))
     closing = forms.BooleanField(label=_("Vid bokslut: uppfyllelsen för hela året"), required=False)
 
-    def __init__(self, units: Any, values: Mapping[str, str], *args: Any, **options: Any) -> None:
+    def __init__(self, units: Any, values: Mapping[str, str], year: int, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["year"].choices = [(each, str(each)) for each in (year, year - 1)]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["value"].choices = list(values.items())  # type: ignore[attr-defined]
 

@@ -154,8 +154,9 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
     page.criteria = [Criterion(each, answers.get(each.letter.key)) for each in suggestions]
     page.questions = [(each.text, answers[each.key].text if each.key in answers else "") for each in level.questions]
     scale = scale_of(model, version.rule or level.status)
-    rows = Assessment.objects.current().filter(item=version.item_id, period=page.thread.period)
-    for row in rows.select_related("unit"):
+    year = page.thread.period
+    rows = Assessment.objects.current().filter(item=version.item_id, period__in=[year.key, year.previous().key])
+    for row in rows.select_related("unit").order_by("-period", "entered_at"):
         value = scale.value(row.value)
         if value is not None:
             page.assessments.append((row, Mark(value.tone, value.symbol, word_of(value, row.closing))))

@@ -115,19 +115,21 @@ def progress(request: Request, key: str) -> HttpResponse:
 
 def judge(request: Request, key: str) -> HttpResponse:
     """A judgement by hand, with its reason."""
-    version, period = decided(request, key), Period.of("year", clock.today())
+    version, year = decided(request, key), clock.today().year
     need_anywhere(request.actor, "assess")
     model = model_to_show()
     values = values_of(model, level_named(model, version.level), version)
-    form = AssessForm(assessing_units(request.actor, version), values, request.POST or None)
+    asked = {"year": request.GET.get("ar", year)}
+    form = AssessForm(assessing_units(request.actor, version), values, year, request.POST or None, initial=asked)
     if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
         try:
-            assess(request.actor, version.item, period, **form.cleaned_data)
+            assess(request.actor, version.item, Period.year_of(told.pop("year")), **told)
             messages.success(request, _("Bedömningen är sparad."))
             return redirect(here("thread:item", key))
         except Refused as fault:
             tell(form, fault)
-    return _form(request, version, form, _("Hur går det %(year)s?") % {"year": period.key}, _("Spara bedömningen"))
+    return _form(request, version, form, _("Hur går det, eller hur gick det?"), _("Spara bedömningen"))
 
 
 def answers(request: Request, key: str) -> HttpResponse:

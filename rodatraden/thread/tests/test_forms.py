@@ -222,13 +222,16 @@ def test_one_assesses_as_the_owner_one_above_or_the_executive_board(
         ({"reason": ""}, ["reason"]),
         ({"unit": "0"}, ["unit"]),
         ({"closing": "on"}, []),
+        ({"year": "2017"}, []),
+        ({"year": "2016"}, ["year"]),
+        ({"year": "2019"}, ["year"]),
     ],
 )
 def test_an_assessment_needs_a_unit_a_value_and_a_reason(
     house: Town, changed: dict[str, str], wrong: list[str]
 ) -> None:
-    data = {"unit": str(house.board.pk), "value": "gron", "reason": "För att", **changed}
-    form = AssessForm(Unit.objects.filter(pk=house.board.pk), {"gron": "Uppfylls"}, data)
+    data = {"year": "2018", "unit": str(house.board.pk), "value": "gron", "reason": "För att", **changed}
+    form = AssessForm(Unit.objects.filter(pk=house.board.pk), {"gron": "Uppfylls"}, 2018, data)
     assert list(form.errors) == wrong
 
 

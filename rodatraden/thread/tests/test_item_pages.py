@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.models import Municipality, User
@@ -211,12 +212,24 @@ def test_progress_is_reported_from_a_phone_in_one_form(thread: Town) -> None:
 
 
 def test_an_assessment_by_hand_shows_who_and_why(thread: Town) -> None:
-    said = {"unit": str(thread.board.pk), "value": "gul", "reason": "Enkäten dröjer", "closing": ""}
+    said = {"year": "2018", "unit": str(thread.board.pk), "value": "gul", "reason": "Enkäten dröjer", "closing": ""}
     answered = as_user(thread.controller).post("/perstorp/led/trygga-skolvagar/bedomning/", said)
     assert answered.status_code == 302
     assert Assessment.objects.current().get().entered_by == "Controller"
     html = page(thread, "member", "led/trygga-skolvagar/")[1]
     assert "Enkäten dröjer" in html and "Bedöms uppfyllas delvis" in html
+
+
+def test_last_year_is_closed_on_the_page_and_its_assessment_stays_beside_this_years(thread: Town) -> None:
+    said = {"year": "2017", "unit": str(thread.board.pk), "value": "gron", "reason": "Målet nåddes", "closing": "on"}
+    client = as_user(thread.controller)
+    assert client.post("/perstorp/led/trygga-skolvagar/bedomning/", {**said, "year": "2018"}).status_code == 422
+    assert client.post("/perstorp/led/trygga-skolvagar/bedomning/", said).status_code == 302
+    row = Assessment.objects.current().get()
+    assert (row.period, row.closing) == (Period.parse("2017"), True)
+    html = page(thread, "member", "led/trygga-skolvagar/")[1]
+    assert "2017, Barn- och utbildningsnämnden" in html and "vid bokslut" in html
+    assert "Bedöms uppfyllas" not in html
 
 
 def test_quality_is_judged_beside_what_can_be_seen(thread: Town) -> None:
