@@ -185,9 +185,12 @@ FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {
     "indicators:indicator": ["rodatraden.thread.panels.measured_items"],
-    "decisions:decision": ["rodatraden.thread.panels.decided_items"],
+    "decisions:decision": ["rodatraden.thread.panels.decided_items", "rodatraden.indicators.panels.decided_targets"],
     "organisation:unit": ["rodatraden.thread.panels.items_of_unit"],
     "organisation:person": ["rodatraden.home.accounts.account_panel"],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
-FACETS: dict[str, list[str]] = {"indicators:list": ["rodatraden.thread.panels.area_facet"]}
+FACETS: dict[str, list[str]] = {
+    "indicators:list": ["rodatraden.thread.panels.area_facet", "rodatraden.thread.panels.level_facet"],
+    "indicators:indicator": ["rodatraden.thread.panels.level_facet"],
+}

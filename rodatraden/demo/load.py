@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from django.db.models import Model
 
 from rodatraden.decisions.models import Decision
-from rodatraden.demo.rows import EvidenceRow, ItemRow, Line, Town
+from rodatraden.demo.rows import EvidenceRow, Figure, ItemRow, Line, Town
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Unit
@@ -75,10 +75,14 @@ def load_evidence(
         if row.what == "target":
             targets.append({**shared, **_promise(row), "decision_id": decisions.get(row.decision)})
         elif row.figure:
-            told = {"value": row.figure.value, "measured_period": row.figure.measured, "preliminary": row.preliminary}
-            outcomes.append({**shared, **told})
+            outcomes.append({**shared, **_measured(row, row.figure)})
     _insert(Target, targets)
     _insert(Outcome, outcomes)
+
+
+def _measured(row: EvidenceRow, figure: Figure) -> dict[str, Any]:
+    said = {"measured_period": figure.measured, "preliminary": row.preliminary, "forecast": row.what == "forecast"}
+    return {"value": figure.value, **said}
 
 
 def _promise(row: EvidenceRow) -> dict[str, Any]:

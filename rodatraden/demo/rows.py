@@ -125,6 +125,7 @@ class IndicatorRow(Line):
     qualitative: bool = False
     source: str = ""
     rhythm: str = "year"
+    parts: str = "none"
     first_measured: str = ""
     next_measured: str = ""
     by_gender: bool = False
@@ -137,9 +138,9 @@ class IndicatorRow(Line):
 
 
 class EvidenceRow(Line):
-    """A target or an outcome. A target may be an interval; an outcome says if it is preliminary."""
+    """A target, an outcome or a forecast. A target may be an interval; an outcome says if it is preliminary."""
 
-    what: Literal["target", "outcome"]
+    what: Literal["target", "outcome", "forecast"]
     indicator: str
     unit: str
     period: str

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from rodatraden.exchange import values
 from rodatraden.exchange.grid import Cell, Sheet, SheetProblem, column_letter, heading, problem
 from rodatraden.exchange.values import CellProblem, Value
-from rodatraden.indicators.models import Breakdown, Direction, IndicatorKind, Rhythm, TargetForm
+from rodatraden.indicators.models import Breakdown, Direction, IndicatorKind, Parts, Rhythm, TargetForm
 from rodatraden.lib.text import Text, in_words, say
 from rodatraden.organisation.models import UnitKind
 from rodatraden.thread.models import SoundEconomy
@@ -144,6 +144,7 @@ OUTCOMES = Layout(
         pick("breakdown", "Uppdelning", Breakdown.choices),
         amount("outcome", "Utfall", needed=True),
         yes("preliminary", "Preliminärt"),
+        yes("forecast", "Prognos"),
         *ABOUT,
     ),
 )
@@ -181,6 +182,7 @@ INDICATORS = Layout(
         yes("qualitative", "Kvalitativ metod"),
         text("source", "Källa", 200),
         pick("rhythm", "Mäts", Rhythm.choices),
+        pick("parts", "Årets utfall ur delar", Parts.choices),
         span("first_measured", "Mäts första gången"),
         span("next_measured", "Mäts nästa gång"),
         yes("by_gender", "Könsuppdelad"),

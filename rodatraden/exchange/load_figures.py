@@ -26,7 +26,7 @@ from rodatraden.organisation.models import Unit
 FIELDS = {"outcome": "value", "target": "value", "decision": "decision__key"}
 """Columns whose field has another name."""
 Entry = OutcomeEntry | TargetEntry
-Key = tuple[int, int, Period, str]
+Key = tuple[int, int, Period, str, bool]
 
 
 @dataclass
@@ -71,7 +71,7 @@ def _stored(layout: Layout) -> dict[Key, dict[str, Any]]:
     names = [FIELDS.get(column.key, column.key) for column in layout.columns if not column.told]
     kept = [name for name in names if name not in ("indicator", "unit", "reason")]
     return {
-        (row["indicator_id"], row["unit_id"], row["period"], row["breakdown"]): row
+        (row["indicator_id"], row["unit_id"], row["period"], row["breakdown"], bool(row.get("forecast"))): row
         for row in rows.values("pk", "indicator_id", "unit_id", *kept).iterator(chunk_size=5000)
     }
 
@@ -88,7 +88,8 @@ def _read(reading: Reading, line: Line, stored: Mapping[Key, Any]) -> None:
     if indicator is None or not isinstance(said.get("period"), Period) or finder.faults:
         reading.steps[line.number] = faulty(line.number, finder.faults, label)
         return
-    key = (indicator.pk, whose, said["period"], str(said.get("breakdown") or Breakdown.TOTAL))
+    breakdown, forecast = str(said.get("breakdown") or Breakdown.TOTAL), bool(said.get("forecast"))
+    key = (indicator.pk, whose, said["period"], breakdown, forecast)
     if _is_empty(reading.layout, said):
         reading.steps[line.number] = _empty(reading, line, label, stored.get(key))  # type: ignore[arg-type]
         return
@@ -137,6 +138,7 @@ def _entry(layout: Layout, line: Line, key: Key, decision: Decision | None) -> E
         return OutcomeEntry(
             value=said["outcome"],  # type: ignore[arg-type]
             preliminary=said.get("preliminary"),  # type: ignore[arg-type]
+            forecast=key[4],
             **measured,  # type: ignore[arg-type]
             **shared,
         )

@@ -53,7 +53,7 @@ def role_rows() -> Iterator[Row]:
 
 def outcome_rows() -> Iterator[Row]:
     """Current outcomes, of all years."""
-    yield from _figure_rows(Outcome, ("measured_period", "value", "preliminary"))
+    yield from _figure_rows(Outcome, ("measured_period", "value", "preliminary", "forecast"))
 
 
 def target_rows() -> Iterator[Row]:

@@ -15,19 +15,20 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
-from rodatraden.thread.gather import Node, Thread, gather
+from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.web.tables import Value
 
 INDICATOR_COLUMNS = (
     "indicator", "key", "unit_of_measure", "organisation_unit", "breakdown", "direction", "period",
-    "measured_period", "target", "outcome", "preliminary", "example", "status", "status_reason", "item", "source",
+    "measured_period", "target", "outcome", "preliminary", "forecast", "example", "status", "status_reason", "item",
+    "source",
 )  # fmt: skip
 SCORECARD_COLUMNS = (
     "level", "item_key", "item", "organisation_unit", "perspective", "item_status", "item_status_reason",
     "indicator", "key", "unit_of_measure", "direction", "outcome_before", "target", "outcome", "measured_period",
-    "preliminary", "target_next", "target_after_next", "status", "status_reason", "example",
+    "preliminary", "forecast", "target_next", "target_after_next", "status", "status_reason", "example",
 )  # fmt: skip
-NUMBERS = frozenset({"target", "outcome", "outcome_before", "target_next", "target_after_next"})
+NUMBERS = frozenset({"target", "outcome", "forecast", "outcome_before", "target_next", "target_after_next"})
 Row = Mapping[str, Value]
 Whose = tuple[int, int, str]
 
@@ -77,7 +78,7 @@ class Summary:
         """Whose figures there are, and for which periods of the year. No indicator is left out."""
         year = self.thread.period
         found: dict[Whose, set[Period]] = {}
-        for source in (self.figures.outcomes, self.figures.targets):
+        for source in (self.figures.outcomes, self.figures.forecasts, self.figures.targets):
             for key, by_period in source.items():
                 inside = {period for period in by_period if year.contains(period)}
                 if inside:
@@ -115,8 +116,9 @@ def indicator_rows(actor: Actor, year: int) -> Iterator[Row]:
         indicator = made.indicators[whose[0]]
         outcomes = made.figures.outcomes_of(indicator, whose[1], whose[2])
         targets = made.figures.targets_of(indicator, whose[1], whose[2])
+        forecasts = made.figures.forecasts_of(indicator, whose[1], whose[2])
         for period in sorted(periods):
-            yield _indicator_row(made, indicator, whose, period, outcomes, targets)
+            yield _indicator_row(made, indicator, whose, period, (outcomes, targets, forecasts))
 
 
 def _indicator_row(
@@ -124,14 +126,14 @@ def _indicator_row(
     indicator: Indicator,
     whose: Whose,
     period: Period,
-    outcomes: Mapping[Period, OutcomeRow],
-    targets: Mapping[Period, TargetRow],
+    figures: tuple[Mapping[Period, OutcomeRow], Mapping[Period, TargetRow], Mapping[Period, OutcomeRow]],
 ) -> Row:
+    outcomes, targets, forecasts = figures
     thread, nodes = made.thread, made.items_of(whose[0], whose[1])
     closed = is_closed(period, clock.today())
     level = nodes[0].level if nodes else None
-    status = judge_indicator(thread.model, indicator, period, outcomes, targets, closed, level)
-    outcome, target = outcomes.get(period), targets.get(period)
+    status = judge_indicator(thread.model, indicator, period, outcomes, targets, closed, level, forecasts)
+    outcome, target, forecast = outcomes.get(period), targets.get(period), forecasts.get(period)
     return {
         "indicator": indicator.name,
         "key": indicator.key,
@@ -144,7 +146,8 @@ def _indicator_row(
         "target": target_value(target),
         "outcome": plain_number(outcome.value) if outcome else None,
         "preliminary": bool(outcome and outcome.preliminary),
-        "example": _is_example(indicator, outcome, target),
+        "forecast": plain_number(forecast.value) if forecast else None,
+        "example": _is_example(indicator, outcome, target) or bool(forecast and forecast.example),
         "status": status.word,
         "status_reason": status.reason,
         "item": "; ".join(dict.fromkeys(node.title for node in nodes)),
@@ -169,7 +172,7 @@ def scorecard_rows(actor: Actor, year: int) -> Iterator[Row]:
     for node in thread.nodes.values():
         about = _item_part(node, units)
         for figure in node.figures:
-            yield {**about, **_figure_part(thread, figure.indicator, figure.outcomes, figure.targets, node)}
+            yield {**about, **_figure_part(thread, figure, node)}
         if not node.figures and node.judgement is not None:
             yield {**about, "example": node.version.example}
 
@@ -187,16 +190,10 @@ def _item_part(node: Node, units: Mapping[int, str]) -> dict[str, Value]:
     }
 
 
-def _figure_part(
-    thread: Thread,
-    indicator: Indicator,
-    outcomes: Mapping[Period, OutcomeRow],
-    targets: Mapping[Period, TargetRow],
-    node: Node,
-) -> dict[str, Value]:
-    year = thread.period
-    outcome, before, target = outcomes.get(year), outcomes.get(year.previous()), targets.get(year)
-    status = next(figure.judgement for figure in node.figures if figure.indicator == indicator)
+def _figure_part(thread: Thread, figure: Figure, node: Node) -> dict[str, Value]:
+    indicator, targets, status, year = figure.indicator, figure.targets, figure.judgement, thread.period
+    outcome, before, target = figure.outcome(year), figure.outcome(year.previous()), targets.get(year)
+    forecast = figure.forecasts.get(year)
     return {
         "indicator": indicator.name,
         "key": indicator.key,
@@ -207,9 +204,12 @@ def _figure_part(
         "outcome": plain_number(outcome.value) if outcome else None,
         "measured_period": measured_in(outcome),
         "preliminary": bool(outcome and outcome.preliminary),
+        "forecast": plain_number(forecast.value) if forecast else None,
         "target_next": target_value(targets.get(year.next())),
         "target_after_next": target_value(targets.get(year.next().next())),
         "status": status.word,
         "status_reason": status.reason,
-        "example": node.version.example or _is_example(indicator, outcome, target),
+        "example": node.version.example
+        or _is_example(indicator, outcome, target)
+        or bool(forecast and forecast.example),
     }

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Literal
 
 from rodatraden.indicators.assess import way_gone
-from rodatraden.indicators.rows import evidence_for
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
@@ -52,7 +51,7 @@ class Overview:
 def overview(thread: Thread) -> Overview:
     """The council's goals; where the model has none, whatever the council decides beneath the vision."""
     goals = council_goals(thread)
-    tally = Tally.of(node.judgement.tone for node in goals if node.judgement is not None)
+    tally = Tally.of(node.judgement.standing for node in goals if node.judgement is not None)
     missed = [node for node in goals if node.judgement is not None and node.judgement.tone == "missed"]
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
@@ -72,7 +71,8 @@ def overview(thread: Thread) -> Overview:
 
 
 def _is_example(figure: Figure, period: Period) -> bool:
-    return period in figure.outcomes and figure.outcomes[period].example
+    shown = figure.shown(period)
+    return shown is not None and shown.example
 
 
 def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:
@@ -122,7 +122,7 @@ def measured_for(thread: Thread, node: Node) -> Sequence[Figure]:
 
 
 def share_of(thread: Thread, figure: Figure) -> Decimal | None:
-    return way_gone(evidence_for(figure.indicator, thread.period, figure.outcomes, figure.targets))
+    return way_gone(figure.evidence(thread.period), thread.closed)
 
 
 def furthest_behind(thread: Thread, node: Node) -> Figure | None:
@@ -158,11 +158,13 @@ def _mark(thread: Thread, figure: Figure) -> Mark:
 
 
 def _told(figure: Figure, period: Period) -> Text:
-    """The figure against its target: "12,7, målvärde 12,4"."""
-    outcome, target = figure.outcomes.get(period), figure.targets.get(period)
+    """The figure against its target: "12,7, målvärde 12,4", "prognos 12,7, målvärde 12,4"."""
+    outcome, target = figure.shown(period), figure.targets.get(period)
     if outcome is None:
         return NOTHING
     value = verbatim(format_number(outcome.value, _decimals(outcome.decimals, figure)))
+    if outcome.forecast:
+        value = say("prognos {value}", value=value)
     if target is None or target.value is None:
         return value
     aim = format_number(target.value, _decimals(target.decimals, figure))
@@ -179,7 +181,7 @@ def _curve(figure: Figure, year: int, goal: int) -> str:
     if not known:
         return ""
     span = [Period.year_of(at) for at in range(min(known), year + 1)]
-    outcomes = [figure.outcomes[at].value if at in figure.outcomes else None for at in span]
+    outcomes = [row.value if (row := figure.shown(at)) else None for at in span]
     aims = [figure.targets[at].value if at in figure.targets else None for at in span]
     better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
     return spark(Spark(_short(figure), outcomes, aims, better), f"bakom-{goal}-{figure.indicator.pk}")

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from rodatraden.indicators.evidence import Aim, Evidence, aim_of, not_above, not_below, number_text
-from rodatraden.indicators.judgement import Judgement, judged, not_judged
-from rodatraden.lib.text import Text, say, verbatim
+from rodatraden.indicators.judgement import Hole, Judgement, judged, not_judged
+from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import (
     Band,
     Change,
@@ -44,6 +44,7 @@ class Refusal:
     """The rule has no meaning for this evidence, and why."""
 
     why: Text
+    hole: Hole = "refused"
 
 
 @dataclass(frozen=True)
@@ -57,25 +58,52 @@ class Case:
     @property
     def shown(self) -> Text:
         value = self.evidence.shown(self.value)
-        return say("prognos {value}", value=value) if self.is_forecast else value
+        if self.is_forecast:
+            return say("prognos {value}", value=value)
+        return say("utfall hittills {value}", value=value) if self.evidence.is_so_far else value
 
 
 def judge(rule: ThresholdRule, scale: Scale, evidence: Evidence, closed: bool) -> Judgement:
     """The rule's proposal. `closed` is annual closing: only then does a word state fulfilment."""
-    is_forecast = not closed and evidence.forecast is not None
+    is_forecast = not closed and evidence.forecast is not None and not evidence.is_final
     value = evidence.forecast if is_forecast else evidence.outcome
     remarks = _remarks(evidence)
     if value is None or (evidence.measured_earlier and not is_forecast):
         return _unmeasured(rule, scale, evidence, closed, remarks)
+    unsettled = NOTHING if is_forecast else _unsettled(evidence, closed)
+    if unsettled:
+        return not_judged(scale, unsettled, closed, remarks, "refused")
     found = FUNCTIONS[rule.compare](rule, Case(evidence, value, is_forecast))
     if isinstance(found, Refusal):
-        return not_judged(scale, found.why, closed, remarks)
+        return not_judged(scale, found.why, closed, remarks, found.hole)
     step = pick(rule.steps, found.figure) if not isinstance(rule, Reached) else _of_two(rule, found.figure)
     chosen = scale.value(step.value) if step else None
     if chosen is None:
         why = say("Regeln säger inget om {figure}", figure=number_text(found.figure))
-        return not_judged(scale, why, closed, remarks)
-    return judged(chosen, closed, found.detail, found.figure, remarks)
+        return not_judged(scale, why, closed, remarks, "refused")
+    detail = found.detail
+    if is_forecast and evidence.outcome is not None and not evidence.measured_earlier:
+        detail = say("{detail}; utfall hittills {value}", detail=detail, value=evidence.shown(evidence.outcome))
+    return judged(chosen, closed, detail, found.figure, remarks)
+
+
+def _unsettled(evidence: Evidence, closed: bool) -> Text:
+    """Why an outcome says nothing of the whole period: no fulfilment is stated from what may still change."""
+    made = evidence.made
+    if closed and made is not None and evidence.is_so_far:
+        return say("Utfall finns bara till och med {last}, så ingen uppfyllelse anges", last=made.parts[-1].told)
+    if closed and evidence.preliminary and evidence.outcome is not None:
+        return say(
+            "Utfallet {value} är preliminärt, så ingen uppfyllelse anges", value=evidence.shown(evidence.outcome)
+        )
+    if made is not None and made.how == "sum" and evidence.is_so_far:
+        value, last = evidence.shown(made.value), made.parts[-1].told
+        return say(
+            "Summan till och med {last} är {value}, och hela periodens går inte att bedöma utan prognos",
+            last=last,
+            value=value,
+        )
+    return NOTHING
 
 
 def pick(steps: Sequence[Step], figure: Decimal) -> Step | None:
@@ -95,6 +123,13 @@ def _unmeasured(
     rule: ThresholdRule, scale: Scale, evidence: Evidence, closed: bool, remarks: tuple[Text, ...]
 ) -> Judgement:
     """No outcome that belongs to the period: the rule's `missing` value, and the reason. Never a zero."""
+    if evidence.latest_part is not None:
+        why = say(
+            "Inget utfall för hela {period}, bara för delar, senast {part}",
+            period=evidence.period.told,
+            part=evidence.latest_part.told,
+        )
+        return not_judged(scale, why, closed, remarks, "refused")
     if evidence.measured_earlier and evidence.measured_period is not None:
         why = _not_measured_since(evidence.period.name, evidence.measured_period.name)
     elif evidence.previous is not None and evidence.previous_period is not None:
@@ -114,18 +149,24 @@ def _not_measured_since(period: str, measured: str) -> Text:
 
 
 def _remarks(evidence: Evidence) -> tuple[Text, ...]:
-    """What should be asked about the evidence itself, whatever the status becomes."""
+    """What should be said or asked about the evidence itself, whatever the status becomes."""
     found = [PRELIMINARY] if evidence.preliminary else []
+    if evidence.made is not None:
+        found.append(evidence.made.told)
+    return (*found, *asked_of_target(evidence))
+
+
+def asked_of_target(evidence: Evidence) -> tuple[Text, ...]:
+    """Whether a target that asks for less than there is was meant."""
     aim, target = aim_of(evidence), evidence.target
     if aim is None or target is None or target.as_before or evidence.better == "band":
-        return tuple(found)
+        return ()
     bound = aim.low if aim.low is not None else aim.high
     for name, before in ((say("ingångsvärdet"), evidence.start), (say("utfallet före"), evidence.previous)):
         if bound is not None and before is not None and _is_worse(aim, before):
             said = {"target": evidence.shown(bound), "name": name, "before": evidence.shown(before)}
-            found.append(_asks_for_less(aim, said))
-            break
-    return tuple(found)
+            return (_asks_for_less(aim, said),)
+    return ()
 
 
 def _asks_for_less(aim: Aim, said: dict[str, Text]) -> Text:
@@ -142,7 +183,7 @@ def _is_worse(aim: Aim, before: Decimal) -> bool:
 def _no_target(evidence: Evidence) -> Refusal:
     if evidence.target is not None and evidence.target.as_before:
         return Refusal(say("Målvärdet är minst som perioden före, men utfallet då saknas"))
-    return Refusal(say("Målvärde saknas för {period}", period=evidence.period.name))
+    return Refusal(say("Målvärde saknas för {period}", period=evidence.period.name), "no-target")
 
 
 def reached(rule: Reached, case: Case) -> Figure | Refusal:
@@ -209,13 +250,17 @@ def share_of_way(rule: ShareOfWay, case: Case) -> Figure | Refusal:
     return Figure(share, detail)
 
 
-def way_gone(evidence: Evidence) -> Decimal | None:
+def way_gone(evidence: Evidence, closed: bool) -> Decimal | None:
     """The share of the way from the start value to the target (1 is all of it), whatever rule judges.
 
-    None where the period has no outcome of its own, no target or no start value.
+    During the year of the forecast, where there is one. None where the period has no outcome of its own, no
+    target or no start value.
     """
-    aim, start, value = aim_of(evidence), evidence.start, evidence.outcome
-    if aim is None or start is None or value is None or evidence.measured_earlier:
+    aim, start = aim_of(evidence), evidence.start
+    value = None if evidence.measured_earlier else evidence.outcome
+    if evidence.forecast is not None and not (closed or evidence.is_final):
+        value = evidence.forecast
+    if aim is None or start is None or value is None:
         return None
     whole, left = _distance(aim, start), _distance(aim, value)
     if whole <= 0:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Literal
 
+from rodatraden.indicators.parts import Made
 from rodatraden.lib.numbers import SPACE, format_number
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
@@ -30,11 +31,13 @@ class TargetValue:
 class Evidence:
     """One indicator, unit and breakdown in one period.
 
-    `outcome` is the outcome, during a year the outcome so far; `forecast` somebody's forecast for the whole
-    period, used only while it is not closed. `start` is the start value (ingångsvärde), `previous` the
-    outcome of the period before. `rank_of` is how many are ranked when the value is a place: then lower is
-    better, whatever `direction` says. `measured_period` is given where the outcome was measured in another
-    period than its own. `decimals` None shows a value with the decimals that it has.
+    `outcome` is the outcome, during a year the outcome so far; `made` says of which parts it was made, where it
+    was, and `latest_part` is the latest that was measured where nobody has said how parts make a whole.
+    `forecast` is somebody's forecast for the whole period, used only while it has no final outcome and is not
+    closed. `start` is the start value (ingångsvärde), `previous` the outcome of the period before. `rank_of` is
+    how many are ranked when the value is a place: then lower is better, whatever `direction` says.
+    `measured_period` is given where the outcome was measured in another period than its own. `decimals` None
+    shows a value with the decimals that it has.
     """
 
     period: Period
@@ -50,6 +53,18 @@ class Evidence:
     decimals: int | None = None
     unit_of_measure: str = ""
     preliminary: bool = False
+    made: Made | None = None
+    latest_part: Period | None = None
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the outcome is made of parts that do not fill the period."""
+        return self.made is not None and not self.made.whole
+
+    @property
+    def is_final(self) -> bool:
+        """Whether there is an outcome of the whole period that stands."""
+        return self.outcome is not None and not (self.measured_earlier or self.preliminary or self.is_so_far)
 
     @property
     def better(self) -> Direction:

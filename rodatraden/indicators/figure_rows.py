@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.mandate import outlives
 from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.sentence import Unit
@@ -24,30 +25,43 @@ BREAKDOWNS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as it is written in a cell: a number, or words where the target is none."""
+    """A figure as it is written in a cell: a number, or words where the target is none. `word` says what sort of
+    number it is, where it is no final outcome."""
 
     value: Decimal | None
     decimals: int
     words: Text = NOTHING
     example: bool = False
-    preliminary: bool = False
+    word: Text = NOTHING
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where some figures of a period come from: which they are, their source, who entered them and when."""
+
+    what: tuple[Text, ...]
+    source: str
+    by: str
+    on: str
+    note: str
 
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """A period with all that is current in it, and who entered it."""
+    """A period with all that is current in it, and where each figure comes from."""
 
     period: Period
     now: bool
     outcome: Shown | None
     women: Shown | None
     men: Shown | None
+    forecast: Shown | None
     target: Shown | None
+    mandate: bool
+    outlives: Text
+    decision: str
     measured: Text
-    sources: tuple[str, ...]
-    entered_by: tuple[str, ...]
-    entered_on: tuple[str, ...]
-    notes: tuple[str, ...]
+    origins: tuple[Origin, ...]
 
 
 def written(indicator: Indicator) -> Unit:
@@ -60,10 +74,14 @@ def outcome_words(row: OutcomeRow, unit: Unit) -> Text:
 
 
 def target_words(row: TargetRow, unit: Unit) -> Text:
-    """ "55", "50–60", "minst som perioden före"."""
+    """ "55", "50–60", "−1 till 1", "minst som perioden före"."""
     if row.form == TargetForm.AS_BEFORE:
         return say("minst som perioden före")
     if row.form == TargetForm.INTERVAL and row.low is not None and row.high is not None:
+        if row.low < 0:
+            return say(
+                "{low} till {high}", low=unit.number(row.low, row.decimals), high=unit.number(row.high, row.decimals)
+            )
         return say("{low}–{high}", low=unit.number(row.low, row.decimals), high=unit.number(row.high, row.decimals))
     return verbatim(unit.number(row.value, row.decimals)) if row.value is not None else NOTHING
 
@@ -71,7 +89,8 @@ def target_words(row: TargetRow, unit: Unit) -> Text:
 def period_rows(history: History, series: Series, now: Period) -> list[PeriodRow]:
     """One row per period that has figures, the latest first, and one for the year that runs."""
     split = {kind: history.series(series.unit_id, kind) for kind in (Breakdown.WOMEN, Breakdown.MEN)}
-    periods = {*series.outcomes, *series.targets, *(at for each in split.values() for at in each.outcomes)}
+    periods = {*series.outcomes, *series.targets, *series.forecasts}
+    periods |= {at for each in split.values() for at in each.outcomes}
     if any(at.kind == "year" for at in periods):
         periods.add(now)
     return [_period_row(history, series, split, at, now) for at in sorted(periods, reverse=True)]
@@ -79,33 +98,55 @@ def period_rows(history: History, series: Series, now: Period) -> list[PeriodRow
 
 def _period_row(history: History, series: Series, split: dict[Breakdown, Series], at: Period, now: Period) -> PeriodRow:
     unit = written(series.indicator)
-    outcome, target = series.outcomes.get(at), series.targets.get(at)
+    outcome, target, forecast = series.outcomes.get(at), series.targets.get(at), series.forecasts.get(at)
     women, men = (split[kind].outcomes.get(at) for kind in (Breakdown.WOMEN, Breakdown.MEN))
-    rows = [row for row in (outcome, women, men, target) if row is not None]
-    traces = [history.trace(row) for row in rows]
-    days = (localdate(trace.entered_at).isoformat() for trace in traces)
+    named = (
+        (say("utfall"), outcome),
+        (say("kvinnor"), women),
+        (say("män"), men),
+        (say("prognos"), forecast),
+        (say("målvärde"), target),
+    )
     return PeriodRow(
         period=at,
         now=at == now,
-        outcome=_shown(outcome, unit),
-        women=_shown(women, unit),
-        men=_shown(men, unit),
-        target=_promised(target, unit),
+        outcome=shown_outcome(outcome, unit),
+        women=shown_outcome(women, unit),
+        men=shown_outcome(men, unit),
+        forecast=shown_outcome(forecast, unit),
+        target=shown_target(target, unit),
+        mandate=target is not None and target.mandate,
+        outlives=_outlives(history.trace(target)) if target else NOTHING,
+        decision=history.trace(target).decision if target else "",
         measured=_measured(series, at),
-        sources=_each(row.source for row in rows),
-        entered_by=_each(trace.entered_by for trace in traces),
-        entered_on=_each(days),
-        notes=_each(row.note for row in rows),
+        origins=_origins(history, [(what, row) for what, row in named if row is not None]),
     )
 
 
-def _shown(row: OutcomeRow | None, unit: Unit) -> Shown | None:
+def _outlives(target: Entered) -> Text:
+    """Where the decision is not known the day of entry stands for it."""
+    return outlives(target.row.period, target.decided_on or localdate(target.entered_at))
+
+
+def _origins(history: History, named: Iterable[tuple[Text, OutcomeRow | TargetRow]]) -> tuple[Origin, ...]:
+    """Figures with the same origin share a line; others have one each, so that nobody need guess which is whose."""
+    found: dict[tuple[str, str, str, str], list[Text]] = {}
+    for what, row in named:
+        trace = history.trace(row)
+        on = localdate(trace.entered_at).isoformat()
+        found.setdefault((row.source, trace.entered_by, on, row.note), []).append(what)
+    return tuple(Origin(tuple(what), *told) for told, what in found.items())
+
+
+def shown_outcome(row: OutcomeRow | None, unit: Unit) -> Shown | None:
     if row is None:
         return None
-    return Shown(row.value, _decimals(row, unit), example=row.example, preliminary=row.preliminary)
+    word = say("prognos") if row.forecast else say("prel.") if row.preliminary else NOTHING
+    return Shown(row.value, _decimals(row, unit), example=row.example, word=word)
 
 
-def _promised(row: TargetRow | None, unit: Unit) -> Shown | None:
+def shown_target(row: TargetRow | None, unit: Unit) -> Shown | None:
+    """The target as a number where it is one, else in words."""
     if row is None:
         return None
     value = row.value if row.form == TargetForm.VALUE else None
@@ -115,11 +156,6 @@ def _promised(row: TargetRow | None, unit: Unit) -> Shown | None:
 def _decimals(row: OutcomeRow | TargetRow, unit: Unit) -> int:
     """Those that the source prints, or else the indicator's."""
     return row.decimals if row.decimals is not None else unit.decimals or 0
-
-
-def _each(words: Iterable[str]) -> tuple[str, ...]:
-    """Each once, in order, empty ones left out."""
-    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _measured(series: Series, at: Period) -> Text:
@@ -158,7 +194,7 @@ def replacements(history: History, unit_id: int) -> list[Replacement]:
 def _replacement(old: Entered, new: Entered | None, unit: Unit) -> Replacement:
     return Replacement(
         old.row.period,
-        say("utfall") if old.is_outcome else say("målvärde"),
+        old.what,
         BREAKDOWNS[old.row.breakdown],
         _words(old, unit),
         _words(new, unit) if new else NOTHING,
@@ -183,6 +219,7 @@ def _columns() -> tuple[Column, ...]:
         Column("low", _("Lägst"), "number"),
         Column("high", _("Högst"), "number"),
         Column("form", _("Form")),
+        Column("mandate", _("Mandatperiodens slutmål")),
         Column("measure", _("Enhet")),
         Column("measured", _("Mätt"), "period"),
         Column("preliminary", _("Preliminärt")),
@@ -207,7 +244,7 @@ def figures_table(history: History) -> Table:
 def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
     row = each.row
     shared: dict[str, Value] = {
-        "what": say("utfall") if each.is_outcome else say("målvärde"),
+        "what": each.what,
         "unit": each.unit,
         "breakdown": BREAKDOWNS[row.breakdown],
         "period": row.period,
@@ -224,7 +261,8 @@ def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
     }
     if isinstance(row, OutcomeRow):
         return {**shared, "measured": measured_in(row), "preliminary": row.preliminary}
-    return {**shared, "form": str(TargetForm(row.form).label), "low": _number(row.low), "high": _number(row.high)}
+    told: dict[str, Value] = {"form": str(TargetForm(row.form).label), "mandate": row.mandate}
+    return {**shared, **told, "low": _number(row.low), "high": _number(row.high)}
 
 
 def _number(value: Decimal | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.models import Breakdown, Direction, Indicator, IndicatorKind, Rhythm, TargetForm
+from rodatraden.indicators.models import Breakdown, Direction, Indicator, IndicatorKind, Parts, Rhythm, TargetForm
 from rodatraden.indicators.rules_of import threshold_rules
 from rodatraden.indicators.services import Report
 from rodatraden.lib import clock
@@ -83,6 +83,13 @@ class IndicatorForm(forms.Form):
     qualitative = forms.BooleanField(label=_("Metoden är kvalitativ"), required=False)
     source = forms.CharField(label=_("Källa"), max_length=200, required=False)
     rhythm = forms.ChoiceField(label=_("Mäts"), choices=Rhythm.choices, initial=Rhythm.YEAR)
+    parts = forms.ChoiceField(
+        label=_("Årets utfall hittills är"),
+        choices=Parts.choices,
+        initial=Parts.NONE,
+        required=False,
+        help_text=_("Så blir månader, kvartal eller tertial ett utfall för året."),
+    )
     first_measured = PeriodFormField(label=_("Mäts första gången"), required=False, help_text=_("Till exempel 2019."))
     next_measured = PeriodFormField(label=_("Mäts nästa gång"), required=False)
     start_period = PeriodFormField(
@@ -123,6 +130,7 @@ class IndicatorForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
+        told["parts"] = told.get("parts") or Parts.NONE
         if not told.get("by_gender") and not told.get("gender_reason"):
             self.add_error("gender_reason", gettext("Skriv varför värdet inte delas upp på kvinnor och män."))
         return told
@@ -188,7 +196,15 @@ class OutcomeForm(FigureForm):
         label=_("Mätt i annan period"), required=False, help_text=_("Om värdet är mätt ett annat år än det visas för.")
     )
     preliminary = forms.BooleanField(label=_("Värdet är preliminärt"), required=False)
-    field_order = ("period", "unit", "breakdown", "value", "measured_period", "preliminary", "source", "note", "reason")
+    forecast = forms.BooleanField(
+        label=_("Värdet är en prognos för hela perioden"),
+        required=False,
+        help_text=_("En prognos står bredvid utfallet och ersätter det aldrig."),
+    )
+    field_order = (
+        "period", "unit", "breakdown", "value", "measured_period", "preliminary", "forecast", "source", "note",
+        "reason",
+    )  # fmt: skip
 
 
 class TargetFigureForm(FigureForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rodatraden.indicators.doubts import decimals_of
 from rodatraden.indicators.figure_rows import BREAKDOWNS
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
-from rodatraden.indicators.rows import Figures, OutcomeRow, read_figures
+from rodatraden.indicators.rows import OutcomeRow, read_figures
 from rodatraden.indicators.services import OutcomeEntry, Report, record_outcomes
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
@@ -22,6 +22,7 @@ from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
 
 YEARS = 4
+FORECAST = "prognos"
 RHYTHMS: Mapping[PeriodKind, frozenset[str]] = {
     "year": frozenset({Rhythm.YEAR, Rhythm.TWO_YEARS, Rhythm.IRREGULAR}),
     "half": frozenset({Rhythm.HALF}),
@@ -49,6 +50,7 @@ class Cell:
     seen: int = 0
     typed: str = ""
     example: bool = False
+    notes: tuple[Text, ...] = ()
     fault: str = ""
     doubt: str = ""
 
@@ -79,7 +81,8 @@ class Row:
 
 @dataclass
 class Grid:
-    """The grid of one unit, as shown. `shared` is what goes for everything that is written at once."""
+    """The grid of one unit, as shown. `shared` is what goes for everything that is written at once. `forecast` is
+    a grid of forecasts for the whole year, beside the one of outcomes."""
 
     unit: Unit | None
     kind: PeriodKind
@@ -88,6 +91,7 @@ class Grid:
     rows: list[Row]
     units: Sequence[tuple[int, str]]
     kinds: Sequence[tuple[str, str, bool]]
+    forecast: bool = False
     shared: dict[str, str] = field(default_factory=dict)
     faults: list[tuple[str, str]] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
@@ -103,19 +107,21 @@ class Grid:
 
 
 def gather_grid(actor: Actor, asked: Mapping[str, str]) -> Grid:
-    """The grid that the address asks for: `?enhet=3&period=month&ar=2018`. Only units that the actor may enter
-    for; PermissionDenied for another."""
+    """The grid that the address asks for: `?enhet=3&period=month&ar=2018`, `?enhet=3&period=prognos&ar=2018`.
+    Only units that the actor may enter for; PermissionDenied for another."""
     units = _units(actor)
     unit = _unit(actor, units, asked.get("enhet", ""))
     kind: PeriodKind = next((each for each in RHYTHMS if each == asked.get("period")), "year")
     year = year_asked(asked.get("ar", ""), clock.today().year)
-    periods = _periods(kind, year)
-    rows = _rows(actor, unit, kind, periods) if unit else []
+    forecast = asked.get("period") == FORECAST
+    periods = [Period.year_of(year)] if forecast else _periods(kind, year)
+    rows = _rows(actor, unit, kind, periods, forecast) if unit else []
     if unit and not rows and "period" not in asked:
         kind, periods, rows = _first_with_rows(actor, unit, year)
     base = f"?enhet={unit.pk if unit else ''}&ar={year}"
-    kinds = [(str(name), f"{base}&period={each}", each == kind) for each, name in KIND_NAMES.items()]
-    return Grid(unit, kind, year, periods, rows, [(each.pk, each.name) for each in units], kinds)
+    kinds = [(str(name), f"{base}&period={each}", each == kind and not forecast) for each, name in KIND_NAMES.items()]
+    kinds.append((_("Prognos för året"), f"{base}&period={FORECAST}", forecast))
+    return Grid(unit, kind, year, periods, rows, [(each.pk, each.name) for each in units], kinds, forecast)
 
 
 def _units(actor: Actor) -> list[Unit]:
@@ -157,20 +163,22 @@ def _periods(kind: PeriodKind, year: int) -> list[Period]:
     return list(Period.year_of(year).parts(kind))
 
 
-def _rows(actor: Actor, unit: Unit, kind: PeriodKind, periods: Sequence[Period]) -> list[Row]:
+def _rows(actor: Actor, unit: Unit, kind: PeriodKind, periods: Sequence[Period], forecast: bool = False) -> list[Row]:
+    """What the unit has figures of already and, of what it owns, what is measured as often as the columns say; a
+    forecast is made of anything."""
     figures = read_figures(Q(unit=unit, period__in=[period.key for period in periods]))
-    having = {indicator for indicator, _unit_id, _breakdown in (*figures.outcomes, *figures.targets)}
-    fitting = Q(owner=unit, rhythm__in=RHYTHMS[kind]) | Q(pk__in=having)
-    found = Indicator.objects.visible_to(actor).on(clock.today()).filter(fitting)
+    having = {key[0] for key in (*figures.outcomes, *figures.targets, *figures.forecasts)}
+    owned = Q(owner=unit) if forecast else Q(owner=unit, rhythm__in=RHYTHMS[kind])
+    found = Indicator.objects.visible_to(actor).on(clock.today()).filter(owned | Q(pk__in=having))
+    held = figures.forecasts if forecast else figures.outcomes
     return [
-        _row(indicator, unit, breakdown, periods, figures)
+        _row(indicator, breakdown, periods, held.get((indicator.pk, unit.pk, breakdown), {}))
         for indicator in found
         for breakdown in (Breakdown.values if indicator.by_gender else [Breakdown.TOTAL.value])
     ]
 
 
-def _row(indicator: Indicator, unit: Unit, breakdown: str, periods: Sequence[Period], figures: Figures) -> Row:
-    rows = figures.outcomes.get((indicator.pk, unit.pk, breakdown), {})
+def _row(indicator: Indicator, breakdown: str, periods: Sequence[Period], rows: Mapping[Period, OutcomeRow]) -> Row:
     word = BREAKDOWNS[breakdown] if indicator.by_gender else None
     name = f"{indicator.called}, {word}" if word else indicator.called
     cells = [_cell(indicator, breakdown, period, rows.get(period), f"{name}, {period.name}") for period in periods]
@@ -182,7 +190,15 @@ def _cell(indicator: Indicator, breakdown: str, period: Period, row: OutcomeRow 
     if row is None:
         return Cell(name, (indicator.pk, breakdown, period), label)
     shown = _shown(row.value, indicator.decimals if row.decimals is None else row.decimals)
-    return Cell(name, (indicator.pk, breakdown, period), label, shown, row.id, shown, row.example)
+    return Cell(name, (indicator.pk, breakdown, period), label, shown, row.id, shown, row.example, tuple(_notes(row)))
+
+
+def _notes(row: OutcomeRow) -> Iterator[Text]:
+    """What a number must not stand without: when it was measured, if in another period, and that it may change."""
+    if row.measured_period and row.measured_period != row.period:
+        yield say("mätt {period}", period=row.measured_period.told)
+    if row.preliminary:
+        yield say("prel.")
 
 
 def _shown(value: Decimal, decimals: int) -> str:
@@ -224,6 +240,7 @@ def _read(grid: Grid, cell: Cell) -> OutcomeEntry | None:
         breakdown=breakdown,
         value=value,
         preliminary=bool(grid.shared["preliminary"]),
+        forecast=grid.forecast,
         source=grid.shared["source"] or None,
         reason=grid.shared["reason"] if cell.was else "",
         seen=cell.seen,

@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import Scale, ScaleValue, Tone
+
+Hole = Literal["", "unmeasured", "no-target", "refused"]
+"""Why there is no status: nothing was measured, nothing was promised, or what is measured cannot be judged."""
+NOT_JUDGED = say("Bedöms inte")
 
 
 @dataclass(frozen=True)
@@ -14,7 +19,7 @@ class Judgement:
     `value_key` is None where the scale has no value for what could not be judged. `closed` says the tense of
     `word`: a fulfilment, or a forecast. `figure` is the number that was held against the thresholds (per
     cent, units or places, as the rule says). `remarks` are what the reader should be told besides. `detail` is
-    the reason without the word, where there is a status.
+    the reason without the word, where there is a status. `hole` says what kind of reason it is where there is none.
     """
 
     value_key: str | None
@@ -25,10 +30,21 @@ class Judgement:
     figure: Decimal | None = None
     remarks: tuple[Text, ...] = ()
     detail: Text = NOTHING
+    hole: Hole = ""
 
     @property
     def is_judged(self) -> bool:
         return self.tone != "unmeasured"
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether something of the period is measured, judged or not."""
+        return self.standing != "unmeasured"
+
+    @property
+    def standing(self) -> Tone | Hole:
+        """What to count it as: its tone or, where it has no status, why."""
+        return self.tone if self.is_judged else self.hole or "unmeasured"
 
 
 def word_of(value: ScaleValue, closed: bool) -> Text:
@@ -53,8 +69,12 @@ def judged(
     return Judgement(value.key, value.tone, word, reason, closed, figure, remarks, detail)
 
 
-def not_judged(scale: Scale, reason: Text, closed: bool, remarks: tuple[Text, ...] = ()) -> Judgement:
-    """No status, and why: the scale's value for what is not measured, where it has one."""
+def not_judged(
+    scale: Scale, reason: Text, closed: bool, remarks: tuple[Text, ...] = (), hole: Hole = "unmeasured"
+) -> Judgement:
+    """No status, and why. Only what is not measured is given the scale's value for that, where it has one."""
+    if hole != "unmeasured":
+        return Judgement(None, "unmeasured", NOT_JUDGED, reason, closed, remarks=remarks, hole=hole)
     value = scale.unmeasured
     word = verbatim(value.word) if value else say("Ej mätt")
-    return Judgement(value.key if value else None, "unmeasured", word, reason, closed, remarks=remarks)
+    return Judgement(value.key if value else None, "unmeasured", word, reason, closed, remarks=remarks, hole=hole)

@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, levels_of
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
 from rodatraden.indicators.models import Direction, Indicator, IndicatorKind
-from rodatraden.indicators.rows import OutcomeRow, TargetRow, read_figures, years
-from rodatraden.indicators.rules_of import is_closed, judge_indicator
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, parts_of, read_figures, years
+from rodatraden.indicators.rules_of import is_closed
 from rodatraden.indicators.sentence import Tally, list_sentence
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
@@ -67,7 +68,12 @@ class _Judged:
     indicator: Indicator
     outcome: OutcomeRow | None
     target: TargetRow | None
-    judgement: Judgement
+    status: LevelStatus
+    others: tuple[LevelStatus, ...] = ()
+
+    @property
+    def judgement(self) -> Judgement:
+        return self.status.judgement
 
 
 def gather_list(request: Request) -> ListPage:
@@ -75,8 +81,8 @@ def gather_list(request: Request) -> ListPage:
     day = clock.today()
     year, model = Period.year_of(day.year), model_as_read(day)
     found = Indicator.objects.visible_to(request.actor).on(day).select_related("owner")
-    judged = _judged(model, list(found), year, is_closed(year, day))
     extra = facets(PAGE, request)
+    judged = _judged(model, list(found), year, is_closed(year, day), extra)
     choices = _choices(request, judged, model, extra)
     kept = [each for each in judged if _is_kept(each, choices, extra)]
     return ListPage(
@@ -91,15 +97,20 @@ def gather_list(request: Request) -> ListPage:
     )
 
 
-def _judged(model: Model | None, indicators: Sequence[Indicator], year: Period, closed: bool) -> list[_Judged]:
-    figures = read_figures(years(year.year - YEARS_BACK, year.year))
+def _judged(
+    model: Model | None, indicators: Sequence[Indicator], year: Period, closed: bool, extra: Sequence[Facet]
+) -> list[_Judged]:
+    figures = read_figures(years(year.year - YEARS_BACK, year.year) | parts_of(year.year))
     found = []
     for indicator in indicators:
         outcomes = figures.outcomes_of(indicator, indicator.owner_id)
         targets = figures.targets_of(indicator, indicator.owner_id)
-        latest = outcomes[max(outcomes)] if outcomes else None
-        judgement = judge_indicator(model, indicator, year, outcomes, targets, closed)
-        found.append(_Judged(indicator, latest, targets.get(year), judgement))
+        known = [at for at in outcomes if at.kind == "year"]
+        latest = outcomes[max(known)] if known else None
+        forecasts = figures.forecasts_of(indicator, indicator.owner_id)
+        held, levels = Held(outcomes, targets, forecasts), levels_of(extra, indicator, model)
+        first, *others = judge_levels(model, indicator, year, held, closed, levels)
+        found.append(_Judged(indicator, latest, targets.get(year), first, tuple(others)))
     return found
 
 
@@ -114,7 +125,8 @@ def _choices(
     """Selects over what there is; one that could choose only one thing is left out."""
     owners = {str(each.indicator.owner_id): each.indicator.owner.name for each in judged}
     kinds = {each.indicator.kind: _kind_word(model, each.indicator) for each in judged}
-    statuses = {each.judgement.tone: str(each.judgement.word) for each in judged}
+    shown = [status.judgement for each in judged for status in (each.status, *each.others)]
+    statuses = {judgement.tone: str(judgement.word) for judgement in shown}
     asked = [(facet.name, facet.label, facet.options) for facet in extra]
     asked += [
         ("agare", _("Ägare"), list(owners.items())),
@@ -132,15 +144,17 @@ def _kind_word(model: Model | None, indicator: Indicator) -> str:
 
 def _is_kept(each: _Judged, choices: Sequence[Choice], extra: Sequence[Facet]) -> bool:
     chosen = {choice.name: choice.chosen for choice in choices if choice.chosen}
-    mine = {"agare": str(each.indicator.owner_id), "slag": each.indicator.kind, "status": each.judgement.tone}
+    tones = {status.judgement.tone for status in (each.status, *each.others)}
+    mine = {"agare": {str(each.indicator.owner_id)}, "slag": {each.indicator.kind}, "status": tones}
     members = {facet.name: facet.members for facet in extra}
     return all(
-        each.indicator.pk in members[name].get(value, frozenset()) if name in members else mine[name] == value
+        each.indicator.pk in members[name].get(value, frozenset()) if name in members else value in mine[name]
         for name, value in chosen.items()
     )
 
 
 def _table(judged: Sequence[_Judged], year: Period, model: Model | None) -> Table:
+    several = any(each.others for each in judged)
     columns = (
         Column("name", _("Indikator"), "link"),
         Column("measure", _("Enhet")),
@@ -148,14 +162,16 @@ def _table(judged: Sequence[_Judged], year: Period, model: Model | None) -> Tabl
         Column("outcome", _("Senaste utfall"), "number"),
         Column("measured", _("Mätt"), "period"),
         Column("target", _("Målvärde %(year)s") % {"year": year.key}, "number"),
+        *((Column("level", _("Nivå"), off=True),) if several else ()),
         Column("status", _("Bedömning %(year)s") % {"year": year.key}, "status"),
         Column("owner", _("Ägare")),
     )
-    rows = [_row(each, model) for each in judged]
+    rows = [_row(each, model, status, bool(each.others)) for each in judged for status in (each.status, *each.others)]
     return Table(_("Indikatorer"), columns, rows, name=_("indikatorer"))
 
 
-def _row(each: _Judged, model: Model | None) -> Mapping[str, Value]:
+def _row(each: _Judged, model: Model | None, status: LevelStatus, is_one_of_many: bool) -> Mapping[str, Value]:
+    """One row an indicator, or one for each status where its levels get different ones."""
     indicator, outcome, target = each.indicator, each.outcome, each.target
     better = Direction.LOWER if indicator.rank_of else indicator.direction
     return {
@@ -165,7 +181,8 @@ def _row(each: _Judged, model: Model | None) -> Mapping[str, Value]:
         "outcome": _figure(outcome.value, outcome, indicator) if outcome else None,
         "measured": (outcome.measured_period or outcome.period) if outcome else None,
         "target": _promise(target, indicator) if target else None,
-        "status": mark_of(model, indicator, each.judgement),
+        "level": status.where if is_one_of_many else "",
+        "status": mark_of(model, status.rule, status.judgement),
         "owner": indicator.owner.name,
     }
 

@@ -61,6 +61,15 @@ class Rhythm(models.TextChoices):
     IRREGULAR = "irregular", _("oregelbundet")
 
 
+class Parts(models.TextChoices):
+    """How the outcomes of a year's parts (months, tertials …) make an outcome so far of the year."""
+
+    NONE = "none", _("går inte att räkna ur årets delar")
+    SUM = "sum", _("summan av årets delar")
+    MEAN = "mean", _("medelvärdet av årets delar")
+    LATEST = "latest", _("det senaste värdet under året")
+
+
 class Breakdown(models.TextChoices):
     TOTAL = "total", _("totalt")
     WOMEN = "women", _("kvinnor")
@@ -100,6 +109,7 @@ class Indicator(Owned):
     qualitative = models.BooleanField("kvalitativ metod", default=False)
     source = models.CharField("källa", max_length=200, blank=True)
     rhythm = models.CharField("mäts", max_length=10, choices=Rhythm, default=Rhythm.YEAR)
+    parts = models.CharField("årets utfall ur delar", max_length=6, choices=Parts, default=Parts.NONE)
     first_measured = PeriodField("mäts första gången", blank=True, default="")
     next_measured = PeriodField("mäts nästa gång", blank=True, default="")
     by_gender = models.BooleanField("könsuppdelad", default=False)
@@ -236,18 +246,23 @@ class Target(Evidence):
 
 
 class Outcome(Evidence):
-    """What was measured, for the period it is shown for; `measured_period` where it was measured in another."""
+    """What was measured, for the period it is shown for; `measured_period` where it was measured in another.
+
+    A `forecast` is somebody's opinion during the period of what all of it will come to. It stands beside the
+    outcome, never in its place: no fulfilment is stated from it.
+    """
 
     value = models.DecimalField("utfall", max_digits=20, decimal_places=6)
     measured_period = PeriodField("mätt", blank=True, default="")
     preliminary = models.BooleanField("preliminärt", default=False)
+    forecast = models.BooleanField("prognos", default=False)
 
     class Meta:
         verbose_name = "utfall"
         verbose_name_plural = "utfall"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["municipality", "indicator", "unit", "period", "breakdown"],
+                fields=["municipality", "indicator", "unit", "period", "breakdown", "forecast"],
                 condition=models.Q(superseded_at=None),
                 name="one_outcome_at_a_time",
             )

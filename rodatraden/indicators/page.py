@@ -7,13 +7,15 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, levels_of, rule_in_words
 from rodatraden.indicators.figure_rows import PeriodRow, Replacement, period_rows, replacements, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
-from rodatraden.indicators.models import Indicator, IndicatorKind
+from rodatraden.indicators.models import Indicator, IndicatorKind, Parts
 from rodatraden.indicators.picture import Picture, pictures
-from rodatraden.indicators.rules_of import is_closed, judge_indicator, rule_for
-from rodatraden.indicators.sentence import Facts, Measured, Promise, after_sentence, key_sentence
+from rodatraden.indicators.rows import made_of_parts
+from rodatraden.indicators.rules_of import is_closed
+from rodatraden.indicators.sentence import Facts, Foreseen, Measured, Promise, after_sentence, key_sentence
 from rodatraden.indicators.series import History, Series, measured_in, read_history
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
@@ -21,22 +23,13 @@ from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.organisation.http import Request
 from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.rules import ThresholdRule
 from rodatraden.web.context import Station
 from rodatraden.web.marks import Mark
-from rodatraden.web.panels import panels, stations
+from rodatraden.web.panels import facets, panels, stations
 
 NEED_TARGET = frozenset({IndicatorKind.TARGET, IndicatorKind.QUALITY, IndicatorKind.KEY_FIGURE})
 PAGE = "indicators:indicator"
-COMPARED: dict[str, Text] = {
-    "reached": say("målvärdet nås eller nås inte"),
-    "share-of-target": say("hur stor andel av målvärdet som är nådd"),
-    "share-of-way": say("hur stor del av vägen från ingångsvärdet till målvärdet som är gången"),
-    "band": say("hur långt från målvärdet utfallet ligger"),
-    "change": say("förändringen sedan perioden före"),
-    "rank": say("platsen i jämförelsen"),
-    "level": say("nivåer som är bestämda i förväg"),
-}
-"""How each threshold rule compares, in words; the keys are those of the schema."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +46,8 @@ class IndicatorPage:
     after: Text
     mark: Mark
     judgement: Judgement
+    levels: Sequence[tuple[Text, Mark, Text]]
+    borrowed: Sequence[Text]
     pictures: Sequence[Picture]
     rows: Sequence[PeriodRow]
     replaced: Sequence[Replacement]
@@ -69,6 +64,11 @@ class IndicatorPage:
         return max(1, self.indicator.decimals)
 
     @property
+    def foretold(self) -> bool:
+        """Whether forecasts have a column of their own."""
+        return any(row.forecast for row in self.rows)
+
+    @property
     def split(self) -> bool:
         """Whether women and men have columns of their own."""
         return any(row.women or row.men for row in self.rows)
@@ -81,7 +81,10 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
     history = read_history(indicator)
     unit = _unit_asked(request, history)
     series = history.series(unit)
-    judgement = judge_indicator(model, indicator, now, series.outcomes, series.targets, is_closed(now, day))
+    levels = levels_of(facets(PAGE, request), indicator, model)
+    held = Held(series.outcomes, series.targets, series.forecasts)
+    statuses = judge_levels(model, indicator, now, held, is_closed(now, day), levels)
+    judgement, rule = statuses[0].judgement, statuses[0].rule
     facts = facts_of(series, now)
     return IndicatorPage(
         indicator=indicator,
@@ -92,18 +95,41 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
         when=say("{unit} · {way}", unit=verbatim(indicator.unit_of_measure), way=_way(indicator)),
         sentence=key_sentence(facts),
         after=_after(judgement, after_sentence(facts)),
-        mark=mark_of(model, indicator, judgement, judgement.word if judgement.is_judged else judgement.reason),
+        mark=mark_of(model, rule, judgement, _status_word(statuses)),
         judgement=judgement,
+        levels=[_level_row(model, each) for each in statuses] if len(statuses) > 1 else [],
+        borrowed=list(_borrowed(series)),
         pictures=pictures(series, now),
         rows=period_rows(history, series, now),
         replaced=replacements(history, unit),
-        facts=list(_facts(model, indicator, series)),
+        facts=list(_facts(model, indicator, series, rule)),
         units=[(name, f"?enhet={pk}", pk == unit) for pk, name in history.units.items()],
         panels=panels(PAGE, request, indicator),
         stations=stations(PAGE, request, indicator) or [Station(_("Indikator"), indicator.called, current=True)],
         may_change=request.actor.may("enter", indicator.owner_id),
         may_enter=request.actor.may("enter", unit),
     )
+
+
+def _status_word(statuses: Sequence[LevelStatus]) -> Text:
+    """The status; where levels get different ones, the topmost level's with its name."""
+    first = statuses[0].judgement
+    if len(statuses) > 1:
+        return say("{level}: {status}", level=statuses[0].where, status=first.word)
+    return first.word if first.is_judged else first.reason
+
+
+def _level_row(model: Model | None, status: LevelStatus) -> tuple[Text, Mark, Text]:
+    return status.where, mark_of(model, status.rule, status.judgement), rule_in_words(model, status.rule)
+
+
+def _borrowed(series: Series) -> Iterator[Text]:
+    """That figures shown for a unit are the owner's, since it has none of its own."""
+    owner = series.indicator.owner.name
+    if series.borrowed:
+        yield say("Utfallen gäller {unit}: enheten har inga egna.", unit=owner)
+    if series.borrowed_targets:
+        yield say("Målvärdena gäller {unit}: enheten har inga egna.", unit=owner)
 
 
 def _unit_asked(request: Request, history: History) -> int:
@@ -122,12 +148,14 @@ def _after(judgement: Judgement, told: Text) -> Text:
 
 
 def facts_of(series: Series, now: Period) -> Facts:
-    """What the sentences are made of. Years are told where there are any, else the longest periods there are."""
-    indicator = series.indicator
-    kind = series.kinds[0] if series.kinds else "year"
-    latest = series.latest(kind)
+    """What the sentences are made of. Years are told where any is measured, else the longest periods there are."""
+    indicator, forecast = series.indicator, series.forecasts.get(now)
+    latest = next((row for kind in series.kinds if (row := series.latest(kind))), None)
+    made = made_of_parts(indicator, now, series.outcomes) if now not in series.outcomes else None
     measured = None
-    if latest is not None:
+    if made is not None:
+        measured = Measured(made.row.value, now, made.row.decimals, preliminary=made.row.preliminary, so_far=made.made)
+    elif latest is not None:
         at = measured_in(latest)
         elsewhere = latest.period if at != latest.period else None
         measured = Measured(latest.value, at, latest.decimals, elsewhere, latest.preliminary)
@@ -145,6 +173,7 @@ def facts_of(series: Series, now: Period) -> Facts:
         first_measured=indicator.first_measured or None,
         next_measured=indicator.next_measured or None,
         needs_target=indicator.kind in NEED_TARGET,
+        forecast=Foreseen(forecast.value, forecast.decimals) if forecast else None,
     )
 
 
@@ -160,7 +189,9 @@ def _way(indicator: Indicator) -> Text:
     return verbatim(indicator.get_direction_display())
 
 
-def _facts(model: Model | None, indicator: Indicator, series: Series) -> Iterator[tuple[str, Text | str]]:
+def _facts(
+    model: Model | None, indicator: Indicator, series: Series, rule: ThresholdRule | None
+) -> Iterator[tuple[str, Text | str]]:
     """The definition as label and text; what nobody has said is left out, but never why there is no split."""
     yield _("Definition"), indicator.definition
     yield _("Namn i dokumentet"), indicator.printed_name
@@ -171,9 +202,10 @@ def _facts(model: Model | None, indicator: Indicator, series: Series) -> Iterato
     yield _("Enhet"), indicator.unit_of_measure
     yield _("Riktning"), _way(indicator)
     yield _("Mäts"), _rhythm(indicator)
+    yield _("Årets utfall hittills"), Parts(indicator.parts).label
     yield _("Ny mätmetod"), _break(indicator)
     yield _("Ingångsvärde"), _start(indicator, series)
-    yield _("Bedöms efter"), _rule(model, indicator)
+    yield _("Bedöms efter"), rule_in_words(model, rule)
     yield _("Ägare"), indicator.owner.name
     role = model.role_of(indicator.responsible_kind) if model else None
     yield _("Ansvarig"), role.name.one if role else indicator.responsible_kind
@@ -205,11 +237,6 @@ def _start(indicator: Indicator, series: Series) -> Text:
         return say("utfallet {period}, som saknas", period=indicator.start_period.name)
     value = written(indicator).written(row.value, row.decimals)
     return say("{value}, utfallet {period}", value=value, period=indicator.start_period.name)
-
-
-def _rule(model: Model | None, indicator: Indicator) -> Text:
-    rule = rule_for(model, indicator) if model else None
-    return COMPARED[rule.compare] if rule else say("ingen regel")
 
 
 def _gender(indicator: Indicator) -> Text:

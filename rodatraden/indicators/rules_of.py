@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rodatraden.indicators.assess import judge
-from rodatraden.indicators.judgement import Judgement
+from rodatraden.indicators.judgement import NOT_JUDGED, Judgement
 from rodatraden.indicators.models import Indicator, IndicatorKind
 from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
 from rodatraden.lib.periods import Period
@@ -12,16 +12,19 @@ from rodatraden.lib.text import Text, say
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import ThresholdRule
 
+UNJUDGED = frozenset({IndicatorKind.VOLUME, IndicatorKind.COMPARISON})
+"""Kinds that describe and promise nothing: they are no parts of a goal's status."""
+
 
 def rule_for(model: Model, indicator: Indicator, level: Level | None = None) -> ThresholdRule | None:
     """The indicator's own rule or, without one, its level's.
 
-    Where the level is not known, or says nothing, the first level that names a rule stands for all. A volume
-    without a rule of its own is not judged (M2). A key that the model lacks, or that names a roll-up rule,
+    Where the level is not known, or says nothing, the first level that names a rule stands for all. A volume or
+    a comparison without a rule of its own is not judged (M2). A key that the model lacks, or that names a roll-up rule,
     counts as none: the linter and the form say so, a page must not fall over it.
     """
     own = _threshold(model, indicator.rule)
-    if own is not None or indicator.kind == IndicatorKind.VOLUME:
+    if own is not None or indicator.kind in UNJUDGED:
         return own
     named = [level.measure] if level is not None else []
     found = (_threshold(model, key) for key in (*named, *(each.measure for each in model.level)))
@@ -46,12 +49,13 @@ def judge_indicator(
     targets: Mapping[Period, TargetRow],
     closed: bool,
     level: Level | None = None,
+    forecasts: Mapping[Period, OutcomeRow] | None = None,
 ) -> Judgement:
     """The rule's proposal for one indicator in one period; without a rule no status, and why."""
     rule = rule_for(model, indicator, level) if model else None
     if model is None or rule is None:
-        return Judgement(None, "unmeasured", say("Bedöms inte"), _why_none(model, indicator), closed)
-    return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets), closed)
+        return Judgement(None, "unmeasured", NOT_JUDGED, _why_none(model, indicator), closed, hole="refused")
+    return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets, forecasts), closed)
 
 
 def _why_none(model: Model | None, indicator: Indicator) -> Text:
@@ -59,6 +63,8 @@ def _why_none(model: Model | None, indicator: Indicator) -> Text:
         return say("Kommunen har ingen styrmodell som gäller")
     if indicator.kind == IndicatorKind.VOLUME:
         return say("Ett verksamhetsmått visar volymen och bedöms inte")
+    if indicator.kind == IndicatorKind.COMPARISON:
+        return say("Ett jämförelsetal visar hur andra har det och bedöms inte")
     return say("Styrmodellen har ingen regel för indikatorer")
 
 

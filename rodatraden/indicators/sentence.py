@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rodatraden.indicators.evidence import Direction, number_text, per_cent
+from rodatraden.indicators.parts import Made
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 
@@ -38,13 +39,23 @@ class Unit:
 
 @dataclass(frozen=True)
 class Measured:
-    """The latest outcome. `period` is the one it was measured in, `shown_for` another that it is shown for."""
+    """The latest outcome. `period` is the one it was measured in, `shown_for` another that it is shown for.
+    `so_far` is how it was made of parts of the period."""
 
     value: Decimal
     period: Period
     decimals: int | None = None
     shown_for: Period | None = None
     preliminary: bool = False
+    so_far: Made | None = None
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Somebody's forecast for the year that runs."""
+
+    value: Decimal
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,12 +82,23 @@ class Facts:
     first_measured: Period | None = None
     next_measured: Period | None = None
     needs_target: bool = True
+    forecast: Foreseen | None = None
 
 
 def key_sentence(facts: Facts) -> Text:
     """ "Tryggheten var 51 år 2017. Målvärdet är 55 i år och 65 år 2020, men i år görs ingen mätning." """
-    parts = [part for part in (_standing(facts), _promised(facts)) if part]
-    return parts[0] if len(parts) == 1 else say("{how} {promise}", how=parts[0], promise=parts[1])
+    parts = [part for part in (_standing(facts), _foreseen(facts), _promised(facts)) if part]
+    told = parts[0]
+    for part in parts[1:]:
+        told = say("{how} {promise}", how=told, promise=part)
+    return told
+
+
+def _foreseen(facts: Facts) -> Text:
+    if facts.forecast is None:
+        return NOTHING
+    value = facts.unit.written(facts.forecast.value, facts.forecast.decimals)
+    return say("Prognosen för i år är {value}.", value=value)
 
 
 def _standing(facts: Facts) -> Text:
@@ -89,6 +111,11 @@ def _standing(facts: Facts) -> Text:
     value, when = facts.unit.written(latest.value, latest.decimals), _when(latest.period)
     if facts.unit.rank_of is not None:
         return say("{name} låg på {value} av {of} {when}.", name=name, value=value, of=facts.unit.rank_of, when=when)
+    if latest.so_far is not None and not latest.so_far.whole:
+        last = latest.so_far.parts[-1].told
+        return say("{name} är hittills {value} i år, till och med {last}.", name=name, value=value, last=last)
+    if latest.preliminary and latest.period == facts.year:
+        return say("{name} är hittills {value} i år, preliminärt.", name=name, value=value)
     if latest.preliminary:
         return say("{name} var preliminärt {value} {when}.", name=name, value=value, when=when)
     return say("{name} var {value} {when}.", name=name, value=value, when=when)

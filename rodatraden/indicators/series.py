@@ -5,7 +5,7 @@ Two queries read everything about one indicator; the rest is plain reckoning ove
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,7 @@ from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, 
 from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
 from rodatraden.indicators.signal import Point
 from rodatraden.lib.periods import Period, PeriodKind
+from rodatraden.lib.text import Text, say
 
 KINDS: tuple[PeriodKind, ...] = ("year", "half", "tertial", "quarter", "month", "day")
 
@@ -32,10 +33,18 @@ class Entered:
     superseded_at: datetime | None = None
     replaces: int | None = None
     decision: str = ""
+    decided_on: date | None = None
 
     @property
     def is_outcome(self) -> bool:
         return isinstance(self.row, OutcomeRow)
+
+    @property
+    def what(self) -> Text:
+        """What sort of figure it is: "utfall", "prognos", "målvärde"."""
+        if not isinstance(self.row, OutcomeRow):
+            return say("målvärde")
+        return say("prognos") if self.row.forecast else say("utfall")
 
     @property
     def is_current(self) -> bool:
@@ -51,6 +60,7 @@ class Series:
     breakdown: str = Breakdown.TOTAL
     outcomes: Mapping[Period, OutcomeRow] = field(default_factory=dict)
     targets: Mapping[Period, TargetRow] = field(default_factory=dict)
+    forecasts: Mapping[Period, OutcomeRow] = field(default_factory=dict)
 
     @property
     def kinds(self) -> tuple[PeriodKind, ...]:
@@ -60,7 +70,17 @@ class Series:
 
     def evidence(self, period: Period) -> Evidence:
         """What a rule is given to judge a period; its start value is the outcome of `start_period`."""
-        return evidence_for(self.indicator, period, self.outcomes, self.targets)
+        return evidence_for(self.indicator, period, self.outcomes, self.targets, self.forecasts)
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether the outcomes are the owner's, since the unit has none of its own."""
+        return any(row.unit_id != self.unit_id for row in self.outcomes.values())
+
+    @property
+    def borrowed_targets(self) -> bool:
+        """Whether the targets are the owner's."""
+        return any(row.unit_id != self.unit_id for row in self.targets.values())
 
     def latest(self, kind: PeriodKind) -> OutcomeRow | None:
         """The outcome of the latest period of a length."""
@@ -131,19 +151,22 @@ class History:
     def series(self, unit: int, breakdown: str = Breakdown.TOTAL) -> Series:
         """The current figures of a unit. A unit with targets of its own but no outcomes is held against the
         owner's outcomes, and the other way round: as on the scorecard."""
-        outcomes = self._current(unit, breakdown, OutcomeRow) or self._owners(breakdown, OutcomeRow)
-        targets = self._current(unit, breakdown, TargetRow) or self._owners(breakdown, TargetRow)
-        return Series(self.indicator, unit, breakdown, outcomes, targets)
+        owner = self.indicator.owner_id
+        own = self._current(unit, breakdown, OutcomeRow)
+        forecasts = self._current(unit, breakdown, OutcomeRow, forecast=True)
+        outcomes = own or self._current(owner, breakdown, OutcomeRow)
+        if not (own or forecasts):
+            forecasts = self._current(owner, breakdown, OutcomeRow, forecast=True)
+        targets = self._current(unit, breakdown, TargetRow) or self._current(owner, breakdown, TargetRow)
+        return Series(self.indicator, unit, breakdown, outcomes, targets, forecasts)
 
-    def _owners(self, breakdown: str, shape: type[Any]) -> dict[Period, Any]:
-        return self._current(self.indicator.owner_id, breakdown, shape)
-
-    def _current(self, unit: int, breakdown: str, shape: type[Any]) -> dict[Period, Any]:
+    def _current(self, unit: int, breakdown: str, shape: type[Any], *, forecast: bool = False) -> dict[Period, Any]:
         rows = (each.row for each in self.entered if each.is_current)
         return {
             row.period: row
             for row in sorted(rows, key=lambda row: row.period)
             if isinstance(row, shape) and row.unit_id == unit and row.breakdown == breakdown
+            if (isinstance(row, OutcomeRow) and row.forecast) == forecast
         }
 
     @cached_property
@@ -184,4 +207,5 @@ def _entered(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[Any]) -> 
             row.superseded_at,
             row.replaces_id,
             str(decision) if decision else "",
+            decision.date if decision else None,
         )

@@ -10,9 +10,19 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from rodatraden.indicators.evidence import Evidence
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures, years
+from rodatraden.indicators.rows import (
+    Figures,
+    OutcomeRow,
+    TargetRow,
+    evidence_for,
+    made_of_parts,
+    parts_of,
+    read_figures,
+    years,
+)
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
@@ -42,6 +52,21 @@ class Figure:
     judgement: Judgement
     weight: Decimal = Decimal(1)
     example: bool = False
+    forecasts: Mapping[Period, OutcomeRow] = field(default_factory=dict)
+
+    def evidence(self, period: Period) -> Evidence:
+        """What a rule is given to judge a period."""
+        return evidence_for(self.indicator, period, self.outcomes, self.targets, self.forecasts)
+
+    def outcome(self, period: Period) -> OutcomeRow | None:
+        """The outcome of a period, also one that its parts make so far."""
+        made = made_of_parts(self.indicator, period, self.outcomes) if period not in self.outcomes else None
+        return self.outcomes.get(period) or (made.row if made else None)
+
+    def shown(self, period: Period) -> OutcomeRow | None:
+        """What is judged of a period: its outcome or, where that is not final, the forecast if there is one."""
+        outcome, forecast = self.outcome(period), self.forecasts.get(period)
+        return forecast if forecast is not None and not self.evidence(period).is_final else outcome
 
 
 @dataclass
@@ -144,7 +169,8 @@ def gather(actor: Actor, day: date, period: Period, *, doing: bool = True, progr
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
     nodes = _nodes(actor, levels, day)
-    figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD))
+    near = parts_of(period.year - 1, period.year)
+    figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | near)
     thread = Thread(day, period, model, actor.tree, nodes, figures)
     _attach_figures(thread)
     _attach_hands(thread)
@@ -193,10 +219,11 @@ def _figure(thread: Thread, node: Node, row: Measurement) -> Figure:
     unit = node.version.unit_id
     outcomes = thread.figures.outcomes_of(row.indicator, unit)
     targets = thread.figures.targets_of(row.indicator, unit)
+    forecasts = thread.figures.forecasts_of(row.indicator, unit)
     judgement = judge_indicator(
-        thread.model, row.indicator, thread.period, outcomes, targets, thread.closed, node.level
+        thread.model, row.indicator, thread.period, outcomes, targets, thread.closed, node.level, forecasts
     )
-    return Figure(row.indicator, unit, outcomes, targets, judgement, row.weight, row.example)
+    return Figure(row.indicator, unit, outcomes, targets, judgement, row.weight, row.example, forecasts)
 
 
 def _attach_hands(thread: Thread) -> None:

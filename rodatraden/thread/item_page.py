@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
 from rodatraden.audit.models import Entry
+from rodatraden.indicators.figure_rows import Shown, shown_outcome, shown_target, written
 from rodatraden.indicators.judgement import word_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many
@@ -25,6 +26,7 @@ from rodatraden.thread.marking import mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.mending import Mending, mending
 from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
 from rodatraden.thread.picture import SHORT
+from rodatraden.thread.scorecard import notes_on
 from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, numeral, then_sentence
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import may_report, values_of
@@ -66,9 +68,10 @@ class Measured:
     figure: Figure
     mark: Mark
     reason: Text
-    outcome: object = None
+    outcome: Shown | None = None
     outcome_period: Period | None = None
-    target: object = None
+    target: Shown | None = None
+    notes: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -328,17 +331,18 @@ def responsible_words(thread: Thread, version: ItemVersion) -> str:
 
 
 def _measured(thread: Thread, node: Node, figure: Figure) -> Measured:
-    year = thread.period
+    year, unit = thread.period, written(figure.indicator)
     known = [period for period in figure.outcomes if period <= year and period.kind == year.kind]
-    latest = max(known) if known else None
-    outcome, target = (figure.outcomes[latest] if latest else None), figure.targets.get(year)
+    outcome = figure.shown(year) or (figure.outcomes[max(known)] if known else None)
+    target = figure.targets.get(year)
     return Measured(
         figure,
         mark_of_figure(thread, node, figure),
         figure.judgement.detail or figure.judgement.reason,
-        outcome.value if outcome else None,
+        shown_outcome(outcome, unit),
         (outcome.measured_period or outcome.period) if outcome else None,
-        target.value if target else None,
+        shown_target(target, unit),
+        tuple(notes_on(thread, figure, outcome, target)),
     )
 
 

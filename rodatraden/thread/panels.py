@@ -77,6 +77,18 @@ def indicator_stations(request: Request, indicator: Indicator) -> Sequence[Stati
     return [*above, Station(_("Indikator"), indicator.short_name or indicator.name, current=True)]
 
 
+def level_facet(request: Request) -> Facet:
+    """The list of indicators by the levels that they measure: each level may have a rule of its own."""
+    model = request.actor.model_on(clock.today())
+    decided = ItemVersion.objects.visible_to(request.actor).decided_on(clock.today()).order_by().values("pk")
+    rows = Measurement.objects.filter(version__in=decided).values_list("version__level", "indicator").distinct()
+    members: dict[str, set[int]] = {}
+    for level, indicator in rows:
+        members.setdefault(level, set()).add(indicator)
+    options = [(level.key, level.name.one) for level in model.level if level.key in members] if model else []
+    return Facet("niva", _("Nivå"), options, {level: frozenset(ids) for level, ids in members.items()})
+
+
 def area_facet(request: Request) -> Facet:
     """The list of indicators by area: those measured on the area or on anything beneath it."""
     model = request.actor.model_on(clock.today())

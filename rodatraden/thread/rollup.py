@@ -6,12 +6,12 @@ order of the parts. What the rule does with a part without status, the reason sa
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from rodatraden.indicators.evidence import cut, not_above
-from rodatraden.indicators.judgement import Judgement, judged, not_judged, word_of
+from rodatraden.indicators.judgement import Hole, Judgement, judged, not_judged, word_of
 from rodatraden.lib.text import OR, Text, in_words, say, say_many
 from rodatraden.steering.schema.rules import (
     ByHand,
@@ -34,12 +34,16 @@ HUNDRED = Decimal(100)
 
 @dataclass(frozen=True)
 class PartStatus:
-    """One part: its label, its value of the scale (None: no status), its weight, and its group if any."""
+    """One part: its label, its value of the scale (None: no status), its weight, and its group if any.
+
+    `measured` is whether there is an outcome behind it, though no rule may have judged it.
+    """
 
     label: str
     value_key: str | None
     weight: Decimal = Decimal(1)
     group: str = ""
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,13 +74,14 @@ def roll_up(rule: RollUpRule, scale: Scale, parts: Sequence[PartStatus], closed:
     if isinstance(rule, ByHand | TwoStep):
         return FUNCTIONS[rule.roll_up](rule, counted)
     if not counted.parts:
-        return not_judged(scale, _none_measured(len(parts)), closed)
+        return not_judged(scale, _none_judged(parts), closed, hole=_hole(parts))
     if counted.without:
         if rule.missing == "makes-unmeasured":
-            return not_judged(scale, _missing(counted, say(", så ingen status ges")), closed)
+            told = _missing(counted, say(", så ingen status ges"))
+            return not_judged(scale, told, closed, hole=_hole(counted.without))
         if rule.missing == "counts-as-worst":
             worst = scale.judged[-1]
-            filled = tuple(PartStatus(p.label, worst.key, p.weight, p.group) for p in counted.without)
+            filled = tuple(replace(part, value_key=worst.key) for part in counted.without)
             note = _missing(counted, say(" och räknas som ”{word}”", word=word_of(worst, closed)))
             counted = Counted(scale, closed, (*counted.parts, *filled), (), note)
         else:
@@ -92,19 +97,32 @@ def _counted(scale: Scale, parts: Sequence[PartStatus], closed: bool) -> Counted
     return Counted(scale, closed, having, without)
 
 
-def _none_measured(count: int) -> Text:
-    return say_many(count, "Den enda delen är ej mätt", "Ingen av {n} delar är mätt")
+def _hole(parts: Sequence[PartStatus]) -> Hole:
+    """Not measured where none of the parts is; else there is something that no rule could judge."""
+    return "refused" if any(part.measured for part in parts) else "unmeasured"
+
+
+def _none_judged(parts: Sequence[PartStatus]) -> Text:
+    if _hole(parts) == "refused":
+        return say_many(len(parts), "Den enda delen går inte att bedöma", "Ingen av {n} delar går att bedöma")
+    return say_many(len(parts), "Den enda delen är ej mätt", "Ingen av {n} delar är mätt")
 
 
 def _missing(counted: Counted, effect: Text) -> Text:
-    return say_many(len(counted.without), "{n} del är ej mätt{effect}", "{n} delar är ej mätta{effect}", effect=effect)
+    count = len(counted.without)
+    if _hole(counted.without) == "refused":
+        return say_many(
+            count, "{n} del går inte att bedöma{effect}", "{n} delar går inte att bedöma{effect}", effect=effect
+        )
+    return say_many(count, "{n} del är ej mätt{effect}", "{n} delar är ej mätta{effect}", effect=effect)
 
 
 def _answer(counted: Counted, value: ScaleValue | None, detail: Text, figure: Decimal | None) -> Judgement:
     if counted.note:
         detail = say("{detail}; {note}", detail=detail, note=counted.note)
     if value is None:
-        return not_judged(counted.scale, say("Regeln säger inget om {detail}", detail=detail), counted.closed)
+        why = say("Regeln säger inget om {detail}", detail=detail)
+        return not_judged(counted.scale, why, counted.closed, hole="refused")
     return judged(value, counted.closed, detail, figure)
 
 
@@ -157,10 +175,10 @@ def weighted(rule: Weighted, counted: Counted) -> Judgement:
     for part in counted.parts:
         if part.value_key not in rule.points:
             why = say("”{value}” saknar poäng i regeln", value=part.value_key)
-            return not_judged(counted.scale, why, counted.closed)
+            return not_judged(counted.scale, why, counted.closed, hole="refused")
     total = sum((part.weight for part in counted.parts), Decimal(0))
     if total <= 0 or any(part.weight < 0 for part in counted.parts):
-        return not_judged(counted.scale, say("Vikterna ska vara positiva tal"), counted.closed)
+        return not_judged(counted.scale, say("Vikterna ska vara positiva tal"), counted.closed, hole="refused")
     # Kept as a fraction: total × threshold is exact where points / total would be rounded.
     points = sum((part.weight * rule.points[part.value_key or ""] for part in counted.parts), Decimal(0))
     step = next((step for step in rule.steps if _is_heavy(step, points, total)), None)
@@ -179,10 +197,10 @@ def group_and_share(rule: GroupAndShare, counted: Counted) -> Judgement:
     others = tuple(part for part in counted.parts if part.group != rule.group)
     if not group:
         why = say("Ingen del i gruppen ”{group}” har någon status", group=rule.group)
-        return not_judged(counted.scale, why, counted.closed)
+        return not_judged(counted.scale, why, counted.closed, hole="refused")
     if not others:
         why = say("Ingen del utanför gruppen ”{group}” har någon status", group=rule.group)
-        return not_judged(counted.scale, why, counted.closed)
+        return not_judged(counted.scale, why, counted.closed, hole="refused")
     step = next((step for step in rule.steps if _both(step, counted, group, others)), None)
     told = _told_step(rule.steps, step)
     all_of = next((each.all_of for each in (step, *rule.steps) if each and each.all_of), (counted.scale.judged[0].key,))
@@ -204,10 +222,11 @@ def _both(step: GroupStep, counted: Counted, group: Sequence[PartStatus], others
 def two_step(rule: TwoStep, counted: Counted) -> Judgement:
     """Enough must be measured; then another rule judges those that are."""
     total = len(counted.parts) + len(counted.without)
-    if len(counted.parts) * HUNDRED < rule.measured_from * total:
+    measured = len(counted.parts) + sum(part.measured for part in counted.without)
+    if measured * HUNDRED < rule.measured_from * total:
         why = say(
             "{having} av {all} är mätta, minst {needed} krävs",
-            having=len(counted.parts),
+            having=measured,
             all=total,
             needed=not_above(rule.measured_from),
         )
@@ -221,9 +240,12 @@ def by_hand(rule: ByHand, counted: Counted) -> Judgement:
     said: list[Text | str] = [
         f"{tally[value.key]} {str(word_of(value, counted.closed)).lower()}" for value in counted.scale.judged
     ]
-    said += [say("{number} ej mätt", number=len(counted.without))] if counted.without else []
+    unmeasured = sum(not part.measured for part in counted.without)
+    refused = len(counted.without) - unmeasured
+    said += [say("{number} ej mätt", number=unmeasured)] if unmeasured else []
+    said += [say("{number} inte bedömd", number=refused)] if refused else []
     why = say("Bedöms för hand, med motivering. Delarna: {tally}", tally=in_words(said))
-    return not_judged(counted.scale, why, counted.closed)
+    return replace(not_judged(counted.scale, why, counted.closed, hole="refused"), word=say("Inte bedömt än"))
 
 
 FUNCTIONS: Mapping[RollUp, Callable[[Any, Counted], Judgement]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from rodatraden.indicators.assess import PRELIMINARY
+from rodatraden.indicators.assess import PRELIMINARY, asked_of_target
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
@@ -50,7 +50,8 @@ def letter(number: int) -> str:
 
 @dataclass(frozen=True)
 class Cell:
-    """A figure of the scorecard; None is missing. `target` cells of the year in focus are washed."""
+    """A figure of the scorecard; None is missing. `target` cells of the year in focus are washed. `word` says that
+    a figure is a forecast, or only so far."""
 
     value: Decimal | None
     decimals: int | None
@@ -59,6 +60,7 @@ class Cell:
     kind: Literal["outcome", "target"] = "outcome"
     year: int = 0
     text: Text = NOTHING
+    word: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -177,24 +179,32 @@ def numbered(node: Node) -> str:
 
 def _row(thread: Thread, node: Node, figure: Figure, notes: Footnotes) -> Row:
     indicator, year = figure.indicator, thread.period.year
-    cells = tuple(_cell(figure, kind, at, notes, year) for kind, at in columns_for(year))
+    cells = tuple(_cell(thread, figure, kind, at, notes) for kind, at in columns_for(year))
     mark = mark_of_figure(thread, node, figure)
     better = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}[indicator.direction]
     return Row(figure, better, cells, mark, figure.judgement.reason, _curve(figure, year))
 
 
-def _cell(figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes, now: int) -> Cell:
-    period, indicator = Period.year_of(year), figure.indicator
+def _cell(thread: Thread, figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes) -> Cell:
+    period, indicator, now = Period.year_of(year), figure.indicator, thread.period.year
     if kind == "target":
         target = figure.targets.get(period)
-        sign = notes.sign(*_about_target(figure, target, year, now))
+        sign = notes.sign(*_about_target(thread, figure, target, year == now))
         decimals = _decimals(target, indicator.decimals)
         value = target.value if target else None
         return Cell(value, decimals, sign, bool(target and target.example), kind, year, _in_words(indicator, target))
-    outcome = figure.outcomes.get(period)
-    sign = notes.sign(*_about_outcome(figure, outcome, period))
+    outcome = figure.shown(period) if year == now and not thread.closed else figure.outcome(period)
+    sign = notes.sign(*_about_outcome(thread, figure, outcome, period))
     decimals = _decimals(outcome, indicator.decimals)
-    return Cell(outcome.value if outcome else None, decimals, sign, bool(outcome and outcome.example), kind, year)
+    value, word = (outcome.value, _word(figure, outcome)) if outcome else (None, NOTHING)
+    return Cell(value, decimals, sign, bool(outcome and outcome.example), kind, year, word=word)
+
+
+def _word(figure: Figure, outcome: OutcomeRow) -> Text:
+    """What a figure must be called so that nobody takes it for the year's outcome."""
+    if outcome.forecast:
+        return say("prognos")
+    return say("hittills") if figure.evidence(outcome.period).is_so_far else NOTHING
 
 
 def _decimals(row: OutcomeRow | TargetRow | None, usual: int) -> int:
@@ -206,7 +216,7 @@ def _in_words(indicator: Indicator, target: TargetRow | None) -> Text:
     return NOTHING if target is None or target.value is not None else target_words(target, written(indicator))
 
 
-def _about_outcome(figure: Figure, outcome: OutcomeRow | None, period: Period) -> Iterable[Text]:
+def _about_outcome(thread: Thread, figure: Figure, outcome: OutcomeRow | None, period: Period) -> Iterable[Text]:
     if outcome is None:
         if figure.indicator.first_measured and period < figure.indicator.first_measured:
             yield say("Mäts första gången {period}.", period=figure.indicator.first_measured.name)
@@ -215,22 +225,50 @@ def _about_outcome(figure: Figure, outcome: OutcomeRow | None, period: Period) -
         yield say("Utfallet mättes {period}.", period=outcome.measured_period.name)
     if outcome.preliminary:
         yield PRELIMINARY
+    yield from _made_and_whose(thread, figure, outcome)
     if outcome.note:
         yield verbatim(outcome.note)
 
 
-def _about_target(figure: Figure, target: TargetRow | None, year: int, now: int) -> Iterable[Text]:
+def _about_target(thread: Thread, figure: Figure, target: TargetRow | None, is_now: bool) -> Iterable[Text]:
     if target is None:
         return
     if target.note:
         yield verbatim(target.note)
-    if year == now:
-        yield from (remark for remark in figure.judgement.remarks if remark != PRELIMINARY)
+    yield from _whose_target(thread, figure, target)
+    if is_now:
+        yield from asked_of_target(figure.evidence(thread.period))
+
+
+def notes_on(thread: Thread, figure: Figure, outcome: OutcomeRow | None, target: TargetRow | None) -> Iterable[Text]:
+    """What must be said of the two figures where they stand alone: whose they are, and of what they are made."""
+    if outcome is not None:
+        yield from _made_and_whose(thread, figure, outcome)
+    if target is not None:
+        yield from _whose_target(thread, figure, target)
+
+
+def _made_and_whose(thread: Thread, figure: Figure, outcome: OutcomeRow) -> Iterable[Text]:
+    made = figure.evidence(outcome.period).made
+    if made is not None and not outcome.forecast:
+        yield made.told
+    if outcome.unit_id != figure.unit_id:
+        yield say("Utfallet gäller {unit}.", unit=_place(thread, outcome.unit_id))
+
+
+def _whose_target(thread: Thread, figure: Figure, target: TargetRow) -> Iterable[Text]:
+    if target.unit_id != figure.unit_id:
+        yield say("Målvärdet gäller {unit}.", unit=_place(thread, target.unit_id))
+
+
+def _place(thread: Thread, unit: int) -> str:
+    place = thread.tree.places.get(unit)
+    return place.name if place else str(say("en annan enhet"))
 
 
 def _curve(figure: Figure, year: int) -> str:
     """The small curve: outcomes as far back as they go, and the promised way."""
-    known = [period.year for period in (*figure.outcomes, *figure.targets)]
+    known = [period.year for period in (*figure.outcomes, *figure.targets) if period.kind == "year"]
     if len(set(known)) < 2:
         return ""
     span = [Period.year_of(at) for at in range(min(known), max(known) + 1)]

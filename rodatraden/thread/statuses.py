@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rodatraden.indicators.judgement import Judgement, judged, not_judged
-from rodatraden.indicators.models import IndicatorKind
+from rodatraden.indicators.rules_of import UNJUDGED
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 from rodatraden.steering.schema.rules import RollUpRule, Scale
 from rodatraden.thread.breaks import unmeasured_figures
@@ -41,9 +41,14 @@ def _judge(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> Judg
         return _by_hand(thread, node, scale)
     silent = _cannot_be_judged(thread, node)
     if silent:
-        return not_judged(scale, silent, thread.closed)
-    counted = [figure for figure in node.figures if figure.indicator.kind != IndicatorKind.VOLUME]
-    parts = [PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight)) for f in counted]
+        shared = thread.shared_with(node)
+        measured = shared is not None and any(figure.judgement.is_measured for figure in shared.figures)
+        return not_judged(scale, silent, thread.closed, hole="refused" if measured else "unmeasured")
+    counted = [figure for figure in node.figures if figure.indicator.kind not in UNJUDGED]
+    parts = [
+        PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight), measured=f.judgement.is_measured)
+        for f in counted
+    ]
     return roll_up(rule, scale, parts or _beneath(thread, node, done), thread.closed)
 
 
@@ -51,7 +56,7 @@ def _by_hand(thread: "Thread", node: "Node", scale: Scale) -> Judgement:
     assessment = node.by_hand
     value = scale.value(assessment.value) if assessment else None
     if assessment is None or value is None:
-        return not_judged(scale, say("Bedömningen finns inte längre i skalan"), thread.closed)
+        return not_judged(scale, say("Bedömningen finns inte längre i skalan"), thread.closed, hole="refused")
     place = thread.tree.places.get(assessment.unit_id)
     who = verbatim(place.name) if place else say("någon")
     return judged(value, assessment.closing, say("bedömt av {who}, {why}", who=who, why=verbatim(assessment.reason)))
@@ -82,7 +87,7 @@ def _beneath(thread: "Thread", node: "Node", done: Done) -> list[PartStatus]:
     below = [child for child in thread.serving(node.key) if child.level.kind in {"direction", "goal", "priority"}]
     found = [(child, judge_node(thread, child.key, done)) for child in below]
     return [
-        PartStatus(child.title, status.value_key, group=child.version.sound_economy)
+        PartStatus(child.title, status.value_key, group=child.version.sound_economy, measured=status.is_measured)
         for child, status in found
         if status is not None
     ]

@@ -5,27 +5,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from rodatraden.indicators.judgement import Hole
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema.rules import Tone
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many of each tone."""
+    """How many of each tone and, of those without status, how many for each kind of reason."""
 
     met: int = 0
     partly: int = 0
     missed: int = 0
     unmeasured: int = 0
+    aimless: int = 0
+    refused: int = 0
 
     @classmethod
-    def of(cls, tones: Iterable[Tone]) -> "Tally":
-        counted = Counter(tones)
-        return cls(counted["met"], counted["partly"], counted["missed"], counted["unmeasured"])
+    def of(cls, standings: Iterable[Tone | Hole]) -> "Tally":
+        counted = Counter(standings)
+        tones = (counted["met"], counted["partly"], counted["missed"], counted["unmeasured"])
+        return cls(*tones, counted["no-target"], counted["refused"])
+
+    @property
+    def unjudged(self) -> int:
+        return self.unmeasured + self.aimless + self.refused
 
     @property
     def total(self) -> int:
-        return self.met + self.partly + self.missed + self.unmeasured
+        return self.met + self.partly + self.missed + self.unjudged
 
 
 What = Literal["indicator", "goal"]
@@ -36,13 +44,8 @@ def indicators_told(tally: Tally, year: int, closed: bool) -> Text:
     if not tally.total:
         return say("Styrkortet har inga indikatorer än.")
     said = {"n": tally.total, "met": tally.met, "partly": tally.partly, "missed": tally.missed, "year": str(year)}
-    if tally.unmeasured == tally.total:
-        return say_many(
-            tally.total,
-            "Den enda indikatorn är inte mätt {year}.",
-            "Ingen av de {n} indikatorerna är mätt {year}.",
-            year=str(year),
-        )
+    if tally.unjudged == tally.total:
+        return _none_judged(tally, year)
     if not (tally.met and tally.partly and tally.missed):
         told = _without_zeros(tally, year, closed)
     elif closed:
@@ -51,7 +54,31 @@ def indicators_told(tally: Tally, year: int, closed: bool) -> Text:
         told = say(
             "Av {n} indikatorer bedöms {met} uppfyllas {year}, {partly} uppfyllas delvis och {missed} inte.", **said
         )
-    return say("{told} {rest}", told=told, rest=_not_measured(tally.unmeasured)) if tally.unmeasured else told
+    return say("{told} {rest}", told=told, rest=_not_judged(tally)) if tally.unjudged else told
+
+
+def _none_judged(tally: Tally, year: int) -> Text:
+    if tally.unmeasured == tally.total:
+        return say_many(
+            tally.total,
+            "Den enda indikatorn är inte mätt {year}.",
+            "Ingen av de {n} indikatorerna är mätt {year}.",
+            year=str(year),
+        )
+    if tally.aimless == tally.total:
+        return say_many(
+            tally.total,
+            "Den enda indikatorn har inget målvärde {year} och går inte att bedöma.",
+            "Ingen av de {n} indikatorerna har målvärde {year}, så ingen går att bedöma.",
+            year=str(year),
+        )
+    told = say_many(
+        tally.total,
+        "Den enda indikatorn går inte att bedöma {year}.",
+        "Ingen av de {n} indikatorerna går att bedöma {year}.",
+        year=str(year),
+    )
+    return told if tally.total == 1 else say("{told} {rest}", told=told, rest=_not_judged(tally))
 
 
 def _without_zeros(tally: Tally, year: int, closed: bool) -> Text:
@@ -67,8 +94,30 @@ def _without_zeros(tally: Tally, year: int, closed: bool) -> Text:
     return say("Av {n} indikatorer bedöms {parts} år {year}.", **said)
 
 
-def _not_measured(count: int) -> Text:
-    return say_many(count, "En är ej mätt.", "{n} är ej mätta.")
+def _not_judged(tally: Tally) -> Text:
+    """Why some indicators have no status, each reason by itself."""
+    return _in_a_row(
+        (tally.unmeasured, say_many(tally.unmeasured, "En är ej mätt.", "{n} är ej mätta.")),
+        (tally.aimless, say_many(tally.aimless, "En saknar målvärde.", "{n} saknar målvärde.")),
+        (tally.refused, say_many(tally.refused, "En går inte att bedöma.", "{n} går inte att bedöma.")),
+    )
+
+
+def _goals_not_judged(tally: Tally) -> Text:
+    refused = tally.refused + tally.aimless
+    return _in_a_row(
+        (tally.unmeasured, say_many(tally.unmeasured, "Ett är ej mätt.", "{n} är ej mätta.")),
+        (refused, say_many(refused, "Ett går inte att bedöma.", "{n} går inte att bedöma.")),
+    )
+
+
+def _in_a_row(*counted: tuple[int, Text]) -> Text:
+    """The sentences whose count is not nought, one after the other."""
+    told = [sentence for count, sentence in counted if count]
+    row = told[0] if told else NOTHING
+    for sentence in told[1:]:
+        row = say("{first} {second}", first=row, second=sentence)
+    return row
 
 
 def goals_told(tally: Tally, goals: str, closed: bool, because: Text = NOTHING) -> Text:
@@ -92,6 +141,8 @@ def _none_missed(tally: Tally, goals: str, closed: bool) -> Text:
     said = {"met": tally.met, "total": tally.total, "goals": goals, "partly": tally.partly}
     if tally.unmeasured == tally.total:
         return say("Inget av {total} {goals} är mätt än.", **said)
+    if tally.unjudged == tally.total:
+        return say("Inget av {total} {goals} går att bedöma än.", **said)
     if tally.met == tally.total:
         return (
             say("Alla {total} {goals} nåddes.", **said)
@@ -121,16 +172,9 @@ def _only_one_kind(tally: Tally, said: dict[str, Any], closed: bool) -> Text:
 def rest_told(tally: Tally, closed: bool) -> Text:
     """What the key sentence left out, when some goals are missed: the partly met, the met, the unmeasured."""
     if not tally.missed:
-        return _not_measured(tally.unmeasured) if 0 < tally.unmeasured < tally.total else NOTHING
-    told = [
-        part
-        for part in (
-            _whole_and_part(tally.met, tally.partly, closed),
-            _goals_not_measured(tally.unmeasured) if tally.unmeasured else NOTHING,
-        )
-        if part
-    ]
-    return say("{first} {second}", first=told[0], second=told[1]) if len(told) > 1 else told[0] if told else NOTHING
+        return _goals_not_judged(tally) if 0 < tally.unjudged < tally.total else NOTHING
+    judged = _whole_and_part(tally.met, tally.partly, closed)
+    return _in_a_row((bool(judged), judged), (tally.unjudged, _goals_not_judged(tally)))
 
 
 def _whole_and_part(met: int, partly: int, closed: bool) -> Text:
@@ -146,10 +190,6 @@ def _whole_and_part(met: int, partly: int, closed: bool) -> Text:
     if partly:
         return say("{n} nåddes delvis.", n=partly) if closed else say("{n} bedöms uppfyllas delvis.", n=partly)
     return NOTHING
-
-
-def _goals_not_measured(count: int) -> Text:
-    return say_many(count, "Ett är ej mätt.", "{n} är ej mätta.")
 
 
 def breaks_told(errors: int, warnings: int, remarks: int) -> Text:

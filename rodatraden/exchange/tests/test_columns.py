@@ -18,20 +18,20 @@ HEADS = {
     "God ekonomisk hushållning;Bedömningsregel;Börjar;Ska vara klar;Bidrar till;Indikatorer;Källa;Exempel;"
     "Tillstånd;Gäller från och med;Gäller till och med;Beslut;Bedömning;Varför",
     "definitions": "Nyckel;Namn;Kort namn;Namn i dokumentet;Vår läsning;Slag;Måttenhet;Decimaler;Riktning;"
-    "Plats bland antal;Definition;Mätmetod;Kvalitativ metod;Källa;Mäts;Mäts första gången;Mäts nästa gång;"
-    "Könsuppdelad;Varför inte könsuppdelad;Ingångsvärdets period;Tröskelregel;Ägare;Ansvarig roll;"
+    "Plats bland antal;Definition;Mätmetod;Kvalitativ metod;Källa;Mäts;Årets utfall ur delar;Mäts första gången;"
+    "Mäts nästa gång;Könsuppdelad;Varför inte könsuppdelad;Ingångsvärdets period;Tröskelregel;Ägare;Ansvarig roll;"
     "Ny mätmetod från;Varför serien bryts;Från och med;Till och med;Exempel",
     "targets": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Uppdelning;Form;Målvärde;Lägst;Högst;"
     "Mandatperiodens slutmål;Beslut;Källa;Anmärkning;Exempel;Orsak",
-    "outcomes": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Mätt;Uppdelning;Utfall;Preliminärt;"
+    "outcomes": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Mätt;Uppdelning;Utfall;Preliminärt;Prognos;"
     "Källa;Anmärkning;Exempel;Orsak",
     "organisation": "Nyckel;Namn;Slag;Lyder under;Ordning;Från och med;Till och med;Gick upp i;Källa;Exempel",
     "roles": "Person;E-post;Roll;Enhet;Ersätter;Från och med;Till och med;Exempel",
     "scorecard": "level;item_key;item;organisation_unit;perspective;item_status;item_status_reason;indicator;key;"
-    "unit_of_measure;direction;outcome_before;target;outcome;measured_period;preliminary;target_next;"
+    "unit_of_measure;direction;outcome_before;target;outcome;measured_period;preliminary;forecast;target_next;"
     "target_after_next;status;status_reason;example",
     "indicators": "indicator;key;unit_of_measure;organisation_unit;breakdown;direction;period;measured_period;"
-    "target;outcome;preliminary;example;status;status_reason;item;source",
+    "target;outcome;preliminary;forecast;example;status;status_reason;item;source",
 }
 
 

@@ -72,7 +72,7 @@ class Checker:
 
     def is_first(self, entry: Entry) -> bool:
         """Whether nothing was said of the same figure before in this run. Kept as text: it is the smallest."""
-        key = f"{entry.indicator} {entry.unit} {entry.period.key} {entry.breakdown}"
+        key = f"{entry.indicator} {entry.unit} {entry.period.key} {entry.breakdown} {entry.is_forecast:d}"
         before = len(self._met)
         self._met.add(key)
         return len(self._met) > before

@@ -42,8 +42,13 @@ class Entry:
         raise NotImplementedError
 
     @property
-    def key(self) -> tuple[int, int, Period, str]:
-        return self.indicator, self.unit, self.period, self.breakdown
+    def is_forecast(self) -> bool:
+        """Whether it is said beforehand of a whole period: it stands beside the outcome."""
+        return False
+
+    @property
+    def key(self) -> tuple[int, int, Period, str, bool]:
+        return self.indicator, self.unit, self.period, self.breakdown, self.is_forecast
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,11 @@ class OutcomeEntry(Entry):
     value: Decimal
     measured_period: Period | None = None
     preliminary: bool | None = None
+    forecast: bool = False
+
+    @property
+    def is_forecast(self) -> bool:
+        return self.forecast
 
     @property
     def values(self) -> tuple[Decimal | None, ...]:
@@ -63,7 +73,8 @@ class OutcomeEntry(Entry):
         return {
             "value": self.value,
             "measured_period": "" if measured == self.period else measured,
-            "preliminary": _said(self.preliminary, before.get("preliminary", False)),
+            "preliminary": bool(_said(self.preliminary, before.get("preliminary", False))) and not self.forecast,
+            "forecast": self.forecast,
         }
 
 

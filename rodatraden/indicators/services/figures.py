@@ -29,6 +29,7 @@ from rodatraden.tenancy.edits import Refused
 
 AT_A_TIME = 2000
 SETTLED = "Slutligt värde ersätter det preliminära."
+FORESEEN = "Ny prognos."
 Written = TypeVar("Written", bound=Entry)
 
 
@@ -44,7 +45,7 @@ class Kind:
 
 OUTCOMES = Kind(
     Outcome,
-    ("value", "measured_period", "preliminary"),
+    ("value", "measured_period", "preliminary", "forecast"),
     "utfall",
     (gettext_noop("förde in utfall"), gettext_noop("rättade utfall")),
 )
@@ -158,7 +159,7 @@ class _Work:
     def _before(self, entries: list[Written]) -> dict[tuple[Any, ...], dict[str, Any]]:
         """The current figures where something is to be written, held until the transaction ends."""
         wanted = {entry.key for entry in entries}
-        indicators, units, periods, _breakdowns = (set(part) for part in zip(*wanted, strict=True))
+        indicators, units, periods, *_others = (set(part) for part in zip(*wanted, strict=True))
         rows = (
             self.kind.model.objects.filter(
                 superseded_at=None, indicator__in=indicators, unit__in=units, period__in=periods
@@ -169,7 +170,7 @@ class _Work:
         )
         found = {}
         for row in rows.iterator(chunk_size=AT_A_TIME):
-            key = tuple(row[name] for name in KEY)
+            key = (*(row[name] for name in KEY), bool(row.get("forecast")))
             if key in wanted:
                 found[key] = {**row, "measured_period": row.get("measured_period") or ""}
         return found
@@ -220,7 +221,7 @@ class _Work:
             "entered_by": self.actor.by.name,
             "entered_at": self.now,
             "replaces_id": before["id"] if before else None,
-            "reason": (entry.reason or SETTLED) if before else "",
+            "reason": (entry.reason or (FORESEEN if entry.is_forecast else SETTLED)) if before else "",
         }
 
     def _ask(self, at: int, entry: Written) -> None:
@@ -255,8 +256,8 @@ _USUAL = {"source": "", "note": "", "decimals": None, "example": False}
 
 
 def _settles(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """A final value after a preliminary one explains itself."""
-    return bool(before.get("preliminary")) and not after.get("preliminary")
+    """A final value after a preliminary one explains itself, and so does a forecast after another."""
+    return bool(after.get("forecast")) or (bool(before.get("preliminary")) and not after.get("preliminary"))
 
 
 def _logged(figure: dict[str, Any], reason: str = "") -> dict[str, Any]:

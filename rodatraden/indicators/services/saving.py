@@ -22,7 +22,7 @@ from rodatraden.tenancy.models import Owned
 PERIODS = ("first_measured", "next_measured", "start_period", "breaks_at")
 DEFINITION = (
     "name", "short_name", "printed_name", "reading", "kind", "unit_of_measure", "decimals", "direction", "rank_of",
-    "definition", "method", "qualitative", "source", "rhythm", *PERIODS, "by_gender", "gender_reason", "rule",
+    "definition", "method", "qualitative", "source", "rhythm", "parts", *PERIODS, "by_gender", "gender_reason", "rule",
     "owner", "responsible_kind", "position", "break_reason", "valid_from", "valid_to", "example",
 )  # fmt: skip
 RESERVED = frozenset({"ny", "for-in"})

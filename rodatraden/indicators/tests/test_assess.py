@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rodatraden.indicators.assess import FUNCTIONS, judge
 from rodatraden.indicators.evidence import Evidence, TargetValue
 from rodatraden.indicators.judgement import Judgement
+from rodatraden.indicators.parts import Made, make
 from rodatraden.indicators.tests.scales import ARROWS, COMBINED, LIGHTS, by_from, by_within, threshold
 from rodatraden.lib.periods import Period
 from rodatraden.steering.schema.rules import Compare, ThresholdRule
@@ -69,10 +70,10 @@ def test_each_word_of_the_schema_has_its_function() -> None:
             {"rank_of": 290},
             ("rod", "Uppfylls inte: plats 228 mot plats 175 eller bättre, 76,7 % av målvärdet"),
         ),
-        (10, 0, {}, ("ejmatt", "Målvärdet är noll, och en andel av det har ingen mening")),
-        (10, -5, {}, ("ejmatt", "Målvärdet är negativt, och en andel av det har ingen mening")),
-        (10, 0, {"direction": "lower"}, ("ejmatt", "Målvärdet är noll, och en andel av det har ingen mening")),
-        (52, None, {}, ("ejmatt", "Målvärde saknas för 2018")),
+        (10, 0, {}, (None, "Målvärdet är noll, och en andel av det har ingen mening")),
+        (10, -5, {}, (None, "Målvärdet är negativt, och en andel av det har ingen mening")),
+        (10, 0, {"direction": "lower"}, (None, "Målvärdet är noll, och en andel av det har ingen mening")),
+        (52, None, {}, (None, "Målvärde saknas för 2018")),
     ],
 )
 def test_a_share_of_the_target(outcome: str, target: str, more: dict[str, Any], expected: tuple[str, str]) -> None:
@@ -102,7 +103,7 @@ def test_a_share_of_the_target(outcome: str, target: str, more: dict[str, Any], 
             {},
             ("rod", "Uppfylls inte: 96 av 97; ingångsvärdet 97 nådde redan målvärdet, så ingen väg räknas"),
         ),
-        (52, 55, None, {}, ("ejmatt", "Ingångsvärde saknas, så vägen till målvärdet går inte att räkna")),
+        (52, 55, None, {}, (None, "Ingångsvärde saknas, så vägen till målvärdet går inte att räkna")),
     ],
 )
 def test_a_share_of_the_way(
@@ -154,7 +155,7 @@ def test_at_least_as_the_year_before() -> None:
     assert told(judge(REACHED, LIGHTS, case, closed=True)) == ("gron", "Uppfylls: 72 av 72")
     nothing_before = replace(case, previous=None)
     assert told(judge(REACHED, LIGHTS, nothing_before, closed=True)) == (
-        "ejmatt",
+        None,
         "Målvärdet är minst som perioden före, men utfallet då saknas",
     )
 
@@ -175,7 +176,7 @@ def test_at_least_as_the_year_before() -> None:
         ("per-cent", "52.25", 55, {}, ("gul", "Uppfylls delvis: 52,25 av 55, 5 % från målvärdet")),
         ("per-cent", "52.24", 55, {}, ("rod", "Uppfylls inte: 52,24 av 55, 5,1 % från målvärdet")),
         ("per-cent", -104, -100, {}, ("gul", "Uppfylls delvis: −104 av −100, 4 % från målvärdet")),
-        ("per-cent", 1, 0, {}, ("ejmatt", "Målvärdet är noll, och en avvikelse i procent av noll har ingen mening")),
+        ("per-cent", 1, 0, {}, (None, "Målvärdet är noll, och en avvikelse i procent av noll har ingen mening")),
         ("per-cent", 110, 100, {"direction": "band"}, ("rod", "Uppfylls inte: 110 mot 100, 10 % från målvärdet")),
     ],
 )
@@ -221,8 +222,8 @@ def test_a_change_against_the_period_before(
         ("per-cent", 73, 290, ("gul", "Uppfylls delvis: plats 73 av 290, bland de 25,2 % bästa")),
         ("per-cent", 290, 290, ("rod", "Uppfylls inte: plats 290 av 290, bland de 100 % bästa")),
         ("place", 25, 290, ("gron", "Uppfylls: plats 25 av 290")),
-        ("per-cent", 291, 290, ("ejmatt", "Plats 291 finns inte bland 290")),
-        ("per-cent", 72, None, ("ejmatt", "Indikatorn är ingen rangordning, så regeln för plats går inte att använda")),
+        ("per-cent", 291, 290, (None, "Plats 291 finns inte bland 290")),
+        ("per-cent", 72, None, (None, "Indikatorn är ingen rangordning, så regeln för plats går inte att använda")),
     ],
 )
 def test_a_place_among_all(count: str, place: int, of: int | None, expected: tuple[str, str]) -> None:
@@ -241,13 +242,13 @@ def test_a_place_among_all(count: str, place: int, of: int | None, expected: tup
             by_from(90, 80),
             60,
             "lower",
-            ("ejmatt", "Regeln räknar ett högre utfall som bättre, men för indikatorn är lägre bättre"),
+            (None, "Regeln räknar ett högre utfall som bättre, men för indikatorn är lägre bättre"),
         ),
         (
             by_within(5, 7),
             60,
             "higher",
-            ("ejmatt", "Regeln räknar ett lägre utfall som bättre, men för indikatorn är högre bättre"),
+            (None, "Regeln räknar ett lägre utfall som bättre, men för indikatorn är högre bättre"),
         ),
     ],
 )
@@ -302,10 +303,77 @@ def test_before_closing_the_words_are_a_forecast() -> None:
 
 
 def test_a_forecast_counts_only_until_closing() -> None:
-    case = evidence(30, 55, forecast=56)
+    case = evidence(30, 55, forecast=56, preliminary=True)
     during = judge(REACHED, LIGHTS, case, closed=False)
-    assert told(during) == ("gron", "Bedöms uppfyllas: prognos 56 av 55")
-    assert told(judge(REACHED, LIGHTS, case, closed=True)) == ("rod", "Uppfylls inte: 30 av 55")
+    assert told(during) == ("gron", "Bedöms uppfyllas: prognos 56 av 55; utfall hittills 30")
+    final = replace(case, preliminary=False)
+    assert told(judge(REACHED, LIGHTS, final, closed=True)) == ("rod", "Uppfylls inte: 30 av 55")
+
+
+def test_a_final_outcome_goes_before_a_forecast_also_before_closing() -> None:
+    judgement = judge(REACHED, LIGHTS, evidence(30, 55, forecast=56), closed=False)
+    assert told(judgement) == ("rod", "Bedöms: uppfylls inte: 30 av 55")
+
+
+def test_no_fulfilment_is_stated_from_a_forecast_alone() -> None:
+    judgement = judge(REACHED, LIGHTS, evidence(None, 55, forecast=56), closed=True)
+    assert (judgement.hole, str(judgement.reason)) == ("unmeasured", "Ej mätt 2018, inget utfall")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_no_fulfilment_is_stated_from_a_preliminary_outcome(rule: ThresholdRule) -> None:
+    judgement = judge(rule, LIGHTS, evidence(55, 55, preliminary=True), closed=True)
+    assert (judgement.is_judged, judgement.hole, str(judgement.word)) == (False, "refused", "Bedöms inte")
+    assert str(judgement.reason) == "Utfallet 55 är preliminärt, så ingen uppfyllelse anges"
+
+
+MONTHS = YEAR.parts("month")
+
+
+def so_far(how: str, months: int, value: str = "10") -> Made:
+    made = make({month: Decimal(value) for month in MONTHS[:months]}, YEAR, how)  # type: ignore[arg-type]
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize("how", ["mean", "latest"])
+def test_an_outcome_so_far_is_judged_during_the_year_and_called_so(how: str) -> None:
+    judgement = judge(REACHED, LIGHTS, evidence(10, 9, made=so_far(how, 8)), closed=False)
+    assert told(judgement) == ("gron", "Bedöms uppfyllas: utfall hittills 10 av 9")
+    assert "augusti 2018" in str(judgement.remarks[0])
+
+
+def test_a_sum_so_far_is_no_years_sum_and_waits_for_a_forecast() -> None:
+    case = evidence(80, 90, made=so_far("sum", 8))
+    judgement = judge(REACHED, LIGHTS, case, closed=False)
+    assert (judgement.hole, str(judgement.reason)) == (
+        "refused",
+        "Summan till och med augusti 2018 är 80, och hela periodens går inte att bedöma utan prognos",
+    )
+    foreseen = judge(REACHED, LIGHTS, replace(case, forecast=Decimal(95)), closed=False)
+    assert told(foreseen) == ("gron", "Bedöms uppfyllas: prognos 95 av 90; utfall hittills 80")
+
+
+def test_at_closing_the_parts_must_fill_the_year() -> None:
+    some = judge(REACHED, LIGHTS, evidence(10, 9, made=so_far("mean", 8)), closed=True)
+    assert str(some.reason) == "Utfall finns bara till och med augusti 2018, så ingen uppfyllelse anges"
+    whole = judge(REACHED, LIGHTS, evidence(120, 90, made=so_far("sum", 12)), closed=True)
+    assert told(whole) == ("gron", "Uppfylls: 120 av 90")
+
+
+def test_parts_that_nobody_has_said_how_to_put_together_are_no_lack_of_measurement() -> None:
+    judgement = judge(REACHED, LIGHTS, evidence(None, 9, latest_part=MONTHS[7]), closed=False)
+    assert (judgement.hole, str(judgement.reason)) == (
+        "refused",
+        "Inget utfall för hela 2018, bara för delar, senast augusti 2018",
+    )
+
+
+def test_what_kind_of_hole_there_is_can_be_counted() -> None:
+    assert judge(REACHED, LIGHTS, evidence(55, 55), closed=True).standing == "met"
+    assert judge(REACHED, LIGHTS, evidence(None, 55), closed=True).standing == "unmeasured"
+    assert judge(REACHED, LIGHTS, evidence(55), closed=True).standing == "no-target"
+    assert judge(WAY, LIGHTS, evidence(52, 55), closed=True).standing == "refused"
 
 
 def test_a_forecast_stands_in_for_what_is_not_measured_yet() -> None:
@@ -335,13 +403,14 @@ def test_a_target_at_or_beyond_the_present_outcome_needs_no_remark(start: int, t
 
 
 def test_a_preliminary_outcome_is_said_to_be_so() -> None:
-    judgement = judge(REACHED, LIGHTS, evidence(55, 55, preliminary=True), closed=True)
+    judgement = judge(REACHED, LIGHTS, evidence(55, 55, preliminary=True), closed=False)
+    assert judgement.value_key == "gron"
     assert [str(remark) for remark in judgement.remarks] == ["Utfallet är preliminärt."]
 
 
 def test_a_rule_with_a_gap_says_so_instead_of_guessing() -> None:
     rule = threshold("level", {"value": "gron", "from": 90}, {"value": "rod", "from": 50})
-    assert told(judge(rule, LIGHTS, evidence(10), closed=True)) == ("ejmatt", "Regeln säger inget om 10")
+    assert told(judge(rule, LIGHTS, evidence(10), closed=True)) == (None, "Regeln säger inget om 10")
 
 
 def test_the_decimals_of_the_indicator_are_kept() -> None:
@@ -375,8 +444,8 @@ def test_every_judgement_has_a_value_of_the_scale_and_a_reason(
 ) -> None:
     judgement = judge(rule, LIGHTS, case, closed)
     value = LIGHTS.value(judgement.value_key)
-    assert value is not None
-    assert value.tone == judgement.tone
+    assert (value is None) == (judgement.hole in {"no-target", "refused"})
+    assert value is None or value.tone == judgement.tone
     assert str(judgement.reason)
     assert "{" not in str(judgement.reason)
     if case.outcome is None and (closed or case.forecast is None):

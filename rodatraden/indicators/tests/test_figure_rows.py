@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rodatraden.decisions.models import Decision
 from rodatraden.indicators.figure_rows import (
     PeriodRow,
     figures_table,
@@ -171,12 +172,48 @@ def test_women_and_men_stand_in_the_row_of_their_period(house: dict[str, Unit]) 
     assert (before.outcome, before.women.value, before.men) == (None, Decimal(7), None)
 
 
-def test_sources_notes_and_names_are_each_told_once_and_empty_ones_not(safety: Indicator) -> None:
-    an_outcome(safety, 2018, "1", source="SCB", note="")
-    a_target(safety, 2018, "2", source="SCB", note="Enligt bilagan", entered_by="Anna")
+def test_each_figure_tells_its_own_source_and_who_entered_it(safety: Indicator) -> None:
+    an_outcome(safety, 2018, "1", source="SCB")
+    a_target(safety, 2018, "2", source="Bilaga 1", note="Enligt bilagan", entered_by="Anna")
     (row,) = rows_of(safety)
-    assert (row.sources, row.notes, row.entered_by) == (("SCB",), ("Enligt bilagan",), ("Provet", "Anna"))
-    assert row.entered_on == ("2018-09-10",)
+    assert [([str(what) for what in one.what], one.source, one.by, one.note) for one in row.origins] == [
+        (["utfall"], "SCB", "Provet", ""),
+        (["målvärde"], "Bilaga 1", "Anna", "Enligt bilagan"),
+    ]
+    assert {one.on for one in row.origins} == {"2018-09-10"}
+
+
+def test_figures_of_the_same_origin_share_a_line(house: dict[str, Unit]) -> None:
+    made = an_indicator(house["kf"], by_gender=True)
+    for breakdown, value in (("total", "10"), ("women", "8"), ("men", "12")):
+        an_outcome(made, 2018, value, breakdown=breakdown, source="SCB")
+    (row,) = rows_of(made)
+    (origin,) = row.origins
+    assert [str(what) for what in origin.what] == ["utfall", "kvinnor", "män"]
+
+
+def test_a_forecast_has_a_place_of_its_own_and_is_called_so(safety: Indicator) -> None:
+    an_outcome(safety, 2018, "52", preliminary=True)
+    an_outcome(safety, 2018, "56", forecast=True)
+    (row,) = rows_of(safety)
+    assert row.outcome is not None and row.forecast is not None
+    assert (row.outcome.value, str(row.outcome.word)) == (52, "prel.")
+    assert (row.forecast.value, str(row.forecast.word)) == (56, "prognos")
+
+
+def test_a_target_shows_its_decision_and_that_it_outlives_the_council(
+    safety: Indicator, house: dict[str, Unit]
+) -> None:
+    decision = Decision.objects.create(key="kf-1", title="Mål", body=house["kf"], date=date(2017, 11, 29))
+    a_target(safety, 2018, "55", decision=decision)
+    a_target(safety, 2019, "60", decision=decision, mandate=True)
+    later, now = rows_of(safety)
+    assert now.decision == str(decision)
+    assert (now.mandate, bool(now.outlives)) == (False, False)
+    assert (later.mandate, str(later.outlives)) == (
+        True,
+        "gäller efter mandatperioden då det sattes, som slutar 2018-10-14",
+    )
 
 
 @pytest.mark.parametrize("example", [True, False])

@@ -50,12 +50,18 @@ def test_a_volume_is_judged_only_by_a_rule_of_its_own(model: Model) -> None:
     assert rule_for(model, Indicator(kind="volume", rule="indikator")) is model.rule["indikator"]
 
 
+def test_a_comparison_is_no_promise_and_not_judged(model: Model) -> None:
+    assert rule_for(model, Indicator(kind="comparison")) is None
+    found = judge_indicator(model, Indicator(kind="comparison"), year(2018), {}, {}, closed=False)
+    assert (found.hole, str(found.reason)) == ("refused", "Ett jämförelsetal visar hur andra har det och bedöms inte")
+
+
 def test_a_model_without_rules_gives_none(model: Model) -> None:
     assert rule_for(model.model_copy(update={"rule": {}}), Indicator()) is None
 
 
 def test_only_threshold_rules_can_judge_an_indicator(model: Model) -> None:
-    assert list(threshold_rules(model)) == ["indikator"]
+    assert list(threshold_rules(model)) == ["indikator", "avvikelse", "natt"]
 
 
 def test_without_a_rule_the_reason_says_why(model: Model) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.indicators.sentence import Facts, Measured, Promise, Unit, after_sentence, key_sentence
+from rodatraden.indicators.parts import make
+from rodatraden.indicators.sentence import Facts, Foreseen, Measured, Promise, Unit, after_sentence, key_sentence
 from rodatraden.indicators.tests.rows import year
 from rodatraden.lib.numbers import SPACE
 from rodatraden.lib.periods import Period
@@ -144,9 +145,25 @@ def test_a_target_below_the_outcome_is_said_to_be_reached_already() -> None:
 
 
 def test_a_preliminary_value_is_called_so() -> None:
-    assert said(latest=Measured(Decimal(5), year(2018), preliminary=True)).startswith(
-        "Trygghet var preliminärt 5 år 2018."
+    assert said(latest=Measured(Decimal(5), year(2017), preliminary=True)).startswith(
+        "Trygghet var preliminärt 5 år 2017."
     )
+
+
+def test_of_the_year_that_runs_a_preliminary_value_is_only_so_far() -> None:
+    told = said(latest=Measured(Decimal(5), year(2018), preliminary=True))
+    assert told.startswith("Trygghet är hittills 5 i år, preliminärt.")
+
+
+def test_what_parts_make_is_told_with_how_far_they_reach() -> None:
+    made = make({Period.parse("2018-01"): Decimal(4), Period.parse("2018-02"): Decimal(6)}, year(2018), "mean")
+    told = said(latest=Measured(Decimal(5), year(2018), so_far=made))
+    assert told.startswith("Trygghet är hittills 5 i år, till och med februari 2018.")
+
+
+def test_a_forecast_is_told_beside_the_outcome() -> None:
+    told = said(latest=Measured(Decimal(5), year(2017)), forecast=Foreseen(Decimal(6)))
+    assert told.startswith("Trygghet var 5 år 2017. Prognosen för i år är 6.")
 
 
 @pytest.mark.parametrize(

@@ -129,12 +129,37 @@ def test_a_step_is_labelled_by_level_who_and_day(house: Town, thread: Thread) ->
 
 def test_a_figure_shows_the_latest_outcome_and_this_years_target(house: Town, thread: Thread) -> None:
     (measured,) = page_of(house, thread, "vagar").measured
-    assert (measured.outcome, measured.outcome_period, measured.target) == (
-        Decimal(52),
-        Period.parse("2017"),
-        Decimal(55),
-    )
+    assert measured.outcome is not None and measured.target is not None
+    assert (measured.outcome.value, measured.outcome_period) == (Decimal(52), Period.parse("2017"))
+    assert measured.target.value == Decimal(55)
     assert (measured.mark.tone, str(measured.reason)) == ("unmeasured", "Ej mätt 2018, senast 2017")
+
+
+def test_an_interval_and_a_target_as_before_stand_in_words_on_the_page(house: Town) -> None:
+    band = house.indicator("inom", direction="band")
+    house.target(band, "2018", None, form="interval", low=Decimal(-1), high=Decimal(1))
+    before = house.indicator("som-forr")
+    house.target(before, "2018", None, form="as_before")
+    house.measured("Hålla ramen", band, before)
+    found = page_of(house, house.thread(), "halla-ramen").measured
+    assert [(row.target.value, str(row.target.words)) for row in found if row.target] == [
+        (None, "−1 till 1"),
+        (None, "minst som perioden före"),
+    ]
+
+
+def test_made_up_figures_forecasts_and_the_owners_figures_are_told_as_such(house: Town) -> None:
+    made = house.indicator("spadd")
+    house.outcome(made, "2018", "56.5", forecast=True, example=True, decimals=1)
+    house.target(made, "2018", "55")
+    house.measured("Spått", made)
+    (row,) = page_of(house, house.thread(), "spatt").measured
+    assert row.outcome is not None
+    assert (str(row.outcome.word), row.outcome.example, row.outcome.decimals) == ("prognos", True, 1)
+    assert [str(note) for note in row.notes] == [
+        "Utfallet gäller Kommunfullmäktige.",
+        "Målvärdet gäller Kommunfullmäktige.",
+    ]
 
 
 def test_an_outcome_of_another_year_says_which(house: Town) -> None:

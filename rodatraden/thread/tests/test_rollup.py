@@ -35,10 +35,13 @@ def rule(kind: str, **more: Any) -> RollUpRule:
 
 
 def parts(letters: str) -> list[PartStatus]:
-    """ "GYR-" is one green, one yellow, one red, one without status; lower case are in the financial group."""
-    key = {"g": "gron", "y": "gul", "r": "rod", "-": None, "m": "ejmatt"}
+    """ "GYR-" is one green, one yellow, one red, one without status; lower case are in the financial group. "?" is
+    measured, but no rule could judge it."""
+    key = {"g": "gron", "y": "gul", "r": "rod", "-": None, "m": "ejmatt", "?": None}
     return [
-        PartStatus(f"mål {place}", key[letter.lower()], group="financial" if letter.islower() else "")
+        PartStatus(
+            f"mål {place}", key[letter.lower()], group="financial" if letter.islower() else "", measured=letter == "?"
+        )
         for place, letter in enumerate(letters, start=1)
     ]
 
@@ -61,6 +64,8 @@ def test_each_word_of_the_schema_has_its_function() -> None:
         ("GG-", ("gron", "Uppfylls: sämst är ”mål 1” och ”mål 2”; 1 del är ej mätt och räknas inte")),
         ("M-", ("ejmatt", "Ingen av 2 delar är mätt")),
         ("-", ("ejmatt", "Den enda delen är ej mätt")),
+        ("?", (None, "Den enda delen går inte att bedöma")),
+        ("?-", (None, "Ingen av 2 delar går att bedöma")),
         ("", ("ejmatt", "Inget att väga samman")),
     ],
 )
@@ -115,12 +120,12 @@ def test_a_weighted_mean() -> None:
 @pytest.mark.parametrize("weight", [Decimal(0), Decimal(-1)])
 def test_weights_that_mean_nothing_give_no_status(weight: Decimal) -> None:
     judgement = roll_up(rule("weighted"), LIGHTS, [PartStatus("a", "gron", weight)], closed=True)
-    assert told(judgement) == ("ejmatt", "Vikterna ska vara positiva tal")
+    assert told(judgement) == (None, "Vikterna ska vara positiva tal")
 
 
 def test_a_value_without_points_gives_no_status() -> None:
     short = roll_up_rule("weighted", points={"gron": 100}, steps=by_from(75, 50))
-    assert roll_up(short, LIGHTS, parts("GR"), closed=True).value_key == "ejmatt"
+    assert roll_up(short, LIGHTS, parts("GR"), closed=True).value_key is None
 
 
 @pytest.mark.parametrize(
@@ -130,8 +135,8 @@ def test_a_value_without_points_gives_no_status() -> None:
         ("gyGGGGG", ("gul", f"Uppfylls delvis: {GROUP} 2 av 2 {HALF}, 100 %; övriga: 5 av 5 {HALF}, 100 %")),
         ("grGGGGG", ("rod", f"Uppfylls inte: {GROUP} 1 av 2 uppfylls, 50 %; övriga: 5 av 5 {HALF}, 100 %")),
         ("ggRRR", ("rod", f"Uppfylls inte: {GROUP} 2 av 2 uppfylls, 100 %; övriga: 0 av 3 {HALF}, 0 %")),
-        ("GG", ("ejmatt", "Ingen del i gruppen ”financial” har någon status")),
-        ("gg", ("ejmatt", "Ingen del utanför gruppen ”financial” har någon status")),
+        ("GG", (None, "Ingen del i gruppen ”financial” har någon status")),
+        ("gg", (None, "Ingen del utanför gruppen ”financial” har någon status")),
     ],
 )
 def test_all_in_one_group_and_a_share_of_the_others(letters: str, expected: tuple[str, str]) -> None:
@@ -145,6 +150,7 @@ def test_all_in_one_group_and_a_share_of_the_others(letters: str, expected: tupl
         ("GGG--", ("gron", "Uppfylls: 3 av 3 uppfylls, 100 %; 2 delar är ej mätta och räknas inte")),
         ("GGR--", ("gul", f"Uppfylls delvis: 2 av 3 {HALF}, 66,6 %; 2 delar är ej mätta och räknas inte")),
         ("---", ("ejmatt", "0 av 3 är mätta, minst 60 % krävs")),
+        ("G??--", ("gron", "Uppfylls: 1 av 1 uppfylls, 100 %; 4 delar går inte att bedöma och räknas inte")),
     ],
 )
 def test_first_enough_measured_then_judged(letters: str, expected: tuple[str, str]) -> None:
@@ -160,7 +166,7 @@ def test_the_inner_rule_has_its_own_effect_of_what_is_missing() -> None:
 def test_by_hand_proposes_nothing_but_tells_how_the_parts_stand() -> None:
     judgement = roll_up(rule("by-hand"), LIGHTS, parts("GGY-"), closed=True)
     assert told(judgement) == (
-        "ejmatt",
+        None,
         "Bedöms för hand, med motivering. Delarna: 2 uppfylls, 1 uppfylls delvis, 0 uppfylls inte och 1 ej mätt",
     )
 
@@ -200,8 +206,8 @@ def test_the_order_of_the_parts_does_not_matter(
 def test_every_answer_is_a_value_of_the_scale_with_a_reason(kind: str, effect: str, letters: str, closed: bool) -> None:
     judgement = roll_up(made(kind, effect), LIGHTS, parts(letters), closed)
     value = LIGHTS.value(judgement.value_key)
-    assert value is not None
-    assert value.tone == judgement.tone
+    assert (value is None) == (judgement.hole == "refused")
+    assert value is None or value.tone == judgement.tone
     assert "{" not in str(judgement.reason)
 
 

@@ -218,6 +218,46 @@ def test_a_curve_needs_two_years(town: Town, years: tuple[str, ...], drawn: bool
     assert only_row(town, measured).curve.startswith("<svg") is drawn
 
 
+def test_a_forecast_stands_in_the_column_of_the_year_and_is_called_so(town: Town) -> None:
+    made = town.indicator()
+    town.outcome(made, "2018", "52", preliminary=True)
+    town.outcome(made, "2018", "56", forecast=True, note="Per 30 juni")
+    cell = only_row(town, made).cells[-1]
+    assert (cell.value, str(cell.word)) == (56, "prognos")
+
+
+def test_at_closing_a_forecast_stands_in_no_column(town: Town) -> None:
+    made = town.indicator()
+    town.outcome(made, "2017", "56", forecast=True)
+    town.measured("Mål", made, level="fullmaktigemal", unit=town.council, since=date(2017, 1, 1))
+    (row,) = scorecard(town.thread(Period.parse("2017"))).rows
+    assert row.cells[-1].value is None
+
+
+def test_a_figure_made_of_months_says_so(town: Town) -> None:
+    made = town.indicator(parts="latest")
+    town.outcome(made, "2018-08", "52")
+    card = card_of(town, made)
+    cell = card.rows[0].cells[-1]
+    assert (cell.value, str(cell.word)) == (52, "hittills")
+    assert [str(told) for _sign, told in card.footnotes] == [
+        "Utfallet hittills är det senaste värdet under året, augusti 2018."
+    ]
+
+
+def test_figures_borrowed_from_the_owner_say_whose_they_are(town: Town) -> None:
+    made = town.indicator()
+    town.outcome(made, "2018", "52")
+    town.target(made, "2018", "55")
+    town.measured("Mål", made, unit=town.board)
+    card = scorecard(town.thread(), town.board.pk)
+    council = town.council.name
+    assert {str(told) for _sign, told in card.footnotes} == {
+        f"Utfallet gäller {council}.",
+        f"Målvärdet gäller {council}.",
+    }
+
+
 def test_a_unit_without_goals_has_an_empty_scorecard(town: Town) -> None:
     card = scorecard(town.thread(), town.board.pk)
     assert (card.groups, card.rows, card.footnotes, card.example_outcomes) == ((), [], (), False)

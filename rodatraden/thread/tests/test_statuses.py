@@ -53,6 +53,44 @@ def test_an_items_own_indicator_speaks_for_it(town: Town, outcome: str | None, v
     assert (judgement.value_key, str(judgement.word)) == (value, word)
 
 
+@pytest.mark.parametrize("kind", ["volume", "comparison"])
+def test_what_only_describes_is_no_part_of_a_goals_status(town: Town, kind: str) -> None:
+    described = town.indicator("beskriver", kind=kind)
+    measured = town.indicator("mats")
+    town.outcome(measured, "2018", "100")
+    town.target(measured, "2018", "100")
+    town.measured("Mål", described, measured)
+    assert standing(town, "mal").value_key == "gron"
+    assert "ej mätt" not in str(standing(town, "mal").reason)
+
+
+def test_a_goal_whose_indicator_has_no_target_is_not_called_unmeasured(town: Town) -> None:
+    measured = town.indicator("mats")
+    town.outcome(measured, "2018", "100")
+    town.measured("Mål", measured)
+    assert (standing(town, "mal").hole, str(standing(town, "mal").word)) == ("refused", "Bedöms inte")
+
+
+def test_a_forecast_speaks_for_the_goal_during_the_year_and_not_at_closing(town: Town) -> None:
+    measured = town.indicator("i")
+    for year in ("2017", "2018"):
+        town.outcome(measured, year, "100", forecast=True)
+        town.target(measured, year, "100")
+    town.measured("Mål", measured)
+    assert str(standing(town, "mal").word) == "Bedöms uppfyllas"
+    assert str(standing(town, "mal", Period.parse("2017")).word) == "Ej mätt"
+
+
+def test_the_months_of_the_year_make_its_outcome_so_far(town: Town) -> None:
+    measured = town.indicator("i", parts="mean")
+    for month, value in (("2018-01", "90"), ("2018-02", "110")):
+        town.outcome(measured, month, value)
+    town.target(measured, "2018", "100")
+    town.measured("Mål", measured)
+    figure = town.thread().nodes["mal"].figures[0]
+    assert str(figure.judgement.reason).startswith("Bedöms uppfyllas: utfall hittills 100 av 100")
+
+
 def test_a_closed_year_is_told_as_fulfilled(town: Town) -> None:
     measured = town.indicator("i")
     town.outcome(measured, "2017", "100")

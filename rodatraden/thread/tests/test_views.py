@@ -128,7 +128,14 @@ def test_a_year_is_told_as_closed_or_running(reader: Client, year: str, closed: 
     page = body(reader, CARD, ar=year)
     assert f"Styrkort {year}" in page
     assert ("Året är bokfört" in page) == closed
-    assert ("Bedöms" in words(page).partition("Anmärkningar")[0]) != closed or year == "2019"
+    table = words(page).partition("Anmärkningar")[0]
+    assert ("Bedöms uppfyllas" in table) == (year == "2018")
+
+
+def test_a_year_without_targets_is_not_said_to_be_unmeasured(reader: Client) -> None:
+    page = words(body(reader, CARD, ar="2017"))
+    assert "är mätt 2017" not in page
+    assert "22 saknar målvärde." in page
 
 
 @pytest.mark.parametrize("year", ["", "0", "-1", "1989", "2101", "99999999999", "abc", "²", "2018.5"])
