@@ -144,8 +144,12 @@ def _kind_word(model: Model | None, indicator: Indicator) -> str:
 
 def _is_kept(each: _Judged, choices: Sequence[Choice], extra: Sequence[Facet]) -> bool:
     chosen = {choice.name: choice.chosen for choice in choices if choice.chosen}
-    tones = {status.judgement.tone for status in (each.status, *each.others)}
-    mine = {"agare": {str(each.indicator.owner_id)}, "slag": {each.indicator.kind}, "status": tones}
+    tones: set[str] = {status.judgement.tone for status in (each.status, *each.others)}
+    mine: dict[str, set[str]] = {
+        "agare": {str(each.indicator.owner_id)},
+        "slag": {each.indicator.kind},
+        "status": tones,
+    }
     members = {facet.name: facet.members for facet in extra}
     return all(
         each.indicator.pk in members[name].get(value, frozenset()) if name in members else value in mine[name]

@@ -202,7 +202,7 @@ def _facts(
     yield _("Enhet"), indicator.unit_of_measure
     yield _("Riktning"), _way(indicator)
     yield _("Mäts"), _rhythm(indicator)
-    yield _("Årets utfall hittills"), Parts(indicator.parts).label
+    yield _("Årets utfall hittills"), str(Parts(indicator.parts).label)
     yield _("Ny mätmetod"), _break(indicator)
     yield _("Ingångsvärde"), _start(indicator, series)
     yield _("Bedöms efter"), rule_in_words(model, rule)

@@ -197,8 +197,8 @@ def test_a_forecast_has_a_place_of_its_own_and_is_called_so(safety: Indicator) -
     an_outcome(safety, 2018, "56", forecast=True)
     (row,) = rows_of(safety)
     assert row.outcome is not None and row.forecast is not None
-    assert (row.outcome.value, str(row.outcome.word)) == (52, "prel.")
-    assert (row.forecast.value, str(row.forecast.word)) == (56, "prognos")
+    assert (row.outcome.value, str(row.outcome.word)) == (Decimal(52), "prel.")
+    assert (row.forecast.value, str(row.forecast.word)) == (Decimal(56), "prognos")
 
 
 def test_a_target_shows_its_decision_and_that_it_outlives_the_council(

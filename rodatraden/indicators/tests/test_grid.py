@@ -224,3 +224,32 @@ def test_a_unit_with_figures_by_the_month_alone_opens_on_months(
     there = f"{GRID}?enhet={house['hemtjansten'].pk}&ar=2018"
     assert as_opened(coordinator, there)[box(safety, "2018-03")] == "7,0"
     assert box(safety, "2018-03") not in as_opened(coordinator, f"{there}&period=year")
+
+
+# Forecasts, and what a number must not stand without
+
+
+def test_forecasts_have_a_grid_of_their_own_beside_the_outcomes(coordinator: Client, safety: Indicator) -> None:
+    an_outcome(safety, 2018, "52", preliminary=True)
+    url = f"{GRID}?period=prognos"
+    told = {**as_opened(coordinator, url), box(safety, 2018): "56"}
+    assert coordinator.post(url, told).status_code == 302
+    rows = Outcome.objects.filter(superseded_at=None, period="2018").order_by("forecast")
+    assert [(row.forecast, row.preliminary, row.value) for row in rows] == [(False, True, 52), (True, False, 56)]
+
+
+def test_a_new_forecast_needs_no_reason_but_keeps_the_old_one(coordinator: Client, safety: Indicator) -> None:
+    an_outcome(safety, 2018, "56", forecast=True)
+    url = f"{GRID}?period=prognos"
+    told = {**as_opened(coordinator, url), box(safety, 2018): "54"}
+    assert coordinator.post(url, told).status_code == 302
+    now = Outcome.objects.get(superseded_at=None)
+    assert (now.value, now.reason, now.replaces.value if now.replaces else None) == (54, "Ny prognos.", 56)
+
+
+def test_a_value_measured_in_another_year_says_so_in_its_box(coordinator: Client, safety: Indicator) -> None:
+    an_outcome(safety, 2017, "51", measured_period=year(2016))
+    an_outcome(safety, 2018, "52", preliminary=True)
+    said = shown(coordinator.get(GRID))
+    assert "mätt 2016" in said
+    assert "prel." in said

@@ -223,7 +223,7 @@ def test_a_forecast_stands_in_the_column_of_the_year_and_is_called_so(town: Town
     town.outcome(made, "2018", "52", preliminary=True)
     town.outcome(made, "2018", "56", forecast=True, note="Per 30 juni")
     cell = only_row(town, made).cells[-1]
-    assert (cell.value, str(cell.word)) == (56, "prognos")
+    assert (cell.value, str(cell.word)) == (Decimal(56), "prognos")
 
 
 def test_at_closing_a_forecast_stands_in_no_column(town: Town) -> None:
@@ -239,7 +239,7 @@ def test_a_figure_made_of_months_says_so(town: Town) -> None:
     town.outcome(made, "2018-08", "52")
     card = card_of(town, made)
     cell = card.rows[0].cells[-1]
-    assert (cell.value, str(cell.word)) == (52, "hittills")
+    assert (cell.value, str(cell.word)) == (Decimal(52), "hittills")
     assert [str(told) for _sign, told in card.footnotes] == [
         "Utfallet hittills är det senaste värdet under året, augusti 2018."
     ]
