@@ -11,7 +11,7 @@ from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, leve
 from rodatraden.indicators.figure_rows import PeriodRow, Replacement, period_rows, replacements, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
-from rodatraden.indicators.models import Indicator, IndicatorKind, Parts
+from rodatraden.indicators.models import Indicator, IndicatorKind, Parts, Rhythm
 from rodatraden.indicators.picture import Picture, pictures
 from rodatraden.indicators.rows import made_of_parts
 from rodatraden.indicators.rules_of import is_closed
@@ -29,6 +29,7 @@ from rodatraden.web.marks import Mark
 from rodatraden.web.panels import facets, panels, stations
 
 NEED_TARGET = frozenset({IndicatorKind.TARGET, IndicatorKind.QUALITY, IndicatorKind.KEY_FIGURE})
+WITHIN_A_YEAR = frozenset({Rhythm.MONTH, Rhythm.QUARTER, Rhythm.TERTIAL, Rhythm.HALF})
 PAGE = "indicators:indicator"
 
 
@@ -202,7 +203,8 @@ def _facts(
     yield _("Enhet"), indicator.unit_of_measure
     yield _("Riktning"), _way(indicator)
     yield _("Mäts"), _rhythm(indicator)
-    yield _("Årets utfall hittills"), str(Parts(indicator.parts).label)
+    if indicator.parts != Parts.NONE or indicator.rhythm in WITHIN_A_YEAR:
+        yield _("Årets utfall hittills"), str(Parts(indicator.parts).label)
     yield _("Ny mätmetod"), _break(indicator)
     yield _("Ingångsvärde"), _start(indicator, series)
     yield _("Bedöms efter"), rule_in_words(model, rule)

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from rodatraden.indicators.assess import PRELIMINARY, asked_of_target
+from rodatraden.indicators.by_level import rule_in_words
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import Tone
@@ -100,6 +102,7 @@ class Scorecard:
     footnotes: tuple[tuple[str, Text], ...]
     about_targets: tuple[str, ...]
     example_outcomes: bool
+    rules: tuple[Text, ...] = ()
 
     @property
     def rows(self) -> list[Row]:
@@ -120,7 +123,18 @@ def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") ->
     year = thread.period.year
     now = [row.cells[-1] for group in groups for row in group.rows if row.cells[-1].value is not None]
     made_up = bool(now) and all(cell.example for cell in now)
-    return Scorecard(year, columns_for(year), groups, tuple(notes.rows()), tuple(notes.common), made_up)
+    rules = {str(told): told for told in _rules(thread, nodes)}
+    notes_told, common = tuple(notes.rows()), tuple(notes.common)
+    return Scorecard(year, columns_for(year), groups, notes_told, common, made_up, tuple(rules.values()))
+
+
+def _rules(thread: Thread, nodes: Sequence[Node]) -> Iterable[Text]:
+    """The rules that judge the indicators of the card, with their thresholds."""
+    for node in nodes:
+        for figure in node.figures:
+            rule = rule_for(thread.model, figure.indicator, node.level)
+            if rule is not None:
+                yield rule_in_words(thread.model, rule)
 
 
 def _common_notes(nodes: Sequence[Node]) -> frozenset[str]:

@@ -59,7 +59,7 @@ def test_an_indicator_that_measures_nothing_known_has_one_status(model: Model) -
 
 def test_the_thresholds_are_told_with_the_rule(model: Model) -> None:
     told = str(rule_in_words(model, statuses(model, "57", [])[0].rule)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Uppfylls: " in told and "100 %" in told and "50 %" in told
+    assert "Uppfylls: målvärdet nås" in told and "Uppfylls delvis: minst 50 %" in told
     assert str(rule_in_words(None, None)) == "ingen regel"
 
 

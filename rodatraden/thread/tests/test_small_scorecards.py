@@ -226,6 +226,12 @@ def test_a_forecast_stands_in_the_column_of_the_year_and_is_called_so(town: Town
     assert (cell.value, str(cell.word)) == (Decimal(56), "prognos")
 
 
+def test_each_rule_that_judges_is_told_once_with_its_thresholds(town: Town) -> None:
+    card = card_of(town, town.indicator("a"), town.indicator("b"), town.indicator("c", kind="volume"))
+    (rule,) = card.rules
+    assert "Uppfylls" in str(rule)
+
+
 def test_at_closing_a_forecast_stands_in_no_column(town: Town) -> None:
     made = town.indicator()
     town.outcome(made, "2017", "56", forecast=True)
