@@ -19,7 +19,7 @@ from rodatraden.thread.rollup import PartStatus, roll_up
 from rodatraden.thread.view import ThreadView
 
 RULES = Path(__file__).parents[2] / "docs" / "rules"
-COLOURS = {"green": "gron", "yellow": "gul", "red": "rod", "none": "ejmatt", "up": "upp", "flat": "lika", "down": "ned"}
+COLOURS = {"green": "gron", "yellow": "gul", "red": "rod", "none": None, "up": "upp", "flat": "lika", "down": "ned"}
 YEAR = Period.year_of(2018)
 
 

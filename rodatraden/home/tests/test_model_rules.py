@@ -89,7 +89,12 @@ def test_a_rule_says_what_is_assumed_of_it() -> None:
 
 def test_an_example_says_what_it_starts_from() -> None:
     given = {each.key: str(each.given) for each in rules_told(preset("perstorp"))}
-    assert given == {"indikator": "Ingångsvärdet är 50 och målvärdet 60.", "mal": "Fem delar vägs samman."}
+    assert given == {
+        "indikator": "Ingångsvärdet är 50 och målvärdet 60.",
+        "avvikelse": "Målvärdet är 60.",
+        "natt": "Målvärdet är 60.",
+        "mal": "Fem delar vägs samman.",
+    }
     assert str(rule(preset("svenljunga"), "utveckling").given) == "Perioden före var utfallet 50."
 
 

@@ -235,7 +235,7 @@ def test_forecasts_have_a_grid_of_their_own_beside_the_outcomes(coordinator: Cli
     told = {**as_opened(coordinator, url), box(safety, 2018): "56"}
     assert coordinator.post(url, told).status_code == 302
     rows = Outcome.objects.filter(superseded_at=None, period="2018").order_by("forecast")
-    assert [(row.forecast, row.preliminary, row.value) for row in rows] == [(False, True, 52), (True, False, 56)]
+    assert [(row.forecast, row.preliminary, int(row.value)) for row in rows] == [(False, True, 52), (True, False, 56)]
 
 
 def test_a_new_forecast_needs_no_reason_but_keeps_the_old_one(coordinator: Client, safety: Indicator) -> None:
@@ -243,8 +243,9 @@ def test_a_new_forecast_needs_no_reason_but_keeps_the_old_one(coordinator: Clien
     url = f"{GRID}?period=prognos"
     told = {**as_opened(coordinator, url), box(safety, 2018): "54"}
     assert coordinator.post(url, told).status_code == 302
-    now = Outcome.objects.get(superseded_at=None)
-    assert (now.value, now.reason, now.replaces.value if now.replaces else None) == (54, "Ny prognos.", 56)
+    now, before = Outcome.objects.get(superseded_at=None), Outcome.objects.exclude(superseded_at=None).get()
+    assert (int(now.value), now.reason, int(before.value)) == (54, "Ny prognos.", 56)
+    assert now.replaces_id == before.pk
 
 
 def test_a_value_measured_in_another_year_says_so_in_its_box(coordinator: Client, safety: Indicator) -> None:
