@@ -1,4 +1,7 @@
-"""Decisions are recorded once and never changed: what was decided does not move (D3)."""
+"""Decisions are recorded once: what was decided does not move (D3).
+
+Only how it is recorded may be corrected, where somebody wrote it down wrongly; the log keeps what stood there.
+"""
 
 from datetime import date as Date
 from typing import Any
@@ -47,7 +50,7 @@ def record_decision(
     must_be_ours(body, "body")
     must_be_ours(file, "file")
     _need(actor, body, position)
-    paragraph = paragraph.strip().removeprefix("§").strip()
+    paragraph = _bare(paragraph)
     decision = Decision(
         municipality=current(),
         title=title.strip(),
@@ -70,6 +73,44 @@ def record_decision(
         after = {"body": str(body or position), "date": date, "paragraph": paragraph, "note": decision.note}
         log.record(actor.by, "förde in", "decision", decision.key, decision.title, after=after)
     return decision
+
+
+CORRECTED = ("title", "paragraph", "reference")
+"""What may be corrected of a recorded decision."""
+
+
+def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph: str, reference: str) -> Decision:
+    """Corrects how a decision is recorded: title, paragraph, reference number. Needs `administer`.
+
+    Who decided, and when, stands: another decision is recorded anew. Raises Refused by field.
+    """
+    must_be_ours(decision, "")
+    with transaction.atomic():
+        row = Decision.objects.select_for_update(of=("self",)).select_related("body").get(pk=decision.pk)
+        if not may_correct(actor, row):
+            raise PermissionDenied
+        said = {"title": title.strip(), "paragraph": _bare(paragraph), "reference": reference.strip()}
+        changed = {name: value for name, value in said.items() if value != row.__dict__[name]}
+        if not changed:
+            return row
+        before = {name: row.__dict__[name] for name in changed}
+        for name, value in changed.items():
+            setattr(row, name, value)
+        _check_who(row)
+        checked(row)
+        _check_paragraph(row)
+        row.save(update_fields=[*changed, "title_folded"])
+        log.record(actor.by, "rättade", "decision", row.key, row.title, before, changed)
+    return row
+
+
+def may_correct(actor: Actor, decision: Decision) -> bool:
+    """Whoever administers the body; for an official's decision, whoever administers anywhere."""
+    return actor.may("administer", decision.body_id) if decision.body_id else actor.may_anywhere("administer")
+
+
+def _bare(paragraph: str) -> str:
+    return paragraph.strip().removeprefix("§").strip()
 
 
 def may_record(actor: Actor) -> bool:
@@ -112,9 +153,13 @@ def _check_date(decision: Decision) -> None:
 def _check_new(decision: Decision) -> None:
     if decision.key in RESERVED or Decision.objects.filter(key=decision.key).exists():
         raise refuse(_("Ett beslut med den nyckeln finns redan."), "key")
+    _check_paragraph(decision)
+
+
+def _check_paragraph(decision: Decision) -> None:
     if decision.paragraph and decision.date and decision.body:
         same = Decision.objects.filter(body=decision.body, date=decision.date, paragraph=decision.paragraph)
-        if same.exists():
+        if same.exclude(pk=decision.pk).exists():
             raise refuse(_("Paragrafen är redan använd av samma organ den dagen."), "paragraph")
 
 

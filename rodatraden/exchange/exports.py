@@ -14,7 +14,8 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from rodatraden.exchange import registers, summaries
-from rodatraden.exchange.layouts import INDICATORS, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Layout
+from rodatraden.exchange.layouts import DECISIONS, INDICATORS, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Col, Layout
+from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
@@ -27,17 +28,21 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of a file: a layout that comes in again, or columns that only go out."""
+    """One table of a file: a layout that comes in again, or columns that only go out.
+
+    `more` gives the columns of the municipality's own model.
+    """
 
     name: str
     rows: Rows
     layout: Layout | None = None
     keys: tuple[str, ...] = ()
+    more: Callable[[], tuple[Col, ...]] = tuple
 
     def columns(self) -> Sequence[Column]:
         if self.layout is None:
             return [Column(key, key, _kind(key)) for key in self.keys]
-        return [Column(column.key, column.name, column.kind) for column in self.layout.columns]
+        return [Column(column.key, column.name, column.kind) for column in (*self.layout.columns, *self.more())]
 
     def table(self, actor: Actor, year: int, keep_keys: bool = False) -> Table:
         rows = self.rows(actor, year)
@@ -64,9 +69,15 @@ FILES = (
     File(
         "thread",
         say("Tråden"),
-        say("Alla led som gäller, med vad de bidrar till och vilka indikatorer som mäter dem."),
-        (Sheet(THREAD.title, registers.thread_rows, THREAD),),
+        say("Alla led som gäller: vad de bidrar till, vad som mäter dem, beslut, svar och läge."),
+        (Sheet(THREAD.title, registers.thread_rows, THREAD, more=lambda: registers.asked(clock.today())),),
         of_year=True,
+    ),
+    File(
+        "decisions",
+        say("Beslut"),
+        say("De beslut som mål och målvärden vilar på."),
+        (Sheet(DECISIONS.title, lambda actor, year: registers.decision_rows(), DECISIONS),),
     ),
     File(
         "definitions",

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
-from rodatraden.exchange import load_figures, load_indicators, load_organisation, load_thread
+from rodatraden.exchange import load_decisions, load_figures, load_indicators, load_organisation, load_thread
 from rodatraden.exchange.grid import SheetProblem
-from rodatraden.exchange.layouts import INDICATORS, KNOWN, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Known, recognise
+from rodatraden.exchange.layouts import DECISIONS, INDICATORS, KNOWN, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Known
+from rodatraden.exchange.reading import recognise
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.steps import Part, Preview, Step
 from rodatraden.lib.text import say
@@ -24,6 +25,7 @@ Load = Callable[[Actor, Known, bool], list[Step]]
 LOADS: Mapping[str, Load] = {
     UNITS.key: load_organisation.load_units,
     ROLES.key: load_organisation.load_roles,
+    DECISIONS.key: load_decisions.load,
     INDICATORS.key: load_indicators.load,
     TARGETS.key: load_figures.load,
     OUTCOMES.key: load_figures.load,

@@ -5,19 +5,18 @@ A column that a file lacks leaves what is stored as it is; where `needed` column
 names look like a slip of the pen, the file is refused with their names.
 """
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import override
 
 from rodatraden.exchange import values
-from rodatraden.exchange.grid import Cell, Sheet, SheetProblem, column_letter, heading, problem
-from rodatraden.exchange.values import CellProblem, Value
+from rodatraden.exchange.grid import Cell, Sheet, heading
+from rodatraden.exchange.values import Value
 from rodatraden.indicators.models import Breakdown, Direction, IndicatorKind, Parts, Rhythm, TargetForm
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import Text
 from rodatraden.organisation.models import UnitKind
-from rodatraden.thread.models import SoundEconomy
+from rodatraden.thread.models import ProgressState, SoundEconomy
 from rodatraden.web.tables import Kind
 
 Reader = Callable[[Cell], Value]
@@ -41,11 +40,17 @@ class Col:
 
 @dataclass(frozen=True)
 class Layout:
-    """A kind of file (or of sheet in one)."""
+    """A kind of file (or of sheet in one). `asks` says that it has the answers to the model's questions."""
 
     key: str
     title: str
     columns: tuple[Col, ...]
+    asks: bool = False
+
+    def asking(self, heads: Iterable[str]) -> "Layout":
+        """With a column for each of the model's questions that a file answers."""
+        found = [asked for head in heads if self.asks and head not in self.names and (asked := asked_column(head))]
+        return replace(self, columns=(*self.columns, *found)) if found else self
 
     @property
     def names(self) -> dict[str, Col]:
@@ -97,8 +102,8 @@ def yes(key: str, name: str) -> Col:
     return Col(key, name, values.yes_no)
 
 
-def when(key: str, name: str, told: bool = False) -> Col:
-    return Col(key, name, values.day, "date", told=told)
+def when(key: str, name: str) -> Col:
+    return Col(key, name, values.day, "date")
 
 
 def span(key: str, name: str, needed: bool = False) -> Col:
@@ -120,6 +125,31 @@ def must(key: str, name: str, longest: int = 0) -> Col:
 
 def told(key: str, name: str) -> Col:
     return Col(key, name, told=True)
+
+
+ANSWER, MET = "answer.", "met."
+"""What the keys of columns begin with that hold an answer, and whether a criterion is met."""
+
+
+def answer_column(question: str) -> Col:
+    return Col(f"{ANSWER}{question}", f"Svar: {question}")
+
+
+def met_column(question: str) -> Col:
+    return Col(f"{MET}{question}", f"Uppfyllt: {question}", values.yes_no_or_neither)
+
+
+def asked_column(head: str) -> Col | None:
+    """The column of a question, by its Swedish name or its key: "svar: vad", "answer.vad"."""
+    for begins, made in (
+        ("svar: ", answer_column),
+        (ANSWER, answer_column),
+        ("uppfyllt: ", met_column),
+        (MET, met_column),
+    ):
+        if head.startswith(begins) and (question := head.removeprefix(begins).strip()):
+            return made(question)
+    return None
 
 
 WHOSE = (
@@ -216,16 +246,43 @@ THREAD = Layout(
         text("rule", "Bedömningsregel", 60),
         when("starts", "Börjar"),
         when("deadline", "Ska vara klar"),
+        count("position", "Ordning"),
         Col("serves", "Bidrar till", values.keys),
+        Col("hows", "Hur det bidrar", values.pairs),
         Col("indicators", "Indikatorer", values.keys),
+        Col("weights", "Vikter", values.pairs),
         text("source", "Källa", 200),
         yes("example", "Exempel"),
         told("state", "Tillstånd"),
-        when("valid_from", "Gäller från och med", told=True),
-        when("valid_to", "Gäller till och med", told=True),
-        told("decision", "Beslut"),
+        text("decision", "Beslut"),
+        text("decision_note", "Om beslutet", 300),
+        when("valid_from", "Gäller från och med"),
+        when("valid_to", "Gäller till och med"),
+        pick("progress", "Läge", ProgressState.choices),
+        count("percent", "Procent klart"),
+        when("reported_on", "Läget per"),
+        text("progress_note", "Vad som är gjort"),
         told("status", "Bedömning"),
         told("status_reason", "Varför"),
+    ),
+    asks=True,
+)
+DECISIONS = Layout(
+    "decisions",
+    "Beslut",
+    (
+        must("key", "Nyckel", 80),
+        must("title", "Vad som beslutades", 300),
+        text("body", "Organ"),
+        when("date", "Datum"),
+        text("paragraph", "Paragraf", 20),
+        text("reference", "Diarienummer", 60),
+        text("position", "Befattning", 200),
+        text("delegation", "Delegation eller verkställighet", 200),
+        text("link", "Länk"),
+        text("note", "Anmärkning", 300),
+        text("source", "Källa", 200),
+        yes("example", "Exempel"),
     ),
 )
 UNITS = Layout(
@@ -258,110 +315,5 @@ ROLES = Layout(
         told("example", "Exempel"),
     ),
 )
-LAYOUTS = (UNITS, ROLES, INDICATORS, TARGETS, OUTCOMES, THREAD)
+LAYOUTS = (UNITS, ROLES, DECISIONS, INDICATORS, TARGETS, OUTCOMES, THREAD)
 KNOWN = frozenset(name for layout in LAYOUTS for name in layout.names)
-
-
-def recognise(sheets: Sequence[Sheet]) -> list[Known]:
-    """Which kind of file each sheet is, in the order they must be loaded. Sheets of no kind are left out.
-
-    Raises SheetProblem where no sheet is of any kind, naming what the nearest kind lacks.
-    """
-    found = [match for sheet in sheets if sheet.rows and not isinstance(match := _match(sheet), SheetProblem)]
-    if not found:
-        faults = [fault for sheet in sheets if sheet.rows and isinstance(fault := _match(sheet), SheetProblem)]
-        raise faults[0]
-    return sorted(found, key=lambda one: LAYOUTS.index(one.layout))
-
-
-def _match(sheet: Sheet) -> Known | SheetProblem:
-    heads = [heading(head) for head in sheet.header]
-    likeliest = max(LAYOUTS, key=lambda layout: _likeness(layout, heads))
-    if twice := sorted({head for head in heads if head and heads.count(head) > 1}):
-        return problem("Kolumnen ”{name}” finns två gånger. Ta bort den ena.", name=twice[0])
-    names = likeliest.names
-    places = {place: names[head] for place, head in enumerate(heads) if head in names}
-    there = {column.key for column in places.values()}
-    if len(there) < len(places):
-        return problem("Två kolumner betyder samma sak, med svenskt namn och med nyckel. Ta bort den ena.")
-    strange = tuple(head for head in sheet.header if head and heading(head) not in names)
-    if "organisation_unit" in heads and "status_reason" in heads:
-        return problem("Filen är en sammanställning. Hämta Utfall eller Målvärden, ändra där och läs in den filen.")
-    lacking = [column for column in likeliest.columns if column.needed and column.key not in there]
-    if lacking:
-        return _lacking(likeliest, lacking, strange, there)
-    return Known(likeliest, sheet, places, strange)
-
-
-def _likeness(layout: Layout, heads: Sequence[str]) -> tuple[float, float, int]:
-    """How much of what the layout needs is there, also if misspelt, and how much of the rest."""
-    needed = [column for column in layout.columns if column.needed]
-    there = {layout.names[head].key for head in heads if head in layout.names}
-    near = sum(column.key in there or bool(_near(column, heads)) for column in needed)
-    return sum(column.key in there for column in needed) / len(needed), near / len(needed), len(there)
-
-
-def _near(column: Col, heads: Sequence[str]) -> str:
-    """A head that could be the column's name, misspelt."""
-    return next(iter(difflib.get_close_matches(heading(column.name), heads, 1, 0.75)), "")
-
-
-def _lacking(layout: Layout, lacking: Sequence[Col], strange: Sequence[str], there: Collection[str]) -> SheetProblem:
-    names = in_words([f"”{column.name}”" for column in lacking])
-    if not there:
-        return problem("Ingen kolumn i filen känns igen. Hämta filen härifrån och utgå från den.")
-    heads = {heading(head): head for head in strange}
-    near = [
-        say("”{strange}” i filen ser ut att vara ”{name}”.", strange=heads[found], name=column.name)
-        for column in lacking
-        if (found := _near(column, list(heads)))
-    ]
-    hint = near[0] if near else say("Hämta filen härifrån och utgå från den.")
-    return problem("Filen liknar ”{title}” men saknar {names}. {hint}", title=layout.title, names=names, hint=hint)
-
-
-def lines_of(known: Known) -> list[Line]:
-    """The rows of a sheet as values. A row with any fault in a column that is read has them listed."""
-    return [_line(known, number, cells) for number, cells in known.sheet.rows]
-
-
-def _line(known: Known, number: int, cells: Sequence[Cell]) -> Line:
-    found: dict[str, Value] = {}
-    faults: list[Fault] = []
-    flags = known.sheet.flags
-    for place, column in known.places.items():
-        if column.told:
-            continue
-        cell = cells[place]
-        reason = _flagged(flags[number, place], number, place, cell) if flags and (number, place) in flags else None
-        if reason is None:
-            try:
-                found[column.key] = value = column.read(cell)
-                reason = _unfit(column, value)
-            except CellProblem as fault:
-                reason = fault.text
-        if reason is not None:
-            faults.append(Fault(column.name, reason))
-    if number in known.sheet.longer:
-        faults.append(Fault("", say("Raden har fler celler än rubriken. Står ett decimalkomma utan citattecken?")))
-    return Line(number, found, tuple(faults))
-
-
-def _unfit(column: Col, value: Value) -> Text | None:
-    if column.filled and value in (None, "", ()):
-        return say("Cellen är tom men måste fyllas i.")
-    if column.longest and isinstance(value, str) and len(value) > column.longest:
-        return say("Texten är längre än {most} tecken.", most=column.longest)
-    return None
-
-
-def _flagged(flag: str, number: int, place: int, cell: Cell) -> Text | None:
-    where = f"{column_letter(place)}{number}"
-    if flag == "formula":
-        return say("Cell {where} är en formel. Kopiera cellen och klistra in den som värde.", where=where)
-    if cell is None:
-        return None
-    return say(
-        "Cell {where} är formaterad som procent: 70,5 % lagras då som 0,705. Skriv talet utan procentformat.",
-        where=where,
-    )

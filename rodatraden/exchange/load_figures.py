@@ -6,8 +6,9 @@ from typing import Any
 
 from rodatraden.decisions.models import Decision
 from rodatraden.exchange import lookup
-from rodatraden.exchange.layouts import OUTCOMES, Fault, Known, Layout, Line, lines_of
+from rodatraden.exchange.layouts import OUTCOMES, Fault, Known, Layout, Line
 from rodatraden.exchange.lookup import Finder, Register
+from rodatraden.exchange.reading import lines_of
 from rodatraden.exchange.steps import Change, Step, faulty
 from rodatraden.exchange.values import Value, shown
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Target, TargetForm

@@ -5,8 +5,9 @@ from typing import Any
 
 from rodatraden.exchange import lookup
 from rodatraden.exchange.attempts import attempt, changes, differing
-from rodatraden.exchange.layouts import INDICATORS, Fault, Known, Line, lines_of
+from rodatraden.exchange.layouts import INDICATORS, Fault, Known, Line
 from rodatraden.exchange.lookup import Finder, Register
+from rodatraden.exchange.reading import lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.indicators.models import Indicator

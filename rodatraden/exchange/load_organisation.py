@@ -7,9 +7,10 @@ from typing import Any
 
 from rodatraden.exchange import lookup
 from rodatraden.exchange.attempts import attempt, changes, differing
-from rodatraden.exchange.layouts import ROLES, UNITS, Fault, Known, Line, lines_of
+from rodatraden.exchange.layouts import ROLES, UNITS, Fault, Known, Line
 from rodatraden.exchange.load_indicators import key_fault
 from rodatraden.exchange.lookup import Finder, Register
+from rodatraden.exchange.reading import lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.lib import clock

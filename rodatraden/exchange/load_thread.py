@@ -1,16 +1,34 @@
-"""The thread from a file. What is decided does not move: a changed row becomes a draft for somebody to decide."""
+"""The thread from a file. What is decided does not move: a changed row becomes a draft for somebody to decide.
 
-from collections.abc import Mapping
+Whoever administers may decide in the same go: a row that names another decision than what holds, or another
+day, is drafted and then decided. How far something has come is reported without any draft.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rodatraden.decisions.models import Decision
 from rodatraden.exchange import lookup
-from rodatraden.exchange.attempts import attempt, changes, differing
-from rodatraden.exchange.layouts import THREAD, Fault, Known, Line, lines_of
+from rodatraden.exchange.attempts import changes, differing
+from rodatraden.exchange.layouts import ANSWER, MET, Fault, Known, Layout, Line
 from rodatraden.exchange.load_indicators import key_fault
 from rodatraden.exchange.lookup import Finder, Register
+from rodatraden.exchange.reading import lines_of
 from rodatraden.exchange.steps import Step, faulty
-from rodatraden.exchange.values import Value
+from rodatraden.exchange.thread_values import (
+    DECIDING,
+    LINKS,
+    REPORTING,
+    content_of,
+    decided_of,
+    latest_progress,
+    noted,
+    progress_of,
+    with_links,
+)
+from rodatraden.exchange.thread_writing import Wish, Work, decide, draft, link, report
+from rodatraden.exchange.values import CellProblem, Value, number, shown
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, fold, say
@@ -18,117 +36,117 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Model
-from rodatraden.tenancy.edits import Refused
-from rodatraden.thread.models import Item, ItemVersion, State
-from rodatraden.thread.services import change_draft, draft_version, measure, serve
+from rodatraden.thread.levels import letters
+from rodatraden.thread.models import Item, ItemVersion
 
-PLAIN = ("number", "title", "text", "comment", "perspective", "sound_economy", "rule", "starts", "deadline", "source")
-LINKS = ("serves", "indicators")
 BECOMES_DRAFT = say("Blir ett utkast. Det beslutade gäller tills utkastet beslutas.")
+NO_DECISION = say("Ange beslutet i kolumnen Beslut, eller skriv i Om beslutet vad källan säger.")
+ENDS_ELSEWHERE = say("Ett led avslutas med beslut på sin sida, inte i filen.")
 
 
 @dataclass
-class Work:
-    """What a load knows of the thread as it goes along; drafts it makes are added."""
+class Registers:
+    """What rows of the thread name, to be looked up."""
 
-    actor: Actor
     units: Register[Unit]
     levels: Register[str]
     roles: Register[str]
     indicators: Register[Indicator]
-    items: dict[str, Item] = field(default_factory=dict)
-    decided: dict[str, ItemVersion] = field(default_factory=dict)
-    drafts: dict[str, ItemVersion] = field(default_factory=dict)
+    decisions: Register[Decision]
     by_title: dict[tuple[str, str], str] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass
-class Wish:
-    """A row that may change something: what it says, and which version it is held against."""
-
-    line: Line
-    step: Step
-    key: str
-    said: dict[str, Value]
-    rows: dict[str, Any]
-    differences: Mapping[str, Value]
-    chosen: list[Indicator]
+    coming: frozenset[str] = frozenset()
 
 
 def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
-    """Drafts first, then what they serve and what measures them: a row may serve one further down."""
+    """Drafts first, then what they serve and what measures them: a row may serve one further down.
+
+    Then decisions, when everything that must be there is, and last what is reported of what is decided.
+    """
     model = active_model(clock.today())
     if model is None:
         return [
             faulty(line.number, [Fault("", say("Kommunen har ingen styrmodell som gäller i dag."))])
             for line in lines_of(known)
         ]
-    work = _begin(actor, model)
     lines = lines_of(known)
-    coming = {str(line.values.get("key")) for line in lines if line.values.get("key")}
-    found = [_wish(work, line, coming) for line in lines]
-    drafted = [_draft(work, one) if isinstance(one, Wish) else one for one in found]
-    return [_link(work, one) if isinstance(one, Wish) else one for one in drafted]
+    work, registers = _begin(actor, model, known.layout)
+    registers.coming = frozenset(str(line.values["key"]) for line in lines if line.values.get("key"))
+    found = [_wish(work, registers, line) for line in lines]
+    for write in (draft, link, decide, report):
+        found = [write(work, one) if isinstance(one, Wish) else one for one in found]
+    return [one.step if isinstance(one, Wish) else one for one in found]
 
 
-def _begin(actor: Actor, model: Model) -> Work:
-    work = Work(actor, lookup.units(), lookup.levels(model), lookup.role_kinds(model), lookup.indicators())
-    work.items = {item.key: item for item in Item.objects.all()}
-    versions = ItemVersion.objects.visible_to(actor).select_related("item", "unit", "responsible_unit")
-    linked = versions.prefetch_related("contributions__serves", "measurements__indicator")
-    for version in linked.decided_on(clock.today()):
+def _begin(actor: Actor, model: Model, layout: Layout) -> tuple[Work, Registers]:
+    work = Work(actor, model, layout, {item.key: item for item in Item.objects.all()}, latest_progress())
+    versions = with_links(ItemVersion.objects.visible_to(actor))
+    for version in versions.decided_on(clock.today()):
         work.decided[version.item.key] = version
-    for version in linked.drafts():
+    for version in versions.drafts():
         work.drafts[version.item.key] = version
+    registers = Registers(
+        lookup.units(), lookup.levels(model), lookup.role_kinds(model), lookup.indicators(), lookup.decisions()
+    )
     for version in (*work.decided.values(), *work.drafts.values()):
-        work.by_title[version.level, fold(version.title)] = version.item.key
-    return work
+        registers.by_title[version.level, fold(version.title)] = version.item.key
+    return work, registers
 
 
-def values_of(version: ItemVersion) -> dict[str, Value]:
-    """A version as the file has it."""
-    found: dict[str, Value] = {name: version.__dict__[name] for name in PLAIN}
-    responsible = version.responsible_unit
-    return {
-        **found,
-        "level": version.level,
-        "unit": version.unit.key,
-        "responsible_unit": responsible.key if responsible else "",
-        "responsible_kind": version.responsible_kind,
-        "serves": tuple(link.serves.key for link in version.contributions.all()),
-        "indicators": tuple(link.indicator.key for link in version.measurements.all()),
-        "example": version.example,
-    }
-
-
-def _wish(work: Work, line: Line, coming: set[str]) -> Wish | Step:
+def _wish(work: Work, registers: Registers, line: Line) -> Wish | Step:
     finder = Finder(list(line.faults))
     said: dict[str, Value] = dict(line.values)
-    level = finder.find(work.levels, said.get("level"), "Nivå")
-    rows = {
-        "unit": finder.find(work.units, said.get("unit"), "Ägare"),
-        "responsible_unit": finder.find(work.units, said.get("responsible_unit"), "Ansvarig enhet"),
+    level = finder.find(registers.levels, said.get("level"), "Nivå")
+    rows: dict[str, Any] = {
+        "unit": finder.find(registers.units, said.get("unit"), "Ägare"),
+        "responsible_unit": finder.find(registers.units, said.get("responsible_unit"), "Ansvarig enhet"),
+        "decision": finder.find(registers.decisions, said.get("decision"), "Beslut"),
     }
-    kind = finder.find(work.roles, said.get("responsible_kind"), "Ansvarig roll")
-    serves = finder.all(lambda typed: _item(work, typed, coming), _listed(said, "serves"), "Bidrar till")
-    chosen = finder.all(work.indicators.find, _listed(said, "indicators"), "Indikatorer")
+    kind = finder.find(registers.roles, said.get("responsible_kind"), "Ansvarig roll")
+    serves = finder.all(lambda typed: _item(work, registers, typed), _listed(said, "serves"), "Bidrar till")
+    chosen = finder.all(registers.indicators.find, _listed(said, "indicators"), "Indikatorer")
     title = str(said.get("title") or "")
-    key = str(said.get("key") or work.by_title.get((level or "", fold(title)), ""))
-    if fault := key_fault(key, work.seen, line.number):
+    key = str(said.get("key") or registers.by_title.get((level or "", fold(title)), ""))
+    if fault := key_fault(key, registers.seen, line.number):
         finder.faults.append(fault)
-    version = work.drafts.get(key) or work.decided.get(key)
-    if key in work.items and version is None:
+    if key in work.items and key not in work.drafts and key not in work.decided:
         finder.faults.append(Fault("Nyckel", say("Nyckeln används av ett led som inte gäller i dag.")))
+    if "weights" in said:
+        said["weights"] = _weights(said["weights"], finder)
     if finder.faults:
         return faulty(line.number, finder.faults, title)
     said |= {"level": level, "responsible_kind": kind or "", "serves": tuple(serves)}
     said |= {name: row.key if row else "" for name, row in rows.items() if name in said}
     said["indicators"] = tuple(row.key for row in chosen)
-    for name in ("responsible_kind", *LINKS, "sound_economy"):
-        if name not in line.values or (name == "sound_economy" and not said.get(name)):
+    _leave_out(work, line, said, rows["unit"])
+    return _compared(work, Wish(line.number, Step(line.number, "new", title or key), key, said, rows, chosen))
+
+
+def _leave_out(work: Work, line: Line, said: dict[str, Value], unit: Unit) -> None:
+    """What the file does not say: a lacking column, an empty cell where a value must be, decisions of others."""
+    for name in ("responsible_kind", *LINKS):
+        if name not in line.values:
             said.pop(name, None)
-    return _compared(work, line, key, said, rows, chosen)
+    for name in ("sound_economy", "position"):
+        if said.get(name) in (None, ""):
+            said.pop(name, None)
+    dropped = [] if said.get("progress") else list(REPORTING)
+    dropped += [] if work.actor.may("administer", unit.pk) else list(DECIDING)
+    for name in dropped:
+        said.pop(name, None)
+
+
+def _weights(said: Value, finder: Finder) -> Value:
+    """The weights as they are written out; a weight of one is none."""
+    found = []
+    for key, typed in noted(said).items():
+        try:
+            weight = number(typed)
+        except CellProblem as fault:
+            finder.faults.append(Fault("Vikter", fault.text))
+        else:
+            found += [f"{key}: {shown(weight)}"] if weight not in (None, 1) else []
+    return tuple(found)
 
 
 def _listed(said: Mapping[str, Value], name: str) -> tuple[str, ...]:
@@ -136,63 +154,68 @@ def _listed(said: Mapping[str, Value], name: str) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _item(work: Work, typed: str, coming: set[str]) -> str | Text:
-    if typed in work.items or typed in coming:
+def _item(work: Work, registers: Registers, typed: str) -> str | Text:
+    if typed in work.items or typed in registers.coming:
         return typed
     return say("Det finns inget led med nyckeln ”{typed}”, varken här eller i filen.", typed=typed)
 
 
-def _compared(
-    work: Work, line: Line, key: str, said: dict[str, Value], rows: dict[str, Any], chosen: list[Indicator]
-) -> Wish | Step:
+def _compared(work: Work, wish: Wish) -> Wish | Step:
     """Unchanged where it says what is decided, or what the draft already says."""
-    label = str(said.get("title") or key)
-    versions = [found for found in (work.decided.get(key), work.drafts.get(key)) if found is not None]
-    for version in versions:
-        if not differing(THREAD, said, values_of(version)):
-            return Step(line.number, "unchanged", label)
+    decided = work.decided.get(wish.key)
+    wish.decides = _decides(wish.said, decided_of(decided))
+    if fault := _undecided(wish, decided_of(decided)):
+        return wish.step.refused(fault)
+    if not wish.decides:
+        wish.said = {name: value for name, value in wish.said.items() if name not in DECIDING}
+    versions = [found for found in (decided, work.drafts.get(wish.key)) if found is not None]
     if not versions:
-        return Wish(line, Step(line.number, "new", label), key, said, rows, said, chosen)
-    had = values_of(versions[-1])
-    differences = differing(THREAD, said, had)
-    step = Step(line.number, "changed", label, changes(THREAD, differences, had), mark=str(versions[-1].pk))
-    step = replace(step, notes=(BECOMES_DRAFT,) if versions[-1].state == State.DECIDED else ())
-    return Wish(line, step, key, said, rows, differences, chosen)
+        wish.differences = {name: value for name, value in wish.said.items() if value not in (None, "", ())}
+        wish.content = True
+        return wish
+    found = [_against(work, wish, version) for version in versions]
+    differences, content = next((one for one in found if not one[1]), found[-1])
+    if not differences:
+        return replace(wish.step, effect="unchanged")
+    base = versions[[one[0] for one in found].index(differences)]
+    wish.differences, wish.content = differences, content
+    notes = (BECOMES_DRAFT,) if content and base is decided and not wish.decides else ()
+    told = changes(work.layout, differences, _stored(work, base))
+    wish.step = replace(wish.step, effect="changed", changes=told, mark=str(base.pk), notes=notes)
+    return wish
 
 
-def _draft(work: Work, wish: Wish) -> Wish | Step:
-    """Makes or changes the draft. A row whose verb refuses is done with."""
-
-    def write() -> None:
-        draft = work.drafts.get(wish.key)
-        decided = work.decided.get(wish.key)
-        names = [name for name in wish.differences if name not in (*LINKS, "key")]
-        fields: dict[str, Any] = {name: wish.rows[name] if name in wish.rows else wish.said[name] for name in names}
-        if draft is not None:
-            made = change_draft(work.actor, draft, draft.edit, **fields) if fields else draft
-        else:
-            made = draft_version(work.actor, decided.item if decided else None, key=wish.key, **fields)
-        wish.key = made.item.key
-        work.drafts[wish.key] = made
-        work.items[wish.key] = made.item
-
-    step = attempt(wish.step, THREAD, write)
-    return step if step.effect == "refused" else wish
+def _stored(work: Work, version: ItemVersion) -> dict[str, Value]:
+    """What is stored of an item, by what a version of it says."""
+    key = version.item.key
+    progress = progress_of(work.progress.get(version.item_id))
+    return {**content_of(version, work.layout), **decided_of(work.decided.get(key)), **progress}
 
 
-def _link(work: Work, wish: Wish) -> Step:
-    def write() -> None:
-        draft = work.drafts[wish.key]
-        if "serves" in wish.differences and (wish.step.effect == "changed" or wish.said["serves"]):
-            serve(work.actor, draft, [_known_item(work, key) for key in _listed(wish.said, "serves")])
-        if "indicators" in wish.differences and (wish.step.effect == "changed" or wish.chosen):
-            measure(work.actor, draft, wish.chosen)
+def _against(work: Work, wish: Wish, version: ItemVersion) -> tuple[dict[str, Value], bool]:
+    """What the row says otherwise than a version, and whether that is more than judgements and reports."""
+    differences = differing(work.layout, wish.said, _stored(work, version))
+    level = work.model.level_of(str(wish.said["level"]))
+    judged = {
+        f"{start}{letter.key}" for letter in (letters(work.model, level) if level else ()) for start in (MET, ANSWER)
+    }
+    return differences, bool(set(differences) - judged - set(DECIDING) - set(REPORTING))
 
-    return attempt(wish.step, THREAD, write)
+
+def _decides(said: Mapping[str, Value], now: Mapping[str, Value]) -> bool:
+    """Whether the row names a decision, and another one or another day than what holds."""
+    named = said.get("decision") or said.get("decision_note")
+    return bool(named) and _differ(said, now, ("decision", "decision_note", "valid_from"))
 
 
-def _known_item(work: Work, key: str) -> Item:
-    """The item of a key; one that stands in the file but was refused there is not."""
-    if key not in work.items:
-        raise Refused({"serves": str(say("”{key}” går inte att läsa in.", key=key))})
-    return work.items[key]
+def _differ(said: Mapping[str, Value], now: Mapping[str, Value], names: Iterable[str]) -> bool:
+    return any(name in said and (said[name] or None) != (now[name] or None) for name in names)
+
+
+def _undecided(wish: Wish, now: Mapping[str, Value]) -> Fault | None:
+    """A day without the decision that it rests on, or an end that the file cannot give."""
+    if wish.decides:
+        return None
+    if wish.said.get("valid_from") and _differ(wish.said, now, ("valid_from",)):
+        return Fault("Gäller från och med", NO_DECISION)
+    return Fault("Gäller till och med", ENDS_ELSEWHERE) if _differ(wish.said, now, ("valid_to",)) else None

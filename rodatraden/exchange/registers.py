@@ -1,14 +1,27 @@
 """The rows of the files that come in again, as they stand today."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 
-from rodatraden.exchange import load_indicators, load_organisation
-from rodatraden.exchange.layouts import Col, Layout
+from rodatraden.decisions.models import Decision
+from rodatraden.exchange import load_decisions, load_indicators, load_organisation
+from rodatraden.exchange.layouts import THREAD, Col, Layout
 from rodatraden.exchange.summaries import plain_number, thread_of
+from rodatraden.exchange.thread_values import (
+    LINED,
+    asked_columns,
+    content_of,
+    decided_of,
+    latest_progress,
+    progress_of,
+    with_links,
+)
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Role, Unit
-from rodatraden.thread.gather import Node
+from rodatraden.steering.active import active_model
+from rodatraden.thread.models import ItemVersion
 from rodatraden.web.tables import Value
 
 Row = Mapping[str, Value]
@@ -79,47 +92,43 @@ def _figure_rows(kind: type[Outcome] | type[Target], names: tuple[str, ...]) -> 
         }
 
 
+def decision_rows() -> Iterator[Row]:
+    """Decisions, the earliest first."""
+    for decision in Decision.objects.select_related("body").order_by("date", "key"):
+        yield _plain(load_decisions.values_of(decision))
+
+
+def asked(day: date) -> tuple[Col, ...]:
+    """The columns that the thread has for the questions of the model of a day."""
+    model = active_model(day)
+    return asked_columns(model) if model else ()
+
+
 def thread_rows(actor: Actor, year: int) -> Iterator[Row]:
-    """The thread decided today with its statuses of a year, those above before those beneath."""
-    units = dict(Unit.objects.values_list("pk", "key"))
-    for node in thread_of(actor, year).nodes.values():
-        yield _thread_row(node, units)
-
-
-def _thread_row(node: Node, units: Mapping[int, str]) -> Row:
-    version, status = node.version, node.judgement
-    responsible = version.responsible_unit_id
-    return {
-        "key": node.key,
-        "level": version.level,
-        "number": version.number,
-        "title": version.title,
-        "text": version.text,
-        "comment": version.comment,
-        "unit": units.get(version.unit_id, ""),
-        "responsible_unit": units.get(responsible, "") if responsible else "",
-        "responsible_kind": version.responsible_kind,
-        "perspective": version.perspective,
-        "sound_economy": version.sound_economy,
-        "rule": version.rule,
-        "starts": version.starts,
-        "deadline": version.deadline,
-        "serves": ", ".join(node.serves),
-        "indicators": ", ".join(figure.indicator.key for figure in node.figures),
-        "source": version.source,
-        "example": version.example,
-        "state": version.get_state_display(),
-        "valid_from": version.valid_from,
-        "valid_to": version.valid_to,
-        "decision": version.decision.title if version.decision else version.decision_note,
-        "status": status.word if status else None,
-        "status_reason": status.reason if status else None,
-    }
+    """The decided thread with its statuses of a year, those above before those beneath."""
+    thread = thread_of(actor, year)
+    shown = [node.version.pk for node in thread.nodes.values()]
+    versions = {version.pk: version for version in with_links(ItemVersion.objects.filter(pk__in=shown))}
+    layout = replace(THREAD, columns=(*THREAD.columns, *asked_columns(thread.model)))
+    progress = latest_progress()
+    for node in thread.nodes.values():
+        version, status = versions[node.version.pk], node.judgement
+        yield {
+            "key": node.key,
+            **_plain({**content_of(version, layout), **decided_of(version)}),
+            **_plain(progress_of(progress.get(version.item_id))),
+            "state": version.get_state_display(),
+            "status": status.word if status else None,
+            "status_reason": status.reason if status else None,
+        }
 
 
 def _plain(values: Mapping[str, object]) -> dict[str, Value]:
-    """Values as cells: several keys as one text."""
-    return {name: ", ".join(value) if isinstance(value, tuple) else value for name, value in values.items()}  # type: ignore[misc]
+    """Values as cells: several keys as one text, what is said of each on a line of its own."""
+    return {
+        name: ("\n" if name in LINED else ", ").join(value) if isinstance(value, tuple) else value  # type: ignore[misc]
+        for name, value in values.items()
+    }
 
 
 def worded(column: Col, value: Value) -> Value:

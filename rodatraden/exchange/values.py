@@ -114,6 +114,11 @@ def yes_no(cell: Cell) -> bool:
     raise unreadable("”{typed}” är varken ja eller nej.", typed=text_of(cell))
 
 
+def yes_no_or_neither(cell: Cell) -> bool | None:
+    """Empty is neither: nobody has judged."""
+    return None if is_missing(cell) else yes_no(cell)
+
+
 def day(cell: Cell) -> date | None:
     """A day: 2018-04-30, 20180430, 30/4 2018, 30.4.2018, 30 april 2018. Raises CellProblem."""
     if is_missing(cell) or isinstance(cell, date):
@@ -172,6 +177,15 @@ def _month(word: str) -> int:
 def keys(cell: Cell) -> tuple[str, ...]:
     """Several keys in one cell, parted by comma, semicolon or line."""
     return tuple(dict.fromkeys(part.strip() for part in re.split(r"[,;\n]", _digits(cell)) if not is_missing(part)))
+
+
+def pairs(cell: Cell) -> tuple[str, ...]:
+    """A key and what is said of it on each line: "mal-1: genom trygghet". Raises CellProblem."""
+    lines = [line.strip() for line in text_of(cell).split("\n") if not is_missing(line)]
+    for line in lines:
+        if ":" not in line:
+            raise unreadable("”{typed}” ska vara en nyckel, ett kolon och vad som gäller.", typed=line)
+    return tuple(f"{key.strip()}: {said.strip()}" for key, _colon, said in (line.partition(":") for line in lines))
 
 
 def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:

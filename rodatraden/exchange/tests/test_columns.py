@@ -15,8 +15,12 @@ from rodatraden.exchange.tests.place import Place
 
 HEADS = {
     "thread": "Nyckel;Nivå;Nummer;Rubrik;Lydelse;Kommentar;Ägare;Ansvarig enhet;Ansvarig roll;Perspektiv;"
-    "God ekonomisk hushållning;Bedömningsregel;Börjar;Ska vara klar;Bidrar till;Indikatorer;Källa;Exempel;"
-    "Tillstånd;Gäller från och med;Gäller till och med;Beslut;Bedömning;Varför",
+    "God ekonomisk hushållning;Bedömningsregel;Börjar;Ska vara klar;Ordning;Bidrar till;Hur det bidrar;Indikatorer;"
+    "Vikter;Källa;Exempel;Tillstånd;Beslut;Om beslutet;Gäller från och med;Gäller till och med;Läge;Procent klart;"
+    "Läget per;Vad som är gjort;Bedömning;Varför;Uppfyllt: specifikt;Svar: specifikt;Uppfyllt: matbart;"
+    "Svar: matbart;Uppfyllt: tidsatt;Svar: tidsatt;Svar: vad;Svar: varfor",
+    "decisions": "Nyckel;Vad som beslutades;Organ;Datum;Paragraf;Diarienummer;Befattning;"
+    "Delegation eller verkställighet;Länk;Anmärkning;Källa;Exempel",
     "definitions": "Nyckel;Namn;Kort namn;Namn i dokumentet;Vår läsning;Slag;Måttenhet;Decimaler;Riktning;"
     "Plats bland antal;Definition;Mätmetod;Kvalitativ metod;Källa;Mäts;Årets utfall ur delar;Mäts första gången;"
     "Mäts nästa gång;Könsuppdelad;Varför inte könsuppdelad;Ingångsvärdets period;Tröskelregel;Ägare;Ansvarig roll;"

@@ -156,7 +156,7 @@ def test_more_figures_take_no_more_queries(
     for number in range(20):
         row = place.new_indicator(f"i{number}", f"Indikator {number}", place.board)
         place.outcome(row, "2018", "1")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(17):
         assert place.out(what, "json")
 
 

@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from rodatraden.exchange.grid import SheetProblem
-from rodatraden.exchange.layouts import KNOWN, LAYOUTS, Known, Layout, lines_of, recognise
+from rodatraden.exchange.layouts import KNOWN, LAYOUTS, Known, Layout
+from rodatraden.exchange.reading import lines_of, recognise
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.tests import files
 

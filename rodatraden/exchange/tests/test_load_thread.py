@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from rodatraden.exchange.imports import apply, preview
@@ -167,3 +169,32 @@ def test_who_reads_alone_loads_no_thread(place: Place) -> None:
     theirs = preview(place.actor(place.auditor), "t.csv", place.out("thread", "csv"))
     assert theirs.problem
     assert not theirs.parts
+
+
+def test_weights_and_ways_to_contribute_are_changed_on_a_draft(place: Place) -> None:
+    head = (*HEAD, "Hur det bidrar", "Vikter")
+    row = ("mal-1", "fullmaktigemal", place.goal.title, "kf", "omrade-1", "rang, trygghet")
+    found = place.show(head, (*row, "omrade-1: genom trygga gator", '"rang: 2,5\ntrygghet: 1"'))
+    (step,) = found.steps()
+    assert [change.column for change in step.changes] == ["Hur det bidrar", "Vikter"]
+    apply(place.operator, found)
+    draft = ItemVersion.objects.drafts().get()
+    assert draft.contributions.get().how == "genom trygga gator"
+    assert dict(draft.measurements.values_list("indicator__key", "weight")) == {"rang": Decimal("2.5"), "trygghet": 1}
+    assert preview(place.operator, "fil.csv", found.content).count("unchanged") == 1
+
+
+def test_a_file_without_the_column_keeps_how_it_contributes(place: Place) -> None:
+    place.goal.contributions.update(how="genom trygga gator")
+    row = ("mal-1", "fullmaktigemal", "En ny rubrik", "kf", "omrade-1", "rang")
+    apply(place.operator, place.show(HEAD, row))
+    assert ItemVersion.objects.drafts().get().contributions.get().how == "genom trygga gator"
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "why"), [("Vikter", "rang: många", "inte ett tal"), ("Vikter", "rang 2", "ett kolon")]
+)
+def test_a_line_that_cannot_be_read_is_told(place: Place, column: str, typed: str, why: str) -> None:
+    row = ("mal-1", "fullmaktigemal", place.goal.title, "kf", "omrade-1", "rang", typed)
+    (refusal,) = place.show((*HEAD, column), row).refused
+    assert (refusal.column, why in str(refusal.reason)) == (column, True)

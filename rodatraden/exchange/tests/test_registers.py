@@ -61,7 +61,7 @@ class TestWhatStands:
         goal = next(row for row in registers.thread_rows(place.operator, 2018) if row["key"] == "mal-1")
         assert (goal["serves"], goal["indicators"], goal["unit"]) == ("omrade-1", "rang, trygghet", "kf")
         assert (goal["level"], goal["deadline"]) == ("fullmaktigemal", date(2018, 12, 31))
-        assert goal["decision"] == "Framgår inte av källan."
+        assert (goal["decision"], goal["decision_note"]) == ("", "Framgår inte av källan.")
         assert goal["status"] and goal["status_reason"]
 
     def test_what_is_not_judged_has_no_status(self, place: Place) -> None:

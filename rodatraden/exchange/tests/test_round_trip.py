@@ -10,7 +10,7 @@ from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.services import end_unit
 from rodatraden.tenancy.edits import Refused
 
-COUNTS = {"thread": 2, "definitions": 3, "targets": 3, "outcomes": 3, "roles": 5}
+COUNTS = {"thread": 2, "decisions": 2, "definitions": 3, "targets": 3, "outcomes": 3, "roles": 5}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
