@@ -7,7 +7,7 @@ are strings, yes and no are true and false, and what is missing is null.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -30,18 +30,18 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 class Sheet:
     """One table of a file: a layout that comes in again, or columns that only go out.
 
-    `more` gives the columns of the municipality's own model.
+    `keys` name the columns of the latter. `more` gives the columns of the municipality's own model.
     """
 
     name: str
     rows: Rows
     layout: Layout | None = None
-    keys: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     more: Callable[[], tuple[Col, ...]] = tuple
 
     def columns(self) -> Sequence[Column]:
         if self.layout is None:
-            return [Column(key, key, _kind(key)) for key in self.keys]
+            return [Column(key, name, _kind(key)) for key, name in self.keys.items()]
         return [Column(column.key, column.name, column.kind) for column in (*self.layout.columns, *self.more())]
 
     def table(self, actor: Actor, year: int, keep_keys: bool = False) -> Table:
@@ -116,7 +116,13 @@ FILES = (
         "indicators",
         say("Indikatorernas läge"),
         say("Varje indikator, enhet och period ett år, med målvärde, utfall och bedömning."),
-        (Sheet("Indikatorernas läge", summaries.indicator_rows, keys=summaries.INDICATOR_COLUMNS),),
+        (
+            Sheet(
+                "Indikatorernas läge",
+                summaries.indicator_rows,
+                keys=dict(zip(summaries.INDICATOR_COLUMNS, summaries.INDICATOR_COLUMNS, strict=True)),
+            ),
+        ),
         comes_in=False,
         of_year=True,
     ),

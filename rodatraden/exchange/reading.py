@@ -35,7 +35,7 @@ def _match(sheet: Sheet) -> Known | SheetProblem:
     if len(there) < len(places):
         return problem("Två kolumner betyder samma sak, med svenskt namn och med nyckel. Ta bort den ena.")
     strange = tuple(head for head in sheet.header if head and heading(head) not in names)
-    if "organisation_unit" in heads and "status_reason" in heads:
+    if {"organisation_unit", "status_reason"} <= set(heads) or {"ledets nyckel", "varför"} <= set(heads):
         return problem("Filen är en sammanställning. Hämta Utfall eller Målvärden, ändra där och läs in den filen.")
     lacking = [column for column in likeliest.columns if column.needed and column.key not in there]
     if lacking:

@@ -12,7 +12,7 @@ from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figu
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import say
+from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.thread.gather import Figure, Node, Thread, gather
@@ -20,14 +20,17 @@ from rodatraden.web.tables import Value
 
 INDICATOR_COLUMNS = (
     "indicator", "key", "unit_of_measure", "organisation_unit", "breakdown", "direction", "period",
-    "measured_period", "target", "outcome", "preliminary", "forecast", "example", "status", "status_reason", "item",
-    "source",
+    "measured_period", "target", "outcome", "preliminary", "example", "status", "status_reason", "item", "source",
 )  # fmt: skip
-SCORECARD_COLUMNS = (
-    "level", "item_key", "item", "organisation_unit", "perspective", "item_status", "item_status_reason",
-    "indicator", "key", "unit_of_measure", "direction", "outcome_before", "target", "outcome", "measured_period",
-    "preliminary", "forecast", "target_next", "target_after_next", "status", "status_reason", "example",
-)  # fmt: skip
+SCORECARD_COLUMNS = {
+    "level": "Nivå", "item_key": "Ledets nyckel", "item": "Led", "organisation_unit": "Organisationsenhet",
+    "perspective": "Perspektiv", "item_status": "Ledets bedömning", "item_status_reason": "Varför ledet bedöms så",
+    "indicator": "Indikator", "key": "Indikatorns nyckel", "unit_of_measure": "Måttenhet", "direction": "Riktning",
+    "outcome_before": "Utfall året före", "target": "Målvärde", "outcome": "Utfall", "measured_period": "Mätt",
+    "preliminary": "Preliminärt", "forecast": "Prognos", "target_next": "Målvärde nästa år",
+    "target_after_next": "Målvärde året därpå", "status": "Bedömning", "status_reason": "Varför", "example": "Exempel",
+}  # fmt: skip
+"""Keys, and what they are called in Excel and CSV. The rows of indicators keep their keys: programs read them."""
 NUMBERS = frozenset({"target", "outcome", "forecast", "outcome_before", "target_next", "target_after_next"})
 Row = Mapping[str, Value]
 Whose = tuple[int, int, str]
@@ -110,7 +113,11 @@ def summary(actor: Actor, year: int) -> Summary:
 
 
 def indicator_rows(actor: Actor, year: int) -> Iterator[Row]:
-    """One row per indicator, unit, breakdown and period that is the year or lies in it."""
+    """One row per indicator, unit, breakdown and period that is the year or lies in it.
+
+    A unit without figures of its own is judged by the owner's, but the figures stand on the owner's row alone:
+    whoever adds up the file counts none twice.
+    """
     made = summary(actor, year)
     for whose, periods in made.periods():
         indicator = made.indicators[whose[0]]
@@ -133,7 +140,11 @@ def _indicator_row(
     closed = is_closed(period, clock.today())
     level = nodes[0].level if nodes else None
     status = judge_indicator(thread.model, indicator, period, outcomes, targets, closed, level, forecasts)
-    outcome, target, forecast = outcomes.get(period), targets.get(period), forecasts.get(period)
+    used = [row for row in (outcomes.get(period), targets.get(period)) if row is not None]
+    outcome = made.figures.outcomes.get(whose, {}).get(period)
+    target = made.figures.targets.get(whose, {}).get(period)
+    forecast = forecasts.get(period)
+    borrowed = next((row.unit_id for row in used if row.unit_id != whose[1]), None)
     return {
         "indicator": indicator.name,
         "key": indicator.key,
@@ -146,13 +157,17 @@ def _indicator_row(
         "target": target_value(target),
         "outcome": plain_number(outcome.value) if outcome else None,
         "preliminary": bool(outcome and outcome.preliminary),
-        "forecast": plain_number(forecast.value) if forecast else None,
         "example": _is_example(indicator, outcome, target) or bool(forecast and forecast.example),
         "status": status.word,
-        "status_reason": status.reason,
+        "status_reason": _by_whose(status.reason, made.units.get(borrowed, "") if borrowed else ""),
         "item": "; ".join(dict.fromkeys(node.title for node in nodes)),
         "source": (outcome and outcome.source) or (target and target.source) or indicator.source,
     }
+
+
+def _by_whose(reason: Text, owner: str) -> Text:
+    """Why, and by whose figures where they are another unit's."""
+    return say("{reason} (siffrorna gäller {owner})", reason=reason, owner=owner) if owner else reason
 
 
 def measured_in(outcome: OutcomeRow | None) -> Period | None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from rodatraden.exchange.exports import BY_WHAT, FILES, FORMATS, export
+from rodatraden.exchange.grid import heading
 from rodatraden.exchange.layouts import KNOWN
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.summaries import INDICATOR_COLUMNS, SCORECARD_COLUMNS
@@ -31,11 +32,11 @@ HEADS = {
     "Källa;Anmärkning;Exempel;Orsak",
     "organisation": "Nyckel;Namn;Slag;Lyder under;Ordning;Från och med;Till och med;Gick upp i;Källa;Exempel",
     "roles": "Person;E-post;Roll;Enhet;Ersätter;Från och med;Till och med;Exempel",
-    "scorecard": "level;item_key;item;organisation_unit;perspective;item_status;item_status_reason;indicator;key;"
-    "unit_of_measure;direction;outcome_before;target;outcome;measured_period;preliminary;forecast;target_next;"
-    "target_after_next;status;status_reason;example",
+    "scorecard": "Nivå;Ledets nyckel;Led;Organisationsenhet;Perspektiv;Ledets bedömning;Varför ledet bedöms så;"
+    "Indikator;Indikatorns nyckel;Måttenhet;Riktning;Utfall året före;Målvärde;Utfall;Mätt;Preliminärt;Prognos;"
+    "Målvärde nästa år;Målvärde året därpå;Bedömning;Varför;Exempel",
     "indicators": "indicator;key;unit_of_measure;organisation_unit;breakdown;direction;period;measured_period;"
-    "target;outcome;preliminary;forecast;example;status;status_reason;item;source",
+    "target;outcome;preliminary;example;status;status_reason;item;source",
 }
 
 
@@ -62,14 +63,14 @@ def test_a_csv_file_has_exactly_these_columns(place: Place, what: str) -> None:
 
 @pytest.mark.parametrize("what", sorted(HEADS))
 def test_an_excel_file_has_the_same_columns(place: Place, what: str) -> None:
-    known = KNOWN | frozenset(INDICATOR_COLUMNS) | frozenset(SCORECARD_COLUMNS)
+    known = KNOWN | frozenset(INDICATOR_COLUMNS) | frozenset(heading(name) for name in SCORECARD_COLUMNS.values())
     first, *_ = read(f"{what}.xlsx", place.out(what, "xlsx"), known)
     assert ";".join(first.header) == HEADS[what]
 
 
 @pytest.mark.parametrize("what", sorted(set(HEADS) - {"organisation"}))
 def test_csv_excel_and_json_have_the_same_number_of_rows(place: Place, what: str) -> None:
-    known = KNOWN | frozenset(INDICATOR_COLUMNS) | frozenset(SCORECARD_COLUMNS)
+    known = KNOWN | frozenset(INDICATOR_COLUMNS) | frozenset(heading(name) for name in SCORECARD_COLUMNS.values())
     (sheet,) = read(f"{what}.xlsx", place.out(what, "xlsx"), known)
     assert len(sheet.rows) == len(table(place, what)) == len(data(place, what)) > 0
 
@@ -109,6 +110,10 @@ def test_json_keeps_keys_where_csv_has_words(place: Place) -> None:
     words = {row["Form"] for row in table(place, "targets")}
     assert words.isdisjoint({"value", "interval", "as_before"})
     assert {row["kind"] for row in data(place, "organisation")["enheter"]} >= {"council", "board", "school"}
+
+
+def test_the_scorecard_keeps_its_keys_in_json(place: Place) -> None:
+    assert set(data(place, "scorecard")[0]) == set(SCORECARD_COLUMNS)
 
 
 def test_days_and_periods_are_strings_in_json(place: Place) -> None:

@@ -151,6 +151,20 @@ def test_a_measured_item_of_another_unit_has_a_row_for_that_unit(place: Place) -
     assert ("trygghet", "Kommunfullmäktige") in rows
 
 
+def test_figures_stand_on_the_row_of_the_unit_whose_they_are_alone(place: Place) -> None:
+    """The board's goal is judged by the council's figures, but nobody who adds up the file counts them twice."""
+    goal = place.measured("Nämndens mål", place.safety, serves=(place.goal.item,), key="n-1")
+    place.outcome(place.safety, "2018", "54")
+    rows = [row for row in summaries.indicator_rows(place.operator, 2018) if row["key"] == "trygghet"]
+    board, council = sorted(rows, key=lambda row: str(row["organisation_unit"]))
+    assert (board["outcome"], board["target"], board["measured_period"]) == (None, None, None)
+    assert (council["outcome"], council["target"]) == (54, 55)
+    assert board["status"] == council["status"]
+    assert str(board["status_reason"]).endswith("(siffrorna gäller Kommunfullmäktige)")
+    assert "siffrorna gäller" not in str(council["status_reason"])
+    assert board["item"] == goal.title
+
+
 def test_a_made_up_target_marks_the_row(place: Place) -> None:
     place.new_target(place.safety, "2019", value=Decimal(60), example=True)
     marked = {row["key"] for row in summaries.indicator_rows(place.operator, 2019) if row["example"]}
