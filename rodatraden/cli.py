@@ -26,7 +26,7 @@ except (ValueError, OSError, ImproperlyConfigured) as wrong:
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
-from rodatraden import console_installation  # noqa: E402
+from rodatraden import console_installation, console_model  # noqa: E402
 from rodatraden.audit.privileges import grant  # noqa: E402
 from rodatraden.console import (  # noqa: E402
     BAD,
@@ -37,19 +37,16 @@ from rodatraden.console import (  # noqa: E402
     Command,
     a_day,
     out,
-    read_text,
-    say_findings,
     tell,
+    told_of,
 )
+from rodatraden.console_parser import Parser  # noqa: E402
 from rodatraden.demo import build  # noqa: E402
 from rodatraden.exchange import exports, imports  # noqa: E402
+from rodatraden.exchange.layouts import Told  # noqa: E402
 from rodatraden.lib import clock  # noqa: E402
+from rodatraden.lib.numbers import format_number  # noqa: E402
 from rodatraden.organisation.access import Actor, system  # noqa: E402
-from rodatraden.steering.active import active_model  # noqa: E402
-from rodatraden.steering.findings import Finding  # noqa: E402
-from rodatraden.steering.lines import place  # noqa: E402
-from rodatraden.steering.lint import check  # noqa: E402
-from rodatraden.steering.load import read  # noqa: E402
 from rodatraden.tenancy import scope  # noqa: E402
 from rodatraden.tenancy.edits import Refused  # noqa: E402
 from rodatraden.tenancy.models import Municipality  # noqa: E402
@@ -118,53 +115,6 @@ def serve(port: int, today: date | None) -> int:
     return code and BAD
 
 
-def finding_as_data(file: str, finding: Finding) -> dict[str, object]:
-    return {
-        "file": file,
-        "severity": finding.severity,
-        "code": finding.code,
-        "path": finding.path,
-        "line": finding.line,
-        "message": str(finding.message),
-        "proposal": str(finding.proposal),
-        "law": finding.law,
-    }
-
-
-def model_check(given: argparse.Namespace) -> int:
-    """Says what is wrong or contradictory in model files."""
-    found: list[tuple[str, Finding]] = []
-    for path in given.files:
-        text = read_text(path)
-        reading = read(text)
-        findings = [*reading.findings, *(check(reading.model) if reading.model else ())]
-        found += [(path, finding) for finding in place(findings, text)]
-    if given.format == "json":
-        out(json.dumps([finding_as_data(*one) for one in found], ensure_ascii=False, indent=2))
-    else:
-        say_findings(found, out)
-        out(f"{len(given.files)} filer lästa, {len(found)} fynd." if len(given.files) > 1 else f"{len(found)} fynd.")
-    severities = {finding.severity for _, finding in found}
-    if "error" in severities:
-        return BAD
-    return FINDINGS if "warning" in severities else FINE
-
-
-def model_show(given: argparse.Namespace) -> int:
-    """Shows the model that a municipality steers by."""
-    model = active_model(clock.today())
-    if model is None:
-        raise BadInput("Kommunen har ingen styrmodell som gäller i dag.")
-    if given.format == "json":
-        out(json.dumps(model.model_dump(mode="json", exclude_none=True), ensure_ascii=False, indent=2))
-        return FINE
-    out(f"{model.model.name}\n")
-    for level in model.level:
-        upward = ", ".join(above.name.one for above in map(model.level_of, level.serves) if above) or "–"
-        out(f"{level.name.one}: beslutas av {model.who(level.decided_by)}, bidrar till {upward}")
-    return FINE
-
-
 def export(given: argparse.Namespace) -> int:
     """Writes the scorecard, the thread or the indicators of a year."""
     made = exports.export(actor(), given.what, given.year, given.format)
@@ -172,7 +122,7 @@ def export(given: argparse.Namespace) -> int:
         try:
             Path(given.output).write_bytes(made)
         except OSError as fault:
-            raise BadInput(f"{given.output}: går inte att skriva ({fault}).") from fault
+            raise BadInput(f"{given.output}: går inte att skriva: {told_of(fault)}.") from fault
     else:
         sys.stdout.buffer.write(made)
     return FINE
@@ -183,16 +133,21 @@ def load(given: argparse.Namespace) -> int:
     try:
         content = Path(given.file).read_bytes()
     except OSError as fault:
-        raise BadInput(f"{given.file}: filen går inte att läsa ({fault}).") from fault
-    preview = imports.preview(actor(), Path(given.file).name, content)
+        raise BadInput(f"{given.file}: filen går inte att läsa: {told_of(fault)}.") from fault
+    preview = imports.preview(actor(), Path(given.file).name, content, _counted("Granskat"))
     for line in preview.in_words():
         tell(line)
     if preview.refused:
         return BAD
     if preview.changes_anything and not given.dry_run:
-        imports.apply(actor(), preview)
+        imports.apply(actor(), preview, _counted("Inläst"))
         tell("Inläst.")
     return FINE
+
+
+def _counted(word: str) -> Told:
+    """Tells how far a long load has come, on the stream that is not the answer."""
+    return lambda done, of: tell(f"{word}: {format_number(done)} av {format_number(of)} rader")
 
 
 def breaks(given: argparse.Namespace) -> int:
@@ -213,7 +168,9 @@ def actor() -> Actor:
 
 def parser() -> argparse.ArgumentParser:
     """The command's words and options."""
-    top = argparse.ArgumentParser("rodatraden", description="Röda tråden: hur en kommun styr med mål och resultat.")
+    top: argparse.ArgumentParser = Parser(
+        "rodatraden", description="Röda tråden: hur en kommun styr med mål och resultat."
+    )
     commands = top.add_subparsers(required=True, metavar="KOMMANDO")
 
     def add(name: str, run: Command, help_text: str, *, municipal: bool = False) -> argparse.ArgumentParser:
@@ -234,11 +191,11 @@ def parser() -> argparse.ArgumentParser:
     one = about.add_parser("check", help="Granskar modellfiler.")
     one.add_argument("files", nargs="+", metavar="FIL")
     one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=model_check)
+    one.set_defaults(run=console_model.model_check)
     one = about.add_parser("show", help="Visar modellen som en kommun styr efter.")
     one.add_argument("--municipality", required=True, metavar="KOMMUN")
     one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=model_show)
+    one.set_defaults(run=console_model.model_show)
     console_installation.add_commands(commands)
     one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
     one.add_argument("what", choices=["scorecard", "thread", "indicators"])

@@ -32,11 +32,24 @@ def a_day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"”{text}” är inget datum. Skriv till exempel 2018-09-10.") from fault
 
 
+def told_of(fault: OSError | UnicodeDecodeError) -> str:
+    """Why a file cannot be read or written, without the system's own words where there are better."""
+    if isinstance(fault, UnicodeDecodeError):
+        return "den är inte text i UTF-8"
+    if isinstance(fault, FileNotFoundError):
+        return "den eller mappen finns inte"
+    if isinstance(fault, IsADirectoryError):
+        return "det är en mapp"
+    if isinstance(fault, PermissionError):
+        return "du har inte rätt till den"
+    return fault.strerror or "det är okänt varför"
+
+
 def read_text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
-        raise BadInput(f"{path}: filen går inte att läsa ({fault}).") from fault
+        raise BadInput(f"{path}: filen går inte att läsa: {told_of(fault)}.") from fault
 
 
 SEVERITY_WORDS: dict[str, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}

@@ -5,6 +5,7 @@ refused then is told now. The load does the same again and keeps it, unless anyt
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,19 @@ from django.utils.translation import gettext as _
 from rodatraden.audit import log
 from rodatraden.exchange import load_decisions, load_figures, load_indicators, load_organisation, load_thread
 from rodatraden.exchange.grid import SheetProblem
-from rodatraden.exchange.layouts import DECISIONS, INDICATORS, KNOWN, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Known
+from rodatraden.exchange.layouts import (
+    DECISIONS,
+    INDICATORS,
+    KNOWN,
+    OUTCOMES,
+    ROLES,
+    TARGETS,
+    THREAD,
+    UNITS,
+    Known,
+    Told,
+    to_nobody,
+)
 from rodatraden.exchange.reading import recognise
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.steps import Part, Preview, Step
@@ -33,8 +46,11 @@ LOADS: Mapping[str, Load] = {
 }
 
 
-def preview(actor: Actor, filename: str, content: bytes) -> Preview:
-    """What loading the file would do. Nothing is changed, and nothing is raised for a bad file: see `problem`."""
+def preview(actor: Actor, filename: str, content: bytes, told: Told = to_nobody) -> Preview:
+    """What loading the file would do. Nothing is changed, and nothing is raised for a bad file: see `problem`.
+
+    `told` is told how far it has come.
+    """
     try:
         sheets = recognise(read(filename, content, KNOWN))
     except SheetProblem as fault:
@@ -42,19 +58,19 @@ def preview(actor: Actor, filename: str, content: bytes) -> Preview:
     if any(known.layout is not OUTCOMES for known in sheets) and not actor.may_anywhere("administer"):
         return Preview(filename, content, problem=say("Du får läsa in utfall, men inte det här slaget av fil."))
     with transaction.atomic():
-        parts = _run(actor, sheets, commit=False)
+        parts = _run(actor, sheets, told, commit=False)
         transaction.set_rollback(True)
     return Preview(filename, content, parts)
 
 
-def apply(actor: Actor, shown: Preview) -> Preview:
+def apply(actor: Actor, shown: Preview, told: Told = to_nobody) -> Preview:
     """Loads the file that was shown, all of it or nothing. Raises Refused as `load`, and for what is refused."""
     if shown.problem or shown.count("refused"):
         raise Refused({"": " ".join(shown.in_words()[:MOST_TOLD])})
-    return load(actor, shown.filename, shown.content, shown.fingerprint)
+    return load(actor, shown.filename, shown.content, shown.fingerprint, told)
 
 
-def load(actor: Actor, filename: str, content: bytes, fingerprint: str) -> Preview:
+def load(actor: Actor, filename: str, content: bytes, fingerprint: str, told: Told = to_nobody) -> Preview:
     """Loads a file whose preview had this fingerprint, in one transaction, with one entry in the log.
 
     Raises Refused where a row is refused, or where the outcome would differ from what was shown because
@@ -64,7 +80,7 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str) -> Previ
     since = _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")
     with transaction.atomic():
         try:
-            done = Preview(filename, content, _run(actor, sheets, commit=True))
+            done = Preview(filename, content, _run(actor, sheets, told, commit=True))
         except Refused as fault:
             raise Refused({"": since}) from fault
         if done.fingerprint != fingerprint or done.count("refused"):
@@ -74,11 +90,11 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str) -> Previ
     return done
 
 
-def _run(actor: Actor, sheets: list[Known], commit: bool) -> tuple[Part, ...]:
+def _run(actor: Actor, sheets: list[Known], told: Told, commit: bool) -> tuple[Part, ...]:
     """Every sheet by its own load. With `commit` the bulk verbs write; the others always do, within the block."""
     parts = []
     for known in sheets:
-        steps = LOADS[known.layout.key](actor, known, commit)
+        steps = LOADS[known.layout.key](actor, replace(known, told=told), commit)
         if known.layout is UNITS:
             actor = load_organisation.refreshed(actor)
         parts.append(Part(known.layout, known.sheet.name, tuple(steps), known.strange))

@@ -77,14 +77,26 @@ class Line:
     faults: tuple[Fault, ...] = ()
 
 
+Told = Callable[[int, int], None]
+"""Is told how many rows are done, and of how many."""
+
+
+def to_nobody(done: int, of: int) -> None:
+    """Where nobody waits to be told."""
+
+
 @dataclass(frozen=True)
 class Known:
-    """A sheet of a layout: its lines, and the heads that nothing is known of."""
+    """A sheet of a layout: its lines, and the heads that nothing is known of.
+
+    `told` is told how far the load has come: it may take minutes.
+    """
 
     layout: Layout
     sheet: Sheet
     places: Mapping[int, Col]
     strange: tuple[str, ...]
+    told: Told = to_nobody
 
 
 def text(key: str, name: str, longest: int = 0) -> Col:

@@ -9,7 +9,7 @@ from rodatraden.exchange.attempts import attempt, changes, differing
 from rodatraden.exchange.layouts import DECISIONS, Fault, Known, Line
 from rodatraden.exchange.load_indicators import key_fault
 from rodatraden.exchange.lookup import Finder, Register
-from rodatraden.exchange.reading import lines_of
+from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.lib.text import say
@@ -22,7 +22,7 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     units = lookup.units()
     stored = {row.key: row for row in Decision.objects.select_related("body")}
     seen: dict[str, int] = {}
-    return [_load(actor, line, units, stored, seen) for line in lines_of(known)]
+    return [_load(actor, line, units, stored, seen) for line in counted(known, lines_of(known))]
 
 
 def values_of(row: Decision) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.exchange import lookup
 from rodatraden.exchange.layouts import OUTCOMES, Fault, Known, Layout, Line
 from rodatraden.exchange.lookup import Finder, Register
-from rodatraden.exchange.reading import lines_of
+from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Change, Step, faulty
 from rodatraden.exchange.values import Value, shown
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Target, TargetForm
@@ -61,7 +61,7 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     for line in lines:
         _read(reading, line, stored)
     run: Callable[..., Report] = record_outcomes if known.layout is OUTCOMES else set_targets
-    report = run(actor, reading.entries, sure=True, dry_run=not commit)
+    report = run(actor, counted(known, reading.entries), sure=True, dry_run=not commit)
     _tell(reading, report, stored)
     return [reading.steps[line.number] for line in lines]
 

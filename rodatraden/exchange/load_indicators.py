@@ -7,7 +7,7 @@ from rodatraden.exchange import lookup
 from rodatraden.exchange.attempts import attempt, changes, differing
 from rodatraden.exchange.layouts import INDICATORS, Fault, Known, Line
 from rodatraden.exchange.lookup import Finder, Register
-from rodatraden.exchange.reading import lines_of
+from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.indicators.models import Indicator
@@ -25,7 +25,7 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     units = lookup.units()
     stored = {row.key: row for row in Indicator.objects.select_related("owner")}
     seen: dict[str, int] = {}
-    return [_load(actor, line, units, stored, seen) for line in lines_of(known)]
+    return [_load(actor, line, units, stored, seen) for line in counted(known, lines_of(known))]
 
 
 def values_of(row: Indicator) -> dict[str, Value]:

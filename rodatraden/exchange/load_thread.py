@@ -14,7 +14,7 @@ from rodatraden.exchange.attempts import changes, differing
 from rodatraden.exchange.layouts import ANSWER, MET, Fault, Known, Layout, Line
 from rodatraden.exchange.load_indicators import key_fault
 from rodatraden.exchange.lookup import Finder, Register
-from rodatraden.exchange.reading import lines_of
+from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.thread_values import (
     DECIDING,
@@ -74,7 +74,7 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     registers.coming = frozenset(str(line.values["key"]) for line in lines if line.values.get("key"))
     found = [_wish(work, registers, line) for line in lines]
     for write in (draft, link, decide, report):
-        found = [write(work, one) if isinstance(one, Wish) else one for one in found]
+        found = [write(work, one) if isinstance(one, Wish) else one for one in counted(known, found)]
     return [one.step if isinstance(one, Wish) else one for one in found]
 
 

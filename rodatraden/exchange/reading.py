@@ -1,13 +1,16 @@
 """Which kind of file a sheet is, and its rows as values: what is lacking or cannot be read is told in words."""
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
 from rodatraden.exchange.grid import Cell, Sheet, SheetProblem, column_letter, heading, problem
 from rodatraden.exchange.layouts import LAYOUTS, Col, Fault, Known, Layout, Line
 from rodatraden.exchange.values import CellProblem, Value
 from rodatraden.lib.text import Text, in_words, say
 
+Thing = TypeVar("Thing")
+TOLD_EACH = 1000
 ORDER = [layout.key for layout in LAYOUTS]
 
 
@@ -73,6 +76,14 @@ def _lacking(layout: Layout, lacking: Sequence[Col], strange: Sequence[str], the
 def lines_of(known: Known) -> list[Line]:
     """The rows of a sheet as values. A row with any fault in a column that is read has them listed."""
     return [_line(known, number, cells) for number, cells in known.sheet.rows]
+
+
+def counted(known: Known, things: Sequence[Thing]) -> Iterator[Thing]:
+    """The things, one by one, with whoever waits told now and then how many are done."""
+    for done, thing in enumerate(things):
+        if done and done % TOLD_EACH == 0:
+            known.told(done, len(things))
+        yield thing
 
 
 def _line(known: Known, number: int, cells: Sequence[Cell]) -> Line:

@@ -11,6 +11,7 @@ import pytest
 from django.db import DatabaseError
 
 from rodatraden import cli, steering
+from rodatraden.console_parser import in_swedish
 from rodatraden.demo import build
 from rodatraden.lib import clock
 from rodatraden.tenancy.models import Municipality
@@ -62,6 +63,38 @@ def test_bad_usage_is_2_with_the_reason_on_stderr(run: Run, arguments: tuple[str
 
 def test_a_day_that_is_none_is_told_with_an_example(run: Run) -> None:
     assert "2018-09-10" in run("demo", "--today", "igår").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ((), "det här saknas: KOMMANDO"),
+        (("model", "check"), "det här saknas: FIL"),
+        (("finns-inte",), "'finns-inte' går inte att välja, bara"),
+        (("breaks", *PERSTORP, "--format", "csv"), "--format: 'csv' går inte att välja, bara 'text', 'json'"),
+        (("export", "scorecard", *PERSTORP, "--year", "i fjol"), "--year: 'i fjol' är inget heltal"),
+        (("export", "scorecard", *PERSTORP, "--year"), "--year: ange ett värde"),
+        (("demo", "--okänd"), "det här känns inte igen: --okänd"),
+        (("demo", "--no-serve=1"), "--no-serve: väljs utan värde, men fick '1'"),
+        (("demo", "--port", "0"), "”0” är ingen port"),
+    ],
+)
+def test_bad_usage_is_told_in_swedish(run: Run, arguments: tuple[str, ...], why: str) -> None:
+    said = run(*arguments).err
+    assert why in said
+    assert said.startswith("Så skrivs det: rodatraden")
+    assert not {"usage", "error", "argument", "required", "invalid"} & set(said.replace(":", " ").split())
+
+
+def test_help_is_in_swedish(run: Run) -> None:
+    said = run("export", "--help").out
+    assert "visar den här hjälpen" in said
+    assert not {"usage:", "options:", "positional", "show"} & set(said.split())
+
+
+def test_a_message_that_nobody_has_translated_is_told_as_it_is() -> None:
+    assert in_swedish("something new") == "something new"
+    assert in_swedish("ambiguous option: --f could match --from, --file") == "--f kan betyda --from, --file"
 
 
 @pytest.mark.parametrize("about", [(), ("export",), ("model", "check"), ("import",), ("breaks",), ("demo",)])
@@ -132,6 +165,16 @@ def test_a_file_that_cannot_be_read_is_2_and_says_which(run: Run, tmp_path: Path
         said = run("model", "check", path)
         assert (said.code, said.out) == (BAD, "")
         assert str(path) in said.err
+        assert "Errno" not in said.err
+
+
+def test_a_file_that_cannot_be_read_hides_nothing_of_the_others(run: Run, tmp_path: Path) -> None:
+    files = (tmp_path / "saknas.toml", PRESETS / "hallsberg.toml")
+    for order in (files, files[::-1]):
+        said = run("model", "check", *order)
+        assert said.code == BAD
+        assert "den eller mappen finns inte" in said.err
+        assert "varning" in said.out
 
 
 def test_a_file_with_a_mark_of_byte_order_is_read(run: Run, tmp_path: Path) -> None:
@@ -161,6 +204,17 @@ def test_the_model_of_a_municipality_is_shown_in_words(demo: Municipality, run: 
     assert (said.code, said.err) == (FINE, "")
     assert said.out.startswith("Perstorps mål- och resultatstyrning")
     assert "fullmäktigemål: beslutas av kommunfullmäktige, bidrar till målområde" in said.out
+
+
+def test_its_levels_roles_reports_and_calendar_are_told_in_short(demo: Municipality, run: Run) -> None:
+    lines = run("model", "show", *PERSTORP).out.splitlines()
+    heads = [line for line in lines if line and not line.startswith(" ")]
+    assert heads[1:] == ["Nivåer", "Roller", "Rapporter", "Årshjul"]
+    model = json.loads(run("model", "show", *PERSTORP, "--format", "json").out)
+    told = sum(len(model[part]) for part in ("level", "role", "report", "event"))
+    assert len([line for line in lines if line.startswith("  ")]) == told
+    assert any("läser" in line and "administrerar" in line for line in lines)
+    assert any("som beslutar" in line for line in lines)
 
 
 def test_the_model_as_json_has_every_level(demo: Municipality, run: Run) -> None:

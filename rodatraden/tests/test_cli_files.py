@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from rodatraden.exchange import reading
 from rodatraden.indicators.models import Outcome
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.models import Municipality
@@ -147,6 +148,18 @@ def test_an_import_tells_what_it_does_and_does_it(demo: Municipality, run: Run, 
     assert Outcome.objects.filter(indicator__key="valdsbrott", period="2018-08").count() == 1
 
 
+def test_a_long_import_tells_how_far_it_has_come(
+    demo: Municipality, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "TOLD_EACH", 2)
+    rows = "".join(f"valdsbrott;kf;2018-0{month};13,1;Brå\n" for month in range(1, 6))
+    path = write(tmp_path / "utfall.csv", "indikator;enhet;period;utfall;källa\n" + rows, "utf-8-sig")
+    said = run("import", path, *PERSTORP)
+    assert said.out == ""
+    for line in ("Granskat: 2 av 5 rader", "Granskat: 4 av 5 rader", "Inläst: 2 av 5 rader", "Inläst: 4 av 5 rader"):
+        assert line in said.err.splitlines()
+
+
 def test_a_dry_run_tells_the_same_and_changes_nothing(demo: Municipality, run: Run, outcomes: Path) -> None:
     before = list(Outcome.objects.order_by("pk").values_list())
     said = run("import", outcomes, *PERSTORP, "--dry-run")
@@ -197,6 +210,7 @@ def test_a_file_that_is_not_there_is_2(demo: Municipality, run: Run, tmp_path: P
         said = run("import", path, *PERSTORP)
         assert said.code == BAD
         assert "går inte att läsa" in said.err
+        assert "Errno" not in said.err
 
 
 # breaks
