@@ -8,27 +8,35 @@ from rodatraden.indicators.evidence import number_text, per_cent
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import Text, say, say_many
 
-FAR = 100
-"""A value so many times larger or smaller than any before is asked about: a thousand is kr for tkr."""
+FAR_ABOVE = 5
+"""A value so many times larger than any before is asked about: a slipped comma, or kr for tkr."""
+FAR_BELOW = 100
+"""Small values differ more, by their nature: 3 after 300 is asked about, 20 after 300 is not."""
 
 
 @dataclass(frozen=True)
 class Known:
-    """The smallest and largest size (never 0) among the figures there are, for the same unit and breakdown."""
+    """The smallest and largest size (never 0) among the figures there are, for the same unit and breakdown.
+
+    `negative` says that any of them is below 0, `newcomer` that others have figures but this unit has none.
+    """
 
     smallest: Decimal | None = None
     largest: Decimal | None = None
+    negative: bool = False
+    newcomer: bool = False
 
     def joined(self, other: "Known") -> "Known":
         small = [value for value in (self.smallest, other.smallest) if value is not None]
         large = [value for value in (self.largest, other.largest) if value is not None]
-        return Known(min(small, default=None), max(large, default=None))
+        return Known(min(small, default=None), max(large, default=None), self.negative or other.negative)
 
     def with_value(self, value: Decimal) -> "Known":
-        size = abs(value)
-        if not size or (self.smallest is not None and self.smallest <= size <= (self.largest or 0)):
+        size, below = abs(value), self.negative or value < 0
+        within = self.smallest is not None and self.smallest <= size <= (self.largest or 0)
+        if below == self.negative and not self.newcomer and (not size or within):
             return self
-        return self.joined(Known(size, size))
+        return self.joined(Known(size or None, size or None, below))
 
 
 @dataclass(frozen=True)
@@ -47,29 +55,14 @@ def doubts_about(value: Decimal, measure: Measure, known: Known) -> tuple[Text, 
 
 def _doubts(value: Decimal, measure: Measure, known: Known) -> Iterator[Text]:
     written = number_text(value)
-    largest, smallest, size = known.largest, known.smallest, abs(value)
+    if known.newcomer:
+        yield say("Enheten har inga tidigare värden för indikatorn, men andra har. Är det rätt enhet?")
     if measure.rank_of is not None:
         if not 1 <= value <= measure.rank_of or value != value.to_integral_value():
             yield say("{value} är ingen plats bland {of}. Stämmer det?", value=written, of=measure.rank_of)
             return
-    elif largest and size >= largest * FAR:
-        times = format_number(round(size / largest))
-        yield say(
-            "{value} är {times} gånger större än det största hittills, {known}. Stämmer det?",
-            value=written,
-            times=times,
-            known=number_text(largest),
-        )
-    elif smallest and size and size * FAR <= smallest:
-        times = format_number(round(smallest / size))
-        yield say(
-            "{value} är {times} gånger mindre än det minsta hittills, {known}. Stämmer det?",
-            value=written,
-            times=times,
-            known=number_text(smallest),
-        )
-    if measure.unit_of_measure.strip() == "%" and size > 100 and (largest or 0) <= 100:
-        yield say("{value} är mer än hundra procent. Stämmer det?", value=per_cent(written))
+    else:
+        yield from _sizes(value, measure, known)
     decimals = decimals_of(value)
     if decimals > measure.decimals:
         yield say_many(
@@ -79,6 +72,29 @@ def _doubts(value: Decimal, measure: Measure, known: Known) -> Iterator[Text]:
             value=written,
             shown=measure.decimals or say("inga"),
         )
+
+
+def _sizes(value: Decimal, measure: Measure, known: Known) -> Iterator[Text]:
+    """Whether the value lies far from all that there are. At most one question of its size, and one of its sign."""
+    written, size = number_text(value), abs(value)
+    if measure.unit_of_measure.strip() == "%" and size > 100 and (known.largest or 0) <= 100:
+        yield say("{value} är mer än hundra procent. Stämmer det?", value=per_cent(written))
+    elif known.largest and size >= known.largest * FAR_ABOVE:
+        yield say(
+            "{value} är {times} gånger större än det största hittills, {known}. Stämmer det?",
+            value=written,
+            times=format_number(round(size / known.largest)),
+            known=number_text(known.largest),
+        )
+    elif known.smallest and size and size * FAR_BELOW <= known.smallest:
+        yield say(
+            "{value} är {times} gånger mindre än det minsta hittills, {known}. Stämmer det?",
+            value=written,
+            times=format_number(round(known.smallest / size)),
+            known=number_text(known.smallest),
+        )
+    if value < 0 and known.largest and not known.negative:
+        yield say("{value} är under noll, och det har inget värde varit hittills. Stämmer det?", value=written)
 
 
 def decimals_of(value: Decimal) -> int:

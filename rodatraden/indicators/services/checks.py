@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.db.models.functions import Abs
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.doubts import Known, Measure, decimals_of
 from rodatraden.indicators.evidence import number_text
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Target, TargetForm
-from rodatraden.indicators.services.entries import Entry, TargetEntry
+from rodatraden.indicators.services.entries import Entry, OutcomeEntry, TargetEntry
+from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 
@@ -25,10 +26,12 @@ class Checker:
     """Knows the indicators, decisions and sizes that a run has met so far."""
 
     def __init__(self, actor: Actor) -> None:
-        self.actor = actor
+        self.actor, self.today = actor, clock.today()
         self.names: dict[int, str] = {}
         self.measures: dict[int, Measure] = {}
         self.by_gender: set[int] = set()
+        self.owners: dict[int, int] = {}
+        self.figured: dict[int, set[int]] = {}
         self.known: dict[Whose, Known] = {}
         self.decisions: set[int] = set()
         self._met: set[str] = set()
@@ -49,26 +52,39 @@ class Checker:
 
     def _learn_indicators(self, ids: set[int]) -> None:
         for row in Indicator.objects.filter(pk__in=ids).only(
-            "name", "short_name", "decimals", "unit_of_measure", "rank_of", "by_gender"
+            "name", "short_name", "decimals", "unit_of_measure", "rank_of", "by_gender", "owner"
         ):
             self.names[row.pk] = row.called
             self.measures[row.pk] = Measure(row.decimals, row.unit_of_measure, row.rank_of)
+            self.owners[row.pk] = row.owner_id
             if row.by_gender:
                 self.by_gender.add(row.pk)
 
     def _learn_sizes(self, kind: type[Outcome] | type[Target], ids: set[int]) -> None:
-        rows = kind.objects.filter(indicator__in=ids, superseded_at=None, value__isnull=False).exclude(value=0)
+        rows = kind.objects.filter(indicator__in=ids, superseded_at=None)
         sizes = rows.order_by().values_list("indicator_id", "unit_id", "breakdown")
-        for *whose, smallest, largest in sizes.annotate(smallest=Min(Abs("value")), largest=Max(Abs("value"))):
-            key = (whose[0], whose[1], whose[2])
-            self.known[key] = self.known.get(key, Known()).joined(Known(smallest, largest))
+        some = ~Q(value=0)
+        reckoned = {
+            "low": Min("value"),
+            "small": Min(Abs("value"), filter=some),
+            "large": Max(Abs("value"), filter=some),
+        }
+        for indicator, unit, breakdown, lowest, smallest, largest in sizes.annotate(**reckoned):
+            key = (indicator, unit, breakdown)
+            found = Known(smallest, largest, negative=lowest is not None and lowest < 0)
+            self.known[key] = self.known.get(key, Known()).joined(found)
+            self.figured.setdefault(indicator, set()).add(unit)
 
     def known_of(self, entry: Entry) -> Known:
-        return self.known.get((entry.indicator, entry.unit, entry.breakdown), Known())
+        """What there is to compare with; a unit that is neither the owner nor has figures is a newcomer."""
+        having = self.figured.get(entry.indicator, set())
+        new = having and entry.unit not in having and entry.unit != self.owners.get(entry.indicator)
+        return self.known.get((entry.indicator, entry.unit, entry.breakdown), Known(newcomer=bool(new)))
 
     def remember(self, entry: Entry, value: Decimal) -> None:
         key = (entry.indicator, entry.unit, entry.breakdown)
         self.known[key] = self.known.get(key, Known()).with_value(value)
+        self.figured.setdefault(entry.indicator, set()).add(entry.unit)
 
     def is_first(self, entry: Entry) -> bool:
         """Whether nothing was said of the same figure before in this run. Kept as text: it is the smallest."""
@@ -92,6 +108,8 @@ class Checker:
         for name, longest in LONGEST.items():
             if len(getattr(entry, name) or "") > longest:
                 yield name, say("Texten är för lång: högst {longest} tecken.", longest=longest)
+        if isinstance(entry, OutcomeEntry) and entry.period.start > self.today:
+            yield "period", say("{period} har inte börjat, så där finns inget utfall än.", period=entry.period.name)
         yield from self._number_faults(entry)
         if isinstance(entry, TargetEntry):
             yield from self._target_faults(entry)

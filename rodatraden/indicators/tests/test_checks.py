@@ -48,6 +48,8 @@ def told(checker: Checker, entry: Any) -> list[tuple[str, str]]:
 OUTCOMES: dict[str, tuple[dict[str, Any], list[tuple[str, str]]]] = {
     "as it should be": ({}, []),
     "nought": ({"value": Decimal(0)}, []),
+    "a year to come": ({"period": year(2019)}, [("period", "2019 har inte börjat, så där finns inget utfall än.")]),
+    "the year that runs": ({"period": year(2018)}, []),
     "below nought": ({"value": Decimal("-12.5")}, []),
     "six decimals": ({"value": Decimal("0.000001")}, []),
     "closing zeros": ({"value": Decimal("1.0000000000")}, []),
@@ -166,7 +168,7 @@ def test_a_chunk_asks_four_queries_at_most_and_nothing_twice(checker: Checker, h
     [
         (lambda i: None, Known()),
         (lambda i: an_outcome(i, 2017, "5"), Known(Decimal(5), Decimal(5))),
-        (lambda i: (an_outcome(i, 2017, "-5"), an_outcome(i, 2016, "9")), Known(Decimal(5), Decimal(9))),
+        (lambda i: (an_outcome(i, 2017, "-5"), an_outcome(i, 2016, "9")), Known(Decimal(5), Decimal(9), negative=True)),
         (lambda i: (an_outcome(i, 2017, "5"), a_target(i, 2018, "50")), Known(Decimal(5), Decimal(50))),
         (lambda i: an_outcome(i, 2017, "0"), Known()),
         (lambda i: an_outcome(i, 2017, "5", superseded_at="2018-01-01T00:00Z"), Known()),
@@ -255,3 +257,25 @@ def test_the_numbers_of_a_target_are_never_kept_from_the_one_before() -> None:
 def test_the_report_counts_every_entry_once(effects: list[Any]) -> None:
     report = Report(effects=effects)
     assert sum(report.count(each) for each in ("new", "changed", "unchanged", "refused")) == len(effects)
+
+
+def test_a_unit_without_figures_is_a_newcomer_where_others_have_some(
+    checker: Checker, safety: Indicator, house: dict[str, Unit]
+) -> None:
+    entry = OutcomeEntry(indicator=safety.pk, unit=house["sn"].pk, period=NOW, value=Decimal(0))
+    checker.learn([entry])
+    assert not checker.known_of(entry).newcomer, "nobody has any"
+    an_outcome(safety, 2017, "5")
+    again = Checker(checker.actor)
+    again.learn([entry])
+    assert again.known_of(entry).newcomer
+    again.remember(entry, Decimal(0))
+    assert not again.known_of(entry).newcomer, "asked once, not for each of its figures"
+
+
+def test_a_unit_with_nought_alone_is_no_newcomer(checker: Checker, safety: Indicator, house: dict[str, Unit]) -> None:
+    an_outcome(safety, 2017, "5")
+    an_outcome(safety, 2017, "0", unit=house["sn"])
+    entry = OutcomeEntry(indicator=safety.pk, unit=house["sn"].pk, period=NOW, value=Decimal(1))
+    checker.learn([entry])
+    assert checker.known_of(entry) == Known()

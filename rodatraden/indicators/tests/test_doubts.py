@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.indicators.doubts import FAR, Known, Measure, decimals_of, doubts_about
+from rodatraden.indicators.doubts import FAR_ABOVE, FAR_BELOW, Known, Measure, decimals_of, doubts_about
 from rodatraden.lib.numbers import SPACE
 
 PLAIN = Measure(decimals=1)
@@ -41,12 +41,31 @@ def test_a_zero_after_large_values_is_no_slip_of_the_pen() -> None:
 
 
 def test_a_value_near_the_others_is_not_asked_about() -> None:
-    assert asked("99", PLAIN, "1") == []
-    assert len(asked("100", PLAIN, "1")) == 1
+    assert asked("49", PLAIN, "10") == []
+    assert len(asked("50", PLAIN, "10")) == 1
+    assert asked("0.2", PLAIN, "10") == []
+    assert len(asked("0.1", PLAIN, "10")) == 1
 
 
-def test_the_sign_does_not_matter_for_the_size() -> None:
-    assert asked("-1826", PLAIN, "1826") == []
+def test_a_value_below_nought_is_asked_about_where_none_was() -> None:
+    assert asked("-1826", PLAIN, "1826") == [
+        f"−1{SPACE}826 är under noll, och det har inget värde varit hittills. Stämmer det?"  # noqa: RUF001
+    ]
+    assert asked("-3", PLAIN) == [], "a first value has nothing to be held against"
+
+
+def test_a_value_below_nought_may_follow_another() -> None:
+    assert list(doubts_about(Decimal(-3), PLAIN, Known(Decimal(2), Decimal(9), negative=True))) == []
+
+
+def test_a_unit_without_figures_is_asked_about_where_others_have_some() -> None:
+    (doubt,) = doubts_about(Decimal(3), PLAIN, Known(newcomer=True))
+    assert str(doubt).endswith("Är det rätt enhet?")
+    assert list(doubts_about(Decimal(4), PLAIN, Known(newcomer=True).with_value(Decimal(3)))) == []
+
+
+def test_a_place_of_a_unit_without_figures_is_asked_about_too() -> None:
+    assert len(list(doubts_about(Decimal(3), PLACE, Known(newcomer=True)))) == 1
 
 
 def test_more_than_a_hundred_per_cent_is_asked_about() -> None:
@@ -88,14 +107,16 @@ def test_closing_zeros_are_no_decimals(value: str, count: int) -> None:
 
 def test_what_is_known_grows_with_each_value_but_not_with_zero() -> None:
     known = Known().with_value(Decimal("-5")).with_value(Decimal(0)).with_value(Decimal(9))
-    assert known == Known(Decimal(5), Decimal(9))
+    assert known == Known(Decimal(5), Decimal(9), negative=True)
 
 
 @given(NUMBERS, NUMBERS)
 def test_a_question_about_size_is_asked_exactly_when_the_sizes_are_far_apart(value: Decimal, before: Decimal) -> None:
     said = doubts_about(value, Measure(decimals=2), Known().with_value(before))
-    far = value and before and (abs(value) >= abs(before) * FAR or abs(value) * FAR <= abs(before))
-    assert bool(said) is bool(far)
+    size, other = abs(value), abs(before)
+    far = value and before and (size >= other * FAR_ABOVE or size * FAR_BELOW <= other)
+    below = before > 0 > value
+    assert len(said) == bool(far) + below
 
 
 @given(NUMBERS)

@@ -40,7 +40,7 @@ def entry(indicator: Indicator, period: Period, value: str = "5", **more: object
     return OutcomeEntry(indicator=indicator.pk, period=period, **told)  # type: ignore[arg-type]
 
 
-def months(count: int, first: int = 1990) -> Iterator[Period]:
+def months(count: int, first: int = 1960) -> Iterator[Period]:
     period = Period.parse(f"{first}-01")
     for _ in range(count):
         yield period
