@@ -38,6 +38,7 @@ class Decision(Owned):
     note = models.CharField("anmärkning", max_length=300, blank=True)
     source = models.CharField("källa", max_length=200, blank=True)
     example = models.BooleanField("exempel", default=False)
+    searched = FoldedField(of="title paragraph reference position delegation note")
 
     class Meta:
         verbose_name = "beslut"

@@ -99,7 +99,7 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
         _check_who(row)
         checked(row)
         _check_paragraph(row)
-        row.save(update_fields=[*changed, "title_folded"])
+        row.save(update_fields=[*changed, "title_folded", "searched"])
         log.record(actor.by, "rättade", "decision", row.key, row.title, before, changed)
     return row
 

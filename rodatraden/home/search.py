@@ -1,7 +1,8 @@
-"""Search over everything in the municipality: items, indicators, units, people with their roles, decisions.
+"""Search over everything in the municipality: items with comments and answers, indicators with definitions and
+sources, units, people with their roles, decisions, and the words of the model.
 
 Every word must occur, as a part of a word, in the same row. Names and texts are compared folded: å, ä and ö
-are letters of their own, the same on every database. Six queries, whatever is found; what the reader may not
+are letters of their own, the same on every database. Seven queries, whatever is found; what the reader may not
 see (drafts of other authorities, what is personal, other municipalities) is never among it.
 """
 
@@ -13,6 +14,7 @@ from operator import and_
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
@@ -22,8 +24,11 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.steering.active import model_as_read
+from rodatraden.steering.schema import Level, Model
+from rodatraden.steering.schema import Role as RoleKind
 from rodatraden.tenancy.links import here
 from rodatraden.tenancy.models import holds_on
+from rodatraden.thread.models import Answer as Reply
 from rodatraden.thread.models import ItemVersion, State
 
 MOST_WORDS, LONGEST_QUERY, MOST_IN_GROUP = 8, 200, 50
@@ -66,7 +71,7 @@ class Answer:
     def sentence(self) -> Text:
         """The answer in words."""
         if not self.query:
-            return say("Sök bland mål, indikatorer, enheter, personer och beslut.")
+            return say("Sök bland mål, indikatorer, enheter, personer, beslut och styrmodellens ord.")
         if not self.count:
             return say("Inget stämmer med ”{query}”.", query=self.query)
         if any(group.more for group in self.groups):
@@ -80,12 +85,14 @@ def search(actor: Actor, query: str) -> Answer:
     words = fold(query).split()[:MOST_WORDS]
     if not words:
         return Answer(query)
+    model = model_as_read(clock.today())
     groups = (
-        _group(say("I tråden"), _items(actor, words)),
+        _group(say("I tråden"), _items(actor, model, words)),
         _group(say("Indikatorer"), _indicators(words)),
         _group(say("Organisation"), _units(words)),
-        _group(say("Personer"), _people(words)),
+        _group(say("Personer"), _people(model, words)),
         _group(say("Beslut"), _decisions(words)),
+        _group(say("Styrmodellens ord"), _words_of(model, words) if model else ()),
     )
     return Answer(query, tuple(group for group in groups if group.hits))
 
@@ -100,14 +107,15 @@ def holds(words: Sequence[str], *fields: str) -> Q:
     return reduce(and_, (reduce(lambda a, b: a | b, (Q(**{f"{f}__contains": w}) for f in fields)) for w in words))
 
 
-def _items(actor: Actor, words: Sequence[str]) -> list[Hit]:
+def _items(actor: Actor, model: Model | None, words: Sequence[str]) -> list[Hit]:
     """Versions that hold today, and drafts that the actor may read. An item is found once."""
-    model = model_as_read(clock.today())
     levels = {level.key: level.name.one for level in model.level} if model else {}
     seen: set[int] = set()
     found: list[Hit] = []
     rows = ItemVersion.objects.visible_to(actor).filter(Q(state=State.DRAFT) | holds_on(clock.today()))
-    matching = rows.filter(holds(words, "title_folded", "text_folded")).select_related("item")
+    answered = Reply.objects.filter(holds(words, "text_folded")).values("version")
+    said = holds(words, "title_folded", "text_folded", "comment_folded") | Q(pk__in=answered)
+    matching = rows.filter(said).select_related("item").prefetch_related("answers")
     for version in matching.order_by("state", "position", "title_folded")[: MOST_IN_GROUP * 2]:
         if version.item_id not in seen and len(found) <= MOST_IN_GROUP:
             seen.add(version.item_id)
@@ -116,7 +124,7 @@ def _items(actor: Actor, words: Sequence[str]) -> list[Hit]:
                     version.title,
                     here("thread:item", version.item.key),
                     levels.get(version.level, version.level),
-                    passage(version.text, words) if version.text != version.title else "",
+                    _about(version, words),
                     version.state == State.DRAFT,
                     version.example,
                 )
@@ -124,12 +132,27 @@ def _items(actor: Actor, words: Sequence[str]) -> list[Hit]:
     return found
 
 
+def _about(version: ItemVersion, words: Sequence[str]) -> str:
+    """The text that holds the words, or how the item reads where its heading does."""
+    text = version.text if version.text != version.title else ""
+    others = [version.comment, *(answer.text for answer in version.answers.all())]
+    return passage(found_in(words, text, *others) or text, words)
+
+
+def found_in(words: Sequence[str], *texts: str) -> str:
+    """The first of the texts that holds one of the words; empty where none does."""
+    return next((text for text in texts if any(word in fold(text) for word in words)), "")
+
+
 def _indicators(words: Sequence[str]) -> list[Hit]:
-    rows = Indicator.objects.filter(holds(words, "name_folded", "key"))
-    return [
-        Hit(row.name, here("indicators:indicator", row.key), row.unit_of_measure, example=row.example)
-        for row in rows[: MOST_IN_GROUP + 1]
-    ]
+    rows = Indicator.objects.filter(holds(words, "searched"))[: MOST_IN_GROUP + 1]
+    found = []
+    for row in rows:
+        texts = (row.printed_name, row.definition, row.method, row.source, row.reading)
+        about = "" if found_in(words, row.name) else passage(found_in(words, *texts), words)
+        where = here("indicators:indicator", row.key)
+        found.append(Hit(row.name, where, row.unit_of_measure, about, example=row.example))
+    return found
 
 
 def _units(words: Sequence[str]) -> list[Hit]:
@@ -140,21 +163,26 @@ def _units(words: Sequence[str]) -> list[Hit]:
     ]
 
 
-def _people(words: Sequence[str]) -> list[Hit]:
+def _people(model: Model | None, words: Sequence[str]) -> list[Hit]:
     """People by name, with the roles that they hold today. Two queries."""
     people = list(Person.objects.filter(holds(words, "name_folded"))[: MOST_IN_GROUP + 1])
-    model = model_as_read(clock.today())
     names = {role.key: role.name.one for role in model.role} if model else {}
     held: dict[int, list[str]] = {}
     roles = Role.objects.on(clock.today()).filter(person__in=people).select_related("unit")
     for role in roles:
         held.setdefault(role.person_id, []).append(f"{names.get(role.kind, role.kind)}, {role.unit.name}")
-    where = here("organisation:people")
-    return [Hit(row.name, where, "; ".join(held.get(row.pk, ())), example=row.example) for row in people]
+    return [
+        Hit(row.name, here("organisation:person", row.pk), "; ".join(held.get(row.pk, ())), example=row.example)
+        for row in people
+    ]
 
 
 def _decisions(words: Sequence[str]) -> list[Hit]:
-    rows = Decision.objects.filter(holds(words, "title_folded")).select_related("body")
+    """By what was decided, by whom, its paragraph ("§ 187" or "187") and its reference number."""
+    bare = [word.removeprefix("§") for word in words if word != "§"]
+    if not bare:
+        return []
+    rows = Decision.objects.filter(holds(bare, "searched", "body__name_folded")).select_related("body")
     return [
         Hit(row.title, here("decisions:decision", row.key), decided(row), example=row.example)
         for row in rows[: MOST_IN_GROUP + 1]
@@ -166,6 +194,29 @@ def decided(row: Decision) -> str:
     who = row.body.name if row.body else row.position
     paragraph = f"§ {row.paragraph}" if row.paragraph else ""
     return " ".join(part for part in (who, row.date.isoformat() if row.date else "", paragraph) if part)
+
+
+def _words_of(model: Model, words: Sequence[str]) -> list[Hit]:
+    """The glossary by word and meaning; levels and roles by their names."""
+    where = here("home:model")
+    found = [
+        Hit(term.word, f"{where}#ordlista", gettext("ord i ordlistan"), term.meaning)
+        for term in model.glossary
+        if _has(words, term.word, term.meaning)
+    ]
+    kinds: tuple[tuple[Sequence[Level | RoleKind], str, str], ...] = (
+        (model.level, "", gettext("nivå i tråden")),
+        (model.role, "#roller", gettext("roll")),
+    )
+    for parts, anchor, kind in kinds:
+        named = [each for each in parts if _has(words, each.name.one, each.name.many, each.name.definite)]
+        found += [Hit(each.name.one, f"{where}{anchor}", kind, each.comment) for each in named]
+    return found
+
+
+def _has(words: Sequence[str], *texts: str) -> bool:
+    whole = fold(" ".join(texts))
+    return all(word in whole for word in words)
 
 
 def passage(text: str, words: Sequence[str]) -> str:

@@ -125,6 +125,7 @@ class Indicator(Owned):
     valid_to = models.DateField("till och med", null=True, blank=True)
     example = models.BooleanField("exempel", default=False)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
+    searched = FoldedField(of="name short_name printed_name key reading definition method source", max_length=8000)
 
     objects = OwnedManager.from_queryset(IndicatorQuerySet)()  # type: ignore[assignment,misc]
 

@@ -75,8 +75,8 @@ def holds_on(day: date, prefix: str = "") -> models.Q:
 class FoldedField(models.CharField):  # type: ignore[type-arg]  # not subscriptable at run time
     """A shadow of another text field, kept for search and sort, the same on every database.
 
-    `of` names the field it shadows; `how` is "fold" (search) or "sort". Filled by pre_save: name it in
-    `update_fields` and in bulk verbs whenever the shadowed field changes.
+    `of` names the field it shadows, or several with a space between; `how` is "fold" (search) or "sort". Filled
+    by pre_save: name it in `update_fields` and in bulk verbs whenever a shadowed field changes.
     """
 
     def __init__(self, *args: Any, of: str = "", how: str = "fold", **options: Any) -> None:
@@ -88,7 +88,7 @@ class FoldedField(models.CharField):  # type: ignore[type-arg]  # not subscripta
         return name, path, args, {**options, "of": self.of, "how": self.how}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        shown = str(getattr(model_instance, self.of) or "")
+        shown = " ".join(str(getattr(model_instance, name) or "") for name in self.of.split())
         value = (text.swedish_key(shown) if self.how == "sort" else text.fold(shown))[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value

@@ -1,11 +1,12 @@
-"""Row security (RLS) as a migration operation: what a forgotten filter still cannot read."""
+"""What migrations do to owned rows: row security (RLS), and filling what was not there before."""
 
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
-from rodatraden.tenancy.current import SETTING
+from rodatraden.tenancy.current import SETTING, scope
+from rodatraden.tenancy.models import Municipality
 
 
 class ProtectRows(Operation):
@@ -51,3 +52,35 @@ class ProtectRows(Operation):
 
     def describe(self) -> str:
         return f"Protect rows of {', '.join(self.names)}"
+
+
+class FillShadows(Operation):
+    """Fills new folded fields of old rows, one municipality at a time: row security hides the rest."""
+
+    reversible = True
+
+    def __init__(self, name: str, *fields: str) -> None:
+        self.name, self.fields = name, fields
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return self.__class__.__qualname__, [self.name, *self.fields], {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        model = to_state.apps.get_model(app_label, self.name)
+        for pk in to_state.apps.get_model("tenancy", "Municipality").objects.values_list("pk", flat=True):
+            with scope(Municipality(pk=pk)):
+                for row in model.objects.filter(municipality_id=pk).iterator():
+                    row.save(update_fields=self.fields)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        """The columns go away with what was filled in."""
+
+    def describe(self) -> str:
+        return f"Fill {', '.join(self.fields)} of {self.name}"

@@ -37,7 +37,7 @@ from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Meas
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
-UNREAD = ("title_folded", "text_folded", "written_by", "written_at")
+UNREAD = ("title_folded", "text_folded", "comment_folded", "written_by", "written_at")
 """What is never shown of a version here. To fetch it takes time, and it is much text."""
 
 

@@ -102,6 +102,7 @@ class ItemVersion(Owned):
     text = models.TextField("lydelse", blank=True)
     text_folded = FoldedField(of="text", max_length=8000)
     comment = models.TextField("kommentar", blank=True)
+    comment_folded = FoldedField(of="comment", max_length=8000)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="item_versions", verbose_name="ägare")
     responsible_unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="ansvarig enhet"
@@ -234,6 +235,7 @@ class Answer(Owned):
     question = models.CharField("fråga", max_length=60)
     met = models.BooleanField("uppfyllt", null=True, blank=True)
     text = models.TextField("svar", blank=True)
+    text_folded = FoldedField(of="text", max_length=8000)
 
     class Meta:
         verbose_name = "svar"

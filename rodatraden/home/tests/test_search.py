@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from rodatraden.decisions.services import correct_decision
 from rodatraden.home import search as searching
 from rodatraden.home.search import Answer, Group, Hit, passage, search
 from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.services import save_indicator
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import NOBODY
-from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.organisation.models import Person, Unit, UnitKind
+from rodatraden.steering.tests.steered import steer_by
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import ItemVersion
-from rodatraden.thread.services import change_draft
-from rodatraden.thread.tests.cast import Town
+from rodatraden.thread.services import answer, change_draft
+from rodatraden.thread.tests.cast import MODEL, Town
 
 
 @pytest.fixture(autouse=True)
@@ -59,7 +62,62 @@ def test_hits_are_grouped_and_every_sort_of_thing_is_found(town: Town) -> None:
 
 def test_a_person_is_found_with_the_roles_of_today(town: Town) -> None:
     (group,) = search(town.operator, "rektor").groups
-    assert [(hit.title, hit.kind) for hit in group.hits] == [("Rektor", "enhetschef, Parkskolan")]
+    (hit,) = group.hits
+    assert (hit.title, hit.kind) == ("Rektor", "enhetschef, Parkskolan")
+    assert hit.url == f"organisation:person/{Person.objects.get(name='Rektor').pk}"
+
+
+@pytest.mark.parametrize("query", ["NÖJD-kund-index", "ÅRLIGEN", "enkät åsbo", "Brås register", "upplevd", "trygg"])
+def test_an_indicator_is_found_by_its_names_definition_method_and_source(town: Town, query: str) -> None:
+    row = Indicator.objects.get()
+    told = {"printed_name": "Nöjd-Kund-Index", "definition": "Frågas årligen", "source": "Brås register"}
+    save_indicator(town.operator, row, row.edit, **told, method="Enkät i Åsbo", gender_reason="Frågas inte.")
+    assert "Upplevd TRYGGHET" in titles(search(town.operator, query))
+
+
+def test_an_indicator_tells_where_the_words_stand(town: Town) -> None:
+    row = Indicator.objects.get()
+    save_indicator(town.operator, row, row.edit, definition="Andel som är trygga ute efter mörkrets inbrott.")
+    ((hit,),) = (group.hits for group in search(town.operator, "mörkrets").groups)
+    assert hit.about == "Andel som är trygga ute efter mörkrets inbrott."
+
+
+def test_an_item_is_found_by_its_comment_and_its_answers(town: Town) -> None:
+    draft = town.draft("Vuxna på skolgården", "strategi", comment="Efter dialog med ELEVRÅDEN")
+    answer(town.operator, draft, "vad", "Rastvärdar på Ängsskolan")
+    assert titles(search(town.operator, "elevråden")) == ["Vuxna på skolgården"]
+    ((hit,),) = (group.hits for group in search(town.operator, "ÄNGSSKOLAN rastvärdar").groups)
+    assert (hit.title, hit.about) == ("Vuxna på skolgården", "Rastvärdar på Ängsskolan")
+    answer(town.operator, draft, "vad", "Något annat")
+    change_draft(town.operator, draft, ItemVersion.objects.get(pk=draft.pk).edit, comment="")
+    assert titles(search(town.operator, "ängsskolan")) == []
+    assert titles(search(town.operator, "elevråden")) == []
+
+
+def test_an_answer_of_a_draft_of_another_authority_is_never_found(town: Town) -> None:
+    draft = town.draft("Vuxna på skolgården", "strategi")
+    answer(town.operator, draft, "vad", "Rastvärdar")
+    assert titles(search(town.actor(town.member), "rastvärdar")) == []
+
+
+@pytest.mark.parametrize("query", ["77", "§ 77", "§77", "ks 2017/91", "kommunfullmäktige 77", "Beslut"])
+def test_a_decision_is_found_by_its_paragraph_reference_number_and_body(town: Town, query: str) -> None:
+    correct_decision(town.operator, town.meeting, title="Beslut 77", paragraph="77", reference="KS 2017/91")
+    assert "Beslut 77" in titles(search(town.operator, query))
+
+
+def test_a_paragraph_sign_alone_finds_no_decision(town: Town) -> None:
+    assert titles(search(town.operator, "§")) == []
+
+
+def test_the_words_of_the_model_are_found(town: Town) -> None:
+    steer_by(MODEL + '\n[[glossary]]\nword = "Röd tråd"\nmeaning = "Att allt hänger ihop från vision till åtgärd."\n')
+    (group,) = search(town.operator, "hänger ihop").groups
+    assert [(hit.title, hit.url, hit.about) for hit in group.hits] == [
+        ("Röd tråd", "home:model#ordlista", "Att allt hänger ihop från vision till åtgärd.")
+    ]
+    found = {hit.title: hit.kind for group in search(town.operator, "nämnd").groups for hit in group.hits}
+    assert (found["nämndmål"], found["nämndsekreterare"]) == ("nivå i tråden", "roll")
 
 
 def test_an_item_is_found_once_though_it_is_both_decided_and_drafted(town: Town) -> None:
@@ -79,8 +137,8 @@ def test_a_draft_of_another_authority_is_never_found(town: Town) -> None:
 
 def test_what_is_personal_is_found_by_its_manager_alone(town: Town) -> None:
     town.decided("Mitt eget mål", "eget", town.school)
-    assert titles(search(town.actor(town.head), "eget mål")) == ["Mitt eget mål"]
-    assert titles(search(town.actor(town.secretary), "eget mål")) == []
+    assert titles(search(town.actor(town.head), "mitt eget")) == ["Mitt eget mål"]
+    assert titles(search(town.actor(town.secretary), "mitt eget")) == []
 
 
 def test_a_stranger_finds_nothing_in_the_thread(town: Town) -> None:

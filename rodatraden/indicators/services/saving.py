@@ -99,7 +99,7 @@ def _change(actor: Actor, indicator: Indicator, edit: int | None, fields: Mappin
         need(actor, "enter", row.owner_id)
         _check(row)
         row.edit += 1
-        row.save(update_fields=[*changed, "name_folded", "edit"])
+        row.save(update_fields=[*changed, "name_folded", "searched", "edit"])
         log.record(actor.by, "ändrade indikator", "indicator", row.pk, row.name, _plain(before), _plain(changed))
     return row
 
@@ -115,7 +115,7 @@ def _check(row: Indicator) -> None:
     """The row as it would be stored. Raises Refused with every fault, by field."""
     faults: dict[str, str] = {}
     try:
-        row.clean_fields(exclude=["municipality", "owner", "name_folded", *PERIODS])
+        row.clean_fields(exclude=["municipality", "owner", "name_folded", "searched", *PERIODS])
     except ValidationError as fault:
         faults = {field: " ".join(said) for field, said in fault.message_dict.items()}
     if row.key in RESERVED:

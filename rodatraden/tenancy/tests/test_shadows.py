@@ -1,11 +1,16 @@
 """Search and sort columns are kept by the row itself, the same on every database."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.db.models import Model
 
+from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import FoldedField, Municipality, holds_on
+from rodatraden.tenancy.operations import FillShadows
 from rodatraden.tenancy.tests.rows import our_models
 from rodatraden.tenancy.tests.test_owned_rows import unit
 
@@ -16,7 +21,8 @@ SHADOWS = [
 
 @pytest.mark.parametrize(("model", "field"), SHADOWS, ids=lambda part: str(part))
 def test_a_shadow_is_of_a_field_that_exists(model: type[Model], field: FoldedField) -> None:
-    assert model._meta.get_field(field.of).name == field.of
+    names = field.of.split()
+    assert names and [model._meta.get_field(name).name for name in names] == names
     assert field.how in ("fold", "sort") and not field.editable
 
 
@@ -40,6 +46,20 @@ def test_a_renamed_row_is_found_by_its_new_name_when_both_are_saved(perstorp: Mu
     row.name = "NYTT"
     row.save(update_fields=["name", "name_folded"])
     assert unit().objects.get(name_folded="nytt") == row
+
+
+def test_old_rows_are_filled_in_their_own_municipality_and_nobody_elses_is_left(
+    perstorp: Municipality, hallsberg: Municipality
+) -> None:
+    for town in (perstorp, hallsberg):
+        with scope(town):
+            unit().objects.create(key="x", name="ÖSTRA Skolan", kind="unit")
+            unit().objects.update(name_folded="")
+    state = SimpleNamespace(apps=apps)
+    FillShadows("Unit", "name_folded").database_forwards("organisation", connection.schema_editor(), state, state)
+    for town in (perstorp, hallsberg):
+        with scope(town):
+            assert unit().objects.get().name_folded == "östra skolan"
 
 
 def test_a_migration_remembers_what_a_shadow_is_of() -> None:

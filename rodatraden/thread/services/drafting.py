@@ -13,6 +13,7 @@ from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
 from rodatraden.thread.services.rows import (
     CONTENT,
+    SHADOWS,
     check_content,
     locked_draft,
     locked_item,
@@ -119,9 +120,7 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
         need(actor, "enter", row.unit_id)
         row.edit += 1
         row.written_by, row.written_at = actor.by.name, clock.now()
-        row.save(
-            update_fields=[*changed, "title_folded", "text_folded", "personal", "edit", "written_by", "written_at"]
-        )
+        row.save(update_fields=[*changed, *SHADOWS, "personal", "edit", "written_by", "written_at"])
         record(actor, "ändrade utkast", row, plain(before), plain(changed))
     return row
 

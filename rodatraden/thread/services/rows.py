@@ -27,6 +27,9 @@ CONTENT = (
 OWN = ("source", "valid_from", "valid_to", "decision_note")
 """What each version says for itself."""
 
+SHADOWS = ("title_folded", "text_folded", "comment_folded")
+"""What follows other fields, and is named when they change."""
+
 WRITABLE = frozenset(CONTENT + OWN)
 
 
@@ -100,7 +103,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
             raise refuse(_("”%(value)s” finns inte i styrmodellen.") % {"value": value}, field)
     version.personal = level.personal
     try:
-        version.clean_fields(exclude=["municipality", "item", "title_folded", "text_folded", "decision"])
+        version.clean_fields(exclude=["municipality", "item", "decision", *SHADOWS])
     except ValidationError as fault:
         raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
     if version.starts and version.deadline and version.deadline < version.starts:
