@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.decisions.models import Decision
+from rodatraden.decisions.services import CORRECTED
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.models import Unit, UnitKind
@@ -13,6 +15,21 @@ BODIES = (
     UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD, UnitKind.BOARD, UnitKind.JOINT_BOARD, UnitKind.COMMITTEE,
     UnitKind.COMPANY, UnitKind.COMPANY_PARTLY, UnitKind.JOINT_AUTHORITY, UnitKind.FOUNDATION, UnitKind.AUDIT,
 )  # fmt: skip
+
+
+class CorrectionForm(VerbForm):
+    """How a decision is recorded. Who decided, and when, is not corrected."""
+
+    title = forms.CharField(label=_("Vad som beslutades"), max_length=300)
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, required=False, help_text=_("Bara numret: 112"))
+    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
+
+    def __init__(self, decision: Decision, *args: Any, **options: Any) -> None:
+        now = {name: decision.__dict__[name] for name in CORRECTED}
+        super().__init__(*args, **{"initial": now, **options})
+
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in CORRECTED}
 
 
 class DecisionForm(VerbForm):

@@ -7,4 +7,5 @@ urlpatterns = [
     path("beslut/", views.decisions, name="list"),
     path("beslut/nytt/", views.new_decision, name="new"),
     path("beslut/<slug:key>/", views.decision, name="decision"),
+    path("beslut/<slug:key>/ratta/", views.correct, name="correct"),
 ]

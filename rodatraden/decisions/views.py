@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import services
-from rodatraden.decisions.forms import DecisionForm
+from rodatraden.decisions.forms import CorrectionForm, DecisionForm
 from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, decided_told, delegation_told, list_told
 from rodatraden.documents.middleware import limit_in_words
@@ -73,6 +73,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "sentence": decided_told(said),
         "rests": delegation_told(said),
         "panels": panels("decisions:decision", request, row),
+        "may_correct": services.may_correct(request.actor, row),
         "stations": [
             Station(_("Kommun"), _("Beslut"), here("decisions:list")),
             Station(_("Beslut"), row.title, current=True, example=row.example),
@@ -105,6 +106,21 @@ def new_decision(request: Request) -> HttpResponse:
         "stations": stations,
     }
     return render(request, "organisation/form.html", context, status=422 if form.errors else 200)
+
+
+def correct(request: Request, key: str) -> HttpResponse:
+    """Corrects how a decision is recorded; the log keeps what stood there."""
+    row = fetch(request, Decision.objects.select_related("body"), key=key)
+    if not services.may_correct(request.actor, row):
+        raise PermissionDenied
+    form, back = CorrectionForm(row, request.POST or None), here("decisions:decision", key)
+    if request.method == "POST" and form.does(lambda: services.correct_decision(request.actor, row, **form.said())):
+        messages.success(request, _("Beslutet är rättat. Vad som stod förut finns i loggen."))
+        return redirect(back)
+    stations = [Station(_("Beslut"), row.title, back), Station(_("Beslut"), _("Rätta"), current=True)]
+    told = {"form": form, "sentence": _("Rätta hur beslutet är infört"), "button": _("Rätta"), "back": back}
+    status = 422 if form.errors else 200
+    return render(request, "organisation/form.html", {**told, "stations": stations}, status=status)
 
 
 def record(request: Request, form: DecisionForm) -> Decision | None:

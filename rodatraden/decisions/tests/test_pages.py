@@ -167,3 +167,20 @@ def test_an_empty_list_teaches(visit: Visit) -> None:
     Decision.objects.all().delete()
     page = body(visit("sekreterare", "beslut/"))
     assert "Inga beslut än" in page and "justerat" in page
+
+
+def test_who_administers_corrects_how_a_decision_is_recorded(visit: Visit, town: Town) -> None:
+    assert "/beslut/mal/ratta/" in body(visit("controller", "beslut/mal/"))
+    assert 'value="Mål 2018"' in body(visit("controller", "beslut/mal/ratta/"))
+    said = {"title": "Mål 2018–2021", "paragraph": "187", "reference": "KS 2017/9"}
+    assert visit("controller", "beslut/mal/ratta/", said).status_code == 302
+    row = Decision.objects.get(key="mal")
+    assert (row.title, row.paragraph, row.reference, row.body) == (*said.values(), town.council)
+    refused = visit("controller", "beslut/mal/ratta/", {**said, "title": ""})
+    assert refused.status_code == 422 and "187" in body(refused)
+
+
+@pytest.mark.parametrize("account", ["sekreterare", "chef", "ledamot", "revisor"])
+def test_others_do_not_correct_a_decision(visit: Visit, account: str) -> None:
+    assert "ratta" not in body(visit(account, "beslut/mal/"))
+    assert visit(account, "beslut/mal/ratta/").status_code == 403

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.audit.log import entries
 from rodatraden.decisions.models import Decision
-from rodatraden.decisions.services import may_record, record_decision
+from rodatraden.decisions.services import correct_decision, may_correct, may_record, record_decision
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
@@ -148,3 +148,51 @@ def test_another_municipalitys_body_and_file_are_refused(town: Town, hallsberg: 
 def test_a_decision_points_at_its_file(town: Town) -> None:
     file = store(system(), "protokoll.pdf", BytesIO(b"%PDF"))
     assert record_decision(system(), **by_board(town, file=file)).file == file
+
+
+class TestCorrections:
+    @pytest.fixture
+    def decision(self, town: Town) -> Decision:
+        return record_decision(system(), **by_board(town, reference="SN 2017/1"))
+
+    def test_title_paragraph_and_reference_are_corrected_and_the_log_keeps_what_stood(self, decision: Decision) -> None:
+        row = correct_decision(system(), decision, title="Nämndmål 2019", paragraph="§ 113", reference="SN 2017/1")
+        row.refresh_from_db()
+        assert (row.title, row.paragraph, row.title_folded, row.key) == (
+            "Nämndmål 2019",
+            "113",
+            "nämndmål 2019",
+            decision.key,
+        )
+        entry = entries().first()
+        assert entry is not None
+        assert (entry.verb, entry.kind, entry.object_id) == ("rättade", "decision", decision.key)
+        assert entry.before == {"title": "Nämndmål 2018", "paragraph": "112"}
+        assert entry.after == {"title": "Nämndmål 2019", "paragraph": "113"}
+
+    def test_what_is_not_changed_leaves_no_trace(self, decision: Decision) -> None:
+        before = entries().count()
+        correct_decision(system(), decision, title=decision.title, paragraph="112", reference="SN 2017/1")
+        assert entries().count() == before
+
+    @pytest.mark.parametrize(("account", "may"), [("controller", True), ("sekreterare", False), ("ledamot", False)])
+    def test_who_administers_corrects(self, town: Town, decision: Decision, account: str, may: bool) -> None:
+        actor = town.actor(account)
+        assert may_correct(actor, decision) is may
+        if not may:
+            with pytest.raises(PermissionDenied):
+                correct_decision(actor, decision, title="x", paragraph="", reference="")
+
+    def test_a_paragraph_of_another_decision_the_same_day_is_refused(self, town: Town, decision: Decision) -> None:
+        record_decision(system(), **by_board(town, paragraph="113"))
+        with pytest.raises(Refused, match="redan använd"):
+            correct_decision(system(), decision, title="x", paragraph="113", reference="")
+
+    def test_nothing_decided_in_its_place_is_refused(self, decision: Decision) -> None:
+        with pytest.raises(Refused) as caught:
+            correct_decision(system(), decision, title="  ", paragraph="", reference="")
+        assert "title" in caught.value.reasons
+
+    def test_a_decision_of_another_municipality_is_refused(self, decision: Decision, hallsberg: Municipality) -> None:
+        with scope(hallsberg), pytest.raises(Refused):
+            correct_decision(system(), decision, title="x", paragraph="", reference="")
