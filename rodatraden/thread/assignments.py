@@ -15,6 +15,7 @@ from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.thread.item_page import state_told
 from rodatraden.thread.models import Progress
 from rodatraden.web.context import Station
+from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,19 @@ class AssignmentsPage:
     stations: list[Station]
     has_level: bool
     may_give: bool
+
+    def table(self) -> Table:
+        """The list as a table that is sorted and downloaded."""
+        columns = (
+            Column("title", _("Uppdrag"), "link"),
+            Column("board", _("Givet till")),
+            Column("deadline", _("Ska vara klart"), "date"),
+            Column("state", _("Läge")),
+            Column("late", _("Försenat")),
+            Column("reports", _("Rapporterat")),
+        )
+        caption = _("Uppdrag, vem de är givna till och hur långt de har kommit")
+        return Table(caption, columns, [_row(each) for each in self.rows], name="uppdrag")
 
 
 def assignments(actor: Actor, day: date, board: str = "", only_left: bool = False) -> AssignmentsPage:
@@ -87,6 +101,20 @@ def told(left: Sequence[bool], late: int) -> Text:
         if late == 1
         else say("{part}, {late} av dem försenade.", part=part, late=late)
     )
+
+
+def _row(each: Assignment) -> dict[str, Value]:
+    version = each.node.version
+    link = Link(version.title, here("thread:item", each.node.key))
+    told = [f"{report.reported_on.isoformat()} {report.note or report.get_state_display()}" for report in each.reports]
+    return {
+        "title": Example(link) if version.example else link,
+        "board": each.board.name if each.board else "",
+        "deadline": version.deadline,
+        "state": str(each.state).capitalize(),
+        "late": say("ja") if each.late else "",
+        "reports": "; ".join(told),
+    }
 
 
 def _assignment(thread: Thread, node: Node, reports: Sequence[Progress]) -> Assignment:

@@ -28,6 +28,7 @@ from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.charts import thread_picture
 from rodatraden.web.context import Station
+from rodatraden.web.downloads import asked_form, download
 
 
 def tell(form: Any, fault: Refused) -> None:
@@ -170,7 +171,11 @@ def show_assignments(request: Request) -> HttpResponse:
     need_model(request)
     asked = {"organ": request.GET.get("organ", ""), "kvar": request.GET.get("kvar", "")}
     page = assignments(request.actor, clock.today(), asked["organ"], bool(asked["kvar"]))
-    return render(request, "thread/assignments.html", {"page": page, "asked": asked, "stations": page.stations})
+    table = page.table().asked(request.GET.dict())
+    if form := asked_form(request):
+        return download(table, form)
+    context = {"page": page, "table": table, "asked": asked, "stations": page.stations}
+    return render(request, "thread/assignments.html", context)
 
 
 def new_assignment(request: Request) -> HttpResponse:

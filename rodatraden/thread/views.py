@@ -14,16 +14,17 @@ from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.links import here
-from rodatraden.thread.breaking import breaks_of, found_in
+from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.breaks import Break
+from rodatraden.thread.breaks_page import breaks_page
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.item_views import need_model
-from rodatraden.thread.mending import mending
 from rodatraden.thread.picture import outline, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
 from rodatraden.web.charts import thread_picture
 from rodatraden.web.context import Station
+from rodatraden.web.downloads import asked_form, download
 
 MOST_IN_PICTURE = 250
 
@@ -126,14 +127,13 @@ def show_thread(request: Request) -> HttpResponse:
 def show_breaks(request: Request) -> HttpResponse:
     """Where is the thread broken, why does it matter, and who can mend it?"""
     thread = thread_of(request, progress=True)
-    found = found_in(thread)
-    board = request.GET.get("organ", "")
+    page = breaks_page(request.actor, thread, request.GET)
+    if form := asked_form(request):
+        return download(page.file, form)
     context = {
         "thread": thread,
-        "found": [(each, mending(each.broken, thread.model)) for each in found if not board or each.board == board],
-        "boards": sorted({each.board for each in found if each.board}),
-        "board": board,
-        "sentence": breaks_told(**severities([each.broken for each in found])),
+        "page": page,
+        "sentence": breaks_told(**severities([each.broken for each in page.found])),
         "stations": [vision_station(thread), Station(_("Tråden"), _("Brister i tråden"), current=True)],
     }
     return render(request, "thread/breaks.html", context)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from rodatraden.lib.text import swedish_key
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy import scope
@@ -200,10 +201,48 @@ def test_every_break_says_what_why_and_where_to_mend_it(reader: Client) -> None:
     assert 'href="/perstorp/led/' in page
 
 
+def rows_of(reader: Client, path: str, **asked: str) -> list[str]:
+    """The rows of a page's table, as its file has them."""
+    answer = reader.get(path, {**asked, "format": "csv"})
+    return answer.content.decode("utf-8-sig").strip().split("\r\n")[1:]
+
+
 def test_every_break_says_how_severe_it_is(reader: Client) -> None:
     told = words(body(reader, BREAKS))
-    assert re.search(r"Fel Ingen är ansvarig för", told)
-    assert re.search(r"Varning ”[^”]+” anger 2 %", told)
+    assert re.search(r"Ingen är ansvarig för [^.]+\. Fel", told)
+    assert re.search(r"anger 2 %, men ingen indikator mäter det\. Varning", told)
+
+
+@pytest.mark.parametrize(
+    "asked", [{"slag": "no-responsible"}, {"allvar": "error"}, {"omrade": "omrade-1"}, {"q": "2 %"}]
+)
+def test_the_breaks_are_narrowed_by_kind_severity_area_and_words(reader: Client, asked: dict[str, str]) -> None:
+    some, everything = (rows_of(reader, BREAKS, **each) for each in (asked, {}))
+    assert 0 < len(some) < len(everything)
+    word = {"no-responsible": "ingen ansvarig", "error": "Fel"}.get(next(iter(asked.values())), "")
+    assert all(word in row for row in some)
+
+
+def test_the_breaks_are_sorted_by_any_column(reader: Client) -> None:
+    kinds = [row.split(";")[2] for row in rows_of(reader, BREAKS, sort="kind")]
+    assert kinds == sorted(kinds)
+
+
+def test_the_breaks_are_downloaded_as_they_are_shown(reader: Client) -> None:
+    page = body(reader, BREAKS, allvar="error")
+    assert "format=xlsx" in page and "allvar=error" in page
+    answer = reader.get(BREAKS, {"allvar": "error", "format": "xlsx"})
+    assert answer.content[:2] == b"PK"
+    head = reader.get(BREAKS, {"format": "csv"}).content.decode("utf-8-sig").split("\r\n")[0]
+    assert head == "Brist;Allvar;Slag;Varför det spelar roll;Organ;Område;Laga;Exempel"
+
+
+def test_the_assignments_are_sorted_and_downloaded(reader: Client) -> None:
+    rows = rows_of(reader, "/perstorp/uppdrag/", sort="title")
+    assert rows == sorted(rows, key=lambda row: swedish_key(row.split(";")[0]))
+    assert rows
+    head = reader.get("/perstorp/uppdrag/", {"format": "csv"}).content.decode("utf-8-sig").split("\r\n")[0]
+    assert head == "Uppdrag;Givet till;Ska vara klart;Läge;Försenat;Rapporterat"
 
 
 def test_the_breaks_of_one_board_are_fewer(reader: Client) -> None:
