@@ -16,7 +16,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
 from rodatraden.thread.diff import word_diff
-from rodatraden.thread.forms import DecideForm, DraftForm, EndForm
+from rodatraden.thread.forms import DecideForm, DraftForm, EndForm, may_own
 from rodatraden.thread.item_views import decided, path_to, seen, tell
 from rodatraden.thread.levels import MISSING, decider_of, served_levels
 from rodatraden.thread.link_forms import LinksForm
@@ -49,7 +49,10 @@ def new(request: Request) -> HttpResponse:
     model = model_to_show()
     under = seen(request).filter(item__key=request.GET.get("under", "")).latest_first().first()
     level = model.level_of(request.POST.get("level") or request.GET.get("niva", ""))
-    options = [each for each in model.level if under is None or under.level in each.serves]
+    mine = [each for each in model.level if may_own(request.actor, model, each)]
+    options = [each for each in mine if under is None or under.level in each.serves]
+    if level is not None and level not in mine:
+        raise PermissionDenied
     form = DraftForm(request.actor, model, level, request.POST or None)
     if level is None:
         levels = [(each, model.who(each.decided_by)) for each in options]

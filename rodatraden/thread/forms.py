@@ -12,7 +12,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import RollUpRule
-from rodatraden.thread.levels import Decider
+from rodatraden.thread.levels import Decider, owner_kinds
 from rodatraden.thread.models import ItemVersion, ProgressState, SoundEconomy
 
 Choices = list[tuple[str, Any]]
@@ -32,6 +32,12 @@ def day_field(label: Any, required: bool = False, **options: Any) -> forms.DateF
 def units_where(actor: Actor, right: Any) -> Any:
     """The units over which the actor holds a right, as rows to choose among."""
     return Unit.objects.on(clock.today()).filter(pk__in=actor.reach.get(right, frozenset()))
+
+
+def may_own(actor: Actor, model: Model, level: Level) -> bool:
+    """Whether the actor may write for some unit of the kinds that own what stands at the level."""
+    kinds, written_for = owner_kinds(model, level), actor.reach.get("enter", frozenset())
+    return any(not kinds or place.kind in kinds for place in actor.tree.places.values() if place.id in written_for)
 
 
 class DraftForm(forms.Form):

@@ -18,7 +18,7 @@ from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.breaks import Break
-from rodatraden.thread.forms import assessing_units
+from rodatraden.thread.forms import assessing_units, may_own
 from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.thread.history import Past, history
 from rodatraden.thread.levels import DOING, decider_of, letters, serving_levels
@@ -176,7 +176,9 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
     page.past = history(decided, model, {node.version.item_id: node.title for node in page.thread.nodes.values()})
     if actor.reads_log:
         page.log = list(entries().filter(kind="item", object_id=str(version.item_id))[:20])
-    page.below_levels = tuple(below for below in serving_levels(model, level) if not below.personal)
+    page.below_levels = tuple(
+        below for below in serving_levels(model, level) if not below.personal and may_own(actor, model, below)
+    )
     page.may = {
         "enter": actor.may("enter", version.unit_id),
         "report": page.is_done and may_report(actor, version),
@@ -184,7 +186,6 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         and not page.is_done
         and actor.may_anywhere("assess")
         and assessing_units(actor, version).exists(),
-        "add": actor.may_anywhere("enter"),
         "end": version.valid_to is None and may_decide(actor, version, decider_of(model, level)),
     }
 

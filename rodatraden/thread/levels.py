@@ -36,12 +36,16 @@ MISSING: Mapping[Carries | Literal["serves"], Text] = {
 
 @dataclass(frozen=True)
 class Decider:
-    """Who decides at a level: a body in a meeting, or a role by one click. `kind` is the body's kind."""
+    """Who decides at a level: a body in a meeting, or a role by one click. `kind` is the body's kind.
+
+    `owners` are the kinds of units that own what is decided, where the model says so.
+    """
 
     by: By
     key: str
     name: str
     kind: str = ""
+    owners: tuple[str, ...] = ()
 
     def is_met_by(self, unit_kind: str, is_own_authority: bool) -> bool:
         """Whether a unit of the kind is the body meant; of several boards only the item's own authority is."""
@@ -54,8 +58,17 @@ def decider_of(model: Model, level: Level) -> Decider:
     """A management group or an administration is led by officials: there the decision is a role's."""
     body = model.body_of(level.decided_by)
     if body is not None and body.kind in DECIDING_BODIES:
-        return Decider("body", body.key, body.name.one, body.kind)
-    return Decider("role", level.decided_by, model.who(level.decided_by), body.kind if body else "")
+        return Decider("body", body.key, body.name.one, body.kind, level.owned_by)
+    return Decider("role", level.decided_by, model.who(level.decided_by), body.kind if body else "", level.owned_by)
+
+
+def owner_kinds(model: Model, level: Level) -> tuple[str, ...]:
+    """The kinds of units that may own an item at the level: as the model says, else the one body that decides.
+
+    Empty where any unit may.
+    """
+    decider = decider_of(model, level)
+    return level.owned_by or ((decider.kind,) if decider.by == "body" and decider.kind in ONE_OF_A_KIND else ())
 
 
 def level_problem(model: Model, key: str) -> Text | None:

@@ -13,9 +13,10 @@ from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words, slug
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
-from rodatraden.thread.levels import Decider, decider_of, missing
+from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, decider_of, missing
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
 from rodatraden.thread.services.rows import level_named, locked_draft, locked_item, model_at_work, record
@@ -35,7 +36,7 @@ def decide_version(
     """Decides a draft: it holds from `valid_from`, and the one that held until then ends the day before.
 
     At a level that a body decides, `decision` is that body's and the actor holds `decide` or `administer`
-    over the owner. At a level that an official decides it is the role's one click, with `delegation`; a
+    over it (`may_decide`). At a level that an official decides it is the role's one click, with `delegation`; a
     decision of its own is then made of it. Whoever administers may record what a source states without
     saying who decided it: then `note` says so. `edit` is the change number that was read: Stale if the text
     has changed since. What the level must carry and is missing is told, and must be `confirmed`.
@@ -66,13 +67,31 @@ def decide_version(
 
 
 def may_decide(actor: Actor, version: ItemVersion, decider: Decider) -> bool:
-    """Whether the actor may decide the version, by the right or by being the role that the level names."""
+    """Whether the actor may decide the version, or register that a body has.
+
+    A body's decision is registered by who holds `decide` or `administer` over the body, or over the authority that
+    owns what another body decides: a small unit beneath speaks for neither. An official's is the role's own.
+    """
+    if decider.by == "body":
+        bodies = _bodies(actor.tree, version, decider)
+        return any(actor.may("administer", body) or actor.may("decide", body) for body in bodies)
     if actor.may("administer", version.unit_id):
         return True
-    if decider.by == "body" or decider.kind:
+    if decider.kind:
         return actor.may("decide", version.unit_id)
     above = {place.id for place in actor.tree.upward(version.unit_id)}
     return any(role.kind == decider.key and role.unit.id in above for role in actor.roles)
+
+
+def _bodies(tree: UnitTree, version: ItemVersion, decider: Decider) -> set[int]:
+    """The body that decides the version. Where the model says that boards own what the council decides, the
+    owner's authority as well: it registers what it has been given."""
+    standing = tree.standing(version.unit_id)
+    own = {place.id for place in [tree.authority_of(standing or 0)] if place}
+    if decider.kind not in ONE_OF_A_KIND and decider.kind != "committee":
+        return own
+    named = {place.id for place in tree.places.values() if place.kind == decider.kind}
+    return named | (own if decider.owners or decider.kind == "committee" else set())
 
 
 def need_to_decide(actor: Actor, version: ItemVersion, decider: Decider) -> None:
@@ -98,7 +117,7 @@ def anchor(
 def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decision) -> bool:
     if decision.body is None:
         return False
-    authority = actor.tree.authority_of(version.unit_id)
+    authority = actor.tree.authority_of(actor.tree.standing(version.unit_id) or 0)
     return decider.is_met_by(decision.body.kind, authority is not None and authority.id == decision.body_id)
 
 

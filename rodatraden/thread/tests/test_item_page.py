@@ -183,13 +183,13 @@ def test_an_assessment_by_hand_is_shown_with_its_mark(house: Town, thread: Threa
 @pytest.mark.parametrize(
     ("who", "key", "may"),
     [
-        ("controller", "vagar", {"enter", "assess", "add", "end"}),
-        ("secretary", "vagar", {"enter", "add", "end"}),
-        ("head", "vagar", {"add"}),
+        ("controller", "vagar", {"enter", "assess", "end"}),
+        ("secretary", "vagar", {"enter", "end"}),
+        ("head", "vagar", set()),
         ("member", "vagar", set()),
         ("auditor", "vagar", set()),
-        ("head", "sen", {"enter", "report", "add", "end"}),
-        ("controller", "sen", {"enter", "report", "add", "end"}),
+        ("head", "sen", {"enter", "report", "end"}),
+        ("controller", "sen", {"enter", "report", "end"}),
         ("member", "sen", set()),
     ],
 )
