@@ -190,6 +190,8 @@ PANELS: dict[str, list[str]] = {
     "organisation:person": ["rodatraden.home.accounts.account_panel"],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
+# Kinds of entries in the log whose label is shown only to who may see what it names.
+LOG_LABELS: dict[str, str] = {"item": "rodatraden.thread.panels.named_in_log"}
 FACETS: dict[str, list[str]] = {
     "indicators:list": ["rodatraden.thread.panels.area_facet", "rodatraden.thread.panels.level_facet"],
     "indicators:indicator": ["rodatraden.thread.panels.level_facet"],

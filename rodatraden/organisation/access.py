@@ -39,6 +39,11 @@ class HeldRole:
     rights: frozenset[str]
     audits: bool = False
 
+    @property
+    def told(self) -> str:
+        """The role and where: "enhetschef (Hemtjänsten)"."""
+        return f"{self.name} ({self.unit.name})"
+
 
 @dataclass(frozen=True)
 class Actor:

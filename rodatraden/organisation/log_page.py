@@ -1,30 +1,34 @@
 """The log as auditors read it: who did what, and when.
 
 What was written in a draft, and what is personal, is in the log but not on its page (TF 2 kap., O5): only kinds
-whose content everybody here may read show before and after, of others it is said which fields changed.
+whose content everybody here may read show before and after, of others it is said which fields changed. Where the
+very label tells (`settings.LOG_LABELS`) it is shown, searched for and taken away only by who may see what it names.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.audit.log import entries
 from rodatraden.audit.models import Entry
-from rodatraden.lib.text import Text, in_words, say, say_many
-from rodatraden.organisation.access import need_log
+from rodatraden.lib.text import Text, say, say_many
+from rodatraden.organisation.access import Actor, need_log
 from rodatraden.organisation.http import Request
+from rodatraden.organisation.log_words import fields_told, lines_told
 from rodatraden.organisation.pages import stations
 from rodatraden.web.downloads import asked_form, download
-from rodatraden.web.tables import MOST_ROWS, Column, Table, Value
+from rodatraden.web.tables import MOST_ROWS, Column, Table
+from rodatraden.web.tables import Value as Shown
 
 KINDS = {
     "unit": gettext_lazy("Enhet"),
@@ -39,8 +43,9 @@ KINDS = {
     "kommun": gettext_lazy("Kommun"),
 }
 OPEN_KINDS = frozenset({"unit", "role", "decision", "file", "indicator", "steering model", "import"})
+OPEN_VERBS = frozenset({"beslutade", "avslutade", "rapporterade läge", "bedömde"})
+"""What is done to what is decided: its content is told where the label is."""
 ON_A_PAGE = 50
-SHOWN_OF_A_MARK = 12
 
 
 @dataclass(frozen=True)
@@ -58,12 +63,13 @@ class Asked:
         words = {name: given.get(name, "").strip() for name in ("who", "what", "kind")}
         return cls(**words, since=_day(given.get("since", "")), until=_day(given.get("until", "")))
 
-    def rows(self) -> QuerySet[Entry]:
-        found = entries()
+    def rows(self, actor: Actor) -> QuerySet[Entry]:
+        """The entries asked for, each with `named`: whether the actor may see what its label names."""
+        found = entries().annotate(named=_named(actor))
         if self.who:
             found = found.filter(actor__icontains=self.who)
         if self.what:
-            found = found.filter(Q(verb__icontains=self.what) | Q(label__icontains=self.what))
+            found = found.filter(Q(verb__icontains=self.what) | Q(label__icontains=self.what, named=True))
         if self.kind:
             found = found.filter(kind=self.kind)
         if self.since:
@@ -71,6 +77,12 @@ class Asked:
         if self.until:
             found = found.filter(at__date__lt=self.until + timedelta(days=1))
         return found
+
+
+def _named(actor: Actor) -> Case:
+    """Whether a label may be shown: that of a kind which a higher floor guards, as that floor says."""
+    guarded = [When(kind=kind, then=import_string(name)(actor)) for kind, name in settings.LOG_LABELS.items()]
+    return Case(*guarded, default=Value(True), output_field=BooleanField())
 
 
 def _day(text: str) -> date | None:
@@ -84,9 +96,9 @@ def log(request: Request) -> HttpResponse:
     """Who has done what? For auditors and those who administer."""
     need_log(request.actor)
     asked = Asked.of(request.GET.dict())
-    rows = asked.rows()
+    rows = asked.rows(request.actor)
     if form := asked_form(request):
-        return download(log_table(list(rows[:MOST_ROWS])), form)
+        return download(log_table(list(rows[:MOST_ROWS]), "; "), form)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "table": log_table(list(page.object_list)),
@@ -103,12 +115,24 @@ def told(number: int, newest: Entry | None) -> Text:
     """What the log holds, in a sentence."""
     if newest is None:
         return say("Loggen har inga händelser som stämmer.")
-    what = f"{newest.actor} {_(newest.verb)} {newest.label}"
+    what = f"{newest.actor} {_(newest.verb)} {label_told(newest)}"
     many = say_many(number, "En händelse", "{n} händelser")
     return say("{many}. Senast, {day}: {what}.", many=many, day=localtime(newest.at).date().isoformat(), what=what)
 
 
-def log_table(rows: list[Entry]) -> Table:
+def label_told(entry: Entry) -> str:
+    """What was done to, or that it is not for everybody to know."""
+    return entry.label if _is_named(entry) else _("(utkast eller personligt)")
+
+
+def _is_named(entry: Entry) -> bool:
+    """As `Asked.rows` annotated it."""
+    named: bool = entry.named  # type: ignore[attr-defined]
+    return named
+
+
+def log_table(rows: list[Entry], between: str = "\n") -> Table:
+    """The entries; `between` stands between the values of one change."""
     columns = (
         Column("at", _("När"), sortable=False),
         Column("who", _("Vem"), sortable=False),
@@ -117,43 +141,24 @@ def log_table(rows: list[Entry]) -> Table:
         Column("label", _("På vad"), sortable=False),
         Column("change", _("Ändring"), sortable=False),
     )
-    return Table(_("Händelser, den senaste först"), columns, [_row(entry) for entry in rows], name="logg")
+    shown = [_row(entry, between) for entry in rows]
+    return Table(_("Händelser, den senaste först"), columns, shown, name="logg")
 
 
-def _row(entry: Entry) -> dict[str, Value]:
+def _row(entry: Entry, between: str) -> dict[str, Shown]:
     return {
         "at": f"{localtime(entry.at):%Y-%m-%d %H:%M}",
         "who": entry.actor,
         "what": _(entry.verb),
         "kind": str(KINDS.get(entry.kind, entry.kind)),
-        "label": entry.label,
-        "change": change_told(entry),
+        "label": label_told(entry),
+        "change": change_told(entry, _is_named(entry), between),
     }
 
 
-def change_told(entry: Entry) -> str:
-    """The change in words: "name: A → B"; only the fields' names where the content is not everybody's."""
+def change_told(entry: Entry, named: bool, between: str = "; ") -> str:
+    """The change in words: "namn: A → B"; only the fields' names where the content is not everybody's."""
     before, after = entry.before or {}, entry.after or {}
-    names = sorted({*before, *after})
-    if entry.kind not in OPEN_KINDS:
-        return str(in_words(names))
-    return "; ".join(f"{name}: {_span(before.get(name), after.get(name), name in before)}" for name in names)
-
-
-def _span(before: Any, after: Any, was_there: bool) -> str:
-    return f"{_plain(before)} → {_plain(after)}" if was_there else _plain(after)
-
-
-def _plain(value: Any) -> str:
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, bool):
-        return _("ja") if value else _("nej")
-    if isinstance(value, list):
-        return str(in_words([str(part) for part in value]))
-    return f"{value[:SHOWN_OF_A_MARK]}…" if _is_mark(value) else str(value)
-
-
-def _is_mark(value: Any) -> bool:
-    """A check sum: its beginning is enough to know it by, and the whole would not fit a phone."""
-    return isinstance(value, str) and len(value) == 64 and value.isalnum()
+    if entry.kind in OPEN_KINDS or (named and entry.kind in settings.LOG_LABELS and entry.verb in OPEN_VERBS):
+        return between.join(lines_told(before, after))
+    return fields_told(before, after)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch
+from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.trees import reachable
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.links import here
@@ -51,6 +53,12 @@ def items_of_unit(request: Request, unit: Unit) -> SafeString:
     context = _rows(request, seen(request).filter(unit=unit), _("I tråden"))
     context["scorecard"] = here("thread:unit-scorecard", unit.key) if context["rows"] else ""
     return render_to_string("thread/panel_items.html", context, request)
+
+
+def named_in_log(actor: Actor) -> Exists:
+    """Whether the label of an entry in the log is the title of a version that the actor may see."""
+    item = Cast(OuterRef("object_id"), BigIntegerField())
+    return Exists(ItemVersion.objects.visible_to(actor).filter(item=item, title=OuterRef("label")))
 
 
 def _rows(request: Request, versions: VersionQuerySet[ItemVersion], head: str) -> dict[str, object]:

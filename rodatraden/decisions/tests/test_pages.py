@@ -119,11 +119,12 @@ def test_a_file_above_the_limit_is_answered_with_the_limit(visit: Visit, town: T
 
 def test_an_official_chooses_among_own_positions(visit: Visit, town: Town) -> None:
     form = body(visit("chef", "beslut/nytt/"))
-    assert '<option value="chef">' in form and "Socialnämnden" not in form
+    assert '<option value="chef (Vård och omsorg)">' in form and "Socialnämnden" not in form
     assert 'name="position"' not in body(visit("controller", "beslut/nytt/"))
-    posted = {"title": "Aktiviteter", "body": "", "date": "2018-01-15", "position": "chef", "delegation": "4.2"}
+    posted = {"title": "Aktiviteter", "body": "", "date": "2018-01-15", "position": "chef (Vård och omsorg)"}
+    posted["delegation"] = "4.2"
     assert visit("chef", "beslut/nytt/", posted).status_code == 302
-    assert 'Chef beslutade <span class="nowrap">2018-01-15</span>.' in body(visit("ledamot", "beslut/aktiviteter/"))
+    assert 'Chef (Vård och omsorg) beslutade <span class="nowrap">2018-01-15</span>.' in body(visit("ledamot", "beslut/aktiviteter/"))
     assert visit("chef", "beslut/nytt/", {**posted, "position": "kommundirektör"}).status_code == 422
 
 

@@ -64,7 +64,7 @@ def test_a_decision_is_logged_and_named_by_body_day_and_paragraph(town: Town) ->
 
 
 def test_an_official_decides_by_position_and_delegation(town: Town) -> None:
-    fields: dict[str, Any] = {"title": "Enhetens aktiviteter", "date": DAY, "position": "chef"}
+    fields: dict[str, Any] = {"title": "Enhetens aktiviteter", "date": DAY, "position": "chef (Vård och omsorg)"}
     decision = record_decision(town.actor("chef"), delegation="Delegationsordningen 4.2", **fields)
     assert decision.body is None and decision.answering_unit() is None
     with pytest.raises(Refused) as refused:

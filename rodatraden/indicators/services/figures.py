@@ -28,6 +28,8 @@ from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused
 
 AT_A_TIME = 2000
+MOST_LOGGED = 100
+"""So many figures of one verb are each told in the log: what a grid holds, but not a file of thousands."""
 SETTLED = "Slutligt värde ersätter det preliminära."
 FORESEEN = "Ny prognos."
 Written = TypeVar("Written", bound=Entry)
@@ -130,7 +132,7 @@ class _Work:
         self.report = Report()
         self.now: datetime = clock.now()
         self.checker = Checker(actor)
-        self.first: tuple[Entry, dict[str, Any], dict[str, Any]] | None = None
+        self.written: list[tuple[Entry, dict[str, Any], dict[str, Any]]] = []
         self.indicators: set[int] = set()
 
     def take(self, chunk: list[tuple[int, Written]]) -> None:
@@ -196,7 +198,8 @@ class _Work:
         self.report.effects.append("changed" if before else "new")
         if before:
             self.report.was[at] = before.get("value")
-        self.first = self.first or (entry, before or {}, after)
+        if len(self.written) < MOST_LOGGED:
+            self.written.append((entry, before or {}, after))
         self.indicators.add(entry.indicator)
         return {**after, **self._told(entry, before)}
 
@@ -234,21 +237,21 @@ class _Work:
                 self.checker.remember(entry, value)
 
     def log(self) -> None:
-        """One entry for the whole verb, in Swedish as all of the log; none where nothing changed."""
+        """An entry for each figure, in Swedish as all of the log, or one for them all where they are many."""
         count = self.report.count("new") + self.report.count("changed")
-        if self.first is None or not count:
+        if count <= len(self.written):
+            for entry, before, after in self.written:
+                label = f"{self.checker.names[entry.indicator]} {entry.period.name}"
+                had, verb = {key: before[key] for key in after if key in before}, self.kind.verbs[bool(before)]
+                told = _logged(after, entry.reason)
+                log.record(self.actor.by, verb, "indicator", entry.indicator, label, _logged(had), told)
             return
-        entry, before, after = self.first
-        verb = self.kind.verbs[bool(self.report.count("changed"))]
         one = next(iter(self.indicators)) if len(self.indicators) == 1 else ""
-        name = self.checker.names[entry.indicator] if one else _("flera indikatorer")
-        if count == 1:
-            label, had = f"{name} {entry.period.name}", {key: before[key] for key in after if key in before}
-            log.record(self.actor.by, verb, "indicator", one, label, _logged(had), _logged(after, entry.reason))
-            return
-        told = {"nya": self.report.count("new"), "ändrade": self.report.count("changed")}
+        name = self.checker.names[self.written[0][0].indicator] if one else _("flera indikatorer")
         label = f"{name}: {format_number(count)} {self.kind.name}"
-        log.record(self.actor.by, verb, "indicator", one, label, None, told)
+        verb = self.kind.verbs[bool(self.report.count("changed"))]
+        counted = {"nya": self.report.count("new"), "ändrade": self.report.count("changed")}
+        log.record(self.actor.by, verb, "indicator", one, label, None, counted)
 
 
 _VALUES = frozenset({"value", "form", "low", "high"})

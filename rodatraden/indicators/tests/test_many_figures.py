@@ -124,10 +124,22 @@ def test_a_unit_out_of_reach_closes_the_door(house: dict[str, Unit], indicator: 
 
 
 def test_many_rows_leave_one_entry_in_the_log(indicator: Indicator, coordinator: Actor) -> None:
-    record_outcomes(coordinator, [entry(indicator, period) for period in months(24)])
+    record_outcomes(coordinator, [entry(indicator, period) for period in months(101)])
     (entered,) = log_entries()
-    assert entered.label == "Sjukfrånvaro: 24 utfall"
-    assert entered.after == {"nya": 24, "ändrade": 0}
+    assert entered.label == "Sjukfrånvaro: 101 utfall"
+    assert entered.after == {"nya": 101, "ändrade": 0}
+
+
+def test_each_figure_of_a_grid_is_told_in_the_log(indicator: Indicator, coordinator: Actor) -> None:
+    an_outcome(indicator, 2016, "4.9")
+    changed = entry(indicator, year(2016), value=Decimal("4.8"), reason="Fel blad")
+    record_outcomes(coordinator, [changed, entry(indicator, year(2017))])
+    corrected, new = sorted(log_entries(), key=lambda entry: entry.label)
+    assert (corrected.label, corrected.verb) == ("Sjukfrånvaro 2016", "rättade utfall")
+    assert (new.label, new.verb) == ("Sjukfrånvaro 2017", "förde in utfall")
+    assert corrected.before and corrected.after
+    told = (corrected.before["value"], corrected.after["value"], corrected.after["reason"])
+    assert told == ("4.900000", "4.8", "Fel blad")
 
 
 def test_nothing_to_write_is_no_fault(coordinator: Actor) -> None:

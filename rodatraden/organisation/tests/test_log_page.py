@@ -17,6 +17,7 @@ from rodatraden.tenancy.models import Municipality
 
 Visit = Callable[..., HttpResponse]
 PATH = "organisation/logg/"
+HIDDEN = "(utkast eller personligt)"
 
 
 def body(answer: HttpResponse) -> str:
@@ -42,27 +43,28 @@ def test_only_auditors_and_who_administers_read_the_log(filled: Town, visit: Vis
 def test_the_log_tells_who_did_what_and_when(filled: Town, visit: Visit) -> None:
     page = body(visit("revisor", PATH))
     assert '3 händelser. Senast, <span class="nowrap">2018-09-10</span>: controller kf lade till Ny.' in page
-    assert "name: Vård och omsorg → Omsorgen" in page
+    assert "namn: Vård och omsorg → Omsorgen" in page
 
 
 def test_drafts_and_what_is_personal_show_no_content(filled: Town, visit: Visit) -> None:
     for path in (PATH, f"{PATH}?format=csv"):
         page = body(visit("revisor", path))
         assert "Hemligt utkast" not in page and "privat@example.se" not in page
-        assert "text och title" in page
+        assert "lydelse och rubrik" in page and "Trygg skola" not in page and "(utkast eller personligt)" in page
 
 
 @pytest.mark.parametrize(
     ("query", "shown"),
     [
-        ("who=rektor", {"Trygg skola"}),
-        ("what=utkast", {"Trygg skola"}),
+        ("who=rektor", {HIDDEN}),
+        ("what=utkast", {HIDDEN}),
+        ("what=trygg", set()),
         ("what=omsorg", {"Omsorgen"}),
         ("kind=person", {"Ny"}),
-        ("since=2018-03-02", {"Trygg skola", "Ny"}),
+        ("since=2018-03-02", {HIDDEN, "Ny"}),
         ("until=2018-03-01", {"Omsorgen"}),
         ("since=2018-03-01&until=2018-03-01", {"Omsorgen"}),
-        ("since=inte-en-dag&kind=", {"Omsorgen", "Trygg skola", "Ny"}),
+        ("since=inte-en-dag&kind=", {"Omsorgen", HIDDEN, "Ny"}),
         ("kind=finns-inte", set()),
     ],
 )
@@ -92,19 +94,39 @@ def test_an_empty_log_says_so() -> None:
 @pytest.mark.parametrize(
     ("kind", "before", "after", "words"),
     [
-        ("unit", {"valid_to": None}, {"valid_to": "2018-06-30"}, "valid_to: – → 2018-06-30"),
-        ("unit", None, {"name": "A", "kind": "unit"}, "kind: unit; name: A"),
-        ("decision", None, {"example": True, "keys": ["a", "b"]}, "example: ja; keys: a och b"),
-        ("item", {"title": "A"}, {"title": "B"}, "title"),
+        ("unit", {"valid_to": None}, {"valid_to": "2018-06-30"}, "gäller till och med: – → 2018-06-30"),
+        ("unit", None, {"name": "A", "kind": "unit"}, "namn: A; slag: enhet"),
+        ("decision", None, {"example": True, "keys": ["a", "b"]}, "exempel: ja; keys: a och b"),
+        ("item", {"title": "A"}, {"title": "B"}, "rubrik"),
+        ("item", {"title": "A", "text": "x"}, {"title": "B", "text": "x"}, "rubrik"),
         ("okänt slag", None, {"hemligt": 1}, "hemligt"),
-        ("file", None, {"sha256": "0123456789abcdef" * 4}, "sha256: 0123456789ab…"),
+        ("file", None, {"sha256": "0123456789abcdef" * 4}, "kontrollsumma: 0123456789ab…"),
         ("unit", None, None, ""),
+        (
+            "indicator",
+            {"value": "12.500000", "decimals": None, "example": False, "note": ""},
+            {"value": "13.5", "decimals": None, "example": False, "note": "", "reason": "Fel blad"},
+            "varför: Fel blad; värde: 12,5 → 13,5",
+        ),
     ],
 )
 def test_a_change_is_told_in_words(
     kind: str, before: dict[str, object] | None, after: dict[str, object] | None, words: str
 ) -> None:
-    assert change_told(Entry(kind=kind, before=before, after=after)) == words
+    assert change_told(Entry(kind=kind, before=before, after=after), named=True) == words
+
+
+def test_of_what_is_decided_the_content_is_told_to_who_may_see_it() -> None:
+    entry = Entry(kind="item", verb="beslutade", after={"valid_from": "2018-01-01", "decision": "Beslut 12"})
+    assert change_told(entry, named=True) == "beslut: Beslut 12; gäller från och med: 2018-01-01"
+    assert change_told(entry, named=False) == "beslut och gäller från och med"
+
+
+def test_each_value_of_a_change_stands_on_a_line_of_its_own(filled: Town, visit: Visit) -> None:
+    with clock.held(date(2018, 3, 2)):
+        change_unit(filled.actor("controller"), filled.area, name="Vården", source="KF 2018")
+    assert "källa: – → KF 2018\nnamn: Omsorgen → Vården" in body(visit("revisor", PATH))
+    assert "källa: – → KF 2018; namn: Omsorgen → Vården" in body(visit("revisor", f"{PATH}?format=csv"))
 
 
 def test_what_is_asked_is_read_without_trust() -> None:

@@ -111,7 +111,7 @@ def anchor(
         return None
     if decider.by == "body":
         raise refuse(_("Ange beslutet: på den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
-    return _own_decision(version, decider, delegation)
+    return _own_decision(actor, version, decider, delegation)
 
 
 def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decision) -> bool:
@@ -121,18 +121,26 @@ def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decis
     return decider.is_met_by(decision.body.kind, authority is not None and authority.id == decision.body_id)
 
 
-def _own_decision(version: ItemVersion, decider: Decider, delegation: str) -> Decision:
-    """The official's click as a decision: position, date and the delegation that it rests on (D3)."""
-    stem = slug(f"{version.item.key}-{clock.today().isoformat()}")[-70:]
+def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegation: str) -> Decision:
+    """The official's click as a decision: position and unit, date and the delegation that it rests on (D3).
+
+    Everybody reads decisions, so that of a personal goal does not say what the goal is.
+    """
+    where = next((role.unit.name for role in actor.roles if role.kind == decider.key), version.unit.name)
+    named, title = version.item.key, version.title
+    if version.personal:
+        level = level_named(model_at_work(), version.level)
+        named, title = level.key, level.name.one.capitalize()
+    stem = slug(f"{named}-{clock.today().isoformat()}")[-70:]
     taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
     number, key = 2, stem
     while key in taken:
         number, key = number + 1, f"{stem}-{number}"
     return Decision.objects.create(
         key=key,
-        title=version.title,
+        title=title,
         date=clock.today(),
-        position=decider.name,
+        position=f"{decider.name} ({where})",
         delegation=delegation,
         example=version.example,
     )

@@ -71,7 +71,7 @@ def test_an_official_decides_by_one_click_with_position_date_and_delegation(town
     )
     assert done.decision is not None
     assert (done.decision.position, done.decision.delegation, done.decision.date, done.decision.body) == (
-        "enhetschef",
+        "enhetschef (Parkskolan)",
         "Delegationsordningen 4.2",
         date(2018, 9, 10),
         None,

@@ -236,7 +236,7 @@ def test_who_answers_is_told_by_role_and_unit(thread: Thread, fields: dict[str, 
 
 def test_the_role_and_the_unit_are_told_together(house: Town, thread: Thread) -> None:
     version = ItemVersion(responsible_kind="enhetschef", responsible_unit=house.school)
-    assert responsible_words(thread, version) == "enhetschef, Parkskolan"
+    assert responsible_words(thread, version) == "enhetschef (Parkskolan)"
 
 
 def test_a_role_at_the_owner_is_held_although_no_other_unit_is_named(town: Town) -> None:

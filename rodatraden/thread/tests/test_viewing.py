@@ -69,11 +69,11 @@ def thread(house: Town) -> Thread:
 @pytest.mark.parametrize(
     ("key", "words", "until", "vacant"),
     [
-        ("rektorns", "enhetschef, Parkskolan", None, False),
+        ("rektorns", "enhetschef (Parkskolan)", None, False),
         ("forra", "tillförordnad, Parkskolan", ENDED, True),
         ("nasta", "blivande, Parkskolan", None, True),
         ("eftertradarens", "dubbel, Parkskolan", date(2018, 12, 31), False),
-        ("agarens", "enhetschef, Parkskolan", None, False),
+        ("agarens", "enhetschef (Parkskolan)", None, False),
         ("ingens", "", None, False),
         ("tom", "controller, Parkskolan", None, True),
     ],
