@@ -187,6 +187,8 @@ PANELS: dict[str, list[str]] = {
     "indicators:indicator": ["rodatraden.thread.panels.measured_items"],
     "decisions:decision": ["rodatraden.thread.panels.decided_items", "rodatraden.indicators.panels.decided_targets"],
     "organisation:unit": ["rodatraden.thread.panels.items_of_unit"],
+    "organisation:end-unit": ["rodatraden.thread.panels.items_left"],
+    "organisation:merge-unit": ["rodatraden.thread.panels.items_inherited"],
     "organisation:person": ["rodatraden.home.accounts.account_panel"],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}

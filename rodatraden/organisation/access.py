@@ -161,13 +161,17 @@ def unit_tree() -> UnitTree:
     """The organisation of the municipality at work, today. One query."""
     day = clock.today()
     names = ("id", "key", "name", "kind", "parent_id", "valid_from", "valid_to", "replaced_by_id")
-    places, heirs = [], {}
+    places: list[Place] = []
+    heirs: dict[int, int | None] = {}
+    left: dict[int, str] = {}
     for pk, key, name, kind, parent, begins, ends, heir in Unit.objects.values_list(*names):
         if (begins is None or begins <= day) and (ends is None or day <= ends):
             places.append(Place(pk, key, name, kind, parent, authority=kind in AUTHORITIES))
         else:
             heirs[pk] = heir or parent
-    return UnitTree.of(places, heirs)
+            if heir is None and ends is not None and ends < day:
+                left[pk] = name
+    return UnitTree.of(places, heirs, left)
 
 
 def actor_of(user: User) -> Actor | None:

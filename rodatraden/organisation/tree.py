@@ -23,15 +23,21 @@ class UnitTree:
 
     `heirs` leads from a unit that does not hold that day (it has ended, or begins later) to the one that its
     work went on in, or else the one it lies under: somebody must be able to close its last year and to plan
-    its first.
+    its first. `left` are the names of those that have ended and whose work no other took over.
     """
 
     places: Mapping[int, Place]
     heirs: Mapping[int, int | None] = field(default_factory=dict)
+    left: Mapping[int, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, places: Iterable[Place], heirs: Mapping[int, int | None] | None = None) -> "UnitTree":
-        return cls({place.id: place for place in places}, heirs or {})
+    def of(
+        cls,
+        places: Iterable[Place],
+        heirs: Mapping[int, int | None] | None = None,
+        left: Mapping[int, str] | None = None,
+    ) -> "UnitTree":
+        return cls({place.id: place for place in places}, heirs or {}, left or {})
 
     def standing(self, unit: int) -> int | None:
         """The unit itself where it holds on the day, else the one that answers for it; None where nobody does."""
@@ -42,6 +48,11 @@ class UnitTree:
             at = self.heirs.get(at)
         return at if at in self.places else None
 
+    def at(self, unit: int | None) -> Place | None:
+        """The place of the unit, or of the one that answers for it."""
+        standing = self.standing(unit) if unit is not None else None
+        return self.places[standing] if standing is not None else None
+
     @cached_property
     def children(self) -> Mapping[int | None, tuple[Place, ...]]:
         found: dict[int | None, list[Place]] = {}
@@ -50,9 +61,9 @@ class UnitTree:
         return {parent: tuple(below) for parent, below in found.items()}
 
     def upward(self, unit: int) -> list[Place]:
-        """The unit and those above it, nearest first. Ends where a circle would begin."""
+        """The unit, or the one that answers for it, and those above, nearest first. Ends where a circle would begin."""
         path: list[Place] = []
-        place = self.places.get(unit)
+        place = self.at(unit)
         while place is not None and place not in path:
             path.append(place)
             place = self.places.get(place.parent) if place.parent is not None else None
@@ -74,7 +85,8 @@ class UnitTree:
 
     def authority_of(self, unit: int) -> Place | None:
         """The authority a unit belongs to: itself or the nearest one above (TF 2 kap., O5)."""
-        return self._authorities.get(unit)
+        place = self.at(unit)
+        return self._authorities.get(place.id) if place else None
 
     @cached_property
     def _authorities(self) -> Mapping[int, Place | None]:

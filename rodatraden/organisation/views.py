@@ -57,9 +57,13 @@ def _form(request: Request, form: VerbForm, sentence: str, button: str, back: st
     return render(request, "organisation/form.html", shown, status=422 if form.errors else 200)
 
 
-def _unit_form(request: Request, row: Unit, form: VerbForm, sentence: str, button: str) -> HttpResponse:
-    stations = pages.stations(request.actor.tree, row, sentence)
-    return _form(request, form, sentence, button, here("organisation:unit", row.key), stations=stations)
+def _unit_form(request: Request, row: Unit, form: VerbForm, sentence: str, button: str, page: str = "") -> HttpResponse:
+    """A form of a unit; `page` names one where higher floors tell what it will do to theirs."""
+    context = {
+        "stations": pages.stations(request.actor.tree, row, sentence),
+        "panels": panels(f"organisation:{page}", request, row) if page else [],
+    }
+    return _form(request, form, sentence, button, here("organisation:unit", row.key), **context)
 
 
 def new_unit(request: Request) -> HttpResponse:
@@ -93,7 +97,7 @@ def end_unit(request: Request, key: str) -> HttpResponse:
     if request.method == "POST" and form.does(lambda: services.end_unit(request.actor, row, form.cleaned_data["on"])):
         messages.success(request, _("%(unit)s upphör. Det som varit finns kvar.") % {"unit": row.name})
         return redirect(here("organisation:unit", key))
-    return _unit_form(request, row, form, _("Avsluta %(unit)s") % {"unit": row.name}, _("Avsluta"))
+    return _unit_form(request, row, form, _("Avsluta %(unit)s") % {"unit": row.name}, _("Avsluta"), "end-unit")
 
 
 def merge_unit(request: Request, key: str) -> HttpResponse:
@@ -106,7 +110,8 @@ def merge_unit(request: Request, key: str) -> HttpResponse:
     if request.method == "POST" and form.does(merge):
         messages.success(request, _("%(unit)s har gått upp i en annan enhet.") % {"unit": row.name})
         return redirect(here("organisation:unit", key))
-    return _unit_form(request, row, form, _("Låt %(unit)s gå upp i en annan enhet") % {"unit": row.name}, _("Slå ihop"))
+    sentence = _("Låt %(unit)s gå upp i en annan enhet") % {"unit": row.name}
+    return _unit_form(request, row, form, sentence, _("Slå ihop"), "merge-unit")
 
 
 def new_role(request: Request, key: str) -> HttpResponse:

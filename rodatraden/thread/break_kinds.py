@@ -17,6 +17,7 @@ Code = Literal[
     "no-outcome",
     "no-responsible",
     "responsible-ended",
+    "owner-ended",
     "no-activity",
     "too-many-goals",
     "not-covered",
@@ -49,6 +50,7 @@ MEANINGS: Mapping[Code, Meaning] = {
     "no-outcome": Meaning("warning", "outcomes", say("Utan utfall står löftet obesvarat när perioden är slut.")),
     "no-responsible": Meaning("error", "item", say("Det som ingen ansvarar för blir lätt liggande.")),
     "responsible-ended": Meaning("error", "item", say("Den som påminns och ska svara finns inte kvar i uppdraget.")),
+    "owner-ended": Meaning("error", "item", say("Ingen enhet svarar för det, och ingen tar det vidare.")),
     "no-activity": Meaning("warning", "activities", say("Ett mål som ingen gör något för nås bara av en slump.")),
     "too-many-goals": Meaning(
         "warning", "item", say("Styrmodellen sätter en gräns så att de viktigaste målen får plats.")

@@ -129,8 +129,10 @@ def _no_indicator(thread: Thread, item: ItemView) -> Iterator[Break]:
 
 
 def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
-    """Nobody named, or a role that nobody holds any longer. What is done needs nobody."""
-    if not thread.asks(item, "responsible") or item.doing == "done":
+    """Nobody named where the level asks for one, or a named role that nobody holds. What is done needs nobody."""
+    if item.doing == "done":
+        return
+    if not item.responsible and not thread.asks(item, "responsible"):
         return
     if not item.responsible:
         yield Break("no-responsible", say("Ingen är ansvarig för ”{title}”.", title=_title(item)), item.key)
@@ -147,6 +149,13 @@ def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
     elif item.vacant:
         text = say("{role} ansvarar för ”{title}”, men ingen har uppdraget.", **said)
         yield Break("responsible-ended", text, item.key)
+
+
+def _owner_ended(thread: Thread, item: ItemView) -> Iterator[Break]:
+    """The owner has ended, and no other unit took its work over."""
+    if item.owner_ended:
+        text = say("{unit} har upphört men äger ”{title}”.", unit=item.owner_ended, title=_title(item))
+        yield Break("owner-ended", text, item.key)
 
 
 def _no_activity(thread: Thread, item: ItemView) -> Iterator[Break]:
@@ -344,6 +353,7 @@ ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (
     _served_by_nothing,
     _not_covered,
     _responsible,
+    _owner_ended,
     _no_indicator,
     _unmeasured_figure,
     _no_activity,

@@ -117,8 +117,9 @@ class Thread:
 
     @cached_property
     def boards(self) -> Mapping[int, str]:
-        """The key of the board that each unit is or lies under; what lies under none is left out."""
-        found = {unit: [p.key for p in self.tree.upward(unit) if p.kind in BOARDS] for unit in self.tree.places}
+        """The key of the board that each unit is or lies under, a merged one by its heir; what has none is left out."""
+        units = (*self.tree.places, *self.tree.heirs)
+        found = {unit: [p.key for p in self.tree.upward(unit) if p.kind in BOARDS] for unit in units}
         return {unit: keys[0] for unit, keys in found.items() if keys}
 
     @cached_property
@@ -250,4 +251,5 @@ def _carrying(tree: UnitTree, owner: int, rows: Sequence[Assessment]) -> Assessm
 
 
 def _is(tree: UnitTree, unit: int, kind: UnitKind) -> bool:
-    return unit in tree.places and tree.places[unit].kind == kind
+    place = tree.at(unit)
+    return place is not None and place.kind == kind

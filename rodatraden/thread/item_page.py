@@ -327,7 +327,7 @@ def _step(thread: Thread, node: Node, faults: dict[str, Text], is_here: bool = F
 def responsible_words(thread: Thread, version: ItemVersion) -> str:
     """The role that answers and where, or the unit alone."""
     role = thread.model.role_of(version.responsible_kind)
-    place = thread.tree.places.get(version.responsible_unit_id or 0)
+    place = thread.tree.at(version.responsible_unit_id)
     return ", ".join(part for part in (role.name.one if role else "", place.name if place else "") if part)
 
 

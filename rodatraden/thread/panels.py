@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
@@ -52,6 +52,25 @@ def items_of_unit(request: Request, unit: Unit) -> SafeString:
     """What the unit owns in the thread today."""
     context = _rows(request, seen(request).filter(unit=unit), _("I tråden"))
     context["scorecard"] = here("thread:unit-scorecard", unit.key) if context["rows"] else ""
+    return render_to_string("thread/panel_items.html", context, request)
+
+
+def items_left(request: Request, unit: Unit) -> SafeString:
+    """What nobody will own when the unit has ended: it should be moved or ended first."""
+    return _owned(request, unit, _("Blir utan ägare"))
+
+
+def items_inherited(request: Request, unit: Unit) -> SafeString:
+    """What the unit that takes over will answer for."""
+    return _owned(request, unit, _("Följer med till den andra enheten"))
+
+
+def _owned(request: Request, unit: Unit, head: str) -> SafeString:
+    """What the unit owns: what holds or will hold, drafts that the actor may see, and its indicators."""
+    living = Q(valid_to=None) | Q(valid_to__gte=clock.today())
+    versions = ItemVersion.objects.visible_to(request.actor).filter(living, unit=unit).select_related("item", "unit")
+    context = _rows(request, versions, head)
+    context["indicators"] = Indicator.objects.on(clock.today()).filter(owner=unit)
     return render_to_string("thread/panel_items.html", context, request)
 
 

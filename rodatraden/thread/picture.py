@@ -22,6 +22,7 @@ SHORT: dict[str, Text] = {
     "no-outcome": say("inget utfall"),
     "no-responsible": say("ingen ansvarig"),
     "responsible-ended": say("ansvarig har slutat"),
+    "owner-ended": say("ägaren har upphört"),
     "no-activity": say("ingen aktivitet"),
     "too-many-goals": say("för många mål"),
     "not-covered": say("ingen nämnd"),

@@ -150,7 +150,11 @@ def council_of(thread: Thread) -> int | None:
 def _nodes_of(thread: Thread, unit: int | None) -> list[Node]:
     owner = council_of(thread) if unit is None else unit
     kinds = {"direction", "goal", "priority"}
-    return [node for node in thread.nodes.values() if node.version.unit_id == owner and node.level.kind in kinds]
+    return [
+        node
+        for node in thread.nodes.values()
+        if owner in (node.version.unit_id, thread.tree.standing(node.version.unit_id)) and node.level.kind in kinds
+    ]
 
 
 def _ordered(thread: Thread, nodes: Sequence[Node], by: Grouping) -> list[Node]:

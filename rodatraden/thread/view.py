@@ -18,6 +18,7 @@ class ItemView:
     """One item in the version that holds.
 
     `board` is the board that the owner unit is or lies under; empty for what the council owns.
+    `owner_ended` names the owner where that has ended and no other unit took over.
     `responsible` names the role that answers; `responsible_until` is the last day somebody held it, and
     `vacant` says that nobody holds it now. `serves` are keys of items, `indicators` of indicators.
     """
@@ -36,6 +37,7 @@ class ItemView:
     deadline: date | None = None
     doing: Doing = ""
     sound_economy: str = ""
+    owner_ended: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Q
 
@@ -11,11 +11,13 @@ from rodatraden.indicators.models import Breakdown, Indicator, IndicatorKind, Rh
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import BOARDS, Role
+from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.thread.view import IndicatorView, ItemView, ThreadView
 
 if TYPE_CHECKING:
     from rodatraden.thread.gather import Figure, Node, Thread
 
+FigureRow = TypeVar("FigureRow", OutcomeRow, TargetRow)
 Held = Mapping[tuple[int, str], date | None]
 """The last day on which somebody holds a role at a unit; None is open."""
 
@@ -41,19 +43,13 @@ def roles_held(day: date) -> Held:
 
 def view_of(thread: "Thread", held: Held) -> ThreadView:
     """Everything that breaks are found in."""
-    places = thread.tree.places
-    targets: dict[int, list[tuple[str, Mapping[Period, TargetRow]]]] = {}
-    for (indicator, unit, breakdown), rows in thread.figures.targets.items():
-        if breakdown == Breakdown.TOTAL and unit in places:
-            targets.setdefault(indicator, []).append((places[unit].key, rows))
-    outcomes: dict[int, list[tuple[str, Mapping[Period, OutcomeRow]]]] = {}
-    for (indicator, unit, breakdown), measured in thread.figures.outcomes.items():
-        if breakdown == Breakdown.TOTAL and unit in places:
-            outcomes.setdefault(indicator, []).append((places[unit].key, measured))
+    tree = thread.tree
+    targets = _by_indicator(tree, thread.figures.targets)
+    outcomes = _by_indicator(tree, thread.figures.outcomes)
     indicators = {
         figure.indicator.key: _view(
             figure.indicator,
-            places[figure.indicator.owner_id].key if figure.indicator.owner_id in places else "",
+            _key(tree.at(figure.indicator.owner_id)),
             targets.get(figure.indicator.pk, ()),
             outcomes.get(figure.indicator.pk, ()),
         )
@@ -63,14 +59,30 @@ def view_of(thread: "Thread", held: Held) -> ThreadView:
         items=tuple(item_view(thread, node, held) for node in thread.nodes.values()),
         indicators=indicators,
         levels={level.key: level for level in thread.model.level},
-        boards=tuple(place.key for place in places.values() if place.kind in BOARDS),
-        unit_names={place.key: place.name for place in places.values()},
+        boards=tuple(place.key for place in tree.places.values() if place.kind in BOARDS),
+        unit_names={place.key: place.name for place in tree.places.values()},
     )
+
+
+def _by_indicator(
+    tree: UnitTree, figures: Mapping[tuple[int, int, str], Mapping[Period, FigureRow]]
+) -> dict[int, list[tuple[str, Mapping[Period, FigureRow]]]]:
+    """The figures of each indicator by whose they are; a merged unit's are its heir's, whose own come last and win."""
+    found: dict[int, list[tuple[str, Mapping[Period, FigureRow]]]] = {}
+    for (indicator, unit, breakdown), rows in sorted(figures.items(), key=lambda pair: pair[0][1] in tree.places):
+        place = tree.at(unit)
+        if place and breakdown == Breakdown.TOTAL:
+            found.setdefault(indicator, []).append((place.key, rows))
+    return found
+
+
+def _key(place: Place | None) -> str:
+    return place.key if place else ""
 
 
 def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemView:
     """One item as the rules see it; without `held` nothing is said of who answers."""
-    version, places = node.version, thread.tree.places
+    version = node.version
     answers = _responsible(thread, node, held) if held is not None else Responsible()
     shared = thread.shared_with(node)
     measured = node.figures or (shared.figures if shared else ())
@@ -79,7 +91,8 @@ def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemV
         level=node.level.key,
         title=version.title,
         text=version.text,
-        unit=places[version.unit_id].key if version.unit_id in places else "",
+        unit=_key(thread.tree.at(version.unit_id)),
+        owner_ended=thread.tree.left.get(version.unit_id, ""),
         board=thread.boards.get(version.unit_id, ""),
         serves=node.serves,
         indicators=tuple(figure.indicator.key for figure in measured),
@@ -97,7 +110,7 @@ def _responsible(thread: "Thread", node: "Node", held: Held) -> Responsible:
     if not kind:
         return Responsible()
     role = thread.model.role_of(kind)
-    place = thread.tree.places.get(unit)
+    place = thread.tree.at(unit)
     words = f"{role.name.one if role else kind}, {place.name}" if place else (role.name.one if role else kind)
     if (unit, kind) not in held:
         return Responsible(words, vacant=True)

@@ -69,7 +69,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.id if place else None, by)
     tally = Tally.of(row.figure.judgement.standing for row in card.rows)
-    measured = {node.version.unit_id for node in thread.nodes.values() if node.figures}
+    measured = {thread.tree.standing(node.version.unit_id) for node in thread.nodes.values() if node.figures}
     council = thread.tree.places.get(council_of(thread) or 0)
     shown = place or council
     owner = shown.name if shown else thread.model.who(thread.model.level[0].decided_by).capitalize()

@@ -124,7 +124,8 @@ def test_an_official_chooses_among_own_positions(visit: Visit, town: Town) -> No
     posted = {"title": "Aktiviteter", "body": "", "date": "2018-01-15", "position": "chef (Vård och omsorg)"}
     posted["delegation"] = "4.2"
     assert visit("chef", "beslut/nytt/", posted).status_code == 302
-    assert 'Chef (Vård och omsorg) beslutade <span class="nowrap">2018-01-15</span>.' in body(visit("ledamot", "beslut/aktiviteter/"))
+    made = body(visit("ledamot", "beslut/aktiviteter/"))
+    assert 'Chef (Vård och omsorg) beslutade <span class="nowrap">2018-01-15</span>.' in made
     assert visit("chef", "beslut/nytt/", {**posted, "position": "kommundirektör"}).status_code == 422
 
 

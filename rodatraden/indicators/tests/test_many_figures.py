@@ -132,7 +132,7 @@ def test_many_rows_leave_one_entry_in_the_log(indicator: Indicator, coordinator:
 
 def test_each_figure_of_a_grid_is_told_in_the_log(indicator: Indicator, coordinator: Actor) -> None:
     an_outcome(indicator, 2016, "4.9")
-    changed = entry(indicator, year(2016), value=Decimal("4.8"), reason="Fel blad")
+    changed = entry(indicator, year(2016), value="4.8", reason="Fel blad")
     record_outcomes(coordinator, [changed, entry(indicator, year(2017))])
     corrected, new = sorted(log_entries(), key=lambda entry: entry.label)
     assert (corrected.label, corrected.verb) == ("Sjukfrånvaro 2016", "rättade utfall")

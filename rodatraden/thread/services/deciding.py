@@ -86,8 +86,7 @@ def may_decide(actor: Actor, version: ItemVersion, decider: Decider) -> bool:
 def _bodies(tree: UnitTree, version: ItemVersion, decider: Decider) -> set[int]:
     """The body that decides the version. Where the model says that boards own what the council decides, the
     owner's authority as well: it registers what it has been given."""
-    standing = tree.standing(version.unit_id)
-    own = {place.id for place in [tree.authority_of(standing or 0)] if place}
+    own = {place.id for place in [tree.authority_of(version.unit_id)] if place}
     if decider.kind not in ONE_OF_A_KIND and decider.kind != "committee":
         return own
     named = {place.id for place in tree.places.values() if place.kind == decider.kind}
@@ -117,7 +116,7 @@ def anchor(
 def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decision) -> bool:
     if decision.body is None:
         return False
-    authority = actor.tree.authority_of(actor.tree.standing(version.unit_id) or 0)
+    authority = actor.tree.authority_of(version.unit_id)
     return decider.is_met_by(decision.body.kind, authority is not None and authority.id == decision.body_id)
 
 

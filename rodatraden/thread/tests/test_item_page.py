@@ -236,7 +236,7 @@ def test_who_answers_is_told_by_role_and_unit(thread: Thread, fields: dict[str, 
 
 def test_the_role_and_the_unit_are_told_together(house: Town, thread: Thread) -> None:
     version = ItemVersion(responsible_kind="enhetschef", responsible_unit=house.school)
-    assert responsible_words(thread, version) == "enhetschef (Parkskolan)"
+    assert responsible_words(thread, version) == "enhetschef, Parkskolan"
 
 
 def test_a_role_at_the_owner_is_held_although_no_other_unit_is_named(town: Town) -> None:
@@ -284,8 +284,10 @@ def test_a_break_of_an_indicator_leads_to_the_indicator(town: Town) -> None:
     assert (found.where, found.url) == ("I", "/perstorp/indikatorer/i/")
 
 
-def test_a_board_that_has_ended_owns_its_breaks_no_longer(town: Town) -> None:
+def test_what_an_ended_board_left_is_told_with_the_one_that_answers_for_it(town: Town) -> None:
     old = town.unit("bygg", "Byggnadsnämnden", UnitKind.BOARD, town.council)
     town.decided("Mål", unit=old)
     type(old).objects.filter(pk=old.pk).update(valid_to=date(2018, 5, 31))
-    assert {each.board for each in found_in(town.thread())} == {""}
+    found = found_in(town.thread())
+    assert {each.board for each in found} == {"Kommunfullmäktige"}
+    assert "Byggnadsnämnden har upphört men äger ”Mål”." in {str(each.broken.message) for each in found}

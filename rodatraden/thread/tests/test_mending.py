@@ -17,6 +17,7 @@ WHERE = {
     "no-outcome": "indikatorer/i/",
     "no-responsible": "led/a/utkast/",
     "responsible-ended": "led/a/utkast/",
+    "owner-ended": "led/a/utkast/",
     "no-activity": "nytt-led/?niva=aktivitet&under=a",
     "too-many-goals": "led/a/utkast/",
     "not-covered": "nytt-led/?under=a",

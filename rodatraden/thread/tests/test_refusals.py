@@ -268,7 +268,7 @@ def test_an_officials_two_decisions_of_the_same_day_have_keys_of_their_own(town:
         draft = draft_version(head, item, level="aktivitet", title="Göra", unit=town.school)
         decide_version(head, draft, None, day, confirmed=True)
         item = draft.item
-    keys = set(Decision.objects.filter(position="enhetschef").values_list("key", flat=True))
+    keys = set(Decision.objects.filter(position="enhetschef (Parkskolan)").values_list("key", flat=True))
     assert keys == {"gora-2018-09-10", "gora-2018-09-10-2", "gora-2018-09-10-3"}
 
 

@@ -69,11 +69,11 @@ def thread(house: Town) -> Thread:
 @pytest.mark.parametrize(
     ("key", "words", "until", "vacant"),
     [
-        ("rektorns", "enhetschef (Parkskolan)", None, False),
+        ("rektorns", "enhetschef, Parkskolan", None, False),
         ("forra", "tillförordnad, Parkskolan", ENDED, True),
         ("nasta", "blivande, Parkskolan", None, True),
         ("eftertradarens", "dubbel, Parkskolan", date(2018, 12, 31), False),
-        ("agarens", "enhetschef (Parkskolan)", None, False),
+        ("agarens", "enhetschef, Parkskolan", None, False),
         ("ingens", "", None, False),
         ("tom", "controller, Parkskolan", None, True),
     ],
@@ -190,11 +190,13 @@ def test_progress_is_seen_as_the_latest_report(town: Town) -> None:
     assert item_view(thread, thread.nodes["gora"]).doing == "paused"
 
 
-def test_an_indicator_whose_owner_has_ended_is_nobodys_and_yet_there(town: Town) -> None:
+def test_an_indicator_whose_owner_has_ended_is_its_heirs(town: Town) -> None:
     old = town.unit("gamla", "Gamla nämnden", town.board.kind, town.council)  # type: ignore[arg-type]
     town.measured("Mål", town.indicator("i", owner=old))
     Unit.objects.filter(pk=old.pk).update(valid_to=date(2018, 1, 31))
-    assert view_of(town.thread(), {}).indicators["i"].owner == ""
+    assert view_of(town.thread(), {}).indicators["i"].owner == "kf"
+    Unit.objects.filter(pk=old.pk).update(replaced_by=town.board)
+    assert view_of(town.thread(), {}).indicators["i"].owner == "bun"
 
 
 def test_what_a_draft_measures_is_not_seen(town: Town) -> None:
