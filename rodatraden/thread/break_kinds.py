@@ -80,13 +80,15 @@ MEANINGS: Mapping[Code, Meaning] = {
 
 @dataclass(frozen=True)
 class Break:
-    """One break. One of `item_key`, `indicator_key` and `unit_key` says where; an indicator's also the item."""
+    """One break. One of `item_key`, `indicator_key` and `unit_key` says where; an indicator's also the item, and
+    whose figure of which period (its key) is meant."""
 
     code: Code
     message: Text
     item_key: str = ""
     indicator_key: str = ""
     unit_key: str = ""
+    period: str = ""
 
     @property
     def severity(self) -> Severity:

@@ -9,8 +9,8 @@ from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break, find_breaks
-from rodatraden.thread.gather import Thread, gather
-from rodatraden.thread.viewing import roles_held, view_of
+from rodatraden.thread.gather import Figure, Thread, gather
+from rodatraden.thread.viewing import roles_held, unique_indicators, view_of
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,27 @@ def breaks_of(thread: Thread) -> tuple[Break, ...]:
 
 def found_in(thread: Thread) -> list[Found]:
     """All breaks with where they are, the most severe first."""
-    names = {figure.indicator.key: figure.indicator for node in thread.nodes.values() for figure in node.figures}
-    return [_found(thread, broken, names) for broken in breaks_of(thread)]
+    figures = {figure.indicator.key: figure for figure in unique_indicators(thread.nodes.values())}
+    return [_found(thread, broken, figures) for broken in breaks_of(thread)]
 
 
-def _found(thread: Thread, broken: Break, indicators: Mapping[str, object]) -> Found:
+def _found(thread: Thread, broken: Break, figures: Mapping[str, Figure]) -> Found:
     node = thread.nodes.get(broken.item_key)
     board = node.authority.name if node and node.authority else ""
-    if broken.indicator_key in indicators:
-        page = ("indicators:indicator", broken.indicator_key)
-        return Found(broken, str(indicators[broken.indicator_key]), page, board, False)
+    if broken.indicator_key in figures:
+        figure, page = figures[broken.indicator_key], ("indicators:indicator", broken.indicator_key)
+        return Found(broken, str(figure.indicator), page, board, _is_made_up(figure))
     if node is not None:
         return Found(broken, node.title, ("thread:item", node.key), board, node.version.example)
     unit = next((place for place in thread.tree.places.values() if place.key == broken.unit_key), None)
     where = unit.name if unit else str(say("Hela tråden"))
     return Found(broken, where, ("thread:thread",), unit.name if unit else "", False)
+
+
+def _is_made_up(figure: Figure) -> bool:
+    """Whether the indicator, that it measures here, or a target of it is made up: then so is what is missing."""
+    made_up = figure.example or figure.indicator.example
+    return made_up or any(target.example for target in figure.targets.values())
 
 
 def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:

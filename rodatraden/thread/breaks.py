@@ -242,7 +242,7 @@ def _no_target(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, 
     ]
     if missing:
         text = say("”{name}” har inget målvärde för {years}.", name=indicator.name, years=in_words(missing))
-        yield Break("no-target", text, asking[0].key, indicator.key)
+        yield Break("no-target", text, asking[0].key, indicator.key, indicator.owner, missing[0])
 
 
 def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
@@ -257,7 +257,7 @@ def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView,
         if not indicator.measured_in(period, unit) and indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name}
             text = say("”{name}” har inget utfall för {period}, fast perioden är slut.", **said)
-            yield Break("no-outcome", text, items[0].key, indicator.key)
+            yield Break("no-outcome", text, items[0].key, indicator.key, unit, period.key)
 
 
 def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
@@ -268,7 +268,7 @@ def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[It
         if following is not None and period.year >= thread.today.year - 1 and not indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name, "next": _next_after(indicator, period).name}
             text = say("”{name}” har målvärde för {period} men mäts inte förrän {next}.", **said)
-            yield Break("target-unmeasured", text, items[0].key, indicator.key)
+            yield Break("target-unmeasured", text, items[0].key, indicator.key, indicator.owner, period.key)
 
 
 def _next_after(indicator: IndicatorView, period: Period) -> Period:
@@ -292,7 +292,8 @@ def _different_targets(thread: Thread, indicator: IndicatorView, items: tuple[It
             ]
             said = {"name": indicator.name, "period": period.name, "targets": in_words(shown)}
             text = say("”{name}” har olika målvärden för {period}: {targets}.", **said)
-            yield Break("different-targets", text, items[0].key, indicator.key)
+            last = list(targets.values())[-1]
+            yield Break("different-targets", text, items[0].key, indicator.key, last, period.key)
 
 
 def _in_words(indicator: IndicatorView, target: TargetValue) -> Text:

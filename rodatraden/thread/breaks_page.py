@@ -112,13 +112,14 @@ def _columns() -> tuple[Column, ...]:
         Column("board", _("Organ")),
         Column("area", _("Område")),
         Column("mend", _("Laga"), "link", sortable=False),
+        Column("by", _("Kan lagas av")),
     )
 
 
 def _row(actor: Actor, thread: Thread, each: Found, areas: Mapping[str, str]) -> dict[str, Value]:
     broken, area = each.broken, areas[each.broken.item_key]
     link = Link(str(broken.message), each.url)
-    mend = mending(broken, thread.model) if actor.may_anywhere("enter") else None
+    mend = mending(actor, broken, thread)
     return {
         "message": Example(link) if each.example else link,
         "severity": SEVERITY_WORDS[broken.severity],
@@ -126,6 +127,7 @@ def _row(actor: Actor, thread: Thread, each: Found, areas: Mapping[str, str]) ->
         "why": broken.why,
         "board": each.board,
         "area": thread.nodes[area].title if area else "",
-        "mend": Link(mend.words, mend.url) if mend else Link(_("Visa"), each.url),
+        "mend": Link(mend.words, mend.url),
+        "by": mend.by or None,
         "example": each.example,
     }

@@ -132,7 +132,7 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     all_breaks = breaks_of(thread)
     page = ItemPage(thread, node)
     own = [each for each in all_breaks if each.item_key == node.key]
-    page.breaks = [(each, mending(each, thread.model)) for each in own]
+    page.breaks = [(each, mending(actor, each, thread)) for each in own]
     page.stations = stations(thread, node)
     facts = _facts(thread, node, all_breaks)
     page.sentence, page.then = key_sentence(facts), then_sentence(facts)

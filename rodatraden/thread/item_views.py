@@ -162,6 +162,9 @@ def _form(request: Request, version: ItemVersion, form: Any, sentence: str, butt
         "button": button,
         "stations": path_to(request, version),
         "judging": isinstance(form, AnswersForm),
+        "redate": isinstance(form, ProgressForm)
+        and bool(version.deadline)
+        and request.actor.may("enter", version.unit_id),
     }
     return render(request, "thread/item_form.html", context, status=422 if form.errors else 200)
 

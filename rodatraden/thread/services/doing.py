@@ -51,7 +51,8 @@ def report_progress(
 ) -> Progress:
     """Says how far an activity, strategy or assignment has come. The former report stays, and says no more.
 
-    Refused for what is decided but not done (goals are assessed), a day to come, or more than 100 per cent.
+    Refused for what is decided but not done (goals are assessed), a day to come, more than 100 per cent, and a
+    percentage that contradicts the state.
     """
     must_be_ours(item, "item")
     model = model_at_work()
@@ -66,6 +67,7 @@ def report_progress(
             raise refuse(_("Dagen har inte varit än."), "reported_on")
         if percent is not None and not 0 <= percent <= 100:
             raise refuse(_("Ange procent mellan 0 och 100."), "percent")
+        _refuse_contradiction(state, percent)
         latest = Progress.objects.current().filter(item=item).first()
         row = Progress(
             item=item,
@@ -84,6 +86,14 @@ def report_progress(
         after = {"state": row.state, "percent": row.percent, "note": row.note}
         log.record(actor.by, "rapporterade läge", "item", item.pk, version.title, before, after)
     return row
+
+
+def _refuse_contradiction(state: str, percent: int | None) -> None:
+    """What is done is done whole, and what is only planned has not begun. No percentage says nothing."""
+    if state == ProgressState.DONE and percent not in (None, 100):
+        raise refuse(_("Det som är klart är 100 procent klart. Ändra procenten eller läget."), "percent")
+    if state == ProgressState.PLANNED and percent:
+        raise refuse(_("Det som är planerat har inte börjat. Välj ”pågår”, eller ta bort procenten."), "percent")
 
 
 def assess(
