@@ -169,7 +169,7 @@ NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Tråden"), "thread:thread", ""),
     (_("Styrkort"), "thread:scorecard", ""),
     (_("Indikatorer"), "indicators:list", ""),
-    (_("Uppdrag"), "thread:assignments", ""),
+    (_("Uppdrag"), "thread:assignments", "rodatraden.thread.assignments.has_assignments"),
     (_("Beslut"), "decisions:list", ""),
     (_("Organisation"), "organisation:units", ""),
     (_("Så styrs vi"), "home:model", ""),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.home.overview import overview
 from rodatraden.organisation.http import Request
+from rodatraden.thread.assignments import receiver, receiver_told
 from rodatraden.thread.breaking import found_in
 from rodatraden.thread.tally import breaks_told
 from rodatraden.thread.views import downloads, severities, thread_of, vision_station, year_tabs
@@ -27,7 +28,7 @@ def show_overview(request: Request) -> HttpResponse:
         "documented": [each for each in found if not each.example][:6],
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
         "late": [n for n in thread.of_kind("activity", "assignment") if n.is_late(thread.day)][:8],
-        "assignments": thread.of_kind("assignment"),
+        "assignments": [(node, receiver_told(receiver(thread, node))) for node in thread.of_kind("assignment")],
         "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True)],
         "downloads": downloads("scorecard", year),
     }

@@ -7,12 +7,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, say, say_many
+from rodatraden.lib.text import Text, say, say_many, verbatim
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.http import Request
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.links import here
+from rodatraden.thread.forms import assignment_levels, givers
 from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.thread.item_page import state_told
+from rodatraden.thread.levels import decider_of
 from rodatraden.thread.models import Progress
 from rodatraden.web.context import Station
 from rodatraden.web.tables import Column, Example, Link, Table, Value
@@ -20,10 +23,14 @@ from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 @dataclass(frozen=True)
 class Assignment:
-    """One assignment: to whom, where it stands in words, whether it is late, and all that was reported."""
+    """One assignment: to whom, where it stands in words, whether it is late, and all that was reported.
+
+    `board` is None for what was given to all boards.
+    """
 
     node: Node
     board: Place | None
+    to: Text
     state: Text
     late: bool
     left: bool
@@ -66,7 +73,7 @@ def assignments(actor: Actor, day: date, board: str = "", only_left: bool = Fals
     shown = [
         each
         for each in found
-        if (not board or (each.board is not None and each.board.key == board)) and (each.left or not only_left)
+        if (not board or each.board is None or each.board.key == board) and (each.left or not only_left)
     ]
     boards = {each.board.id: each.board for each in found if each.board}
     return AssignmentsPage(
@@ -78,7 +85,7 @@ def assignments(actor: Actor, day: date, board: str = "", only_left: bool = Fals
             Station(_("Uppdrag"), _("Uppdrag från fullmäktige"), current=True),
         ],
         has_level=any(level.kind == "assignment" for level in thread.model.level),
-        may_give=actor.may_anywhere("administer") or actor.may_anywhere("decide"),
+        may_give=bool(givers(actor, thread.model)),
     )
 
 
@@ -109,7 +116,7 @@ def _row(each: Assignment) -> dict[str, Value]:
     told = [f"{report.reported_on.isoformat()} {report.note or report.get_state_display()}" for report in each.reports]
     return {
         "title": Example(link) if version.example else link,
-        "board": each.board.name if each.board else "",
+        "board": each.to,
         "deadline": version.deadline,
         "state": str(each.state).capitalize(),
         "late": say("ja") if each.late else "",
@@ -117,8 +124,25 @@ def _row(each: Assignment) -> dict[str, Value]:
     }
 
 
-def _assignment(thread: Thread, node: Node, reports: Sequence[Progress]) -> Assignment:
-    version = node.version
+def receiver(thread: Thread, node: Node) -> Place | None:
+    """The authority that an assignment was given to; None where it was given to all boards at once, and so stands
+    with the body that gave it, whom nobody gives anything."""
+    version, giver = node.version, decider_of(thread.model, node.level).kind
     board = thread.tree.authority_of(version.responsible_unit_id or version.unit_id)
+    return None if board is not None and board.kind == giver else board
+
+
+def receiver_told(board: Place | None) -> Text:
+    return verbatim(board.name) if board else say("Alla nämnder")
+
+
+def has_assignments(request: Request) -> bool:
+    """For the menu: whether the municipality's model has a level of assignments."""
+    model = request.actor.model
+    return model is not None and bool(assignment_levels(model))
+
+
+def _assignment(thread: Thread, node: Node, reports: Sequence[Progress]) -> Assignment:
+    board = receiver(thread, node)
     state = state_told(thread, node) or say("inte rapporterat")
-    return Assignment(node, board, state, node.is_late(thread.day), not node.is_over, reports)
+    return Assignment(node, board, receiver_told(board), state, node.is_late(thread.day), not node.is_over, reports)

@@ -12,7 +12,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import RollUpRule
-from rodatraden.thread.levels import Decider, owner_kinds
+from rodatraden.thread.levels import Decider, decider_of, owner_kinds
 from rodatraden.thread.models import ItemVersion, ProgressState, SoundEconomy
 
 Choices = list[tuple[str, Any]]
@@ -225,30 +225,56 @@ class AssessForm(forms.Form):
 
 
 class AssignmentForm(forms.Form):
-    """An assignment that a body has decided to give a board."""
+    """An assignment that a body has decided to give a board, or all boards."""
 
     level = forms.ChoiceField(label=_("Nivå"))
     title = forms.CharField(label=_("Uppdrag"), max_length=300)
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ges av"), queryset=None, empty_label=None)
     to: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        label=_("Ges till"), queryset=None, empty_label=_("– välj nämnd –")
+        label=_("Ges till"), queryset=None, required=False, empty_label=_("alla nämnder")
     )
+    responsible_kind = forms.ChoiceField(label=_("Ansvarig roll hos den som får uppdraget"), required=False)
+    serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
     decision = DecisionChoice(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
     valid_from = day_field(_("Gäller från och med"), required=True)
     deadline = day_field(_("Ska vara klart"))
 
     def __init__(self, actor: Actor, model: Model, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        levels = [(level.key, level.name.one) for level in model.level if level.kind == "assignment"]
+        levels = [(level.key, level.name.one) for level in assignment_levels(model)]
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         if len(levels) == 1:
             self.fields["level"].widget = forms.HiddenInput()
             self.initial["level"] = levels[0][0]
         boards = Unit.objects.on(clock.today()).filter(kind__in=[*BOARDS, UnitKind.COMMITTEE])
-        self.fields["unit"].queryset = units_where(actor, "enter")  # type: ignore[attr-defined]
-        self.fields["to"].queryset = boards  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["unit"].queryset = Unit.objects.filter(pk__in=givers(actor, model))
+        fields["to"].queryset = boards
+        fields["responsible_kind"].choices = [NONE, *((role.key, role.name.one) for role in model.role)]
+        served = {key for level in assignment_levels(model) for key in level.serves}
+        above = ItemVersion.objects.visible_to(actor).decided_on(clock.today()).filter(level__in=served)
+        self.above = {str(version.item_id): version for version in above.select_related("item")}
+        fields["serves"].choices = [(pk, version.title) for pk, version in self.above.items()]
+        if not self.above:
+            del fields["serves"]
         self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
+
+    def values(self) -> dict[str, Any]:
+        """The fields as the verb takes them."""
+        chosen = self.cleaned_data.get("serves", ())
+        return {**self.cleaned_data, "serves": tuple(self.above[pk].item for pk in chosen)}
+
+
+def assignment_levels(model: Model) -> list[Level]:
+    return [level for level in model.level if level.kind == "assignment"]
+
+
+def givers(actor: Actor, model: Model) -> set[int]:
+    """The bodies that decide assignments and for which the actor both writes and registers what they decide."""
+    kinds = {decider_of(model, level).kind for level in assignment_levels(model)} - {""}
+    bodies = {place.id for place in actor.tree.places.values() if place.kind in kinds and actor.may("enter", place.id)}
+    return {body for body in bodies if actor.may("decide", body) or actor.may("administer", body)}
 
 
 def assessing_units(actor: Actor, version: ItemVersion) -> Any:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
 from rodatraden.thread.assignments import assignments
 from rodatraden.thread.breaking import breaks_of
-from rodatraden.thread.forms import AssessForm, AssignmentForm, ProgressForm, assessing_units
+from rodatraden.thread.forms import AssessForm, AssignmentForm, ProgressForm, assessing_units, givers
 from rodatraden.thread.gather import gather
 from rodatraden.thread.item_page import item_page, stations
 from rodatraden.thread.link_forms import AnswersForm
@@ -184,10 +185,13 @@ def show_assignments(request: Request) -> HttpResponse:
 def new_assignment(request: Request) -> HttpResponse:
     """An assignment from the council to a board, as decided."""
     need_anywhere(request.actor, "enter")
-    form = AssignmentForm(request.actor, model_to_show(), request.POST or None)
+    model = model_to_show()
+    if not givers(request.actor, model):
+        raise PermissionDenied
+    form = AssignmentForm(request.actor, model, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            version = give_assignment(request.actor, **form.cleaned_data)
+            version = give_assignment(request.actor, **form.values())
             return redirect(here("thread:item", version.item.key))
         except Refused as fault:
             tell(form, fault)

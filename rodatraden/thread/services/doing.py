@@ -161,18 +161,21 @@ def give_assignment(
     level: str,
     title: str,
     unit: Unit,
-    to: Unit,
+    to: Unit | None,
     decision: Decision,
     valid_from: date,
     serves: tuple[Item, ...] = (),
     **fields: Any,
 ) -> ItemVersion:
-    """Gives a board an assignment (uppdrag, T11) that a body has decided: `unit` gives it, `to` carries it out."""
-    if level_named(model_at_work(), level).kind != "assignment":
+    """Gives an assignment (uppdrag, T11) that a body has decided: `unit` gives it, `to` carries it out, None is all
+    boards. It is owned by who carries it out where the model says so, else by who gives it."""
+    described = level_named(model_at_work(), level)
+    if described.kind != "assignment":
         raise refuse(_("Nivån är inte en nivå för uppdrag."), "level")
     must_be_ours(to, "to")
+    owner = to if to is not None and to.kind in described.owned_by else unit
     with transaction.atomic():
-        draft = draft_version(actor, None, level=level, title=title, unit=unit, responsible_unit=to, **fields)
+        draft = draft_version(actor, None, level=level, title=title, unit=owner, responsible_unit=to, **fields)
         if serves:
             serve(actor, draft, serves)
         version = decide_version(actor, draft, decision, valid_from, confirmed=True)

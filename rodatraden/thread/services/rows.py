@@ -15,7 +15,7 @@ from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 from rodatraden.tenancy.models import Owned
-from rodatraden.thread.levels import level_problem
+from rodatraden.thread.levels import decider_of, level_problem
 from rodatraden.thread.models import Item, ItemVersion, State
 
 CONTENT = (
@@ -91,7 +91,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
     level = level_named(model, version.level)
     for field in ("unit", "responsible_unit"):
         must_be_ours(getattr(version, field), field)
-    _check_owner(level, version.unit)
+    _check_owner(model, level, version.unit)
     keys = {
         "responsible_kind": {role.key for role in model.role},
         "perspective": {perspective.key for perspective in model.perspective},
@@ -110,9 +110,13 @@ def check_content(model: Model, version: ItemVersion) -> None:
         raise refuse(_("Slutdatum ligger före startdatum."), "deadline")
 
 
-def _check_owner(level: Level, unit: Unit) -> None:
-    """The model says which kinds of units may own an item at the level."""
-    if level.owned_by and unit.kind not in level.owned_by:
+def _check_owner(model: Model, level: Level, unit: Unit) -> None:
+    """The model says which kinds of units may own an item at the level.
+
+    An assignment that a body gives to all boards at once stays with the body.
+    """
+    given_to_all = level.kind == "assignment" and unit.kind == decider_of(model, level).kind
+    if level.owned_by and unit.kind not in level.owned_by and not given_to_all:
         kinds = in_words([str(UnitKind(kind).label) for kind in level.owned_by if kind in UnitKind], OR)
         told = _("%(level)s ägs av %(kinds)s, inte av %(unit)s.")
         values = {"level": level.name.one.capitalize(), "kinds": kinds, "unit": unit.name}

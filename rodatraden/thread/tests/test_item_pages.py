@@ -55,7 +55,7 @@ WRITES = {
     "led/trygga-skolvagar/bedomning/": {"controller", "head"},
     "led/trygga-skolvagar/fragor/": {"controller", "secretary"},
     "nytt-led/?niva=aktivitet": {"controller", "secretary", "head"},
-    "uppdrag/nytt/": {"controller", "secretary", "head"},
+    "uppdrag/nytt/": {"controller"},
     "uppdrag/": set(EVERYBODY),
     "led/trygga-skolvagar/historik/": set(EVERYBODY),
 }
