@@ -8,7 +8,7 @@ from rodatraden.tenancy.operations import FillShadows
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0001_initial"),
+        ("indicators", "0002_parts_and_forecasts"),
     ]
 
     operations = [
