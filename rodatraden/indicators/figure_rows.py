@@ -33,6 +33,8 @@ class Shown:
     words: Text = NOTHING
     example: bool = False
     word: Text = NOTHING
+    address: str = ""
+    """The query that names the figure to the form that corrects it."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def shown_outcome(row: OutcomeRow | None, unit: Unit) -> Shown | None:
     if row is None:
         return None
     word = say("prognos") if row.forecast else say("prel.") if row.preliminary else NOTHING
-    return Shown(row.value, _decimals(row, unit), example=row.example, word=word)
+    return Shown(row.value, _decimals(row, unit), example=row.example, word=word, address=_address(row))
 
 
 def shown_target(row: TargetRow | None, unit: Unit) -> Shown | None:
@@ -150,7 +152,12 @@ def shown_target(row: TargetRow | None, unit: Unit) -> Shown | None:
     if row is None:
         return None
     value = row.value if row.form == TargetForm.VALUE else None
-    return Shown(value, _decimals(row, unit), target_words(row, unit), example=row.example)
+    return Shown(value, _decimals(row, unit), target_words(row, unit), example=row.example, address=_address(row))
+
+
+def _address(row: OutcomeRow | TargetRow) -> str:
+    told = f"?period={row.period.key}&unit={row.unit_id}&breakdown={row.breakdown}"
+    return f"{told}&forecast=1" if isinstance(row, OutcomeRow) and row.forecast else told
 
 
 def _decimals(row: OutcomeRow | TargetRow, unit: Unit) -> int:

@@ -1,16 +1,28 @@
 """The forms of indicators and figures: they read what was typed, the verbs decide."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.models import Breakdown, Direction, Indicator, IndicatorKind, Parts, Rhythm, TargetForm
+from rodatraden.indicators.models import (
+    Breakdown,
+    Direction,
+    Indicator,
+    IndicatorKind,
+    Outcome,
+    Parts,
+    Rhythm,
+    Target,
+    TargetForm,
+)
 from rodatraden.indicators.rules_of import threshold_rules
 from rodatraden.indicators.services import Report
 from rodatraden.lib import clock
@@ -156,11 +168,29 @@ class FigureForm(forms.Form):
         required=False,
         help_text=_("Behövs bara när perioden redan har ett värde. Det gamla står kvar."),
     )
+    example = forms.BooleanField(
+        label=_("Värdet är ett exempel"), required=False, help_text=_("Ta bort krysset när värdet är verkligt.")
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     sure = forms.BooleanField(label=_("Ja, värdet stämmer"), required=False)
+    kind: type[Outcome] | type[Target]
+    stored: tuple[str, ...]
 
-    def __init__(self, *args: Any, actor: Actor, indicator: Indicator, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        actor: Actor,
+        indicator: Indicator,
+        initial: Mapping[str, Any] = MappingProxyType({}),
+        **options: Any,
+    ) -> None:
+        """`initial` may name a figure that is there already, by period, unit and breakdown: then it is corrected."""
+        self.current = figure_seen(self.kind, indicator, data, initial)
+        super().__init__(data, initial={**self._now(), **initial}, **options)
         self.indicator = indicator
+        if self.current is None or not self.current.example:
+            del self.fields["example"]
         self.doubts: list[Any] = []
         units: Any = self.fields["unit"]
         units.queryset = Unit.objects.filter(pk__in=actor.reach.get("enter", frozenset()))
@@ -170,13 +200,37 @@ class FigureForm(forms.Form):
         if not indicator.by_gender:
             del self.fields["breakdown"]
 
+    def _now(self) -> dict[str, Any]:
+        """What the figure to be corrected says."""
+        if self.current is None:
+            return {}
+        row = {name: self.current.__dict__[name] for name in self.stored}
+        told = {name: value.key if isinstance(value, Period) else value for name, value in row.items()}
+        return {**told, "seen": self.current.pk}
+
+    @property
+    def corrects(self) -> bool:
+        """Whether what is sent is for the figure that the form showed, and no other period or unit."""
+        if self.current is None:
+            return False
+        said = self.cleaned_data
+        whose = said["unit"].pk, said["period"], said.get("breakdown") or Breakdown.TOTAL
+        is_forecast = isinstance(self.current, Outcome) and self.current.forecast
+        same = whose == (self.current.unit_id, self.current.period, self.current.breakdown)
+        return same and said.get("forecast", False) == is_forecast
+
     @property
     def content(self) -> dict[str, Any]:
-        """What the verb is given: texts that are not filled in are not said."""
-        told = {name: value for name, value in self.cleaned_data.items() if name not in ("sure", "reason")}
-        said = {name: value for name, value in told.items() if value not in ("", None)}
+        """What the verb is given. Texts that are not filled in are not said, but of a figure that was shown they
+        are taken away; its example mark stays until somebody takes it away."""
+        aside = ("sure", "reason", "seen", "example")
+        told = {name: value for name, value in self.cleaned_data.items() if name not in aside}
+        corrects = self.corrects
+        said = {name: value for name, value in told.items() if value not in (("", None) if not corrects else (None,))}
+        shown = {"seen": self.cleaned_data["seen"], "example": self.cleaned_data.get("example", False)}
         return {
             **said,
+            **(shown if corrects else {}),
             "unit": self.cleaned_data["unit"].pk,
             "indicator": self.indicator.pk,
             "reason": self.cleaned_data["reason"],
@@ -188,9 +242,35 @@ class FigureForm(forms.Form):
         return not self.doubts
 
 
+def figure_seen(
+    kind: type[Outcome] | type[Target], indicator: Indicator, data: Any, asked: Mapping[str, Any]
+) -> Outcome | Target | None:
+    """The figure that a form was opened with, or that an address names; None where it is a new one."""
+    which = _which(data, asked)
+    if which is not None and kind is Outcome and data is None:
+        which &= Q(forecast=bool(asked.get("forecast")))
+    return kind.objects.filter(which, indicator=indicator).first() if which is not None else None
+
+
+def _which(data: Any, asked: Mapping[str, Any]) -> Q | None:
+    """The figure that was shown, by its id; else the one that speaks of a unit's period and breakdown."""
+    if data is not None:
+        seen = data.get("seen", "")
+        return Q(pk=int(seen)) if seen.isdecimal() else None
+    unit = asked.get("unit", "")
+    try:
+        at = Period.parse(asked.get("period", ""))
+    except PeriodProblem:
+        return None
+    breakdown = asked.get("breakdown") or Breakdown.TOTAL
+    return Q(superseded_at=None, unit=int(unit), period=at, breakdown=breakdown) if unit.isdecimal() else None
+
+
 class OutcomeForm(FigureForm):
     """One outcome."""
 
+    kind = Outcome
+    stored = ("value", "measured_period", "preliminary", "forecast", "source", "note", "example")
     value = NumberField(label=_("Utfall"))
     measured_period = PeriodFormField(
         label=_("Mätt i annan period"), required=False, help_text=_("Om värdet är mätt ett annat år än det visas för.")
@@ -202,14 +282,22 @@ class OutcomeForm(FigureForm):
         help_text=_("En prognos står bredvid utfallet och ersätter det aldrig."),
     )
     field_order = (
-        "period", "unit", "breakdown", "value", "measured_period", "preliminary", "forecast", "source", "note",
-        "reason",
+        "period", "unit", "breakdown", "value", "measured_period", "preliminary", "forecast", "example",
+        "source", "note", "reason",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if isinstance(self.current, Outcome) and self.current.preliminary:
+            told = _("Värdet är infört som preliminärt. Ta bort krysset om det nu är slutligt.")
+            self.fields["preliminary"].help_text = told
 
 
 class TargetFigureForm(FigureForm):
     """One target: a value, an interval, or at least as the period before."""
 
+    kind = Target
+    stored = ("form", "value", "low", "high", "mandate", "decision_id", "source", "note", "example")
     form = forms.ChoiceField(
         label=_("Målvärdet är"), choices=TargetForm.choices, widget=forms.RadioSelect, initial="value"
     )
@@ -227,6 +315,7 @@ class TargetFigureForm(FigureForm):
         super().__init__(*args, **options)
         decisions: Any = self.fields["decision"]
         decisions.queryset = Decision.objects.all()
+        decisions.initial = self.initial.get("decision_id")
 
     @property
     def content(self) -> dict[str, Any]:

@@ -30,6 +30,7 @@ KIND_WORDS: Mapping[Code, Text] = {
     "different-targets": say("olika målvärden"),
     "unmeasured-figure": say("siffra som ingen indikator mäter"),
     "target-unmeasured": say("målvärde som inte mäts"),
+    "owner-ended": say("ägaren finns inte kvar"),
     "one-kind-of-goal": say("bara ett slags mål"),
 }
 
@@ -76,7 +77,7 @@ def breaks_page(actor: Actor, thread: Thread, asked: QueryDict) -> BreaksPage:
     table = Table(
         _("Brister i tråden"), _columns(), [_row(actor, thread, each, areas) for each in shown], name="brister"
     )
-    return BreaksPage(found, table.asked(asked.dict()), choices)
+    return BreaksPage(found, table.asked({name: str(value) for name, value in asked.items()}), choices)
 
 
 def area_of(thread: Thread, key: str) -> str:

@@ -121,6 +121,19 @@ def test_what_is_copied_from_a_spreadsheet_spreads_over_the_boxes(page: Page, tw
     assert [value(page, box(second, at)) for at in (2016, 2017, 2018)] == ["1 000", "2", ""]
 
 
+def test_heads_that_are_copied_along_are_left_out_and_what_lies_outside_is_told(
+    page: Page, two: list[Indicator]
+) -> None:
+    first, second = two
+    page.goto("/perstorp/indikatorer/for-in/")
+    page.evaluate(PASTE, [box(first, 2017), "Indikator\t2017\t2018\t2019\r\nAlfa\t50\t51\t52\r\nBeta\t1\t2\t3\r\n"])
+    assert [value(page, box(first, at)) for at in (2017, 2018)] == ["50", "51"]
+    assert [value(page, box(second, at)) for at in (2017, 2018)] == ["1", "2"]
+    told = page.locator("#pasted").inner_text()
+    for words in ("Ifyllda rutor: 4.", "Rubrikraden är inte inklistrad.", "Kolumnen med namn", "2 (52, 3)"):
+        assert words in told
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_runs_out_of_the_window(page: Page, width: int, scheme: str) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.indicators.services import save_indicator
-from rodatraden.indicators.tests.rows import an_indicator, an_outcome, signed_in, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, signed_in, somebody, the_house, year
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.models import Municipality
 
@@ -196,3 +196,77 @@ def test_who_enters_elsewhere_may_not_change_the_definition(
     signed_in(client, "sekreterare")
     assert client.get(f"{PAGE}andra/").status_code == 403
     assert client.get(f"{PAGE}malvarde/").status_code == 200
+
+
+class TestCorrections:
+    """A figure that is there already is shown in its form, and what nobody touches stays."""
+
+    PLACE = f"{PAGE}utfall/"
+
+    @pytest.fixture
+    def before(self, safety: Indicator) -> Outcome:
+        told = {"source": "Enkäten", "note": "Svarsfrekvens 40 %", "preliminary": True, "example": True}
+        return an_outcome(safety, 2017, "51.5", **told)
+
+    def asked(self, row: Outcome) -> dict[str, Any]:
+        return {"period": "2017", "unit": row.unit_id}
+
+    def sent(self, row: Outcome, **changed: Any) -> dict[str, Any]:
+        told = {"value": "51,5", "source": row.source, "note": row.note, "preliminary": "on", "example": "on"}
+        return {**self.asked(row), **told, "seen": row.pk, **changed}
+
+    def test_the_form_shows_what_stands(self, coordinator: Client, before: Outcome) -> None:
+        said = shown(coordinator.get(self.PLACE, self.asked(before)))
+        for words in ("Rätta utfallet", 'value="51,5"', 'value="Enkäten"', "Svarsfrekvens 40 %", "nu är slutligt"):
+            assert words in said, words
+        assert said.count(" checked") == 2, "preliminary and example"
+
+    def test_a_new_figure_is_asked_neither(self, coordinator: Client, before: Outcome) -> None:
+        said = shown(coordinator.get(self.PLACE, {"period": "2018", "unit": str(before.unit_id)}))
+        assert "För in utfall" in said
+        assert "ett exempel" not in said
+
+    @pytest.mark.parametrize(
+        "asked", [{"period": "hösten", "unit": "1"}, {"period": "2017", "unit": "x"}, {"unit": "1"}]
+    )
+    def test_an_odd_address_opens_an_empty_form(
+        self, coordinator: Client, before: Outcome, asked: dict[str, str]
+    ) -> None:
+        assert "För in utfall" in shown(coordinator.get(self.PLACE, asked))
+
+    def test_a_corrected_value_keeps_its_note_and_its_example_mark(self, coordinator: Client, before: Outcome) -> None:
+        assert coordinator.post(self.PLACE, self.sent(before, value="52", reason="Fel rad")).status_code == 302
+        row = Outcome.objects.get(superseded_at=None)
+        assert (int(row.value), row.note, row.source, row.example, row.preliminary) == (
+            52,
+            before.note,
+            "Enkäten",
+            True,
+            True,
+        )
+
+    def test_what_is_emptied_or_unticked_goes_away(self, coordinator: Client, before: Outcome) -> None:
+        told = self.sent(before, note="", source="SCB", reason="Nu mätt", sure="on")
+        del told["example"], told["preliminary"]
+        assert coordinator.post(self.PLACE, told).status_code == 302
+        row = Outcome.objects.get(superseded_at=None)
+        assert (row.note, row.source, row.example, row.preliminary) == ("", "SCB", False, False)
+
+    def test_who_comes_second_is_told(self, coordinator: Client, before: Outcome) -> None:
+        coordinator.post(self.PLACE, self.sent(before, value="52", reason="Fel rad"))
+        said = shown(coordinator.post(self.PLACE, self.sent(before, value="53", reason="Också fel")))
+        assert "Någon annan har fört in 52" in said
+        assert Outcome.objects.get(superseded_at=None).value == 52
+
+    def test_another_period_in_the_form_is_another_figure(self, coordinator: Client, before: Outcome) -> None:
+        assert coordinator.post(self.PLACE, self.sent(before, period="2016", value="50")).status_code == 302
+        row = Outcome.objects.get(period=year(2016))
+        assert (row.example, int(row.value)) == (False, 50)
+        before.refresh_from_db()
+        assert before.superseded_at is None
+
+    def test_a_target_shows_what_stands(self, coordinator: Client, safety: Indicator) -> None:
+        row = a_target(safety, 2018, "55", source="Budget 2018", mandate=True)
+        said = shown(coordinator.get(f"{PAGE}malvarde/", {"period": "2018", "unit": str(row.unit_id)}))
+        assert "Ändra målvärdet" in said
+        assert 'value="55"' in said and "Budget 2018" in said

@@ -336,3 +336,13 @@ def test_an_empty_list_teaches_and_offers_only_to_who_may(member: Client, coordi
     said = text_of(member, LIST)
     assert "Inga indikatorer än" in said
     assert f"{LIST}ny/" not in said
+
+
+def test_each_row_leads_to_the_form_that_corrects_its_figures(client: Client, perstorp: Municipality) -> None:
+    house = the_house()
+    row = an_outcome(an_indicator(house["kf"]), 2017, "51")
+    somebody(house["kf"], username="samordnare")
+    page = signed_in(client, "samordnare").get("/perstorp/indikatorer/tryggheten/").content.decode()
+    address = f"/perstorp/indikatorer/tryggheten/utfall/?period=2017&amp;unit={row.unit_id}&amp;breakdown=total"
+    assert f'href="{address}"' in page
+    assert "Rätta utfallet" in client.get(address.replace("&amp;", "&")).content.decode()

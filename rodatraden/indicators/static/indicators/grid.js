@@ -43,18 +43,48 @@ const fill = (box, text) => {
 export const readCells = (text) =>
   text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
 
+// What is no number, a number of a table's head (a year) or a way to say that nothing is there.
+const figure = /^[-+−–]?[\d\s.,'’]+\s*%?$/;
+
+// A copied table often has its heads with it: a first line of years and words, a first column of names.
+const withoutHeads = (lines) => {
+  const texts = (cells) => cells.some((cell) => cell.trim() !== "" && !figure.test(cell.trim()));
+  const years = (cells) => cells.every((cell) => cell.trim() === "" || /^\d{4}$/.test(cell.trim()));
+  const headed = lines.length > 1 && (texts(lines[0]) || (years(lines[0]) && !lines.slice(1).some(years)));
+  const rows = headed ? lines.slice(1) : lines;
+  const named = rows[0].length > 1 && rows.every((cells) => cells[0].trim() === "" || !figure.test(cells[0].trim()));
+  return { rows: named ? rows.map((cells) => cells.slice(1)) : rows, headed, named };
+};
+
 const paste = (table) => (event) => {
   const box = event.target;
   const text = event.clipboardData?.getData("text/plain") ?? "";
   if (!box.matches("input.figure") || !/[\t\n\r]/.test(text.trimEnd())) return;
   event.preventDefault();
   const { rows, down, across } = placeOf(table, box);
-  readCells(text).forEach((cells, below) => {
+  const pasted = withoutHeads(readCells(text));
+  const left = [];
+  let filled = 0;
+  pasted.rows.forEach((cells, below) => {
     cells.forEach((cell, beside) => {
+      if (cell.trim() === "") return;
       const at = rows[down + below]?.[across + beside];
-      if (at && cell.trim() !== "") fill(at, cell);
+      if (at) { fill(at, cell); filled += 1; } else left.push(cell.trim());
     });
   });
+  tell(table, filled, left, pasted);
+};
+
+// Says what became of it, in the words that the page gave.
+const tell = (table, filled, left, pasted) => {
+  const place = document.getElementById(table.dataset.tells);
+  if (!place) return;
+  const words = place.dataset;
+  const told = [words.filled.replace("{n}", filled)];
+  if (pasted.headed) told.push(words.headed);
+  if (pasted.named) told.push(words.named);
+  if (left.length) told.push(words.left.replace("{n}", left.length).replace("{values}", left.slice(0, 10).join(", ")));
+  place.textContent = told.join(" ");
 };
 
 document.querySelectorAll("table[data-grid]").forEach((table) => {
