@@ -205,8 +205,8 @@ def _replacement(old: Entered, new: Entered | None, unit: Unit) -> Replacement:
         BREAKDOWNS[old.row.breakdown],
         _words(old, unit),
         _words(new, unit) if new else NOTHING,
-        new.reason if new else "",
-        new.entered_by if new else "",
+        new.reason if new else old.withdrawn_because,
+        new.entered_by if new else old.withdrawn_by,
         localdate(old.superseded_at).isoformat() if old.superseded_at else "",
     )
 
@@ -264,7 +264,7 @@ def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
         "by": each.entered_by,
         "on": localdate(each.entered_at),
         "replaced": localdate(each.superseded_at) if each.superseded_at else None,
-        "reason": each.reason,
+        "reason": each.withdrawn_because or each.reason,
     }
     if isinstance(row, OutcomeRow):
         return {**shared, "measured": measured_in(row), "preliminary": row.preliminary}

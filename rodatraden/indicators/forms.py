@@ -29,6 +29,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
@@ -291,6 +292,16 @@ class OutcomeForm(FigureForm):
         if isinstance(self.current, Outcome) and self.current.preliminary:
             told = _("Värdet är infört som preliminärt. Ta bort krysset om det nu är slutligt.")
             self.fields["preliminary"].help_text = told
+
+
+class WithdrawForm(VerbForm):
+    """Why an outcome should never have been entered."""
+
+    reason = forms.CharField(
+        label=_("Varför utfallet återkallas"),
+        max_length=300,
+        help_text=_("Till exempel att det hör till en annan indikator. Det står kvar i historiken, med orsaken."),
+    )
 
 
 class TargetFigureForm(FigureForm):

@@ -250,13 +250,16 @@ class Outcome(Evidence):
     """What was measured, for the period it is shown for; `measured_period` where it was measured in another.
 
     A `forecast` is somebody's opinion during the period of what all of it will come to. It stands beside the
-    outcome, never in its place: no fulfilment is stated from it.
+    outcome, never in its place: no fulfilment is stated from it. One that should never have been entered is
+    withdrawn: superseded by nothing, with who and why.
     """
 
     value = models.DecimalField("utfall", max_digits=20, decimal_places=6)
     measured_period = PeriodField("mätt", blank=True, default="")
     preliminary = models.BooleanField("preliminärt", default=False)
     forecast = models.BooleanField("prognos", default=False)
+    withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True)
+    withdrawn_because = models.CharField("varför det återkallades", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "utfall"

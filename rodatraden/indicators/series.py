@@ -34,6 +34,8 @@ class Entered:
     replaces: int | None = None
     decision: str = ""
     decided_on: date | None = None
+    withdrawn_by: str = ""
+    withdrawn_because: str = ""
 
     @property
     def is_outcome(self) -> bool:
@@ -208,4 +210,6 @@ def _entered(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[Any]) -> 
             row.replaces_id,
             str(decision) if decision else "",
             decision.date if decision else None,
+            row.withdrawn_by if isinstance(row, Outcome) else "",
+            row.withdrawn_because if isinstance(row, Outcome) else "",
         )

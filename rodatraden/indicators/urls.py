@@ -10,5 +10,6 @@ urlpatterns = [
     path("indikatorer/<slug:key>/", views.indicator, name="indicator"),
     path("indikatorer/<slug:key>/andra/", views.change, name="change"),
     path("indikatorer/<slug:key>/utfall/", views.outcome, name="outcome"),
+    path("indikatorer/<slug:key>/utfall/<int:pk>/aterkalla/", views.withdraw, name="withdraw"),
     path("indikatorer/<slug:key>/malvarde/", views.target, name="target"),
 ]

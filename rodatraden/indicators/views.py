@@ -9,12 +9,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rodatraden.indicators.figure_rows import figures_table
-from rodatraden.indicators.forms import FigureForm, IndicatorForm, OutcomeForm, TargetFigureForm, attempt, tell_stale
+from rodatraden.indicators.forms import (
+    FigureForm,
+    IndicatorForm,
+    OutcomeForm,
+    TargetFigureForm,
+    WithdrawForm,
+    attempt,
+    tell_stale,
+)
 from rodatraden.indicators.grid import gather_grid, submit
 from rodatraden.indicators.listing import gather_list
-from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.models import Indicator, Outcome
 from rodatraden.indicators.page import gather_page
-from rodatraden.indicators.services import Report, record_outcome, save_indicator, set_target
+from rodatraden.indicators.services import Report, record_outcome, save_indicator, set_target, withdraw_outcome
 from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Stale
@@ -94,6 +102,22 @@ def _figure(
     way = _way_to(_("Målvärde") if is_target else _("Utfall"), row)
     told = {"form": form, "indicator": row, "is_target": is_target, "stations": way}
     return render(request, "indicators/figure.html", told, status=422 if form.errors else 200)
+
+
+def withdraw(request: Request, key: str, pk: int) -> HttpResponse:
+    """Takes back an outcome that should never have been entered; then nothing stands there."""
+    rows = Outcome.objects.current().select_related("indicator").filter(indicator__key=key)
+    row = fetch(request, rows, to="enter", pk=pk)
+    form, back = WithdrawForm(request.POST or None), here("indicators:indicator", key)
+    if request.method == "POST" and form.does(
+        lambda: withdraw_outcome(request.actor, row, form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("Utfallet är återkallat."))
+        return redirect(back)
+    sentence = _("Återkalla utfallet %(period)s") % {"period": row.period.name}
+    way = _way_to(_("Återkalla"), row.indicator)
+    told = {"form": form, "sentence": sentence, "button": _("Återkalla"), "back": back, "stations": way}
+    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
 
 
 def enter(request: Request) -> HttpResponse:

@@ -3,6 +3,7 @@
 from rodatraden.indicators.services.entries import OutcomeEntry, Remark, Report, TargetEntry
 from rodatraden.indicators.services.figures import record_outcome, record_outcomes, set_target, set_targets
 from rodatraden.indicators.services.saving import save_indicator
+from rodatraden.indicators.services.withdrawing import withdraw_outcome
 
 __all__ = [
     "OutcomeEntry",
@@ -14,4 +15,5 @@ __all__ = [
     "save_indicator",
     "set_target",
     "set_targets",
+    "withdraw_outcome",
 ]
