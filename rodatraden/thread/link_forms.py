@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.indicators.models import Indicator
@@ -36,19 +36,27 @@ class LinksForm(forms.Form):
     def __init__(
         self, version: ItemVersion, above: Iterable[ItemVersion], model: Model, words: str, *args: Any, **options: Any
     ) -> None:
-        """`words` narrow what may be chosen to what is named so; what is chosen already is always there."""
+        """`words` narrow what may be chosen to what is named so; what is chosen already is always there.
+
+        What is the version's own unit's comes first. `serves_none` and `indicators_none` say that the words hit nothing.
+        """
         self.served = _rows_of(version.contributions, "serves")
         self.measured = _rows_of(version.measurements, "indicator")
         now = {"serves": [*map(str, self.served)], "indicators": [*self.measured], "edit": version.edit}
         super().__init__(*args, **{"initial": now, **options})
         names = {level.key: level.name.one for level in model.level}
         self.titles = {row.item_id: row.title for row in above}
-        shown = [row for row in above if row.item_id in self.served or fold(words) in row.title_folded]
+        near = sorted(above, key=lambda row: row.unit_id != version.unit_id)
+        hits = {row.item_id for row in near if fold(words) in row.title_folded}
+        shown = [row for row in near if row.item_id in self.served or row.item_id in hits]
+        self.serves_none = bool(words) and not hits
         self.fields["serves"].choices = [  # type: ignore[attr-defined]
             (str(row.item_id), f"{row.title} ({names.get(row.level, row.level)})") for row in shown
         ]
-        chosen, named = Q(pk__in=self.measured), Q(name_folded__contains=fold(words))
-        found = Indicator.objects.filter(chosen | (named & holds_on(clock.today())))
+        named = Q(searched__contains=fold(words)) & holds_on(clock.today())
+        own = Case(When(owner=version.unit_id, then=0), default=1)
+        found = Indicator.objects.filter(Q(pk__in=self.measured) | named).order_by(own, "position", "name_folded")
+        self.indicators_none = bool(words) and not Indicator.objects.filter(named).exists()
         self.fields["indicators"].queryset = found  # type: ignore[attr-defined]
         self._ask_how(weighs(model, version))
 

@@ -236,3 +236,22 @@ def test_what_another_answered_meanwhile_is_left_to_them_and_the_same_question_i
     again = {**opened, "why-vad": "Sedan", "seen-vad": answer_mark("Först", None)}
     assert client.post(path, again).status_code == 302
     assert dict(Answer.objects.values_list("question", "text")) == {"vad": "Sedan", "varfor": "Därför"}
+
+
+def test_the_own_units_come_first(town: Town) -> None:
+    town.indicator("alfa")
+    town.indicator("beta", owner=town.board)
+    above = [town.decided("Fullmäktiges", "fullmaktigemal", town.council), town.decided("Nämndens", unit=town.board)]
+    fields: Any = links_of(town.draft("Mål"), above).fields
+    assert [each.key for each in fields["indicators"].queryset] == ["beta", "alfa"]
+    assert [words for _pk, words in fields["serves"].choices] == [
+        "Nämndens (nämndmål)",
+        "Fullmäktiges (fullmäktigemål)",
+    ]
+
+
+@pytest.mark.parametrize(("words", "none"), [("NKI", False), ("finns inte", True), ("", False)])
+def test_an_indicator_is_found_by_its_short_name_and_no_hit_is_told(town: Town, words: str, none: bool) -> None:
+    town.indicator("nojd", name="Nöjdhet", short_name="Nki")
+    form = links_of(town.draft("Mål"), [], words)
+    assert (form.indicators_none, form.serves_none) == (none, bool(words))
