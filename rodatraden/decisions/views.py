@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import services
@@ -13,6 +14,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, decided_told, delegation_told, list_told
 from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.services import TooLarge, store
+from rodatraden.lib import clock
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
@@ -30,9 +32,10 @@ def decisions(request: Request) -> HttpResponse:
     if form := asked_form(request):
         return download(table.asked(request.GET.dict()), form)
     dates = [row.date for row in rows if row.date]
+    made = [date for date in dates if date <= clock.today()]
     context = {
         "table": table.asked(request.GET.dict()),
-        "sentence": list_told(len(rows), len(rows) - len(dates), max(dates, default=None)),
+        "sentence": list_told(len(rows), len(rows) - len(dates), max(made, default=None)),
         "none": not rows,
         "may": services.may_record(request.actor),
         "stations": [Station(_("Kommun"), _("Beslut"), current=True)],
@@ -93,7 +96,7 @@ def new_decision(request: Request) -> HttpResponse:
         return too_large(request, limit_in_words())
     if made:
         messages.success(request, _("Beslutet är infört."))
-        return redirect(here("decisions:decision", made.key))
+        return redirect(_back(request) or here("decisions:decision", made.key))
     stations = [
         Station(_("Kommun"), _("Beslut"), here("decisions:list")),
         Station(_("Beslut"), _("Nytt"), current=True),
@@ -102,7 +105,7 @@ def new_decision(request: Request) -> HttpResponse:
         "form": form,
         "sentence": _("För in ett beslut"),
         "button": _("För in"),
-        "back": here("decisions:list"),
+        "back": _back(request) or here("decisions:list"),
         "stations": stations,
     }
     return render(request, "organisation/form.html", context, status=422 if form.errors else 200)
@@ -121,6 +124,12 @@ def correct(request: Request, key: str) -> HttpResponse:
     told = {"form": form, "sentence": _("Rätta hur beslutet är infört"), "button": _("Rätta"), "back": back}
     status = 422 if form.errors else 200
     return render(request, "organisation/form.html", {**told, "stations": stations}, status=status)
+
+
+def _back(request: Request) -> str:
+    """The page that somebody came from to record the decision it needs; never another site's."""
+    asked = request.GET.get("next", "")
+    return asked if asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None) else ""
 
 
 def record(request: Request, form: DecisionForm) -> Decision | None:

@@ -8,6 +8,7 @@ from rodatraden.home.overview import overview
 from rodatraden.organisation.http import Request
 from rodatraden.thread.assignments import receiver, receiver_told
 from rodatraden.thread.breaking import found_in
+from rodatraden.thread.panels import drafts_of
 from rodatraden.thread.tally import breaks_told
 from rodatraden.thread.views import downloads, severities, thread_of, vision_station, year_tabs
 from rodatraden.web.charts import road_head
@@ -29,6 +30,7 @@ def show_overview(request: Request) -> HttpResponse:
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
         "late": [n for n in thread.of_kind("activity", "assignment") if n.is_late(thread.day)][:8],
         "assignments": [(node, receiver_told(receiver(thread, node))) for node in thread.of_kind("assignment")],
+        "drafts": drafts_of(request.actor)[:8],
         "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True)],
         "downloads": downloads("scorecard", year),
     }

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from rodatraden.decisions.services import may_record
 from rodatraden.lib import clock
 from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import fetch, need_anywhere
@@ -222,6 +223,8 @@ def decide(request: Request, key: str) -> HttpResponse:
         "level": level,
         "decider": decider,
         "missing": missing,
+        "owner": request.actor.tree.authority_of(version.unit_id),
+        "may_record": may_record(request.actor),
         "stations": path_to(request, version),
     }
     return render(request, "thread/decide.html", context, status=422 if form.errors else 200)

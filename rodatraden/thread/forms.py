@@ -150,7 +150,6 @@ class AnchorForm(forms.Form):
         queryset=None,
         required=False,
         empty_label=_("– välj beslut –"),
-        help_text=_("Finns det inte i listan: lägg upp beslutet först."),
     )
     delegation = forms.CharField(label=_("Delegation eller verkställighet"), required=False, max_length=200)
     note = forms.CharField(
@@ -162,7 +161,10 @@ class AnchorForm(forms.Form):
 
     def __init__(self, actor: Actor, version: ItemVersion, decider: Decider, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
+        own, places = actor.tree.authority_of(version.unit_id), actor.tree.places.values()
+        bodies = [place.id for place in places if decider.is_met_by(place.kind, place == own)]
+        by_them = Decision.objects.filter(body__in=bodies).select_related("body")
+        self.fields["decision"].queryset = by_them  # type: ignore[attr-defined]
         del self.fields["delegation" if decider.by == "body" else "decision"]
         if not actor.may("administer", version.unit_id):
             del self.fields["note"]

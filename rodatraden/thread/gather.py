@@ -160,16 +160,18 @@ class Thread:
 
 
 def gather(actor: Actor, day: date, period: Period, *, doing: bool = True, progress: bool = False) -> Thread:
-    """The decided thread of a day, as the actor may see it, judged for a year.
+    """The decided thread of a day, as the actor may see it, judged for a year. Of a year that is over it is the
+    thread and the model of its last day: what has been decided since changes nothing in it.
 
     Without `doing` strategies, activities and assignments are left out: no status depends on them. Raises
     Refused where no model holds on the day.
     """
-    model = actor.model_on(day)
+    held = min(day, period.end)
+    model = actor.model_on(held) or actor.model_on(day)
     if model is None:
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
-    nodes = _nodes(actor, levels, day)
+    nodes = _nodes(actor, levels, held)
     near = parts_of(period.year - 1, period.year)
     figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | near)
     thread = Thread(day, period, model, actor.tree, nodes, figures)

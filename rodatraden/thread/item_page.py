@@ -17,7 +17,7 @@ from rodatraden.organisation.models import Role
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaking import breaks_of
-from rodatraden.thread.breaks import Break
+from rodatraden.thread.breaks import Break, unmeasured_figures
 from rodatraden.thread.forms import assessing_units, may_own
 from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.thread.history import Past, history
@@ -31,6 +31,7 @@ from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_se
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.smart import GoalFacts, Suggestion, suggest
+from rodatraden.thread.viewing import indicator_view
 from rodatraden.web.context import Station
 from rodatraden.web.marks import Mark
 
@@ -348,7 +349,9 @@ def _measured(thread: Thread, node: Node, figure: Figure) -> Measured:
 
 
 def _goal_facts(page: ItemPage) -> GoalFacts:
-    figures, version = page.node.figures, page.version
+    version, shared = page.version, page.thread.shared_with(page.node)
+    figures = page.node.figures or (shared.figures if shared else ())
+    stated = unmeasured_figures(version.title, version.text, [indicator_view(figure) for figure in figures])
     with_target = [figure for figure in figures if figure.targets]
     last = max((period for figure in with_target for period in figure.targets), default=None)
     answering = version.responsible_unit_id or version.unit_id
@@ -360,4 +363,5 @@ def _goal_facts(page: ItemPage) -> GoalFacts:
         deadline=version.deadline,
         responsible=responsible_words(page.thread, version) if version.responsible_kind else "",
         responsible_holds=bool(version.responsible_kind) and held.exists(),
+        unmeasured=tuple(dict.fromkeys(each.written for each in stated)),
     )

@@ -89,7 +89,9 @@ def item(request: Request, key: str) -> HttpResponse:
 
 
 def history(request: Request, key: str) -> HttpResponse:
-    """All that was ever decided of an item that no longer holds."""
+    """All that was ever decided of an item that no longer holds; of one that holds its own page tells."""
+    if seen(request).decided_on(clock.today()).filter(item__key=key).exists():
+        return redirect(f"{here('thread:item', key)}#historik")
     version = fetch(request, seen(request).latest_first(), item__key=key)
     versions = seen(request).filter(item=version.item).latest_first()
     coming = next((each for each in versions if each.valid_from and each.valid_from > clock.today()), None)

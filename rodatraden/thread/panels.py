@@ -52,7 +52,19 @@ def items_of_unit(request: Request, unit: Unit) -> SafeString:
     """What the unit owns in the thread today."""
     context = _rows(request, seen(request).filter(unit=unit), _("I tråden"))
     context["scorecard"] = here("thread:unit-scorecard", unit.key) if context["rows"] else ""
-    return render_to_string("thread/panel_items.html", context, request)
+    drafts = ItemVersion.objects.visible_to(request.actor).drafts().filter(unit=unit).select_related("item", "unit")
+    parts = (context, _rows(request, drafts, _("Utkast")))
+    return mark_safe(  # noqa: S308 (each part is rendered by a template)
+        "".join(render_to_string("thread/panel_items.html", part, request) for part in parts)
+    )
+
+
+def drafts_of(actor: Actor) -> VersionQuerySet[ItemVersion]:
+    """The drafts that are the actor's to finish: written by the actor, or of a unit where the actor holds a role."""
+    units = {role.unit.id for role in actor.roles} & actor.reach.get("enter", frozenset())
+    mine = Q(unit__in=units) | Q(written_by=actor.by.name, unit__in=actor.reach.get("enter", frozenset()))
+    drafts: VersionQuerySet[ItemVersion] = ItemVersion.objects.visible_to(actor).drafts().filter(mine)
+    return drafts.select_related("item", "unit").order_by("-written_at")
 
 
 def items_left(request: Request, unit: Unit) -> SafeString:

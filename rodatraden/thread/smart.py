@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, say, say_many
+from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.steering.schema.levels import Letter
 
 
 @dataclass(frozen=True)
 class GoalFacts:
-    """What is known of a goal: how many indicators, how many of them with a target, its dates, who answers."""
+    """What is known of a goal: how many indicators, how many of them with a target, its dates, who answers.
+
+    `unmeasured` are figures that the goal states and that no indicator has as a target.
+    """
 
     indicators: int = 0
     with_target: int = 0
@@ -23,6 +26,7 @@ class GoalFacts:
     deadline: date | None = None
     responsible: str = ""
     responsible_holds: bool = True
+    unmeasured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def _by_target(facts: GoalFacts) -> tuple[bool | None, Text]:
         return False, say("Ingen indikator mäter målet.")
     if not facts.with_target:
         return False, say("Ingen indikator har målvärde, så det går inte att säga när målet är nått.")
+    if facts.unmeasured:
+        return False, say("Målet anger {figures}, men ingen indikator mäter det.", figures=in_words(facts.unmeasured))
     if facts.with_target < facts.indicators:
         return True, say("{having} av {all} indikatorer har målvärde.", having=facts.with_target, all=facts.indicators)
     return True, say_many(facts.indicators, "Målets enda indikator har målvärde.", "Alla {n} indikatorer har målvärde.")

@@ -115,6 +115,7 @@ class TestAYear:
         assert (row["target_after_next"], row["measured_period"]) == (None, None)
 
     def test_the_year_before_sees_the_targets_that_come(self, place: Place) -> None:
+        ItemVersion.objects.filter(item__key="mal-1").update(valid_from=date(2016, 1, 1))
         assert scorecard(place, 2017)["trygghet"]["target_next"] == 55
         assert scorecard(place, 2016)["trygghet"]["target_after_next"] == 55
         assert scorecard(place, 2017)["rang"]["measured_period"] == Period.parse("2016")

@@ -14,7 +14,7 @@ from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.thread.models import Assessment, ItemVersion, Measurement, State
-from rodatraden.thread.services import assess, report_progress
+from rodatraden.thread.services import assess, decide_version, draft_version, report_progress
 from rodatraden.thread.tests.cast import FROM, YEAR, Town
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +235,13 @@ def test_what_measured_a_former_version_does_not_measure_the_one_that_holds(town
     )
     assert town.thread().nodes["mal"].figures == ()
     assert town.thread().nodes["mal"].title == "Nytt"
+
+
+def test_a_year_that_is_over_shows_the_thread_of_its_last_day(town: Town) -> None:
+    first = town.decided("Gammal lydelse", since=date(2017, 1, 1))
+    town.decided("Först i år")
+    again = draft_version(town.operator, first.item, title="Ny lydelse")
+    decide_version(town.operator, again, town.board_meeting, FROM, confirmed=True)
+    before, now = town.thread(Period.parse("2017")), town.thread()
+    assert [node.title for node in before.nodes.values()] == ["Gammal lydelse"]
+    assert {node.title for node in now.nodes.values()} == {"Ny lydelse", "Först i år"}

@@ -163,6 +163,7 @@ def test_made_up_figures_forecasts_and_the_owners_figures_are_told_as_such(house
 
 
 def test_an_outcome_of_another_year_says_which(house: Town) -> None:
+    ItemVersion.objects.filter(item__key="vagar").update(valid_from=date(2016, 1, 1))
     (measured,) = page_of(house, house.thread(Period.parse("2016")), "vagar").measured
     assert measured.outcome_period == Period.parse("2015")
 

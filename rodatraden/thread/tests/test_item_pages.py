@@ -57,7 +57,6 @@ WRITES = {
     "nytt-led/?niva=aktivitet": {"controller", "secretary", "head"},
     "uppdrag/nytt/": {"controller"},
     "uppdrag/": set(EVERYBODY),
-    "led/trygga-skolvagar/historik/": set(EVERYBODY),
 }
 
 
@@ -65,6 +64,11 @@ WRITES = {
 @pytest.mark.parametrize("path", WRITES)
 def test_each_page_opens_for_those_who_may_and_says_403_to_the_others(thread: Town, path: str, who: str) -> None:
     assert page(thread, who, path)[0] == (200 if who in WRITES[path] else 403)
+
+
+def test_the_history_of_what_is_in_force_stands_on_its_own_page(thread: Town) -> None:
+    answered = as_user(thread.auditor).get("/perstorp/led/trygga-skolvagar/historik/")
+    assert (answered.status_code, answered["Location"]) == (302, "/perstorp/led/trygga-skolvagar/#historik")
 
 
 def test_a_stranger_is_asked_to_sign_in_and_a_foreigner_learns_nothing(thread: Town, hallsberg: Municipality) -> None:
@@ -109,7 +113,6 @@ def test_script_in_every_text_field_is_shown_as_text(thread: Town) -> None:
         "led/bas/utkast/kopplingar/",
         "led/bas/utkast/beslut/",
         "led/bas/fragor/",
-        "led/bas/historik/",
         f"led/{activity.item.key}/lage/",
         "uppdrag/",
     ):

@@ -371,7 +371,7 @@ def test_the_year_asked_for_is_the_one_that_is_judged(town: Town) -> None:
     measured = town.indicator("i")
     town.outcome(measured, "2017", "100")
     town.target(measured, "2017", "100")
-    town.measured("Mål", measured, level="fullmaktigemal", unit=town.council)
+    town.measured("Mål", measured, level="fullmaktigemal", unit=town.council, since=date(2017, 1, 1))
     before, now = (scorecard(town.thread(year)) for year in (Period.parse("2017"), YEAR))
     assert (before.year, before.rows[0].tone) == (2017, "met")
     assert (now.year, now.rows[0].tone) == (2018, "unmeasured")

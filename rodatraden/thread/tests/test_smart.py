@@ -34,6 +34,11 @@ def test_everything_that_the_schema_can_see_by_has_its_function() -> None:
         ("m", GoalFacts(3, 2), (True, "2 av 3 indikatorer har målvärde.")),
         ("m", GoalFacts(1, 1), (True, "Målets enda indikator har målvärde.")),
         ("m", EVERYTHING, (True, "Alla 3 indikatorer har målvärde.")),
+        (
+            "m",
+            GoalFacts(3, 3, unmeasured=("2 %", "fem dagar")),
+            (False, "Målet anger 2 % och fem dagar, men ingen indikator mäter det."),
+        ),
         ("t", GoalFacts(), (False, "Målet har varken slutdatum eller målvärde för någon period.")),
         ("t", GoalFacts(deadline=date(2020, 12, 31)), (True, "Ska vara nått 2020-12-31.")),
         ("t", EVERYTHING, (True, "Det sista målvärdet gäller 2020.")),

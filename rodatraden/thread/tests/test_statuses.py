@@ -95,7 +95,7 @@ def test_a_closed_year_is_told_as_fulfilled(town: Town) -> None:
     measured = town.indicator("i")
     town.outcome(measured, "2017", "100")
     town.target(measured, "2017", "100")
-    town.measured("Mål", measured)
+    town.measured("Mål", measured, since=date(2017, 1, 1))
     judgement = standing(town, "mal", Period.parse("2017"))
     assert (str(judgement.word), judgement.closed) == ("Uppfylls", True)
 
