@@ -8,31 +8,14 @@ from django.utils.translation import gettext as _
 
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.thread.break_kinds import SEVERITIES, Code, Severity
+from rodatraden.thread.break_kinds import SEVERITIES, Severity
 from rodatraden.thread.breaking import Found, found_in
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.mending import mending
+from rodatraden.thread.picture import SHORT
 from rodatraden.web.tables import Column, Example, Link, Table, Value
 
 SEVERITY_WORDS: Mapping[Severity, Text] = {"error": say("Fel"), "warning": say("Varning"), "remark": say("Anmärkning")}
-KIND_WORDS: Mapping[Code, Text] = {
-    "serves-nothing": say("bidrar inte till något"),
-    "served-by-nothing": say("inget bidrar till det"),
-    "no-indicator": say("ingen indikator"),
-    "no-target": say("inget målvärde"),
-    "no-outcome": say("inget utfall"),
-    "no-responsible": say("ingen ansvarig"),
-    "responsible-ended": say("ansvarig finns inte kvar"),
-    "no-activity": say("ingen aktivitet"),
-    "too-many-goals": say("för många mål"),
-    "not-covered": say("bryts inte ned"),
-    "overdue": say("försenad"),
-    "different-targets": say("olika målvärden"),
-    "unmeasured-figure": say("siffra som ingen indikator mäter"),
-    "target-unmeasured": say("målvärde som inte mäts"),
-    "owner-ended": say("ägaren finns inte kvar"),
-    "one-kind-of-goal": say("bara ett slags mål"),
-}
 
 
 @dataclass(frozen=True)
@@ -66,7 +49,7 @@ def breaks_page(actor: Actor, thread: Thread, asked: QueryDict) -> BreaksPage:
     severe = {each.broken.severity for each in found}
     of: Mapping[str, Mapping[str, str]] = {
         "organ": {each.board: each.board for each in found},
-        "slag": {each.broken.code: str(KIND_WORDS[each.broken.code]) for each in found},
+        "slag": {each.broken.code: str(SHORT[each.broken.code]) for each in found},
         "allvar": {one: str(SEVERITY_WORDS[one]) for one in SEVERITIES if one in severe},
         "omrade": {area: thread.nodes[area].title for area in areas.values() if area},
     }
@@ -74,10 +57,10 @@ def breaks_page(actor: Actor, thread: Thread, asked: QueryDict) -> BreaksPage:
     choices = [Choice(name, labels[name], _options(name, of[name]), asked.get(name, "")) for name in labels]
     wanted = [(choice.name, choice.chosen) for choice in choices if choice.chosen]
     shown = [each for each in found if all(_is(each, areas, *one) for one in wanted)]
-    table = Table(
-        _("Brister i tråden"), _columns(), [_row(actor, thread, each, areas) for each in shown], name="brister"
-    )
-    return BreaksPage(found, table.asked({name: str(value) for name, value in asked.items()}), choices)
+    rows = [_row(actor, thread, each, areas) for each in shown]
+    columns = _columns(any(row["by"] for row in rows))
+    table = Table(_("Brister i tråden"), columns, rows, name="brister")
+    return BreaksPage(found, table.asked({name: str(value) for name, value in asked.dict().items()}), choices)
 
 
 def area_of(thread: Thread, key: str) -> str:
@@ -104,8 +87,9 @@ def _is(each: Found, areas: Mapping[str, str], name: str, chosen: str) -> bool:
     return said[name] == chosen
 
 
-def _columns() -> tuple[Column, ...]:
-    return (
+def _columns(others: bool) -> tuple[Column, ...]:
+    """`others` says that somebody else has to mend some of them."""
+    columns = (
         Column("message", _("Brist"), "link"),
         Column("severity", _("Allvar")),
         Column("kind", _("Slag")),
@@ -113,8 +97,8 @@ def _columns() -> tuple[Column, ...]:
         Column("board", _("Organ")),
         Column("area", _("Område")),
         Column("mend", _("Laga"), "link", sortable=False),
-        Column("by", _("Kan lagas av")),
     )
+    return (*columns, Column("by", _("Kan lagas av"))) if others else columns
 
 
 def _row(actor: Actor, thread: Thread, each: Found, areas: Mapping[str, str]) -> dict[str, Value]:
@@ -124,7 +108,7 @@ def _row(actor: Actor, thread: Thread, each: Found, areas: Mapping[str, str]) ->
     return {
         "message": Example(link) if each.example else link,
         "severity": SEVERITY_WORDS[broken.severity],
-        "kind": KIND_WORDS[broken.code],
+        "kind": SHORT[broken.code],
         "why": broken.why,
         "board": each.board,
         "area": thread.nodes[area].title if area else "",

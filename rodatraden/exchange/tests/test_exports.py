@@ -17,8 +17,7 @@ from rodatraden.tenancy.edits import Refused
 
 COLUMNS = [
     "indicator", "key", "unit_of_measure", "organisation_unit", "breakdown", "direction", "period",
-    "measured_period", "target", "outcome", "preliminary", "forecast", "example", "status", "status_reason", "item",
-    "source",
+    "measured_period", "target", "outcome", "preliminary", "example", "status", "status_reason", "item", "source",
 ]  # fmt: skip
 
 

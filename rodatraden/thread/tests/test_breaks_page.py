@@ -6,7 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from rodatraden.thread.break_kinds import MEANINGS, SEVERITIES, Code
-from rodatraden.thread.breaks_page import KIND_WORDS, SEVERITY_WORDS, area_of, breaks_page
+from rodatraden.thread.breaks_page import SEVERITY_WORDS, area_of, breaks_page
+from rodatraden.thread.picture import SHORT
 from rodatraden.thread.tests.cast import Town
 from rodatraden.web.tables import plain
 
@@ -21,7 +22,7 @@ def broken(town: Town) -> Town:
 
 
 def test_every_kind_and_severity_has_its_word() -> None:
-    assert set(KIND_WORDS) == set(get_args(Code)) == set(MEANINGS)
+    assert set(SHORT) == set(get_args(Code)) == set(MEANINGS)
     assert set(SEVERITY_WORDS) == set(SEVERITIES)
 
 

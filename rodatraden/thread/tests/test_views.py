@@ -234,7 +234,7 @@ def test_the_breaks_are_downloaded_as_they_are_shown(reader: Client) -> None:
     answer = reader.get(BREAKS, {"allvar": "error", "format": "xlsx"})
     assert answer.content[:2] == b"PK"
     head = reader.get(BREAKS, {"format": "csv"}).content.decode("utf-8-sig").split("\r\n")[0]
-    assert head == "Brist;Allvar;Slag;Varför det spelar roll;Organ;Område;Laga;Exempel"
+    assert head == "Brist;Allvar;Slag;Varför det spelar roll;Organ;Område;Laga;Kan lagas av;Exempel"
 
 
 def test_the_assignments_are_sorted_and_downloaded(reader: Client) -> None:
