@@ -31,6 +31,7 @@ from rodatraden.thread.gather import gather
 
 PRESETS = Path(__file__).resolve().parent.parent / "rodatraden" / "steering" / "presets"
 ROWS, FILE = 50_000, "utfall.xlsx"
+ROW = b'<th scope="row"'
 
 
 def nothing(_: HttpRequest) -> HttpResponse:
@@ -42,7 +43,7 @@ urlpatterns = [path("ingenting/", nothing), *urls.urlpatterns]
 
 @dataclass
 class Place:
-    """Where it is measured: a municipality of 2,000 items and 300 indicators, and somebody signed in."""
+    """Where it is measured: 2,000 items, 300 indicators with 12 periods for 7 of 60 units, and somebody signed in."""
 
     municipality: Municipality
     client: Client
@@ -72,10 +73,12 @@ def prepare() -> Place:
     return Place(municipality, client)
 
 
-def page(name: str, address: str) -> Callable[[Place], Result]:
-    """A page against an empty view through the same middleware."""
+def page(name: str, address: str, rows: int = 0) -> Callable[[Place], Result]:
+    """A page against an empty view through the same middleware. `rows` is how many its table must show."""
 
     def run(place: Place) -> Result:
+        found = place.get(address).content.count(ROW)
+        assert not rows or found == rows, (address, found)
         with override_settings(ROOT_URLCONF="bench.cases"):
             floor = lambda: place.client.get("/ingenting/")  # noqa: E731
             queries = place.queries(address)
@@ -96,7 +99,7 @@ def bare(sql: str, place: Place) -> Callable[[], object]:
 
 
 def gathering(place: Place) -> Result:
-    """What the scorecard is made of: 700 judged items with 300 indicators, against their outcomes in one query."""
+    """What the overview is made of: 700 judged items with 300 indicators, against all outcomes in one query."""
     floor = bare("SELECT * FROM indicators_outcome WHERE municipality_id = %s AND superseded_at IS NULL", place)
     day = clock.today()
     with scope(place.municipality):
@@ -162,7 +165,7 @@ def model_check(_: Place) -> Result:
 
 
 CASES: dict[str, Callable[[Place], Result]] = {
-    "scorecard": page("scorecard, 300 indicators", "styrkort/"),
+    "scorecard": page("scorecard, 300 rows", "styrkort/", rows=300),
     "overview": page("overview", ""),
     "thread": page("whole thread, 2,000 items", "trad/?djup=1"),
     "list": page("list of indicators", "indikatorer/"),

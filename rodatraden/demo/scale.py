@@ -38,13 +38,15 @@ LEVELS = (("malomrade", 5), ("fullmaktigemal", 15), ("namndmal", 80), ("verksamh
 
 @dataclass(frozen=True)
 class Size:
-    """How much. `measured_units`: for how many units each indicator has outcomes, the council first."""
+    """How much. The council's goals share all the indicators, so that its scorecard shows every one of them.
+    `measured_units`: for how many units each indicator has outcomes, the council first and then others in turn:
+    few indicators are measured everywhere, and every unit measures some."""
 
     items: int = 2000
     indicators: int = 300
     periods: int = 12
     units: int = 60
-    measured_units: int = 1
+    measured_units: int = 7
 
 
 USUAL = Size()
@@ -129,13 +131,20 @@ def _evidence(indicator: IndicatorRow, units: tuple[UnitRow, ...], size: Size) -
     seed = int(indicator.key.rpartition("-")[2])
     step = Decimal(-1 if indicator.direction == "lower" else 1)
     rows = []
-    for place, unit in enumerate(units[: size.measured_units]):
+    for place, unit in enumerate(_measuring(seed, units, size.measured_units)):
         for back in range(size.periods):
             value = Decimal(50 + (seed * 7 + place * 3 + back * 5) % 23) - step * back
             rows.append(_row("outcome", indicator.key, unit.key, LAST_YEAR - back, value))
     for ahead in range(3):
         rows.append(_row("target", indicator.key, units[0].key, LAST_YEAR + ahead, 60 + step * (ahead + 1)))
     return rows
+
+
+def _measuring(seed: int, units: tuple[UnitRow, ...], count: int) -> list[UnitRow]:
+    """The council, and as many others as there is room for, from where the indicator before left off."""
+    council, *others = units
+    others_count = min(count - 1, len(others))
+    return [council, *(others[(seed * others_count + at) % len(others)] for at in range(others_count))][: max(count, 0)]
 
 
 def _row(what: Literal["target", "outcome"], indicator: str, unit: str, year: int, value: Decimal) -> EvidenceRow:
@@ -152,17 +161,16 @@ def _items(size: Size, units: tuple[UnitRow, ...]) -> tuple[ItemRow, ...]:
     left = size.items - 1
     for level, share in LEVELS:
         count = left if level == "aktivitet" else min(left, max(1, size.items * share // 1000))
-        made = [_item(level, number, above, units, size) for number in range(count)]
+        made = [_item(level, number, count, above, units, size) for number in range(count)]
         items += made
         above, left = [row.key for row in made] or above, left - count
     return tuple(items)
 
 
-def _item(level: str, number: int, above: list[str], units: tuple[UnitRow, ...], size: Size) -> ItemRow:
+def _item(level: str, number: int, count: int, above: list[str], units: tuple[UnitRow, ...], size: Size) -> ItemRow:
     serves = {above[number % len(above)]: None}
     if number % 10 == 0:
         serves[above[(number + 1) % len(above)]] = None
-    measured = level not in ("malomrade", "aktivitet") and size.indicators
     at_council = level in ("malomrade", "fullmaktigemal")
     unit = units[0] if at_council else units[1 + number % (len(units) - 1)]
     deadline = date(LAST_YEAR, 1, 1) + timedelta(days=number % 700)
@@ -176,7 +184,15 @@ def _item(level: str, number: int, above: list[str], units: tuple[UnitRow, ...],
         deadline=deadline if active else None,
         valid_from=date(2018, 1, 1),
         serves=tuple(serves),
-        indicators=(f"indikator-{number % size.indicators + 1}",) if measured else (),
+        indicators=_measured_by(level, number, count, size),
         progress=ProgressRow(state=STATES[number % len(STATES)], on=date(2018, 8, 31)) if active else None,
         example=True,
     )
+
+
+def _measured_by(level: str, number: int, count: int, size: Size) -> tuple[str, ...]:
+    """A council goal has its share of all the indicators; other goals have one each."""
+    if level in ("malomrade", "aktivitet") or not size.indicators:
+        return ()
+    share = range(number, size.indicators, count) if level == "fullmaktigemal" else (number % size.indicators,)
+    return tuple(f"indikator-{each + 1}" for each in share)

@@ -88,7 +88,7 @@ def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:
 
 
 def council_goals(thread: Thread) -> list[Node]:
-    council = council_of(thread)
+    council = council_of(thread.tree)
     mine = [node for node in thread.nodes.values() if thread.tree.standing(node.version.unit_id) == council]
     goals = [node for node in mine if node.level.kind == "goal"]
     served = {up for node in goals for up in node.serves}

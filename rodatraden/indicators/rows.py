@@ -104,6 +104,17 @@ def parts_of(*years: int) -> Q:
     return within & ~Q(indicator__parts=Parts.NONE)
 
 
+def whose(pairs: Iterable[tuple[int, int]]) -> Q:
+    """The condition that a figure is one of these: (indicator, unit). Told unit by unit, as the index has them."""
+    by_unit: dict[int, list[int]] = {}
+    for indicator, unit in pairs:
+        by_unit.setdefault(unit, []).append(indicator)
+    found = Q(pk__in=[])
+    for unit, indicators in by_unit.items():
+        found |= Q(unit=unit, indicator__in=indicators)
+    return found
+
+
 def read_figures(which: Q | None = None, indicators: Iterable[int] | None = None) -> Figures:
     """Current figures, all or those of some indicators, narrowed by `which`. Two queries."""
     condition = which or Q()

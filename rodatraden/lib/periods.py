@@ -84,6 +84,7 @@ class Period:
         return cls._nth(kind, day.year, (day.month - 1) // _LENGTH[kind] + 1)
 
     @classmethod
+    @lru_cache(maxsize=500)
     def year_of(cls, year: int) -> "Period":
         return cls._nth("year", year, 1)
 

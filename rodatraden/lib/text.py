@@ -29,6 +29,8 @@ class _Spoken:
 
 
 _spoken = _Spoken()
+_BARE = re.compile(r"(\{\w+\})?")
+"""A template without words of ours: there is nothing to translate, and to ask takes longer than to fill it in."""
 
 
 def speak(translate: Translate, translate_many: TranslateMany) -> None:
@@ -50,7 +52,7 @@ class Text:
         if self.plural:
             template = translate_many(self.template, self.plural, self.count)
         else:
-            template = translate(self.template) if self.template else ""
+            template = self.template if _BARE.fullmatch(self.template) else translate(self.template)
         shown = {name: self._shown(value, translate, translate_many) for name, value in self.values.items()}
         return template.format_map(shown) if shown else template
 

@@ -21,8 +21,8 @@ from rodatraden.tests.addresses import addresses, keys_of, routes
 from rodatraden.tests.visits import bytes_of, signed_in
 
 pytestmark = pytest.mark.django_db
-SMALL = Size(items=60, indicators=12, periods=4, units=12)
-LARGE = Size(items=600, indicators=120, periods=10, units=120)
+SMALL = Size(items=60, indicators=30, periods=4, units=12)
+LARGE = Size(items=600, indicators=300, periods=12, units=120)
 SCORECARD_AT_MOST = 12
 PAGES = [route.path for route in routes() if route.is_municipal]
 
@@ -96,6 +96,14 @@ def test_a_scorecard_takes_at_most_twelve_queries(both: dict[str, Municipality],
     queries = [query for query in queries if "set_config" not in query]
     assert status == 200
     assert len(queries) <= SCORECARD_AT_MOST, "\n".join(queries)
+
+
+@pytest.mark.parametrize(("slug", "rows"), [("liten", 30), ("stor", 300)])
+def test_the_scorecard_that_is_counted_shows_every_indicator(
+    both: dict[str, Municipality], slug: str, rows: int
+) -> None:
+    page = client_of(slug).get(f"/{slug}/styrkort/").content.decode()
+    assert page.count('<th scope="row"') == rows
 
 
 def test_a_search_that_finds_much_asks_no_more_than_one_that_finds_little(both: dict[str, Municipality]) -> None:

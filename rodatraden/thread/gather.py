@@ -4,8 +4,8 @@ Six queries: versions, contributions, measurements with their indicators, outcom
 seventh for progress where it is asked for. The organisation comes with the actor.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -21,6 +21,7 @@ from rodatraden.indicators.rows import (
     made_of_parts,
     parts_of,
     read_figures,
+    whose,
     years,
 )
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
@@ -39,6 +40,9 @@ from rodatraden.thread.statuses import judge_node
 YEARS_BACK, YEARS_AHEAD = 6, 4
 UNREAD = ("title_folded", "text_folded", "comment_folded", "written_by", "written_at")
 """What is never shown of a version here. To fetch it takes time, and it is much text."""
+INDICATOR = [field.attname for field in Indicator._meta.concrete_fields]
+Measured = Mapping[int, Sequence[tuple[Indicator, Decimal, bool]]]
+"""By version: what measures it, with which weight, and whether the link is an example."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Thread:
-    """Everything that hangs together on a day, judged for a period (a year)."""
+    """Everything that hangs together on a day, judged for a period (a year). `measuring`: the units with an item
+    that an indicator measures, also where its figures were left out."""
 
     day: date
     period: Period
@@ -110,6 +115,7 @@ class Thread:
     tree: UnitTree
     nodes: Mapping[str, Node] = field(default_factory=dict)
     figures: Figures = field(default_factory=lambda: Figures({}, {}))
+    measuring: frozenset[int] = frozenset()
 
     @property
     def closed(self) -> bool:
@@ -130,6 +136,10 @@ class Thread:
             for served in node.serves:
                 found.setdefault(served, []).append(node.key)
         return {key: tuple(keys) for key, keys in found.items()}
+
+    def is_of(self, node: Node, unit: int) -> bool:
+        """Whether an item is a unit's own, or of one that the unit answers for since it ended."""
+        return unit in (node.version.unit_id, self.tree.standing(node.version.unit_id))
 
     def of_kind(self, *kinds: str) -> list[Node]:
         return [node for node in self.nodes.values() if node.level.kind in kinds]
@@ -159,11 +169,14 @@ class Thread:
         return next((area for area in above if area.figures and area.level.kind == "direction"), None)
 
 
-def gather(actor: Actor, day: date, period: Period, *, doing: bool = True, progress: bool = False) -> Thread:
+def gather(
+    actor: Actor, day: date, period: Period, *, doing: bool = True, progress: bool = False, unit: int | None = None
+) -> Thread:
     """The decided thread of a day, as the actor may see it, judged for a year. Of a year that is over it is the
     thread and the model of its last day: what has been decided since changes nothing in it.
 
-    Without `doing` strategies, activities and assignments are left out: no status depends on them. Raises
+    Without `doing` strategies, activities and assignments are left out: no status depends on them. With `unit`
+    only its items are judged, and only what they are judged by has figures: all that its scorecard shows. Raises
     Refused where no model holds on the day.
     """
     held = min(day, period.end)
@@ -172,18 +185,26 @@ def gather(actor: Actor, day: date, period: Period, *, doing: bool = True, progr
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
     nodes = _nodes(actor, levels, held)
-    near = parts_of(period.year - 1, period.year)
-    figures = read_figures(years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | near)
-    thread = Thread(day, period, model, actor.tree, nodes, figures)
-    _attach_figures(thread)
+    measured = _measured()
+    standing = {actor.tree.standing(node.version.unit_id) for node in nodes.values() if node.version.pk in measured}
+    measuring = frozenset(unit for unit in standing if unit is not None)
+    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring)
+    wanted = nodes if unit is None else _judged_with(thread, unit, measured)
+    which = years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
+    if unit is not None:
+        which &= whose(_pairs(wanted.values(), measured))
+    thread = replace(thread, figures=read_figures(which))
+    for node in wanted.values():
+        node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
     if progress:
         by_item = {row.item_id: row for row in Progress.objects.filter(superseded_at=None)}
         for node in thread.nodes.values():
             node.progress = by_item.get(node.version.item_id)
     done: dict[str, Judgement | None] = {}
-    for key in thread.nodes:
-        thread.nodes[key].judgement = judge_node(thread, key, done)
+    for key, node in nodes.items():
+        if unit is None or thread.is_of(node, unit):
+            node.judgement = judge_node(thread, key, done)
     return thread
 
 
@@ -206,27 +227,52 @@ def _nodes(actor: Actor, levels: Sequence[Level], day: date) -> dict[str, Node]:
     }
 
 
-def _attach_figures(thread: Thread) -> None:
-    by_version = {node.version.pk: node for node in thread.nodes.values()}
-    rows = Measurement.objects.select_related("indicator").order_by("indicator__position", "indicator__name_folded")
-    found: dict[int, list[Figure]] = {}
-    for row in rows:
-        node = by_version.get(row.version_id)
-        if node is not None:
-            found.setdefault(row.version_id, []).append(_figure(thread, node, row))
-    for version_id, measured in found.items():
-        by_version[version_id].figures = tuple(measured)
+def _measured() -> Measured:
+    """What measures each version, in the order it is shown; an indicator that measures much is made only once."""
+    rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
+    known: dict[int, Indicator] = {}
+    found: dict[int, list[tuple[Indicator, Decimal, bool]]] = {}
+    for pk, version, weight, example, *values in rows.values_list(
+        "indicator_id", "version_id", "weight", "example", *(f"indicator__{name}" for name in INDICATOR)
+    ):
+        if pk not in known:
+            known[pk] = Indicator.from_db(rows.db, INDICATOR, values)
+        found.setdefault(version, []).append((known[pk], weight, example))
+    return found
 
 
-def _figure(thread: Thread, node: Node, row: Measurement) -> Figure:
+def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Node]:
+    """A unit's items and, for those that no indicator measures, the ones above and beneath that speak for them."""
+    found: dict[str, Node] = {}
+    waiting = [node for node in thread.nodes.values() if thread.is_of(node, unit)]
+    while waiting:
+        node = waiting.pop()
+        if node.key not in found:
+            found[node.key] = node
+            if node.version.pk not in measured:
+                waiting += thread.serving(node.key)
+                found |= {key: thread.nodes[key] for key in thread.above[node.key] if key not in found}
+    return found
+
+
+def _pairs(nodes: Iterable[Node], measured: Measured) -> set[tuple[int, int]]:
+    """(indicator, unit): whose figures are shown, and those of the indicator's owner that may stand in for them."""
+    found = set()
+    for node in nodes:
+        for indicator, _, _ in measured.get(node.version.pk, ()):
+            found |= {(indicator.pk, node.version.unit_id), (indicator.pk, indicator.owner_id)}
+    return found
+
+
+def _figure(thread: Thread, node: Node, indicator: Indicator, weight: Decimal, example: bool) -> Figure:
     unit = node.version.unit_id
-    outcomes = thread.figures.outcomes_of(row.indicator, unit)
-    targets = thread.figures.targets_of(row.indicator, unit)
-    forecasts = thread.figures.forecasts_of(row.indicator, unit)
+    outcomes = thread.figures.outcomes_of(indicator, unit)
+    targets = thread.figures.targets_of(indicator, unit)
+    forecasts = thread.figures.forecasts_of(indicator, unit)
     judgement = judge_indicator(
-        thread.model, row.indicator, thread.period, outcomes, targets, thread.closed, node.level, forecasts
+        thread.model, indicator, thread.period, outcomes, targets, thread.closed, node.level, forecasts
     )
-    return Figure(row.indicator, unit, outcomes, targets, judgement, row.weight, row.example, forecasts)
+    return Figure(indicator, unit, outcomes, targets, judgement, weight, example, forecasts)
 
 
 def _attach_hands(thread: Thread) -> None:

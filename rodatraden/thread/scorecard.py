@@ -13,6 +13,7 @@ from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
+from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema.rules import Tone
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.marking import mark_of_figure, mark_of_node
@@ -143,12 +144,12 @@ def _common_notes(nodes: Sequence[Node]) -> frozenset[str]:
     return frozenset(noted[:1]) - {""} if len(noted) > 1 and len(set(noted)) == 1 else frozenset()
 
 
-def council_of(thread: Thread) -> int | None:
-    return next((place.id for place in thread.tree.places.values() if place.kind == "council"), None)
+def council_of(tree: UnitTree) -> int | None:
+    return next((place.id for place in tree.places.values() if place.kind == "council"), None)
 
 
 def _nodes_of(thread: Thread, unit: int | None) -> list[Node]:
-    owner = council_of(thread) if unit is None else unit
+    owner = council_of(thread.tree) if unit is None else unit
     kinds = {"direction", "goal", "priority"}
     return [
         node

@@ -34,11 +34,11 @@ def asked_year(request: Request) -> int:
     return year_asked(request.GET.get("ar", ""), clock.today().year)
 
 
-def thread_of(request: Request, *, doing: bool = True, progress: bool = False) -> Thread:
+def thread_of(request: Request, *, doing: bool = True, progress: bool = False, unit: int | None = None) -> Thread:
     """The thread of today, judged for the year in the address; no page (404) before there is a model."""
     need_model(request)
     year = Period.year_of(asked_year(request))
-    return gather(request.actor, clock.today(), year, doing=doing, progress=progress)
+    return gather(request.actor, clock.today(), year, doing=doing, progress=progress, unit=unit)
 
 
 def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
@@ -65,12 +65,11 @@ def vision_station(thread: Thread) -> Station:
 def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     """How many of the indicators are expected to reach this year's target?"""
     place = place_named(request, unit) if unit else None
-    thread = thread_of(request, doing=False)
+    thread = thread_of(request, doing=False, unit=place.id if place else council_of(request.actor.tree))
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.id if place else None, by)
     tally = Tally.of(row.figure.judgement.standing for row in card.rows)
-    measured = {thread.tree.standing(node.version.unit_id) for node in thread.nodes.values() if node.figures}
-    council = thread.tree.places.get(council_of(thread) or 0)
+    council = thread.tree.places.get(council_of(thread.tree) or 0)
     shown = place or council
     owner = shown.name if shown else thread.model.who(thread.model.level[0].decided_by).capitalize()
     context: dict[str, Any] = {
@@ -86,7 +85,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
             Station(owner, _("Styrkort %(year)s") % {"year": card.year}, current=True),
         ],
         "downloads": downloads("scorecard", card.year),
-        "units": [each for each in thread.tree.places.values() if each.id in measured],
+        "units": [each for each in thread.tree.places.values() if each.id in thread.measuring],
         "place": place,
     }
     return render(request, "thread/scorecard.html", context)

@@ -28,6 +28,18 @@ def test_there_is_as_much_as_was_asked_for(size: Size) -> None:
     assert len({row.key for row in town.items}) == size.items
 
 
+def test_the_council_s_goals_share_all_the_indicators() -> None:
+    town = scaled(Size())
+    of_goals = [key for row in town.items if row.level == "fullmaktigemal" for key in row.indicators]
+    assert sorted(of_goals) == sorted(row.key for row in town.indicators)
+
+
+def test_every_unit_has_outcomes_and_no_indicator_twice_of_one_unit() -> None:
+    outcomes = [row for row in scaled(Size()).evidence if row.what == "outcome"]
+    assert len({row.unit for row in outcomes}) == Size().units
+    assert len({(row.unit, row.indicator, row.period) for row in outcomes}) == len(outcomes)
+
+
 def test_two_runs_make_the_same() -> None:
     assert scaled(SMALL) == scaled(SMALL)
 

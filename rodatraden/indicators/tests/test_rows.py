@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rodatraden.indicators.evidence import TargetValue
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures, years
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures, whose, years
 from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, the_house, year
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
@@ -245,6 +245,18 @@ def test_only_the_indicators_asked_for_are_read(house: dict[str, Unit]) -> None:
     figures = read_figures(indicators=[other.pk])
     assert {key[0] for key in (*figures.outcomes, *figures.targets)} == {other.pk}
     assert read_figures(indicators=[]) == Figures({}, {})
+
+
+def test_only_the_figures_of_those_asked_for_are_read(house: dict[str, Unit]) -> None:
+    one, other = (an_indicator(house["kf"], key) for key in ("en", "annan"))
+    for each in (one, other):
+        for unit in ("kf", "sn"):
+            an_outcome(each, 2018, "1", unit=house[unit])
+            a_target(each, 2018, "1", unit=house[unit])
+    asked = {(one.pk, house["kf"].pk), (other.pk, house["sn"].pk)}
+    figures = read_figures(whose(asked) & years(2018, 2018))
+    assert {key[:2] for key in figures.outcomes} == {key[:2] for key in figures.targets} == asked
+    assert read_figures(whose([])) == Figures({}, {})
 
 
 def test_another_municipalitys_figures_are_not_read(house: dict[str, Unit], hallsberg: Municipality) -> None:

@@ -99,3 +99,9 @@ def test_names_with_numbers_are_sorted_by_the_numbers(numbers: list[int]) -> Non
 def test_a_key_of_any_title_can_stand_in_an_address(title: str) -> None:
     assert set(slug(title)) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug(slug(title)) == slug(title)
+
+
+def test_a_municipality_s_own_words_are_not_looked_up_among_the_translations() -> None:
+    told = say("{key} och {words}", key=say("{key}", key="2018"), words=verbatim("Trygghet"))
+    words = {"{key} och {words}": "{words} and {key}"}
+    assert told.render(lambda template: words[template]) == "Trygghet and 2018"

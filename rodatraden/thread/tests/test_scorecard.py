@@ -169,3 +169,16 @@ def test_the_same_footnote_has_the_same_letter() -> None:
     assert notes.sign(say("Två")) == "b"
     assert notes.sign(say("Sagt om alla")) == ""
     assert [str(text) for _, text in notes.rows()] == ["Ett", "Två"]
+
+
+def test_what_is_read_for_one_scorecard_alone_shows_the_same_as_the_whole_thread(
+    perstorp_in_the_demo: Municipality, thread: Thread
+) -> None:
+    whole = gather(system(), thread.day, thread.period, doing=False)
+    assert whole.measuring == {node.version.unit_id for node in whole.nodes.values() if node.figures}
+    for unit in whole.measuring:
+        alone = gather(system(), thread.day, thread.period, doing=False, unit=unit)
+        assert scorecard(alone, unit) == scorecard(whole, unit)
+        judged = [node for node in whole.nodes.values() if node.version.unit_id == unit]
+        assert [alone.nodes[node.key].judgement for node in judged] == [node.judgement for node in judged]
+        assert alone.measuring == whole.measuring

@@ -273,7 +273,7 @@ def test_without_a_council_nothing_is_the_councils(town: Town) -> None:
     card_of(town, town.indicator("i"))
     type(town.council).objects.filter(pk=town.council.pk).update(kind="board")
     thread = town.thread()
-    assert council_of(thread) is None
+    assert council_of(thread.tree) is None
     assert scorecard(thread).groups == ()
 
 

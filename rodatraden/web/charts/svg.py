@@ -1,11 +1,13 @@
 """SVG written as text: escaped, rounded, with a title and a description always."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from rodatraden.web.charts.skin import PAGE, Skin
 
 Value = str | float | int
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f]")
 
 
 def number(value: float) -> str:
@@ -16,16 +18,16 @@ def number(value: float) -> str:
 
 def clean(text: str) -> str:
     """Text without the control characters that XML forbids."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    return FORBIDDEN.sub("", text)
 
 
 def attributes(pairs: Iterable[tuple[str, Value]]) -> str:
     """` name="value"` for each pair; underscores in names become hyphens; empty values are left out."""
     out = []
     for name, value in pairs:
-        shown = value if isinstance(value, str) else number(value)
+        shown = escape(clean(value)) if isinstance(value, str) else number(value)
         if shown != "":
-            out.append(f' {name.replace("_", "-")}="{escape(clean(shown))}"')
+            out.append(f' {name.replace("_", "-")}="{shown}"')
     return "".join(out)
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from rodatraden.lib.periods import Period
@@ -82,6 +83,17 @@ def test_an_unknown_tone_or_symbol_cannot_break_out_of_its_attribute() -> None:
     shown = rendered("{% status tone=x symbol=x word=x %}", x='"><script>')
     assert "<script>" not in shown
     assert "m-ring" in shown
+
+
+def test_a_word_that_is_safe_does_not_make_the_same_word_safe_for_others() -> None:
+    safe = rendered("{% status tone='met' symbol='disc' word=x %}", x=mark_safe("<i>A</i>"))  # noqa: S308
+    unsafe = rendered("{% status tone='met' symbol='disc' word=x %}", x="<i>A</i>")
+    assert "<i>A</i>" in safe
+    assert "&lt;i&gt;A&lt;/i&gt;" in unsafe
+
+
+def test_a_footnote_s_sign_is_escaped() -> None:
+    assert "<sup>&lt;b&gt;</sup>" in rendered("{% figure v sign=s %}", v=Decimal(1), s="<b>")
 
 
 def test_a_status_note_says_why() -> None:
