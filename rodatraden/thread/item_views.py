@@ -23,11 +23,11 @@ from rodatraden.thread.gather import gather
 from rodatraden.thread.item_page import item_page, stations
 from rodatraden.thread.link_forms import AnswersForm
 from rodatraden.thread.models import ItemVersion
-from rodatraden.thread.picture import around, picture_of
+from rodatraden.thread.picture import MOST_ON_PAPER, around, on_paper, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.services.rows import level_named, model_to_show
-from rodatraden.web.charts import thread_picture
+from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
 
@@ -83,9 +83,13 @@ def item(request: Request, key: str) -> HttpResponse:
     year = Period.of("year", clock.today())
     thread = gather(request.actor, clock.today(), year, progress=True)
     page = item_page(request.actor, version, year, thread)
-    drawn = picture_of(thread, breaks_of(thread), around(thread, key), key)
-    svg = thread_picture(drawn, "led-for-led") if drawn.here and drawn.links else ""
-    return render(request, "thread/item.html", {"page": page, "stations": page.stations, "svg": svg})
+    breaks = breaks_of(thread)
+    drawn = picture_of(thread, breaks, around(thread, key), key)
+    shown = {}
+    if drawn.here and drawn.links:
+        sheet = on_paper(picture_of(thread, breaks, around(thread, key, MOST_ON_PAPER), key))
+        shown = {"svg": thread_pair(drawn, "led-for-led"), "sheet": thread_picture(sheet, "blad")}
+    return render(request, "thread/item.html", {"page": page, "stations": page.stations, **shown})
 
 
 def history(request: Request, key: str) -> HttpResponse:

@@ -1,7 +1,7 @@
 """The thread as a picture: levels from left to right, what serves what, and where it is broken."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.steering.schema import Model
@@ -36,8 +36,12 @@ FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity"
 OPEN = {"no-indicator", "unmeasured-figure"}
 TONES: tuple[Tone, ...] = ("missed", "partly", "met", "unmeasured")
 DEEPEST = 6
+MOST_ON_A_SHEET = 24
+PAPER = 900
 MOST_AROUND = 30
 """Items in the picture of one item; where there would be more, only what hangs directly beneath is drawn."""
+MOST_ON_PAPER = 12
+"""The same on paper, so that the picture has room below the page's head."""
 
 
 def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
@@ -58,14 +62,37 @@ def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], 
     )
 
 
-def around(thread: Thread, key: str) -> set[str]:
+def around(thread: Thread, key: str, most: int = MOST_AROUND) -> set[str]:
     """An item with all that it serves, what carries it, and its neighbours: what else serves the same."""
     up = {node.key for node in thread.upward(key)}
     beside = {node.key for above in thread.above.get(key, ()) for node in thread.serving(above)}
     down = {node.key for node in thread.downward(key)}
-    if len(up | beside | down) > MOST_AROUND:
+    if len(up | beside | down) > most:
         down = {node.key for node in thread.serving(key)}
     return {key} | up | beside | down
+
+
+def parts_of(thread: Thread, shown: Collection[str]) -> list[tuple[str, set[str]]]:
+    """The thread for paper: whole where it fits a sheet, else a part for each item right below the vision, with all
+    that hangs beneath it. What hangs alone comes last, together."""
+    drawn = {key for key in shown if thread.nodes[key].level.kind != "assignment"}
+    if len(drawn) <= MOST_ON_A_SHEET:
+        return [("", drawn)]
+    visions = {node.key for node in thread.of_kind("vision")} & drawn
+    heads = [key for key in thread.nodes if key in drawn - visions and drawn.intersection(thread.above[key]) <= visions]
+    parts, alone = [], set()
+    for key in heads:
+        part = {key, *(node.key for node in thread.downward(key))} & drawn
+        if len(part) == 1:
+            alone |= part
+        else:
+            parts.append((numbered(thread.nodes[key]), part | visions))
+    return [*parts, (str(say("Övrigt")), alone | visions)] if alone else parts
+
+
+def on_paper(picture: ThreadPicture) -> ThreadPicture:
+    """The same picture for a sheet that stands: narrower, so that its letters are as large as those around it."""
+    return replace(picture, width=PAPER)
 
 
 def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> ThreadNode:

@@ -1,7 +1,7 @@
 """The pages of the whole thread: the scorecard, the picture, the breaks."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,10 +19,10 @@ from rodatraden.thread.breaks import Break
 from rodatraden.thread.breaks_page import breaks_page
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.item_views import need_model
-from rodatraden.thread.picture import outline, picture_of, shown_in, tones_of
+from rodatraden.thread.picture import on_paper, outline, parts_of, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
 from rodatraden.thread.tally import Tally, breaks_told, indicators_told
-from rodatraden.web.charts import thread_picture
+from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
 
@@ -104,12 +104,13 @@ def show_thread(request: Request) -> HttpResponse:
     asked = {name: request.GET.get(name, "") for name in ("organ", "omrade", "lage")}
     deep = request.GET.get("djup") == "1"
     shown = shown_in(thread, asked["organ"], asked["omrade"], asked["lage"], deep)
-    svg = thread_picture(picture_of(thread, breaks, shown), "traden") if len(shown) <= MOST_IN_PICTURE else ""
+    few = len(shown) <= MOST_IN_PICTURE
     context = {
         "thread": thread,
-        "svg": svg,
+        "svg": thread_pair(picture_of(thread, breaks, shown), "traden") if few else "",
+        "sheets": list(sheets(thread, breaks, shown)) if few else [],
         "lines": outline(thread, breaks, shown),
-        "many": len(shown) > MOST_IN_PICTURE,
+        "many": not few,
         "asked": asked,
         "deep": deep,
         "areas": thread.of_kind("direction"),
@@ -121,6 +122,12 @@ def show_thread(request: Request) -> HttpResponse:
         "years": year_tabs(request),
     }
     return render(request, "thread/thread.html", context)
+
+
+def sheets(thread: Thread, breaks: Sequence[Break], shown: Collection[str]) -> Iterable[tuple[str, str]]:
+    """The picture for paper, in parts with a heading each."""
+    for number, (head, part) in enumerate(parts_of(thread, shown)):
+        yield head, thread_picture(on_paper(picture_of(thread, breaks, part)), f"blad-{number}")
 
 
 def show_breaks(request: Request) -> HttpResponse:

@@ -88,7 +88,7 @@ def components(asked: Mapping[str, str]) -> dict[str, Any]:
         "limits": charts.line_pair(_months(), "c2"),
         "spark": charts.spark(_curve(), "c3"),
         "road": charts.road(_travellers(), "Indikatorernas väg till 2018", "c4"),
-        "picture": charts.thread_picture(picture(), "c5"),
+        "picture": charts.thread_pair(picture(), "c5"),
         "picture_table": charts.thread_table(picture(), ("Nivå", "Vad", "Bidrar till", "Status", "Brist")),
         "wheel": charts.wheel(_wheel(), "c6"),
         "wheel_table": charts.wheel_table(_wheel(), ("Nr", "När", "Vad", "Vem")),

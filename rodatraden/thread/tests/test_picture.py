@@ -15,7 +15,20 @@ from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.marking import mark_of, mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.models import ItemVersion
-from rodatraden.thread.picture import DEEPEST, FRAYED, OPEN, SHORT, Line, around, outline, picture_of, shown_in
+from rodatraden.thread.picture import (
+    DEEPEST,
+    FRAYED,
+    OPEN,
+    PAPER,
+    SHORT,
+    Line,
+    around,
+    on_paper,
+    outline,
+    parts_of,
+    picture_of,
+    shown_in,
+)
 from rodatraden.thread.services import give_assignment, report_progress
 from rodatraden.thread.tests.cast import FROM, MODEL, Town
 
@@ -286,15 +299,45 @@ def test_around_an_item_stand_what_it_serves_what_carries_it_and_what_serves_the
     assert around(thread, "los") == {"los"}
 
 
-def test_where_there_would_be_too_many_only_what_hangs_directly_beneath_is_drawn(
-    thread: Thread, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_where_there_would_be_too_many_only_what_hangs_directly_beneath_is_drawn(thread: Thread) -> None:
     assert "vandring" in around(thread, "gron")
-    monkeypatch.setattr(drawing, "MOST_AROUND", 3)
-    assert around(thread, "gron") == {"vision", "trygg", "gron", "vagar", "lekplatser"}
+    assert around(thread, "gron", most=3) == {"vision", "trygg", "gron", "vagar", "lekplatser"}
 
 
 def test_the_path_through_the_chosen_item_is_live_and_its_neighbours_are_not(thread: Thread) -> None:
     picture = picture_of(thread, (), around(thread, "lekplatser"), "lekplatser")
     assert picture.live() == {"vision", "gron", "lekplatser"}
     assert picture_of(thread, (), {"vision"}, "lekplatser").here == ""
+
+
+def test_a_thread_that_fits_a_sheet_is_one_part_without_what_has_a_page_of_its_own(thread: Thread) -> None:
+    assert parts_of(thread, EVERYTHING) == [("", EVERYTHING - {"uppdraget"})]
+
+
+def test_a_larger_one_has_a_part_for_each_item_below_the_vision_and_what_hangs_alone_comes_last(
+    thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "MOST_ON_A_SHEET", 3)
+    below = {"vision", "vagar", "strategi", "vandring"}
+    assert parts_of(thread, EVERYTHING) == [
+        ("1 Trygg", below | {"trygg"}),
+        ("2 Grön", below | {"gron", "lekplatser"}),
+        ("Övrigt", {"vision", "los"}),
+    ]
+
+
+def test_every_item_is_on_some_sheet(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "MOST_ON_A_SHEET", 1)
+    for shown in (EVERYTHING, {"vision", "gron", "lekplatser"}, {"los", "strategi"}):
+        assert set().union(*(part for _, part in parts_of(thread, shown))) == shown - {"uppdraget"}
+
+
+def test_on_paper_the_picture_is_narrower_and_else_the_same(thread: Thread) -> None:
+    picture = picture_of(thread, (), EVERYTHING)
+    sheet = on_paper(picture)
+    assert sheet.width == PAPER < picture.width
+    assert (sheet.nodes, sheet.links) == (picture.nodes, picture.links)
+
+
+def test_on_paper_an_item_may_have_fewer_around_it(thread: Thread) -> None:
+    assert around(thread, "trygg") - around(thread, "trygg", most=1) == {"strategi", "vandring"}

@@ -14,6 +14,7 @@ from rodatraden.web.charts.line import (
 from rodatraden.web.charts.road import Traveller, road, road_head, road_table
 from rodatraden.web.charts.skin import PAGE, PRINT, Skin
 from rodatraden.web.charts.spark import Spark, spark
+from rodatraden.web.charts.standing import thread_pair, thread_standing
 from rodatraden.web.charts.stem import stem
 from rodatraden.web.charts.table import ChartTable
 from rodatraden.web.charts.thread import (
@@ -29,6 +30,6 @@ from rodatraden.web.charts.wheel import Wheel, WheelEvent, wheel, wheel_table
 __all__ = [
     "PAGE", "PRINT", "Aim", "Break", "ChartTable", "Expected", "Limits", "LineChart", "Outcome", "Skin", "Spark",
     "ThreadColumn", "ThreadLink", "ThreadNode", "ThreadPicture", "Traveller", "Wheel", "WheelEvent",
-    "line", "line_pair", "line_table", "road", "road_head", "road_table", "spark", "stem", "thread_picture",
-    "thread_table", "wheel", "wheel_table",
+    "line", "line_pair", "line_table", "road", "road_head", "road_table", "spark", "stem", "thread_pair",
+    "thread_picture", "thread_standing", "thread_table", "wheel", "wheel_table",
 ]  # fmt: skip

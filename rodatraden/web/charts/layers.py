@@ -1,10 +1,11 @@
 """A graph in columns: the order within each column that crosses few lines, then the heights.
 
-Links that skip a column get a stand-in there, so that a line never runs through somebody's words.
+Of two orders that cross as few lines, the one nearer to the caller's own is taken: 1.1 stands above 2.1 unless that
+costs a crossing. Links that skip a column get a stand-in there, so that a line never runs through somebody's words.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -34,24 +35,105 @@ class Layers:
 
 
 def layered(places: Mapping[str, int], links: Sequence[tuple[str, str]]) -> Layers:
-    """Columns in an order with few crossings. `places` gives each key's column; a link between unknown
-    keys, or one that does not lead to the right, is left out of the order but may still be drawn."""
+    """Columns in an order with few crossings. `places` gives each key's column, and is in the order that is natural;
+    a link between unknown keys, or one that does not lead to the right, is left out of the order but may still be
+    drawn."""
     layers = Layers([[] for _ in range(max(places.values(), default=-1) + 1)])
     for key in _by_descent(places, links):
         layers.columns[places[key]].append(key)
     for upper, lower in dict.fromkeys(links):
         if upper in places and lower in places and places[upper] < places[lower]:
             _route(layers, upper, lower, places)
-    best, fewest = [list(column) for column in layers.columns], crossings(layers)
-    for sweep in range(SWEEPS):
-        if not fewest:
-            break
-        _sweep(layers, forwards=sweep % 2 == 0)
-        found = crossings(layers)
-        if found < fewest:
-            best, fewest = [list(column) for column in layers.columns], found
-    layers.columns = best
+    natural = {key: at for at, key in enumerate(places)}
+    natural |= {key: natural[route[-1]] for route in layers.routes.values() for key in route[1:-1]}
+    start = [sorted(column, key=natural.__getitem__) for column in layers.columns]
+    held = _straight(layers, start)
+    orders = [
+        _swept(layers, natural),
+        _swept(Layers([*start[:held], *layers.columns[held:]], layers.links), natural, held),
+        *_tidied_and_swept(layers, natural),
+    ]
+    layers.columns = min(orders, key=lambda order: cost(order, natural)).columns
+    tidy(layers, natural)
     return layers
+
+
+def _swept(layers: Layers, natural: Mapping[str, int], held: int = 0) -> Layers:
+    """The best of some sweeps, made tidy. The first `held` columns keep their order."""
+    best = made = _copied(layers)
+    fewest = crossings(made)
+    for sweep in range(SWEEPS):
+        made = _copied(made)
+        _sweep(made, forwards=sweep % 2 == 0, held=held)
+        if (found := crossings(made)) < fewest:
+            best, fewest = made, found
+    tidy(best, natural, held)
+    return best
+
+
+def _tidied_and_swept(layers: Layers, natural: Mapping[str, int]) -> Iterator[Layers]:
+    """Each sweep after one that was made tidy, which leads to other orders than sweeping alone."""
+    for sweep in range(SWEEPS):
+        layers = _copied(layers)
+        tidy(layers, natural)
+        yield layers
+        layers = _copied(layers)
+        _sweep(layers, forwards=sweep % 2 == 0)
+
+
+def _copied(layers: Layers) -> Layers:
+    return Layers([list(column) for column in layers.columns], layers.links)
+
+
+def _straight(layers: Layers, columns: list[list[str]]) -> int:
+    """How many columns from the left can stand so without any crossing among them."""
+    count = 1
+    while count < len(columns) and not crossings(Layers(columns[: count + 1], layers.links)):
+        count += 1
+    return count
+
+
+def cost(layers: Layers, natural: Mapping[str, int]) -> tuple[int, int]:
+    """Crossings first; then how many neighbours in a column stand the wrong way round."""
+    wrong = sum(natural[one] > natural[other] for column in layers.columns for one, other in pairwise(column))
+    return crossings(layers), wrong
+
+
+def tidy(layers: Layers, natural: Mapping[str, int], held: int = 0) -> None:
+    """Lets neighbours in a column (but the first `held`) change places as long as that takes away crossings, or costs none and puts them in
+    their natural order. Every change lessens one or the other, so it comes to an end."""
+    sides = (layers.neighbours(forwards=True), layers.neighbours(forwards=False))
+    at = {key: place for column in layers.columns for place, key in enumerate(column)}
+    waiting = set(range(held, len(layers.columns)))
+    while waiting:
+        turn = waiting.pop()
+        if _exchanged(layers.columns[turn], sides, at, natural):
+            waiting |= {turn - 1, turn, turn + 1} & set(range(held, len(layers.columns)))
+
+
+def _exchanged(
+    column: list[str], sides: Iterable[Mapping[str, Sequence[str]]], at: dict[str, int], natural: Mapping[str, int]
+) -> bool:
+    """Walks down a column once. Whether any neighbours changed places."""
+    changed = False
+    for place in range(len(column) - 1):
+        one, other = column[place], column[place + 1]
+        less = sum(_crossed(near.get(one, ()), near.get(other, ()), at) for near in sides)
+        if less > 0 or (less == 0 and natural[one] > natural[other]):
+            column[place], column[place + 1] = other, one
+            at[one], at[other] = place + 1, place
+            changed = True
+    return changed
+
+
+def _crossed(upper: Sequence[str], lower: Sequence[str], at: Mapping[str, int]) -> int:
+    """How many more lines of two neighbours cross than would if they changed places: the one above leads to `upper`."""
+    if not upper or not lower:
+        return 0
+    if len(upper) == len(lower) == 1:
+        return (at[upper[0]] > at[lower[0]]) - (at[upper[0]] < at[lower[0]])
+    ends = [at[other] for other in lower]
+    return sum((at[one] > end) - (at[one] < end) for one in upper for end in ends)
 
 
 def crossings(layers: Layers) -> int:
@@ -145,11 +227,11 @@ def _after_kin(layers: Layers, column: Sequence[str], upper: str) -> int:
     return max((at + 1 for at, key in enumerate(column) if key in kin), default=len(column))
 
 
-def _sweep(layers: Layers, forwards: bool) -> None:
-    """Sorts every column by the mean place of those its keys are linked with."""
+def _sweep(layers: Layers, forwards: bool, held: int = 0) -> None:
+    """Sorts every column but the first `held` by the mean place of those its keys are linked with."""
     near = layers.neighbours(forwards)
     count = len(layers.columns)
-    for place in range(1, count) if forwards else range(count - 2, -1, -1):
+    for place in range(max(held, 1), count) if forwards else range(count - 2, held - 1, -1):
         fixed = {key: at for at, key in enumerate(layers.columns[place - 1 if forwards else place + 1])}
         own = {key: float(at) for at, key in enumerate(layers.columns[place])}
         for key in own:

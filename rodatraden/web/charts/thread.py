@@ -73,6 +73,15 @@ class ThreadPicture:
             return {node.key for node in self.nodes}
         return {self.here, *reachable(down, self.here), *reachable(turned(down), self.here)}
 
+    def stroke(self, live: bool) -> str:
+        """The chosen path is broad; a whole thread, with nothing chosen, is drawn fine."""
+        return "idle" if not live else "live" if self.here else "whole"
+
+    def said(self, node: ThreadNode) -> str:
+        """A node read aloud."""
+        word = str(node.mark.word) if node.mark else ""
+        return ". ".join(said for said in (self.columns[node.column].name, node.title, word, node.fault) if said)
+
 
 @dataclass(frozen=True)
 class _Drawn:
@@ -86,12 +95,8 @@ class _Drawn:
     live: set[str]
     columns: dict[str, int]
 
-    def stroke(self, live: bool) -> str:
-        """The chosen path is broad; a whole thread, with nothing chosen, is drawn fine."""
-        return "idle" if not live else "live" if self.picture.here else "whole"
 
-
-def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str:
+def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE, kind: str = "threads") -> str:
     """The picture as SVG; an empty string without nodes. Copes with some hundred nodes."""
     if not picture.nodes:
         return ""
@@ -103,7 +108,8 @@ def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str
     places = {node.key: node.column for node in picture.nodes}
     layers = layered(places, [(link.above, link.below) for link in picture.links])
     sizes = {
-        node.key: 44 + LINE * len(_words(node, widths[node.column], node.key == picture.here)) for node in picture.nodes
+        node.key: 44 + LINE * len(hanging(node, widths[node.column], node.key == picture.here))
+        for node in picture.nodes
     }
     y = heights(layers, sizes, top)
     bottom = max(y[key] + sizes[key] for key in sizes)
@@ -118,7 +124,7 @@ def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str
     order = {key: (column, at) for column, keys in enumerate(layers.columns) for at, key in enumerate(keys)}
     for node in sorted(picture.nodes, key=lambda node: order[node.key]):
         _node(drawn, node)
-    return drawn.canvas.done(picture.title, picture.description, ident, "threads", role="group")
+    return drawn.canvas.done(picture.title, picture.description, ident, kind, role="group")
 
 
 def thread_table(picture: ThreadPicture, heads: tuple[str, str, str, str, str]) -> ChartTable:
@@ -166,7 +172,7 @@ def _head(column: ThreadColumn, width: float) -> list[tuple[str, str]]:
     return names + [("lab", words) for words in break_lines(column.note, width, most=2)]
 
 
-def _words(node: ThreadNode, width: float, here: bool) -> list[tuple[str, str]]:
+def hanging(node: ThreadNode, width: float, here: bool) -> list[tuple[str, str]]:
     """What hangs from a node's line, row by row: a role and the words; the role "mark" has the mark before it."""
     rows = [("title", words) for words in balanced(node.title, width - 6, strong=here, most=4)]
     if node.mark:
@@ -181,36 +187,42 @@ def _node(drawn: _Drawn, node: ThreadNode) -> None:
     x, y, live = drawn.starts[node.column], drawn.y[node.key], node.key in drawn.live
     end = x + drawn.widths[node.column]
     canvas.line(
-        drawn.stroke(live),
+        drawn.picture.stroke(live),
         [(x + (12 if "above" in node.frayed else 0), y), (end - (12 if "below" in node.frayed else 0), y)],
     )
     if "below" in node.frayed:
-        _fray(canvas, live, (end - 12, y), (1, 0))
+        fray(canvas, live, (end - 12, y), (1, 0))
     if "above" in node.frayed:
-        _fray(canvas, live, (x + 12, y), (-1, 0))
+        fray(canvas, live, (x + 12, y), (-1, 0))
     if node.url:
-        said = [
-            drawn.picture.columns[node.column].name,
-            node.title,
-            str(node.mark.word) if node.mark else "",
-            node.fault,
-        ]
-        canvas.open_link(node.url, ". ".join(words for words in said if words))
-    dot = x + (18 if "above" in node.frayed else 5)
-    if here:
-        canvas.circle("here", dot + 4, y, 9)
-    elif node.open:
-        canvas.circle("open" if live else "open-idle", dot, y, 5)
-    else:
-        canvas.circle("node" if live else "node-idle", dot, y, (5.5 if drawn.picture.here else 4.5) if live else 4)
-    for row, (role, words) in enumerate(_words(node, drawn.widths[node.column], here)):
-        at = y + 23 + LINE * row
-        if role == "mark" and node.mark:
-            canvas.mark(node.mark.tone, node.mark.symbol, x, at - 11)
-        shown = {"title": "strong" if here else "" if live else "lab", "mark": "lab", "more": "lab"}.get(role, role)
-        canvas.text(shown, x + (19 if role in ("mark", "more") else 0), at, words)
+        canvas.open_link(node.url, drawn.picture.said(node))
+    aside = (18 if "above" in node.frayed else 5) + (4 if here else 0)
+    dot(canvas, drawn.picture, node, live, (x + aside, y))
+    written(canvas, node, hanging(node, drawn.widths[node.column], here), (x, y + 23), live=live, here=here)
     if node.url:
         canvas.close_link()
+
+
+def dot(canvas: Canvas, picture: ThreadPicture, node: ThreadNode, live: bool, at: Point) -> None:
+    """Where an item hangs: a ring around the chosen one, an open dot where a measure is missing."""
+    if node.key == picture.here:
+        canvas.circle("here", *at, 9)
+    elif node.open:
+        canvas.circle("open" if live else "open-idle", *at, 5)
+    else:
+        canvas.circle("node" if live else "node-idle", *at, (5.5 if picture.here else 4.5) if live else 4)
+
+
+def written(
+    canvas: Canvas, node: ThreadNode, rows: Sequence[tuple[str, str]], at: Point, *, live: bool, here: bool
+) -> None:
+    """A node's words, row by row from a point."""
+    for row, (role, words) in enumerate(rows):
+        x, y = at[0], at[1] + LINE * row
+        if role == "mark" and node.mark:
+            canvas.mark(node.mark.tone, node.mark.symbol, x, y - 11)
+        shown = {"title": "strong" if here else "" if live else "lab", "mark": "lab", "more": "lab"}.get(role, role)
+        canvas.text(shown, x + (19 if role in ("mark", "more") else 0), y, words)
 
 
 def _link(drawn: _Drawn, link: ThreadLink, route: list[str] | None, live: bool) -> None:
@@ -218,7 +230,7 @@ def _link(drawn: _Drawn, link: ThreadLink, route: list[str] | None, live: bool) 
     if link.above not in drawn.y or link.below not in drawn.y:
         return
     keys = route or [link.above, link.below]
-    role, place = drawn.stroke(live), drawn.columns[link.above]
+    role, place = drawn.picture.stroke(live), drawn.columns[link.above]
     for step, (one, after) in enumerate(zip(keys, keys[1:], strict=False)):
         last = step == len(keys) - 2
         start = (drawn.starts[place] + drawn.widths[place], drawn.y[one])
@@ -242,11 +254,11 @@ def _curve(points: Iterable[Point]) -> str:
 def _torn(drawn: _Drawn, curve: tuple[Point, Point, Point, Point], live: bool) -> None:
     """A link that nobody holds: the curve with a piece missing and both ends frayed."""
     for part, sign in ((_split(curve, 0.4)[0], 1), (_split(curve, 0.6)[1], -1)):
-        drawn.canvas.path(drawn.stroke(live), _curve(part))
+        drawn.canvas.path(drawn.picture.stroke(live), _curve(part))
         tip, before = (part[3], part[2]) if sign > 0 else (part[0], part[1])
         dx, dy = tip[0] - before[0], tip[1] - before[1]
         length = (dx * dx + dy * dy) ** 0.5 or 1.0
-        _fray(drawn.canvas, live, tip, (dx / length, dy / length))
+        fray(drawn.canvas, live, tip, (dx / length, dy / length))
 
 
 def _split(curve: tuple[Point, Point, Point, Point], at: float) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
@@ -262,7 +274,7 @@ def _split(curve: tuple[Point, Point, Point, Point], at: float) -> tuple[tuple[P
     return (a, ab, abc, tip), (tip, bcd, cd, d)
 
 
-def _fray(canvas: Canvas, live: bool, tip: Point, way: Point) -> None:
+def fray(canvas: Canvas, live: bool, tip: Point, way: Point) -> None:
     """Three strands that part from the tip in the direction `way` (a unit vector)."""
     (x, y), (dx, dy) = tip, way
     for side in (-5.5, 0.0, 5.5):

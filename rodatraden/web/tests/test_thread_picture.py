@@ -155,3 +155,38 @@ def test_the_table_says_what_each_serves_and_where_it_breaks() -> None:
     assert row[2] == "Delaktighet, trygghet och minskade skillnader; Enkelt att vara företagare"
     assert {row[4] for row in table.rows} >= {"Brister: ingen ansvarig", "Brister: ingen aktivitet"}
     assert len(table.rows) == len(picture().nodes)
+
+
+NATURAL = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30)
+
+
+@given(NATURAL)
+def test_no_two_neighbours_could_change_places_and_be_nearer_to_their_natural_order(
+    pairs: list[tuple[int, int]],
+) -> None:
+    places = {str(at): at // 4 for at in range(12)}
+    layers = layered(places, [(str(one), str(other)) for one, other in pairs])
+    fewest = crossings(layers)
+    for column in layers.columns:
+        for at in range(len(column) - 1):
+            one, other = column[at : at + 2]
+            column[at : at + 2] = other, one
+            assert crossings(layers) >= fewest
+            if one in places and other in places and int(one) > int(other):
+                assert crossings(layers) > fewest
+            column[at : at + 2] = one, other
+
+
+def test_siblings_keep_the_order_they_are_given_where_that_crosses_no_lines() -> None:
+    places = {"vision": 0, "1": 1, "2": 1, "1.1": 2, "2.1": 2, "2.2": 2, "a": 3, "b": 3}
+    up = [("vision", "1"), ("vision", "2"), ("1", "1.1"), ("2", "2.1"), ("2", "2.2")]
+    layers = layered(places, [*up, ("2.1", "b"), ("1.1", "a"), ("2.2", "b")])
+    assert layers.columns == [["vision"], ["1", "2"], ["1.1", "2.1", "2.2"], ["a", "b"]]
+
+
+def test_where_the_natural_order_crosses_lines_the_whole_branch_moves() -> None:
+    places = {"vision": 0, "1": 1, "2": 1, "1.1": 2, "2.1": 2, "a": 3, "b": 3, "c": 3}
+    links = [("vision", "1"), ("vision", "2"), ("1", "1.1"), ("2", "2.1"), ("1.1", "c"), ("2.1", "a"), ("2.1", "b")]
+    layers = layered(places, links)
+    assert crossings(layers) == 0
+    assert layers.columns[1:3] in ([["1", "2"], ["1.1", "2.1"]], [["2", "1"], ["2.1", "1.1"]])
