@@ -17,6 +17,8 @@ from rodatraden.lib import clock
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 
+# The browser tests run a loop in their own thread, and Django takes that for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 TEST_ROLE = "rodatraden_test"
 DEMO_DAY = date(2018, 9, 10)
 Cast = Mapping[str, User]
@@ -81,11 +83,6 @@ def perstorp(db: None) -> Iterator[Municipality]:
 def hallsberg(db: None) -> Municipality:
     """Another municipality, not at work: its rows must never be seen."""
     return Municipality.objects.create(code="1861", slug="hallsberg", name="Hallsbergs kommun")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In CI a skipped browser is a failure: see tests/browser."""
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="module")

@@ -100,8 +100,8 @@ def cost(layers: Layers, natural: Mapping[str, int]) -> tuple[int, int]:
 
 
 def tidy(layers: Layers, natural: Mapping[str, int], held: int = 0) -> None:
-    """Lets neighbours in a column (but the first `held`) change places as long as that takes away crossings, or costs none and puts them in
-    their natural order. Every change lessens one or the other, so it comes to an end."""
+    """Lets neighbours change places, in all columns but the first `held`, as long as that takes away crossings, or
+    costs none and puts them in their natural order. Every change lessens one or the other, so it comes to an end."""
     sides = (layers.neighbours(forwards=True), layers.neighbours(forwards=False))
     at = {key: place for column in layers.columns for place, key in enumerate(column)}
     waiting = set(range(held, len(layers.columns)))

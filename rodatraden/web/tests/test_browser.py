@@ -147,7 +147,7 @@ def test_a_word_explains_itself_by_key_and_closes_by_escape(page: Page) -> None:
 
 
 def test_every_node_of_the_thread_is_reached_by_key(page: Page) -> None:
-    links = page.locator("svg.threads a")
+    links = page.locator("svg.threads:visible a")
     assert links.count() == 16
     links.first.focus()
     reached = set()
@@ -158,11 +158,11 @@ def test_every_node_of_the_thread_is_reached_by_key(page: Page) -> None:
 
 
 def test_only_one_of_the_two_drawings_shows(page: Page) -> None:
-    expect(page.locator("svg.wide-only:visible")).to_have_count(2)
+    expect(page.locator("svg.wide-only:visible")).to_have_count(3)
     expect(page.locator("svg.narrow-only:visible")).to_have_count(0)
     page.set_viewport_size({"width": 390, "height": 800})
     expect(page.locator("svg.wide-only:visible")).to_have_count(0)
-    expect(page.locator("svg.narrow-only:visible")).to_have_count(2)
+    expect(page.locator("svg.narrow-only:visible")).to_have_count(3)
 
 
 def test_labels_in_charts_stay_readable_on_a_phone(page: Page) -> None:
