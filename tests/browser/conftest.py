@@ -15,8 +15,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Closed after each module: two Playwrights cannot run in one process, and other packages start their own."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("CI must test in a browser, and there is no Chromium")
@@ -49,7 +50,7 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
     assert wrong == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def signed_in(chromium: Browser, site: str) -> Iterator[Page]:
     """One window as Perstorp's coordinator, for tests that only look; they set its size and colours themselves."""
     context = chromium.new_context(base_url=site, locale="sv-SE", viewport={"width": 1280, "height": 900})

@@ -64,8 +64,8 @@ def test_an_outcome_is_entered_with_the_keyboard_alone(page: Page) -> None:
         if button.evaluate("each => each === document.activeElement"):
             break
         page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto("/perstorp/indikatorer/tryggheten/")
     row = page.get_by_role("row").filter(has_text="Medborgarundersökningen")
     expect(row).to_contain_text("52")
