@@ -26,7 +26,6 @@ except (ValueError, OSError, ImproperlyConfigured) as wrong:
 from django.core.management import call_command  # noqa: E402
 from django.db import DatabaseError, connection  # noqa: E402
 
-from rodatraden import console_installation, console_model  # noqa: E402
 from rodatraden.audit.privileges import grant  # noqa: E402
 from rodatraden.console import (  # noqa: E402
     BAD,
@@ -36,11 +35,13 @@ from rodatraden.console import (  # noqa: E402
     BadInput,
     Command,
     a_day,
+    installation,
     out,
     tell,
     told_of,
 )
-from rodatraden.console_parser import Parser  # noqa: E402
+from rodatraden.console import model as models  # noqa: E402
+from rodatraden.console.parser import Parser  # noqa: E402
 from rodatraden.demo import build  # noqa: E402
 from rodatraden.exchange import exports, imports  # noqa: E402
 from rodatraden.exchange.layouts import Told  # noqa: E402
@@ -191,12 +192,12 @@ def parser() -> argparse.ArgumentParser:
     one = about.add_parser("check", help="Granskar modellfiler.")
     one.add_argument("files", nargs="+", metavar="FIL")
     one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=console_model.model_check)
+    one.set_defaults(run=models.model_check)
     one = about.add_parser("show", help="Visar modellen som en kommun styr efter.")
     one.add_argument("--municipality", required=True, metavar="KOMMUN")
     one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=console_model.model_show)
-    console_installation.add_commands(commands)
+    one.set_defaults(run=models.model_show)
+    installation.add_commands(commands)
     one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
     one.add_argument("what", choices=["scorecard", "thread", "indicators"])
     one.add_argument("--year", type=int, required=True)

@@ -11,7 +11,7 @@ import pytest
 from django.db import DatabaseError
 
 from rodatraden import cli, steering
-from rodatraden.console_parser import in_swedish
+from rodatraden.console.parser import in_swedish
 from rodatraden.demo import build
 from rodatraden.lib import clock
 from rodatraden.tenancy.models import Municipality
