@@ -38,11 +38,7 @@ class LinksForm(forms.Form):
     ) -> None:
         """`words` narrow what may be chosen to what is named so; what is chosen already is always there.
 
-<<<<<<< HEAD
         The own unit's come first. `serves_none` and `indicators_none` say that the words hit nothing.
-=======
-        What is the version's own unit's comes first. `serves_none` and `indicators_none`: the words hit nothing.
->>>>>>> fbef8d1 (Say shortly when the words hit nothing)
         """
         self.served = _rows_of(version.contributions, "serves")
         self.measured = _rows_of(version.measurements, "indicator")
