@@ -10,7 +10,7 @@ from django.urls.converters import IntConverter
 from rodatraden.decisions.models import Decision
 from rodatraden.documents.models import File
 from rodatraden.exchange.exports import FILES, FORMATS
-from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.models import Indicator, Outcome
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -95,6 +95,7 @@ def keys_of(municipality: Municipality) -> Keys:
             "decision": Decision.objects.order_by("pk").values_list("key", flat=True),
         }
         numbers = {kind.__name__: kind.objects.order_by("pk").values_list("pk", flat=True) for kind in NUMBERED}
+        numbers["Outcome"] = Outcome.objects.current().order_by("indicator", "pk").values_list("pk", flat=True)
         return Keys(
             {kind: tuple(dict.fromkeys(rows)) for kind, rows in words.items()},
             {kind: tuple(rows) for kind, rows in numbers.items()},
