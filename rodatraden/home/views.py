@@ -16,9 +16,13 @@ from rodatraden.web.context import Station
 
 
 def show_overview(request: Request) -> HttpResponse:
-    """Which of the council's goals are not expected to be met, and what drags them down?"""
+    """Which of the council's goals are not expected to be met, and what drags them down?
+
+    What needs attention is of today, whatever year is shown.
+    """
     thread = thread_of(request, progress=True)
-    found = found_in(thread)
+    now = thread_of(request, progress=True, year=thread.day.year) if thread.period.end < thread.day else thread
+    found = found_in(now)
     page = overview(thread)
     year = thread.period.year
     context = {
@@ -28,8 +32,8 @@ def show_overview(request: Request) -> HttpResponse:
         "road_head": road_head(str(year - 1), _("målvärde"), _("ej mätt"), "vag-huvud"),
         "documented": [each for each in found if not each.example][:6],
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
-        "late": [n for n in thread.of_kind("activity", "assignment") if n.is_late(thread.day)][:8],
-        "assignments": [(node, receiver_told(receiver(thread, node))) for node in thread.of_kind("assignment")],
+        "late": [n for n in now.of_kind("activity", "assignment") if n.is_late(now.day)][:8],
+        "assignments": [(node, receiver_told(receiver(now, node))) for node in now.of_kind("assignment")],
         "drafts": drafts_of(request.actor)[:8],
         "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True)],
         "downloads": downloads("scorecard", year),

@@ -234,8 +234,9 @@ class AssignmentForm(forms.Form):
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ges av"), queryset=None, empty_label=None)
     to: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        label=_("Ges till"), queryset=None, required=False, empty_label=_("alla nämnder")
+        label=_("Ges till"), queryset=None, required=False, empty_label=_("– välj nämnd –")
     )
+    everybody = forms.BooleanField(label=_("Ges till alla nämnder"), required=False)
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll hos den som får uppdraget"), required=False)
     serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
     decision = DecisionChoice(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
@@ -262,10 +263,18 @@ class AssignmentForm(forms.Form):
             del fields["serves"]
         self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """To one or to all, and to all only where that is said."""
+        given = super().clean() or {}
+        if bool(given.get("to")) is bool(given.get("everybody")) and "to" not in self.errors:
+            self.add_error("to", _("Välj vem som får uppdraget, eller kryssa i att alla nämnder får det."))
+        return given
+
     def values(self) -> dict[str, Any]:
         """The fields as the verb takes them."""
         chosen = self.cleaned_data.get("serves", ())
-        return {**self.cleaned_data, "serves": tuple(self.above[pk].item for pk in chosen)}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "everybody"}
+        return {**said, "serves": tuple(self.above[pk].item for pk in chosen)}
 
 
 def assignment_levels(model: Model) -> list[Level]:

@@ -34,11 +34,13 @@ def asked_year(request: Request) -> int:
     return year_asked(request.GET.get("ar", ""), clock.today().year)
 
 
-def thread_of(request: Request, *, doing: bool = True, progress: bool = False, unit: int | None = None) -> Thread:
-    """The thread of today, judged for the year in the address; no page (404) before there is a model."""
+def thread_of(
+    request: Request, *, doing: bool = True, progress: bool = False, unit: int | None = None, year: int | None = None
+) -> Thread:
+    """The thread judged for the year in the address, or for `year`; no page (404) before there is a model."""
     need_model(request)
-    year = Period.year_of(asked_year(request))
-    return gather(request.actor, clock.today(), year, doing=doing, progress=progress, unit=unit)
+    period = Period.year_of(asked_year(request) if year is None else year)
+    return gather(request.actor, clock.today(), period, doing=doing, progress=progress, unit=unit)
 
 
 def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
@@ -132,7 +134,7 @@ def sheets(thread: Thread, breaks: Sequence[Break], shown: Collection[str]) -> I
 
 def show_breaks(request: Request) -> HttpResponse:
     """Where is the thread broken, why does it matter, and who can mend it?"""
-    thread = thread_of(request, progress=True)
+    thread = thread_of(request, progress=True, year=clock.today().year)
     page = breaks_page(request.actor, thread, request.GET)
     if form := asked_form(request):
         return download(page.file, form)

@@ -181,3 +181,19 @@ def test_the_menu_has_assignments_only_where_the_model_has(town: Town) -> None:
 
     without = MODEL.replace('kind = "assignment"', 'kind = "activity"')
     assert [has_assignments(asks(text)) for text in (MODEL, without, "")] == [True, False, False]
+
+
+@pytest.mark.parametrize(("one", "all_of_them", "taken"), [(1, 0, True), (0, 1, True), (0, 0, False), (1, 1, False)])
+def test_it_is_given_to_one_or_said_to_be_given_to_all(town: Town, one: int, all_of_them: int, taken: bool) -> None:
+    data: dict[str, Any] = {
+        "level": "uppdrag",
+        "title": "Nytt",
+        "unit": town.council.pk,
+        "to": town.board.pk if one else "",
+        "everybody": "on" if all_of_them else "",
+        "decision": town.meeting.pk,
+        "valid_from": "2018-01-01",
+    }
+    form = AssignmentForm(town.actor(town.controller), parse(MODEL), data)
+    assert form.is_valid() is taken
+    assert list(form.errors) == ([] if taken else ["to"])

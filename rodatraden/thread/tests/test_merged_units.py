@@ -64,3 +64,9 @@ def test_whoever_ends_or_merges_a_unit_is_shown_what_it_owns(town: Town, client:
     assert status == 200
     assert all(words in html for words in (head, "Trygga skolvägar", "Narvaro"))
     assert head not in page(town, "controller", f"organisation/enheter/skolan/{path}/")[1]
+
+
+def test_the_breaks_are_of_today_whatever_year_is_shown(town: Town) -> None:
+    town.decided("Mål")
+    for path in ("brister/", "brister/?ar=2017", "?ar=2017"):
+        assert "”Mål” har ingen indikator." in page(town, "controller", path)[1], path
