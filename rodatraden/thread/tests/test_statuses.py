@@ -76,7 +76,7 @@ def test_a_forecast_speaks_for_the_goal_during_the_year_and_not_at_closing(town:
     for year in ("2017", "2018"):
         town.outcome(measured, year, "100", forecast=True)
         town.target(measured, year, "100")
-    town.measured("Mål", measured)
+    town.measured("Mål", measured, since=date(2017, 1, 1))
     assert str(standing(town, "mal").word) == "Bedöms uppfyllas"
     assert str(standing(town, "mal", Period.parse("2017")).word) == "Ej mätt"
 
