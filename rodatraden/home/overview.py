@@ -11,10 +11,12 @@ from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Word
+from rodatraden.thread.answer import Beside, Standing, goals_answer
 from rodatraden.thread.gather import Figure, Node, Thread
+from rodatraden.thread.item_page import counted_levels
 from rodatraden.thread.marking import mark_of, scale_of
 from rodatraden.thread.scorecard import council_of, numbered
-from rodatraden.thread.tally import Tally, goals_told, rest_told
+from rodatraden.thread.whose import hand_told, whose
 from rodatraden.web.charts import Spark, Traveller, road, spark
 from rodatraden.web.marks import Mark
 
@@ -29,6 +31,7 @@ class GoalRow:
     area: str
     mark: Mark | None
     reason: Text
+    hand: Text
     road: str
     furthest_behind: Figure | None
     curve: str
@@ -46,28 +49,53 @@ class Overview:
     name: Word
     headline: str
     example: bool
+    whose: Text
+    below: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody has judged any of the rows."""
+        return any(row.hand for row in self.rows)
 
 
 def overview(thread: Thread) -> Overview:
     """The council's goals; where the model has none, whatever the council decides beneath the vision."""
     goals = council_goals(thread)
-    tally = Tally.of(node.judgement.standing for node in goals if node.judgement is not None)
-    missed = [node for node in goals if node.judgement is not None and node.judgement.tone == "missed"]
+    nodes = _with_undivided(thread, goals)
+    missed = [node for node in nodes if node.judgement is not None and node.judgement.tone == "missed"]
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
-    drag = because(names)
-    levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
-    word = next(iter(levels.values())) if len(levels) == 1 else str(say("mål"))
-    name = goals[0].level.name if len(levels) == 1 else Word(one=word)
+    areas = [node for node in nodes if node not in goals]
+    beside = [Beside(_called(area), Standing.of(area.judgement)) for area in areas if area.judgement is not None]
+    word = _word(goals)
+    name = goals[0].level.name if len({node.level.key for node in goals}) == 1 else Word(one=word)
+    standings = [Standing.of(node.judgement) for node in goals if node.judgement is not None]
+    sentence, then = goals_answer(standings, word, beside, because(names))
     return Overview(
-        goals_told(tally, word, thread.closed, drag),
-        rest_told(tally, thread.closed),
-        tuple(_row(thread, node) for node in _with_undivided(thread, goals)),
+        sentence,
+        then,
+        tuple(_row(thread, node) for node in nodes),
         word,
         name,
         str(say("{n} {goals}", n=len(goals), goals=word)),
         any(_is_example(figure, thread.period) for node in goals for figure in measured_for(thread, node)),
+        whose(goals),
+        below(thread, goals),
     )
+
+
+def _word(goals: Sequence[Node]) -> str:
+    """What the rows are called: by their level's own word where they are of one, else by what they are."""
+    levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
+    if len(levels) == 1:
+        return next(iter(levels.values()))
+    return str(say("områden och mål") if any(node.level.kind == "direction" for node in goals) else say("mål"))
+
+
+def _called(area: Node) -> Text:
+    """An area in a sentence: "målområde 2 (En kommun för alla)"."""
+    said = {"level": area.level.name.one, "number": area.version.number, "title": area.title}
+    return say("{level} {number} ({title})", **said) if area.version.number else say("{level} ”{title}”", **said)
 
 
 def _is_example(figure: Figure, period: Period) -> bool:
@@ -87,15 +115,27 @@ def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:
     return rows
 
 
+def below(thread: Thread, goals: Sequence[Node]) -> str:
+    """What the boards hang directly under the council's goals, counted: "21 nämndmål"."""
+    own = {node.key for node in goals}
+    found = {child.key: child for node in goals for child in thread.serving(node.key) if child.key not in own}
+    return counted_levels([each for each in found.values() if each.level.kind in {"goal", "priority"}])
+
+
 def council_goals(thread: Thread) -> list[Node]:
     council = council_of(thread.tree)
     mine = [node for node in thread.nodes.values() if thread.tree.standing(node.version.unit_id) == council]
     goals = [node for node in mine if node.level.kind == "goal"]
-    served = {up for node in goals for up in node.serves}
     if goals:
-        bare = [node for node in mine if node.level.kind == "direction" and node.judgement and node.key not in served]
-        return [*bare, *goals]
+        areas = [node for node in mine if node.level.kind == "direction" and node.judgement]
+        return [*(area for area in areas if _stands_alone(thread, area, goals)), *goals]
     return [node for node in mine if node.level.kind in {"direction", "priority"}]
+
+
+def _stands_alone(thread: Thread, area: Node, goals: Sequence[Node]) -> bool:
+    """Whether the area's status says more than the council's goals beneath it do: it has none, or others' too."""
+    below = [child for child in thread.serving(area.key) if child.judgement is not None]
+    return not any(child in goals for child in below) or any(child not in goals for child in below)
 
 
 def because(names: Sequence[str]) -> Text:
@@ -144,9 +184,10 @@ def _row(thread: Thread, node: Node) -> GoalRow:
         area=numbered(area) if area else "",
         mark=mark_of(scale, node.judgement) if node.judgement else None,
         reason=node.judgement.reason if node.judgement else NOTHING,
+        hand=hand_told(thread, node),
         road=road(travellers, str(say("Indikatorernas väg")), f"vag-{node.version.pk}") if travellers else "",
         furthest_behind=behind,
-        curve=_curve(behind, thread.period.year, node.version.pk) if behind else "",
+        curve=_curve(behind, node.version.pk) if behind else "",
         told=_told(behind, thread.period) if behind else NOTHING,
     )
 
@@ -175,12 +216,12 @@ def _decimals(own: int | None, figure: Figure) -> int:
     return figure.indicator.decimals if own is None else own
 
 
-def _curve(figure: Figure, year: int, goal: int) -> str:
-    """The figure over time. One indicator may be furthest behind for several goals, each with a curve of its own."""
-    known = [at.year for at in (*figure.outcomes, *figure.targets) if at.year <= year]
-    if not known:
-        return ""
-    span = [Period.year_of(at) for at in range(min(known), year + 1)]
+def _curve(figure: Figure, goal: int) -> str:
+    """The figure over time and the road to the last target; years with neither are skipped.
+
+    One indicator may be furthest behind for several goals, each with a curve of its own.
+    """
+    span = sorted({at for at in (*figure.outcomes, *figure.targets) if at.kind == "year"})
     outcomes = [row.value if (row := figure.shown(at)) else None for at in span]
     aims = [figure.targets[at].value if at in figure.targets else None for at in span]
     better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"

@@ -1,18 +1,26 @@
 """The overview of a municipality."""
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from rodatraden.home.mine import coming, mine
 from rodatraden.home.overview import overview
+from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.http import Request
 from rodatraden.thread.assignments import receiver, receiver_told
 from rodatraden.thread.breaking import found_in
+from rodatraden.thread.gather import Node, Thread
 from rodatraden.thread.panels import drafts_of
+from rodatraden.thread.sentence import late_told
 from rodatraden.thread.tally import breaks_told
 from rodatraden.thread.views import downloads, severities, thread_of, vision_station, year_tabs
 from rodatraden.web.charts import road_head
 from rodatraden.web.context import Station
+
+DUE_AT_MOST = 7
 
 
 def show_overview(request: Request) -> HttpResponse:
@@ -25,6 +33,8 @@ def show_overview(request: Request) -> HttpResponse:
     found = found_in(now)
     page = overview(thread)
     year = thread.period.year
+    own = mine(request.actor, now)
+    beneath = [Station(_("Därunder"), page.below, below=True)] if page.below else []
     context = {
         "page": page,
         "thread": thread,
@@ -32,10 +42,22 @@ def show_overview(request: Request) -> HttpResponse:
         "road_head": road_head(str(year - 1), _("målvärde"), _("ej mätt"), "vag-huvud"),
         "documented": [each for each in found if not each.example][:6],
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
-        "late": [n for n in now.of_kind("activity", "assignment") if n.is_late(now.day)][:8],
+        "due": _with_lateness(now, coming(now))[:DUE_AT_MOST],
+        "mine": own,
+        "mine_due": _with_lateness(now, own.due),
         "assignments": [(node, receiver_told(receiver(now, node))) for node in now.of_kind("assignment")],
         "drafts": drafts_of(request.actor)[:8],
-        "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True)],
+        "stations": [vision_station(thread), Station(_("Kommunfullmäktige"), page.headline, current=True), *beneath],
         "downloads": downloads("scorecard", year),
     }
     return render(request, "home/overview.html", context)
+
+
+def _with_lateness(thread: Thread, nodes: Sequence[Node]) -> list[tuple[Node, Text]]:
+    """Each with how late it is, where it is."""
+    told = []
+    for node in nodes:
+        deadline = node.version.deadline
+        late = late_told((thread.day - deadline).days) if deadline and node.is_late(thread.day) else NOTHING
+        told.append((node, late))
+    return told

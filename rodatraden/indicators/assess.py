@@ -182,6 +182,8 @@ def _is_worse(aim: Aim, before: Decimal) -> bool:
 
 def _no_target(evidence: Evidence) -> Refusal:
     if evidence.target is not None and evidence.target.as_before:
+        if evidence.better == "lower":
+            return Refusal(say("Målvärdet är högst som perioden före, men utfallet då saknas"))
         return Refusal(say("Målvärdet är minst som perioden före, men utfallet då saknas"))
     return Refusal(say("Målvärde saknas för {period}", period=evidence.period.name), "no-target")
 
@@ -206,7 +208,10 @@ def share_of_target(rule: ShareOfTarget, case: Case) -> Figure | Refusal:
     share = _share(aim, case.value)
     if share is None:
         return Figure(HUNDRED, _against(case, aim))
-    return Figure(share, say("{against}, {share} av målvärdet", against=_against(case, aim), share=not_above(share)))
+    said = {"against": _against(case, aim), "share": not_above(share)}
+    if aim.low is None:
+        return Figure(share, say("{against}, måluppfyllelse {share}", **said))
+    return Figure(share, say("{against}, {share} av målvärdet", **said))
 
 
 def _share(aim: Aim, value: Decimal) -> Decimal | None:
@@ -288,14 +293,21 @@ def band(rule: Band, case: Case) -> Figure | Refusal:
         if not off:
             return Figure(off, against)
         unit = _in_units(off, case.evidence)
-        return Figure(off, say("{against}, {off} från målvärdet", against=against, off=unit))
+        return Figure(off, _off(case, against, unit))
     bound = aim.low if aim.low is not None and (aim.high is None or case.value < aim.low) else aim.high
     if not bound:
         return Refusal(say("Målvärdet är noll, och en avvikelse i procent av noll har ingen mening"))
     share = off / abs(bound) * HUNDRED
     if not off:
         return Figure(share, against)
-    return Figure(share, say("{against}, {off} från målvärdet", against=against, off=not_below(share)))
+    return Figure(share, _off(case, against, verbatim(not_below(share))))
+
+
+def _off(case: Case, against: Text, off: Text) -> Text:
+    """How far off the target: worse where one way is better, else only off."""
+    if case.evidence.better == "band":
+        return say("{against}, {off} från målvärdet", against=against, off=off)
+    return say("{against}, {off} sämre än målvärdet", against=against, off=off)
 
 
 def change(rule: Change, case: Case) -> Figure | Refusal:
@@ -371,12 +383,10 @@ def _bound_in_words(steps: Sequence[Step], evidence: Evidence) -> Text | None:
 
 
 def _against(case: Case, aim: Aim) -> Text:
-    """ "52 av 55", "106 mot högst 104", "plats 228 mot plats 175 eller bättre"."""
+    """ "52 mot minst 55", "106 mot högst 104", "plats 228 mot plats 175 eller bättre"."""
     evidence = case.evidence
     if evidence.rank_of is not None and aim.high is not None:
         return say("{value} mot {aim} eller bättre", value=case.shown, aim=evidence.shown(aim.high))
-    if aim.high is None and aim.low is not None and not evidence.in_per_cent:
-        return say("{value} av {aim}", value=case.shown, aim=evidence.shown(aim.low))
     return say("{value} mot {aim}", value=case.shown, aim=aim.words(evidence))
 
 
@@ -384,8 +394,10 @@ def _in_units(size: Decimal, evidence: Evidence) -> Text:
     """A difference: of per cents it is percentage points, of places it is places."""
     number = number_text(size, evidence.decimals)
     if evidence.rank_of is not None:
-        return say("{number} platser", number=number)
-    return say("{number} procentenheter", number=number) if evidence.in_per_cent else say("{number}", number=number)
+        return say("{number} platser", number=number) if size != 1 else say("en plats")
+    if not evidence.in_per_cent:
+        return verbatim(number)
+    return say("{number} procentenhet", number=number) if size == 1 else say("{number} procentenheter", number=number)
 
 
 FUNCTIONS: Mapping[Compare, Callable[[Any, Case], Figure | Refusal]] = {

@@ -1,7 +1,7 @@
 """What a rule is given to judge: one outcome, its target and what it is compared with. Decimal only."""
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from rodatraden.indicators.parts import Made
@@ -149,12 +149,15 @@ def per_cent(number: str) -> str:
 
 
 def cut(number: Decimal) -> str:
-    """A number with one decimal, cut downwards."""
-    return number_text(number.quantize(ONE_DECIMAL, ROUND_FLOOR))
+    """A number with one decimal, rounded; never up to a whole one, which may be a threshold that was not reached."""
+    rounded = number.quantize(ONE_DECIMAL, ROUND_HALF_UP)
+    if rounded > number and rounded == rounded.to_integral_value():
+        rounded = number.quantize(ONE_DECIMAL, ROUND_FLOOR)
+    return number_text(rounded)
 
 
 def not_above(share: Decimal) -> str:
-    """Per cent with one decimal, cut downwards: it never seems to reach a threshold that was not reached."""
+    """Per cent with one decimal: it never seems to reach a threshold that was not reached."""
     return per_cent(cut(share))
 
 

@@ -78,7 +78,7 @@ def outcome_words(row: OutcomeRow, unit: Unit) -> Text:
 def target_words(row: TargetRow, unit: Unit) -> Text:
     """ "55", "50–60", "−1 till 1", "minst som perioden före"."""
     if row.form == TargetForm.AS_BEFORE:
-        return say("minst som perioden före")
+        return say("högst som perioden före") if unit.direction == "lower" else say("minst som perioden före")
     if row.form == TargetForm.INTERVAL and row.low is not None and row.high is not None:
         if row.low < 0:
             return say(

@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rodatraden.indicators.doubts import decimals_of
-from rodatraden.indicators.figure_rows import BREAKDOWNS
+from rodatraden.indicators.figure_rows import BREAKDOWNS, outcome_words, target_words, written
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
-from rodatraden.indicators.rows import OutcomeRow, read_figures
+from rodatraden.indicators.rows import Figures, OutcomeRow, read_figures
 from rodatraden.indicators.services import OutcomeEntry, Report, record_outcomes
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
-from rodatraden.lib.periods import Period, PeriodKind, year_asked
+from rodatraden.lib.periods import MONTHS, Period, PeriodKind, year_asked
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Unit
@@ -71,12 +71,8 @@ class Row:
     indicator: Indicator
     breakdown: Text | None
     cells: list[Cell]
-
-    @property
-    def made_up(self) -> bool:
-        """Whether every figure of the row is made up: then it is said once."""
-        filled = [cell for cell in self.cells if cell.seen]
-        return bool(filled) and all(cell.example for cell in filled)
+    target: str = ""
+    before: str = ""
 
 
 @dataclass
@@ -101,6 +97,34 @@ class Grid:
         return (cell for row in self.rows for cell in row.cells)
 
     @property
+    def heads(self) -> list[tuple[Period, str]]:
+        """The periods as column heads: months by their first three letters, since their year stands above."""
+        return [(each, month_short(each) if each.kind == "month" else each.name) for each in self.periods]
+
+    @property
+    def this_year(self) -> str:
+        """The year whose target stands beside."""
+        return str(self.periods[-1].year)
+
+    @property
+    def last_year(self) -> str:
+        return str(self.periods[-1].year - 1)
+
+    @property
+    def has_targets(self) -> bool:
+        return any(row.target for row in self.rows)
+
+    @property
+    def has_last_year(self) -> bool:
+        """Whether last year's outcomes stand beside; where they are columns of their own they do not."""
+        return any(row.before for row in self.rows)
+
+    @property
+    def some_made_up(self) -> bool:
+        """Whether any figure is made up: then the foot of the table says so."""
+        return any(cell.example for cell in self.cells)
+
+    @property
     def changes(self) -> bool:
         """Whether a figure that exists has been typed over."""
         return any(cell.touched and cell.was for cell in self.cells)
@@ -122,6 +146,11 @@ def gather_grid(actor: Actor, asked: Mapping[str, str]) -> Grid:
     kinds = [(str(name), f"{base}&period={each}", each == kind and not forecast) for each, name in KIND_NAMES.items()]
     kinds.append((_("Prognos för året"), f"{base}&period={FORECAST}", forecast))
     return Grid(unit, kind, year, periods, rows, [(each.pk, each.name) for each in units], kinds, forecast)
+
+
+def month_short(period: Period) -> str:
+    """ "jan", "maj", "juni" is "jun"."""
+    return str(MONTHS[period.number - 1])[:3]
 
 
 def _units(actor: Actor) -> list[Unit]:
@@ -166,23 +195,39 @@ def _periods(kind: PeriodKind, year: int) -> list[Period]:
 def _rows(actor: Actor, unit: Unit, kind: PeriodKind, periods: Sequence[Period], forecast: bool = False) -> list[Row]:
     """What the unit has figures of already and, of what it owns, what is measured as often as the columns say; a
     forecast is made of anything."""
-    figures = read_figures(Q(unit=unit, period__in=[period.key for period in periods]))
-    having = {key[0] for key in (*figures.outcomes, *figures.targets, *figures.forecasts)}
+    year = Period.year_of(periods[-1].year)
+    beside = [year.key, year.previous().key]
+    figures = read_figures(Q(unit=unit, period__in=[*(period.key for period in periods), *beside]))
+    series = [*figures.outcomes.items(), *figures.targets.items(), *figures.forecasts.items()]
+    having = {key[0] for key, rows in series if any(at in rows for at in periods)}
     owned = Q(owner=unit) if forecast else Q(owner=unit, rhythm__in=RHYTHMS[kind])
     found = Indicator.objects.visible_to(actor).on(clock.today()).filter(owned | Q(pk__in=having))
-    held = figures.forecasts if forecast else figures.outcomes
     return [
-        _row(indicator, breakdown, periods, held.get((indicator.pk, unit.pk, breakdown), {}))
+        _row(indicator, (indicator.pk, unit.pk, breakdown), periods, figures, forecast)
         for indicator in found
         for breakdown in (Breakdown.values if indicator.by_gender else [Breakdown.TOTAL.value])
     ]
 
 
-def _row(indicator: Indicator, breakdown: str, periods: Sequence[Period], rows: Mapping[Period, OutcomeRow]) -> Row:
+def _row(
+    indicator: Indicator, key: tuple[int, int, str], periods: Sequence[Period], figures: Figures, forecast: bool
+) -> Row:
+    """The boxes, and beside them the year's target and the outcome of the year before."""
+    breakdown, outcomes = key[2], figures.outcomes.get(key, {})
+    held = figures.forecasts.get(key, {}) if forecast else outcomes
     word = BREAKDOWNS[breakdown] if indicator.by_gender else None
     name = f"{indicator.called}, {word}" if word else indicator.called
-    cells = [_cell(indicator, breakdown, period, rows.get(period), f"{name}, {period.name}") for period in periods]
-    return Row(indicator, word, cells)
+    year, unit = Period.year_of(periods[-1].year), written(indicator)
+    cells = [_cell(indicator, breakdown, period, held.get(period), f"{name}, {period.name}") for period in periods]
+    target = figures.targets.get(key, {}).get(year)
+    before = None if year.previous() in periods else outcomes.get(year.previous())
+    return Row(
+        indicator,
+        word,
+        cells,
+        str(target_words(target, unit)) if target else "",
+        str(outcome_words(before, unit)) if before else "",
+    )
 
 
 def _cell(indicator: Indicator, breakdown: str, period: Period, row: OutcomeRow | None, label: str) -> Cell:
@@ -190,6 +235,7 @@ def _cell(indicator: Indicator, breakdown: str, period: Period, row: OutcomeRow 
     if row is None:
         return Cell(name, (indicator.pk, breakdown, period), label)
     shown = _shown(row.value, indicator.decimals if row.decimals is None else row.decimals)
+    label = f"{label}, {_('exempel')}" if row.example else label
     return Cell(name, (indicator.pk, breakdown, period), label, shown, row.id, shown, row.example, tuple(_notes(row)))
 
 

@@ -28,12 +28,14 @@ class Unit:
         return per_cent(written) if self.name.strip() == "%" else written
 
     def written(self, value: Decimal, decimals: int | None = None) -> Text:
-        """The number with its unit: "51", "72 %", "12,6 per 1 000 invånare", "plats 228"."""
+        """The number with its unit: "51", "72 %", "12,6 per 1 000 invånare", "37 (andel av maxpoäng)", "plats 228"."""
         number = self.number(value, decimals)
         if self.rank_of is not None:
             return say("plats {number}", number=number)
         if self.name.strip() in UNNAMED_UNITS:
             return verbatim(number)
+        if " " in self.name.strip() and not self.name.strip().startswith("per "):
+            return say("{number} ({unit})", number=number, unit=verbatim(self.name))
         return say("{number} {unit}", number=number, unit=verbatim(self.name))
 
 
@@ -86,7 +88,7 @@ class Facts:
 
 
 def key_sentence(facts: Facts) -> Text:
-    """ "Tryggheten var 51 år 2017. Målvärdet är 55 i år och 65 år 2020, men i år görs ingen mätning." """
+    """ "Tryggheten: 51 år 2017. Målvärdet är 55 i år och 65 år 2020, men i år görs ingen mätning." """
     parts = [part for part in (_standing(facts), _foreseen(facts), _promised(facts)) if part]
     told = parts[0]
     for part in parts[1:]:
@@ -110,15 +112,15 @@ def _standing(facts: Facts) -> Text:
         return say("{name} är inte mätt än.", name=name)
     value, when = facts.unit.written(latest.value, latest.decimals), _when(latest.period)
     if facts.unit.rank_of is not None:
-        return say("{name} låg på {value} av {of} {when}.", name=name, value=value, of=facts.unit.rank_of, when=when)
+        return say("{name}: {value} av {of} {when}.", name=name, value=value, of=facts.unit.rank_of, when=when)
     if latest.so_far is not None and not latest.so_far.whole:
         last = latest.so_far.parts[-1].told
-        return say("{name} är hittills {value} i år, till och med {last}.", name=name, value=value, last=last)
+        return say("{name}: hittills {value} i år, till och med {last}.", name=name, value=value, last=last)
     if latest.preliminary and latest.period == facts.year:
-        return say("{name} är hittills {value} i år, preliminärt.", name=name, value=value)
+        return say("{name}: hittills {value} i år, preliminärt.", name=name, value=value)
     if latest.preliminary:
-        return say("{name} var preliminärt {value} {when}.", name=name, value=value, when=when)
-    return say("{name} var {value} {when}.", name=name, value=value, when=when)
+        return say("{name}: preliminärt {value} {when}.", name=name, value=value, when=when)
+    return say("{name}: {value} {when}.", name=name, value=value, when=when)
 
 
 def _promised(facts: Facts) -> Text:
@@ -130,6 +132,8 @@ def _promised(facts: Facts) -> Text:
     last = later[-1] if later else None
     if now is None and last is not None:
         told = say("Målvärdet är {last} {when}", last=_aim(facts, last), when=_when(last.period))
+    elif now is not None and last is not None and _aim(facts, now) == _aim(facts, last):
+        told = say("Målvärdet är {now} både i år och {when}", now=_aim(facts, now), when=_when(last.period))
     elif now is not None and last is not None:
         told = say(
             "Målvärdet är {now} i år och {last} {when}",
@@ -153,7 +157,7 @@ def _aim(facts: Facts, promise: Promise) -> Text:
     if promise.low is not None and promise.high is not None:
         low, high = (unit.number(bound, promise.decimals) for bound in (promise.low, promise.high))
         return say("mellan {low} och {high}", low=low, high=high)
-    return say("minst som perioden före")
+    return say("högst som perioden före") if unit.direction == "lower" else say("minst som perioden före")
 
 
 def _when(period: Period) -> Text:
@@ -213,7 +217,8 @@ def _gap(facts: Facts, gap: Decimal, decimals: int) -> Text:
     if facts.unit.rank_of is not None:
         return say("{number} platser", number=number) if gap != 1 else say("en plats")
     if facts.unit.name.strip() == "%":
-        return say("{number} procentenheter", number=number)
+        many = say("{number} procentenheter", number=number)
+        return say("{number} procentenhet", number=number) if gap == 1 else many
     return verbatim(number)
 
 
@@ -232,13 +237,13 @@ class Tally:
 
 
 def list_sentence(tally: Tally) -> Text:
-    """ "28 indikatorer. 3 kan bedömas i år: 1 når målvärdet, 1 delvis och 1 inte." """
+    """ "28 indikatorer. 3 kan bedömas i år: 1 bedöms nå målvärdet, 1 delvis och 1 inte." """
     if not tally.total:
         return say("Ingen indikator finns än.")
     how_many = say_many(tally.total, "{n} indikator", "{n} indikatorer")
     if not tally.judged:
         return say("{how_many}. Ingen av dem går att bedöma i år än.", how_many=how_many)
-    counts = ((tally.met, say("når målet")), (tally.partly, say("delvis")), (tally.missed, say("inte")))
+    counts = ((tally.met, say("bedöms nå målvärdet")), (tally.partly, say("delvis")), (tally.missed, say("inte")))
     parts = [say("{n} {word}", n=count, word=word) for count, word in counts if count]
     told = parts[0] if len(parts) == 1 else say("{first} och {last}", first=_listed(parts[:-1]), last=parts[-1])
     judged = say_many(tally.judged, "{n} går att bedöma i år", "{n} går att bedöma i år")

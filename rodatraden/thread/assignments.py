@@ -101,6 +101,10 @@ def told(left: Sequence[bool], late: int) -> Text:
         "{n} av {total} uppdrag är inte genomförda",
         total=len(left),
     )
+    if sum(left) == 1:
+        if late:
+            return say("{part}, och det är försenat.", part=part)
+        return say("{part}, och det är inte försenat.", part=part)
     if not late:
         return say("{part}, inget av dem är försenat.", part=part)
     return (

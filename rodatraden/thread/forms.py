@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
+from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
@@ -219,11 +221,29 @@ class AssessForm(forms.Form):
     reason = forms.CharField(label=_("Motivering"), widget=forms.Textarea(attrs={"rows": 4}))
     closing = forms.BooleanField(label=_("Vid bokslut: uppfyllelsen för hela året"), required=False)
 
-    def __init__(self, units: Any, values: Mapping[str, str], year: int, *args: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        units: Any,
+        values: Mapping[str, str],
+        year: int,
+        *args: Any,
+        steps: Mapping[str, Text],
+        proposal: Text,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["year"].choices = [(each, str(each)) for each in (year, year - 1)]  # type: ignore[attr-defined]
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["value"].choices = list(values.items())  # type: ignore[attr-defined]
+        labels = [(key, _with_rule(word, steps.get(key, NOTHING))) for key, word in values.items()]
+        self.fields["value"].choices = labels  # type: ignore[attr-defined]
+        if proposal:
+            told = _("Regelns förslag: %(proposal)s. Väljer du något annat visas båda.")
+            self.fields["value"].help_text = told % {"proposal": proposal}
+
+
+def _with_rule(word: str, step: Text) -> str:
+    """A value to choose, and beside it what the rule asks for it."""
+    return format_html('{} <span class="hint">{}</span>', word, step) if step else word
 
 
 class AssignmentForm(forms.Form):

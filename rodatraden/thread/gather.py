@@ -75,7 +75,10 @@ class Figure:
 
 @dataclass
 class Node:
-    """An item as decided on the day, with what it serves, what measures it and how it stands."""
+    """An item as decided on the day, with what it serves, what measures it and how it stands.
+
+    `judgement` is the status that counts, `proposal` the rule's own, which stands beside one given by hand.
+    """
 
     version: ItemVersion
     level: Level
@@ -83,6 +86,7 @@ class Node:
     authority: Place | None
     figures: tuple[Figure, ...] = ()
     judgement: Judgement | None = None
+    proposal: Judgement | None = None
     by_hand: Assessment | None = None
     progress: Progress | None = None
 

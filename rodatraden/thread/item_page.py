@@ -213,7 +213,7 @@ def stations(thread: Thread, node: Node) -> list[Station]:
         example=node.version.example,
     )
     below = thread.serving(node.key)
-    return [*found, here_now, *([Station(_("Därunder"), _counted(below), below=True)] if below else [])]
+    return [*found, here_now, *([Station(_("Därunder"), counted_levels(below), below=True)] if below else [])]
 
 
 def _level_word(nodes: Sequence[Node]) -> str:
@@ -222,7 +222,7 @@ def _level_word(nodes: Sequence[Node]) -> str:
     return name.one if len(nodes) == 1 else f"{numeral(len(nodes))} {name.many or name.one}"
 
 
-def _counted(nodes: Sequence[Node]) -> str:
+def counted_levels(nodes: Sequence[Node]) -> str:
     """ "4 aktiviteter, 1 uppdrag"."""
     counts: dict[str, list[Node]] = {}
     for node in nodes:

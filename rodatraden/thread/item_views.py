@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
-from rodatraden.lib.periods import Period
+from rodatraden.lib.periods import Period, year_asked
+from rodatraden.lib.text import NOTHING
 from rodatraden.organisation.access import fetch, need, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused, Stale
@@ -25,7 +26,7 @@ from rodatraden.thread.link_forms import AnswersForm
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.picture import MOST_ON_PAPER, around, on_paper, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
-from rodatraden.thread.services.doing import may_report, values_of
+from rodatraden.thread.services.doing import may_report, steps_of, values_of
 from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
@@ -125,10 +126,7 @@ def judge(request: Request, key: str) -> HttpResponse:
     """A judgement by hand, with its reason."""
     version, year = decided(request, key), clock.today().year
     need_anywhere(request.actor, "assess")
-    model = model_to_show()
-    values = values_of(model, level_named(model, version.level), version)
-    asked = {"year": request.GET.get("ar", year)}
-    form = AssessForm(assessing_units(request.actor, version), values, year, request.POST or None, initial=asked)
+    form = _assess_form(request, version, year_asked(request.GET.get("ar", ""), year))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
@@ -138,6 +136,23 @@ def judge(request: Request, key: str) -> HttpResponse:
         except Refused as fault:
             tell(form, fault)
     return _form(request, version, form, _("Hur går det, eller hur gick det?"), _("Spara bedömningen"))
+
+
+def _assess_form(request: Request, version: ItemVersion, year: int) -> AssessForm:
+    """The values in the words of the year as it stands, each with what the rule asks for it, and its proposal."""
+    thread = gather(request.actor, clock.today(), Period.year_of(year), doing=False)
+    node = thread.nodes.get(version.item.key)
+    model = model_to_show()
+    level = level_named(model, version.level)
+    return AssessForm(
+        assessing_units(request.actor, version),
+        values_of(model, level, version, thread.closed),
+        clock.today().year,
+        request.POST or None,
+        steps=steps_of(model, level, version),
+        proposal=node.proposal.reason if node and node.proposal else NOTHING,
+        initial={"year": year},
+    )
 
 
 def answers(request: Request, key: str) -> HttpResponse:

@@ -17,6 +17,7 @@ from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema.rules import Tone
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.marking import mark_of_figure, mark_of_node
+from rodatraden.thread.whose import hand_told, whose
 from rodatraden.web.charts import Spark, spark
 from rodatraden.web.marks import Mark
 
@@ -91,6 +92,7 @@ class Group:
     mark: Mark | None
     reason: Text
     rows: tuple[Row, ...]
+    hand: Text = NOTHING
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,12 @@ class Scorecard:
     about_targets: tuple[str, ...]
     example_outcomes: bool
     rules: tuple[Text, ...] = ()
+    whose: Text = NOTHING
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody has judged any of the groups."""
+        return any(group.hand for group in self.groups)
 
     @property
     def rows(self) -> list[Row]:
@@ -126,7 +134,7 @@ def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") ->
     made_up = bool(now) and all(cell.example for cell in now)
     rules = {str(told): told for told in _rules(thread, nodes)}
     notes_told, common = tuple(notes.rows()), tuple(notes.common)
-    return Scorecard(year, columns_for(year), groups, notes_told, common, made_up, tuple(rules.values()))
+    return Scorecard(year, columns_for(year), groups, notes_told, common, made_up, tuple(rules.values()), whose(nodes))
 
 
 def _rules(thread: Thread, nodes: Sequence[Node]) -> Iterable[Text]:
@@ -180,7 +188,7 @@ def _ordered(thread: Thread, nodes: Sequence[Node], by: Grouping) -> list[Node]:
 def _group(thread: Thread, node: Node, by: Grouping, notes: Footnotes) -> Group:
     rows = tuple(_row(thread, node, figure, notes) for figure in node.figures)
     reason = node.judgement.reason if node.judgement else NOTHING
-    return Group(node, _head(thread, node, by), mark_of_node(thread, node), reason, rows)
+    return Group(node, _head(thread, node, by), mark_of_node(thread, node), reason, rows, hand_told(thread, node))
 
 
 def _head(thread: Thread, node: Node, by: Grouping) -> str:

@@ -79,7 +79,7 @@ class ItemFacts:
 
 
 def key_sentence(facts: ItemFacts) -> Text:
-    """ "Enkla frågor får svar direkt: nämndmålet bidrar till två fullmäktigemål och bärs av fyra aktiviteter, men
+    """ "Enkla frågor får svar direkt: nämndmålet bidrar till två fullmäktigemål och bärs av fyra aktiviteter, och
     tråden brister på ett ställe." """
     told = [part for part in (_standing(facts.doing), _upward(facts), _downward(facts)) if part]
     if not told:
@@ -189,7 +189,7 @@ def _with_end(facts: ItemFacts, told: Text) -> Text:
     if not told:
         return say("{title}: {broken}.", title=facts.title, broken=broken)
     if facts.breaks:
-        return say("{title}: {told}, men {broken}.", title=facts.title, told=subject, broken=broken)
+        return say("{title}: {told}, och {broken}.", title=facts.title, told=subject, broken=broken)
     return say("{title}: {told}.", title=facts.title, told=subject)
 
 

@@ -31,14 +31,14 @@ def judge_node(thread: "Thread", key: str, done: Done) -> Judgement | None:
     node = thread.nodes[key]
     rule = thread.model.rule.get(node.version.rule or node.level.status)
     if isinstance(rule, RollUpRule):
-        done[key] = _judge(thread, node, rule, done)
+        node.proposal = _proposed(thread, node, rule, done)
+        done[key] = _by_hand(thread, node, thread.model.scale[rule.scale]) if node.by_hand else node.proposal
     return done[key]
 
 
-def _judge(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> Judgement:
+def _proposed(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> Judgement:
+    """What the rule says, whoever may have judged by hand."""
     scale = thread.model.scale[rule.scale]
-    if node.by_hand is not None:
-        return _by_hand(thread, node, scale)
     silent = _cannot_be_judged(thread, node)
     if silent:
         shared = thread.shared_with(node)

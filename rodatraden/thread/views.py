@@ -14,6 +14,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.links import here
+from rodatraden.thread.answer import Standing, indicators_answer
 from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.breaks import Break
 from rodatraden.thread.breaks_page import breaks_page
@@ -21,7 +22,7 @@ from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.item_views import need_model
 from rodatraden.thread.picture import on_paper, outline, parts_of, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
-from rodatraden.thread.tally import Tally, breaks_told, indicators_told
+from rodatraden.thread.tally import breaks_told
 from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
@@ -70,7 +71,6 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     thread = thread_of(request, doing=False, unit=place.id if place else council_of(request.actor.tree))
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.id if place else None, by)
-    tally = Tally.of(row.figure.judgement.standing for row in card.rows)
     council = thread.tree.places.get(council_of(thread.tree) or 0)
     shown = place or council
     owner = shown.name if shown else thread.model.who(thread.model.level[0].decided_by).capitalize()
@@ -81,7 +81,7 @@ def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
         "by": by,
         "perspectives": thread.model.perspective,
         "years": year_tabs(request),
-        "sentence": indicators_told(tally, card.year, thread.closed),
+        "sentence": indicators_answer([Standing.of(row.figure.judgement) for row in card.rows]),
         "stations": [
             vision_station(thread),
             Station(owner, _("Styrkort %(year)s") % {"year": card.year}, current=True),

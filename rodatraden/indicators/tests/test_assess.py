@@ -56,19 +56,19 @@ def test_each_word_of_the_schema_has_its_function() -> None:
 @pytest.mark.parametrize(
     ("outcome", "target", "more", "expected"),
     [
-        (52, 55, {}, ("gul", "Uppfylls delvis: 52 av 55, 94,5 % av målvärdet")),
-        (55, 55, {}, ("gron", "Uppfylls: 55 av 55, 100 % av målvärdet")),
-        (44, 55, {}, ("gul", "Uppfylls delvis: 44 av 55, 80 % av målvärdet")),
-        ("43.99", 55, {}, ("rod", "Uppfylls inte: 43,99 av 55, 79,9 % av målvärdet")),
-        (-3, 55, {}, ("rod", "Uppfylls inte: −3 av 55, −5,5 % av målvärdet")),
-        ("57.5", 75, {"unit_of_measure": "%"}, ("rod", "Uppfylls inte: 57,5 % mot minst 75 %, 76,6 % av målvärdet")),
-        ("4.8", "4.7", {"direction": "lower"}, ("gul", "Uppfylls delvis: 4,8 mot högst 4,7, 97,9 % av målvärdet")),
+        (52, 55, {}, ("gul", "Uppfylls delvis: 52 mot minst 55, 94,5 % av målvärdet")),
+        (55, 55, {}, ("gron", "Uppfylls: 55 mot minst 55, 100 % av målvärdet")),
+        (44, 55, {}, ("gul", "Uppfylls delvis: 44 mot minst 55, 80 % av målvärdet")),
+        ("43.99", 55, {}, ("rod", "Uppfylls inte: 43,99 mot minst 55, 79,9 % av målvärdet")),
+        (-3, 55, {}, ("rod", "Uppfylls inte: −3 mot minst 55, −5,5 % av målvärdet")),
+        ("57.5", 75, {"unit_of_measure": "%"}, ("rod", "Uppfylls inte: 57,5 % mot minst 75 %, 76,7 % av målvärdet")),
+        ("4.8", "4.7", {"direction": "lower"}, ("gul", "Uppfylls delvis: 4,8 mot högst 4,7, måluppfyllelse 97,9 %")),
         (0, 5, {"direction": "lower"}, ("gron", "Uppfylls: 0 mot högst 5")),
         (
             228,
             175,
             {"rank_of": 290},
-            ("rod", "Uppfylls inte: plats 228 mot plats 175 eller bättre, 76,7 % av målvärdet"),
+            ("rod", "Uppfylls inte: plats 228 mot plats 175 eller bättre, måluppfyllelse 76,8 %"),
         ),
         (10, 0, {}, (None, "Målvärdet är noll, och en andel av det har ingen mening")),
         (10, -5, {}, (None, "Målvärdet är negativt, och en andel av det har ingen mening")),
@@ -83,10 +83,10 @@ def test_a_share_of_the_target(outcome: str, target: str, more: dict[str, Any], 
 @pytest.mark.parametrize(
     ("outcome", "target", "start", "more", "expected"),
     [
-        (53, 55, 51, {}, ("gul", "Uppfylls delvis: 53 av 55, 50 % av vägen från 51")),
-        (52, 55, 51, {}, ("rod", "Uppfylls inte: 52 av 55, 25 % av vägen från 51")),
-        (50, 55, 51, {}, ("rod", "Uppfylls inte: 50 av 55, längre bort än ingångsvärdet 51")),
-        (60, 55, 51, {}, ("gron", "Uppfylls: 60 av 55, 225 % av vägen från 51")),
+        (53, 55, 51, {}, ("gul", "Uppfylls delvis: 53 mot minst 55, 50 % av vägen från 51")),
+        (52, 55, 51, {}, ("rod", "Uppfylls inte: 52 mot minst 55, 25 % av vägen från 51")),
+        (50, 55, 51, {}, ("rod", "Uppfylls inte: 50 mot minst 55, längre bort än ingångsvärdet 51")),
+        (60, 55, 51, {}, ("gron", "Uppfylls: 60 mot minst 55, 225 % av vägen från 51")),
         (
             175,
             175,
@@ -94,14 +94,14 @@ def test_a_share_of_the_target(outcome: str, target: str, more: dict[str, Any], 
             {"rank_of": 290},
             ("gron", "Uppfylls: plats 175 mot plats 175 eller bättre, 100 % av vägen från plats 228"),
         ),
-        (5, -10, -40, {}, ("gron", "Uppfylls: 5 av −10, 150 % av vägen från −40")),
+        (5, -10, -40, {}, ("gron", "Uppfylls: 5 mot minst −10, 150 % av vägen från −40")),
         (0, 0, 8, {"direction": "lower"}, ("gron", "Uppfylls: 0 mot högst 0, 100 % av vägen från 8")),
         (
             96,
             97,
             97,
             {},
-            ("rod", "Uppfylls inte: 96 av 97; ingångsvärdet 97 nådde redan målvärdet, så ingen väg räknas"),
+            ("rod", "Uppfylls inte: 96 mot minst 97; ingångsvärdet 97 nådde redan målvärdet, så ingen väg räknas"),
         ),
         (52, 55, None, {}, (None, "Ingångsvärde saknas, så vägen till målvärdet går inte att räkna")),
     ],
@@ -137,7 +137,7 @@ def test_reached_or_not_has_a_meaning_for_every_target(
         ("band", 3, ("gron", "Uppfylls: 3 mot mellan 3 och 5")),
         ("band", 6, ("rod", "Uppfylls inte: 6 mot mellan 3 och 5")),
         ("band", 2, ("rod", "Uppfylls inte: 2 mot mellan 3 och 5")),
-        ("higher", 6, ("gron", "Uppfylls: 6 av 3")),
+        ("higher", 6, ("gron", "Uppfylls: 6 mot minst 3")),
         ("lower", 2, ("gron", "Uppfylls: 2 mot högst 5")),
         ("lower", 6, ("rod", "Uppfylls inte: 6 mot högst 5")),
     ],
@@ -152,7 +152,7 @@ def test_an_interval_is_missed_on_the_side_that_the_direction_says(
 def test_at_least_as_the_year_before() -> None:
     case = evidence(72, previous=72, previous_period=BEFORE)
     case = replace(case, target=TargetValue(as_before=True))
-    assert told(judge(REACHED, LIGHTS, case, closed=True)) == ("gron", "Uppfylls: 72 av 72")
+    assert told(judge(REACHED, LIGHTS, case, closed=True)) == ("gron", "Uppfylls: 72 mot minst 72")
     nothing_before = replace(case, previous=None)
     assert told(judge(REACHED, LIGHTS, nothing_before, closed=True)) == (
         None,
@@ -163,19 +163,19 @@ def test_at_least_as_the_year_before() -> None:
 @pytest.mark.parametrize(
     ("tolerance", "outcome", "target", "more", "expected"),
     [
-        ("units", 56, 55, {}, ("gron", "Uppfylls: 56 av 55")),
-        ("units", 50, 55, {}, ("gul", "Uppfylls delvis: 50 av 55, 5 från målvärdet")),
+        ("units", 56, 55, {}, ("gron", "Uppfylls: 56 mot minst 55")),
+        ("units", 50, 55, {}, ("gul", "Uppfylls delvis: 50 mot minst 55, 5 sämre än målvärdet")),
         (
             "units",
             49,
             55,
             {"unit_of_measure": "%"},
-            ("rod", "Uppfylls inte: 49 % mot minst 55 %, 6 procentenheter från målvärdet"),
+            ("rod", "Uppfylls inte: 49 % mot minst 55 %, 6 procentenheter sämre än målvärdet"),
         ),
-        ("units", -2, 0, {}, ("gul", "Uppfylls delvis: −2 av 0, 2 från målvärdet")),
-        ("per-cent", "52.25", 55, {}, ("gul", "Uppfylls delvis: 52,25 av 55, 5 % från målvärdet")),
-        ("per-cent", "52.24", 55, {}, ("rod", "Uppfylls inte: 52,24 av 55, 5,1 % från målvärdet")),
-        ("per-cent", -104, -100, {}, ("gul", "Uppfylls delvis: −104 av −100, 4 % från målvärdet")),
+        ("units", -2, 0, {}, ("gul", "Uppfylls delvis: −2 mot minst 0, 2 sämre än målvärdet")),
+        ("per-cent", "52.25", 55, {}, ("gul", "Uppfylls delvis: 52,25 mot minst 55, 5 % sämre än målvärdet")),
+        ("per-cent", "52.24", 55, {}, ("rod", "Uppfylls inte: 52,24 mot minst 55, 5,1 % sämre än målvärdet")),
+        ("per-cent", -104, -100, {}, ("gul", "Uppfylls delvis: −104 mot minst −100, 4 % sämre än målvärdet")),
         ("per-cent", 1, 0, {}, (None, "Målvärdet är noll, och en avvikelse i procent av noll har ingen mening")),
         ("per-cent", 110, 100, {"direction": "band"}, ("rod", "Uppfylls inte: 110 mot 100, 10 % från målvärdet")),
     ],
@@ -296,7 +296,7 @@ def test_a_model_may_have_one_value_for_partly_or_cannot_be_measured() -> None:
 
 def test_before_closing_the_words_are_a_forecast() -> None:
     open_year = judge(SHARE, LIGHTS, evidence(52, 55), closed=False)
-    assert str(open_year.reason).startswith("Bedöms uppfyllas delvis: 52 av 55")
+    assert str(open_year.reason).startswith("Bedöms uppfyllas delvis: 52 mot minst 55")
     assert not open_year.closed
     no_word = judge(SHARE, LIGHTS, evidence(2, 55), closed=False)
     assert str(no_word.word) == "Bedöms: uppfylls inte"
@@ -305,14 +305,14 @@ def test_before_closing_the_words_are_a_forecast() -> None:
 def test_a_forecast_counts_only_until_closing() -> None:
     case = evidence(30, 55, forecast=56, preliminary=True)
     during = judge(REACHED, LIGHTS, case, closed=False)
-    assert told(during) == ("gron", "Bedöms uppfyllas: prognos 56 av 55; utfall hittills 30")
+    assert told(during) == ("gron", "Bedöms uppfyllas: prognos 56 mot minst 55; utfall hittills 30")
     final = replace(case, preliminary=False)
-    assert told(judge(REACHED, LIGHTS, final, closed=True)) == ("rod", "Uppfylls inte: 30 av 55")
+    assert told(judge(REACHED, LIGHTS, final, closed=True)) == ("rod", "Uppfylls inte: 30 mot minst 55")
 
 
 def test_a_final_outcome_goes_before_a_forecast_also_before_closing() -> None:
     judgement = judge(REACHED, LIGHTS, evidence(30, 55, forecast=56), closed=False)
-    assert told(judgement) == ("rod", "Bedöms: uppfylls inte: 30 av 55")
+    assert told(judgement) == ("rod", "Bedöms: uppfylls inte: 30 mot minst 55")
 
 
 def test_no_fulfilment_is_stated_from_a_forecast_alone() -> None:
@@ -339,7 +339,7 @@ def so_far(how: str, months: int, value: str = "10") -> Made:
 @pytest.mark.parametrize("how", ["mean", "latest"])
 def test_an_outcome_so_far_is_judged_during_the_year_and_called_so(how: str) -> None:
     judgement = judge(REACHED, LIGHTS, evidence(10, 9, made=so_far(how, 8)), closed=False)
-    assert told(judgement) == ("gron", "Bedöms uppfyllas: utfall hittills 10 av 9")
+    assert told(judgement) == ("gron", "Bedöms uppfyllas: utfall hittills 10 mot minst 9")
     assert "augusti 2018" in str(judgement.remarks[0])
 
 
@@ -351,14 +351,14 @@ def test_a_sum_so_far_is_no_years_sum_and_waits_for_a_forecast() -> None:
         "Summan till och med augusti 2018 är 80, och hela periodens går inte att bedöma utan prognos",
     )
     foreseen = judge(REACHED, LIGHTS, replace(case, forecast=Decimal(95)), closed=False)
-    assert told(foreseen) == ("gron", "Bedöms uppfyllas: prognos 95 av 90; utfall hittills 80")
+    assert told(foreseen) == ("gron", "Bedöms uppfyllas: prognos 95 mot minst 90; utfall hittills 80")
 
 
 def test_at_closing_the_parts_must_fill_the_year() -> None:
     some = judge(REACHED, LIGHTS, evidence(10, 9, made=so_far("mean", 8)), closed=True)
     assert str(some.reason) == "Utfall finns bara till och med augusti 2018, så ingen uppfyllelse anges"
     whole = judge(REACHED, LIGHTS, evidence(120, 90, made=so_far("sum", 12)), closed=True)
-    assert told(whole) == ("gron", "Uppfylls: 120 av 90")
+    assert told(whole) == ("gron", "Uppfylls: 120 mot minst 90")
 
 
 def test_parts_that_nobody_has_said_how_to_put_together_are_no_lack_of_measurement() -> None:

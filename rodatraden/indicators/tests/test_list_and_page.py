@@ -345,22 +345,25 @@ def test_a_memory_that_was_tampered_with_is_read_as_one_that_saw_something_else(
     assert entry.seen != row.pk
 
 
-@pytest.mark.parametrize(
-    ("examples", "made_up"),
-    [
-        ([], False),
-        ([True], True),
-        ([True, True], True),
-        ([True, False], False),
-    ],
-)
-def test_a_row_is_marked_once_when_all_its_figures_are_made_up(
-    house: dict[str, Unit], coordinator: Actor, examples: list[bool], made_up: bool
-) -> None:
+def test_a_made_up_figure_is_said_at_its_cell_and_under_the_grid(house: dict[str, Unit], coordinator: Actor) -> None:
     safety = an_indicator(house["kf"])
-    for place, example in enumerate(examples):
-        an_outcome(safety, 2017 + place, "1", example=example)
-    assert gather_grid(coordinator, {}).rows[0].made_up is made_up
+    assert not gather_grid(coordinator, {}).some_made_up
+    an_outcome(safety, 2017, "1", example=True)
+    an_outcome(safety, 2018, "1")
+    grid = gather_grid(coordinator, {})
+    assert grid.some_made_up
+    assert [cell.label.endswith("exempel") for cell in grid.rows[0].cells] == [False, False, True, False]
+
+
+def test_the_years_target_and_last_years_outcome_stand_beside_the_months(
+    house: dict[str, Unit], coordinator: Actor
+) -> None:
+    safety = an_indicator(house["kf"], rhythm="month")
+    an_outcome(safety, 2017, "51")
+    grid = gather_grid(coordinator, {"period": "month"})
+    assert (grid.rows[0].before, grid.has_last_year, grid.has_targets) == ("51", True, False)
+    assert [head for _period, head in grid.heads][:5] == ["jan", "feb", "mar", "apr", "maj"]
+    assert not gather_grid(coordinator, {"period": "year"}).has_last_year
 
 
 # The forms

@@ -59,7 +59,8 @@ def judged(outcome: str | None, target: str | None, start: str | None, **more: o
             {},
             (
                 "gron",
-                "Bedöms uppfyllas: 1 500 av 1 131; ingångsvärdet 1 826 nådde redan målvärdet, så ingen väg räknas",
+                "Bedöms uppfyllas: 1 500 mot minst 1 131; "
+                "ingångsvärdet 1 826 nådde redan målvärdet, så ingen väg räknas",
             ),
         ),
     ],

@@ -42,7 +42,7 @@ def said(**changed: Any) -> str:
 
 def test_a_year_without_measurement_is_told_beside_its_target() -> None:
     assert str(key_sentence(SAFETY)) == (
-        "Tryggheten var 51 år 2017. Målvärdet är 55 i år och 65 år 2020, men i år görs ingen mätning."
+        "Tryggheten: 51 år 2017. Målvärdet är 55 i år och 65 år 2020, men i år görs ingen mätning."
     )
     assert str(after_sentence(SAFETY)) == ("nästa mätning kommer år 2019; det är 14 kvar till målvärdet år 2020.")
 
@@ -61,7 +61,7 @@ def test_a_first_measurement_that_should_have_been_made_is_not_promised_again() 
 
 
 def test_a_volume_needs_no_target() -> None:
-    assert said(latest=Measured(Decimal(9), year(2017)), needs_target=False) == "Trygghet var 9 år 2017."
+    assert said(latest=Measured(Decimal(9), year(2017)), needs_target=False) == "Trygghet: 9 år 2017."
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_volume_needs_no_target() -> None:
 )
 def test_one_two_or_many_targets(targets: dict[str, str], told: str) -> None:
     latest = Measured(Decimal(51), year(2017))
-    assert said(latest=latest, promises=promises(**targets)) == f"Trygghet var 51 år 2017. {told}"
+    assert said(latest=latest, promises=promises(**targets)) == f"Trygghet: 51 år 2017. {told}"
 
 
 def test_an_interval_and_as_the_period_before_are_said_in_words() -> None:
@@ -90,7 +90,7 @@ def test_a_rank_is_a_place_among_all() -> None:
         promises=promises(y2018="175", y2020="130"),
     )
     assert str(key_sentence(climate)) == (
-        "Trygghet låg på plats 228 av 290 år 2017. Målvärdet är plats 175 i år och plats 130 år 2020."
+        "Trygghet: plats 228 av 290 år 2017. Målvärdet är plats 175 i år och plats 130 år 2020."
     )
     assert str(after_sentence(climate)) == "det är 98 platser kvar till målvärdet år 2020."
 
@@ -111,7 +111,7 @@ def test_a_value_from_another_year_than_its_column_says_both() -> None:
         promises=promises(y2018="12.4", y2020="12"),
     )
     assert str(key_sentence(crime)) == (
-        "Trygghet var 12,6 per 1 000 invånare år 2016. Målvärdet är 12,4 i år och 12,0 år 2020."
+        "Trygghet: 12,6 per 1 000 invånare år 2016. Målvärdet är 12,4 i år och 12,0 år 2020."
     )
     assert str(after_sentence(crime)) == (
         "värdet är mätt år 2016 och visas för år 2017; det är 0,6 kvar till målvärdet år 2020."
@@ -121,7 +121,7 @@ def test_a_value_from_another_year_than_its_column_says_both() -> None:
 def test_per_cent_is_left_in_percentage_points() -> None:
     mail = facts(unit=Unit("%", 0), latest=Measured(Decimal(72), year(2017)), promises=promises(y2018="85", y2020="95"))
     assert str(key_sentence(mail)) == (
-        f"Trygghet var 72{SPACE}% år 2017. Målvärdet är 85{SPACE}% i år och 95{SPACE}% år 2020."
+        f"Trygghet: 72{SPACE}% år 2017. Målvärdet är 85{SPACE}% i år och 95{SPACE}% år 2020."
     )
     assert str(after_sentence(mail)) == "det är 23 procentenheter kvar till målvärdet år 2020."
 
@@ -146,24 +146,24 @@ def test_a_target_below_the_outcome_is_said_to_be_reached_already() -> None:
 
 def test_a_preliminary_value_is_called_so() -> None:
     assert said(latest=Measured(Decimal(5), year(2017), preliminary=True)).startswith(
-        "Trygghet var preliminärt 5 år 2017."
+        "Trygghet: preliminärt 5 år 2017."
     )
 
 
 def test_of_the_year_that_runs_a_preliminary_value_is_only_so_far() -> None:
     told = said(latest=Measured(Decimal(5), year(2018), preliminary=True))
-    assert told.startswith("Trygghet är hittills 5 i år, preliminärt.")
+    assert told.startswith("Trygghet: hittills 5 i år, preliminärt.")
 
 
 def test_what_parts_make_is_told_with_how_far_they_reach() -> None:
     made = make({Period.parse("2018-01"): Decimal(4), Period.parse("2018-02"): Decimal(6)}, year(2018), "mean")
     told = said(latest=Measured(Decimal(5), year(2018), so_far=made))
-    assert told.startswith("Trygghet är hittills 5 i år, till och med februari 2018.")
+    assert told.startswith("Trygghet: hittills 5 i år, till och med februari 2018.")
 
 
 def test_a_forecast_is_told_beside_the_outcome() -> None:
     told = said(latest=Measured(Decimal(5), year(2017)), forecast=Foreseen(Decimal(6)))
-    assert told.startswith("Trygghet var 5 år 2017. Prognosen för i år är 6.")
+    assert told.startswith("Trygghet: 5 år 2017. Prognosen för i år är 6.")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_forecast_is_told_beside_the_outcome() -> None:
 )
 def test_periods_shorter_than_a_year_are_said_as_a_swede_says_them(period: str, words: str) -> None:
     latest = Measured(Decimal(5), Period.parse(period))
-    assert said(latest=latest, needs_target=False) == f"Trygghet var 5 {words}."
+    assert said(latest=latest, needs_target=False) == f"Trygghet: 5 {words}."
 
 
 def test_a_next_measurement_that_is_past_or_this_year_is_not_announced() -> None:
@@ -209,3 +209,15 @@ def test_every_sentence_ends_once_and_never_shows_a_none(
         assert "None" not in sentence
         assert ".." not in sentence
         assert not sentence or sentence.endswith(".")
+
+
+def test_a_unit_of_many_words_stands_in_brackets_and_an_equal_target_is_said_once() -> None:
+    unit = Unit("andel av maxpoäng", 0)
+    assert str(unit.written(Decimal(37))) == "37 (andel av maxpoäng)"
+    facts = Facts("resultat", Unit("%", 1), NOW, promises=[Promise(NOW, Decimal(2)), Promise(NOW.next(), Decimal(2))])
+    assert f"Målvärdet är 2,0{SPACE}% både i år och år 2019." in str(key_sentence(facts))
+
+
+def test_as_before_is_at_most_where_lower_is_better() -> None:
+    facts = Facts("sjukfrånvaro", Unit(direction="lower"), NOW, promises=[Promise(NOW)])
+    assert "högst som perioden före" in str(key_sentence(facts))

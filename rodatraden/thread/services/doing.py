@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.decisions.models import Decision
+from rodatraden.indicators.judgement import word_of
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
+from rodatraden.steering.schema.told import tell
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 from rodatraden.thread.levels import DOING
 from rodatraden.thread.models import Assessment, Item, ItemVersion, Progress, ProgressState
@@ -148,11 +151,21 @@ def assess(
     return row
 
 
-def values_of(model: Model, level: Level, version: ItemVersion) -> dict[str, str]:
-    """The values that an item may be given, with their words: the scale of its rule, else the model's first."""
+def values_of(model: Model, level: Level, version: ItemVersion, closed: bool = True) -> dict[str, str]:
+    """The values that an item may be given, with their words: the scale of its rule, else the model's first.
+
+    Until the year is closed they are the words of a forecast.
+    """
     rule = model.rule.get(version.rule or level.status)
     scale = model.scale.get(rule.scale) if rule else next(iter(model.scale.values()), None)
-    return {value.key: value.word for value in scale.values} if scale else {}
+    return {value.key: str(word_of(value, closed)) for value in scale.values} if scale else {}
+
+
+def steps_of(model: Model, level: Level, version: ItemVersion) -> dict[str, Text]:
+    """What the rule asks for each of the values, where there is a rule that says it."""
+    rule = model.rule.get(version.rule or level.status)
+    lines = tell(rule, model.scale[rule.scale]) if rule and rule.scale in model.scale else ()
+    return {line.value_key: line.text for line in lines if line.value_key}
 
 
 def give_assignment(

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rodatraden.decisions.models import Decision
+from rodatraden.lib.text import NOTHING, say
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.load import parse
 from rodatraden.steering.schema import Level
@@ -231,8 +232,19 @@ def test_an_assessment_needs_a_unit_a_value_and_a_reason(
     house: Town, changed: dict[str, str], wrong: list[str]
 ) -> None:
     data = {"year": "2018", "unit": str(house.board.pk), "value": "gron", "reason": "För att", **changed}
-    form = AssessForm(Unit.objects.filter(pk=house.board.pk), {"gron": "Uppfylls"}, 2018, data)
+    form = AssessForm(
+        Unit.objects.filter(pk=house.board.pk), {"gron": "Uppfylls"}, 2018, data, steps={}, proposal=NOTHING
+    )
     assert list(form.errors) == wrong
+
+
+def test_what_the_rule_asks_for_stands_beside_the_value_and_its_proposal_above(house: Town) -> None:
+    steps = {"gron": say("minst 80 % uppfylls")}
+    form = AssessForm(
+        Unit.objects.none(), {"gron": "Bedöms uppfyllas"}, 2018, steps=steps, proposal=say("Ej mätt: 1 av 3")
+    )
+    assert 'Bedöms uppfyllas <span class="hint">minst 80 % uppfylls</span>' in str(form["value"])
+    assert "Regelns förslag: Ej mätt: 1 av 3" in str(form["value"].help_text)
 
 
 def test_an_assignment_goes_to_a_board_and_the_only_level_is_not_asked_for(house: Town) -> None:

@@ -42,7 +42,7 @@ def thread(town: Town) -> Town:
 def test_everybody_signed_in_reads_what_is_decided(thread: Town, who: str) -> None:
     status, html = page(thread, who, "led/trygga-skolvagar/")
     assert status == 200
-    assert "nämndmålet bidrar till ”Trygg kommun” och bärs av ”Vandring”, men tråden brister" in html
+    assert "nämndmålet bidrar till ”Trygg kommun” och bärs av ”Vandring”, och tråden brister" in html
     assert "Perstorp 2030" in html
     assert "10 dagar sen" in html
     assert "Framgår inte av källan." in html
@@ -305,7 +305,7 @@ def test_assignments_are_told_filtered_and_marked_when_late(thread: Town) -> Non
     done = ItemVersion.objects.get(title="Bryt ned").item
     report_progress(thread.operator, done, state="done")
     html = page(thread, "member", "uppdrag/")[1]
-    assert "1 av 2 uppdrag är inte genomfört, 1 av dem försenat." in html
+    assert "1 av 2 uppdrag är inte genomfört, och det är försenat." in html
     assert "Bryt ned" not in page(thread, "member", "uppdrag/?kvar=1")[1]
     only = page(thread, "member", "uppdrag/?organ=bun")[1]
     assert ("Bryt ned" in only, "Ta fram mått" in only) == (True, False)
@@ -327,3 +327,9 @@ def test_before_there_is_a_model_there_is_no_page_and_no_fault(thread: Town, pat
 def test_before_there_is_a_model_nobody_may_write(thread: Town, path: str) -> None:
     SteeringModel.objects.all().delete()
     assert page(thread, "controller", path)[0] == 403
+
+
+def test_the_rules_proposal_and_what_it_asks_for_stand_beside_the_choices(thread: Town) -> None:
+    html = page(thread, "controller", "led/trygga-skolvagar/bedomning/")[1]
+    assert "Regelns förslag: " in html
+    assert "Bedöms uppfyllas delvis" in html and "Uppfylls delvis" not in html

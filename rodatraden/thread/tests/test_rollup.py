@@ -113,7 +113,7 @@ def test_a_weighted_mean() -> None:
     thirds = [PartStatus("a", "gron", Decimal(2)), PartStatus("b", "rod", Decimal(1))]
     assert told(roll_up(rule("weighted"), LIGHTS, thirds, closed=True)) == (
         "gul",
-        "Uppfylls delvis: vägt medelvärde 66,6 poäng",
+        "Uppfylls delvis: vägt medelvärde 66,7 poäng",
     )
 
 
@@ -148,7 +148,7 @@ def test_all_in_one_group_and_a_share_of_the_others(letters: str, expected: tupl
     [
         ("GG---", ("ejmatt", "2 av 5 är mätta, minst 60 % krävs")),
         ("GGG--", ("gron", "Uppfylls: 3 av 3 uppfylls, 100 %; 2 delar är ej mätta och räknas inte")),
-        ("GGR--", ("gul", f"Uppfylls delvis: 2 av 3 {HALF}, 66,6 %; 2 delar är ej mätta och räknas inte")),
+        ("GGR--", ("gul", f"Uppfylls delvis: 2 av 3 {HALF}, 66,7 %; 2 delar är ej mätta och räknas inte")),
         ("---", ("ejmatt", "0 av 3 är mätta, minst 60 % krävs")),
         ("G??--", ("gron", "Uppfylls: 1 av 1 uppfylls, 100 %; 4 delar går inte att bedöma och räknas inte")),
     ],

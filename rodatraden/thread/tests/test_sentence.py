@@ -40,11 +40,11 @@ def said(**facts: Any) -> str:
         (
             {"serves": [GOAL, GOAL], "carried_by": [ACTIVITY], "breaks": 1, "subject": "målet"},
             "Svar direkt: målet bidrar till två fullmäktigemål och bärs av ”Vandring”, "
-            "men tråden brister på ett ställe.",
+            "och tråden brister på ett ställe.",
         ),
         (
             {"serves": [GOAL, GOAL, PRIORITY], "bottom": True, "breaks": 3},
-            "Svar direkt: bidrar till två fullmäktigemål och en prioritering, men tråden brister på tre ställen.",
+            "Svar direkt: bidrar till två fullmäktigemål och en prioritering, och tråden brister på tre ställen.",
         ),
         (
             {"top": True, "carried_by": [Neighbour("Kö", "uppdrag", "uppdrag", neuter=True), ACTIVITY]},

@@ -88,7 +88,7 @@ def test_the_months_of_the_year_make_its_outcome_so_far(town: Town) -> None:
     town.target(measured, "2018", "100")
     town.measured("Mål", measured)
     figure = town.thread().nodes["mal"].figures[0]
-    assert str(figure.judgement.reason).startswith("Bedöms uppfyllas: utfall hittills 100 av 100")
+    assert str(figure.judgement.reason).startswith("Bedöms uppfyllas: utfall hittills 100 mot minst 100")
 
 
 def test_a_closed_year_is_told_as_fulfilled(town: Town) -> None:
