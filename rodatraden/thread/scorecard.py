@@ -139,11 +139,9 @@ def scorecard(thread: Thread, unit: int | None = None, by: Grouping = "area") ->
 
 def _rules(thread: Thread, nodes: Sequence[Node]) -> Iterable[Text]:
     """The rules that judge the indicators of the card, with their thresholds."""
-    for node in nodes:
-        for figure in node.figures:
-            rule = rule_for(thread.model, figure.indicator, node.level)
-            if rule is not None:
-                yield rule_in_words(thread.model, rule)
+    rules = (rule_for(thread.model, figure.indicator, node.level) for node in nodes for figure in node.figures)
+    for rule in {id(rule): rule for rule in rules if rule is not None}.values():
+        yield rule_in_words(thread.model, rule)
 
 
 def _common_notes(nodes: Sequence[Node]) -> frozenset[str]:
@@ -231,6 +229,8 @@ def _word(figure: Figure, outcome: OutcomeRow) -> Text:
     """What a figure must be called so that nobody takes it for the year's outcome."""
     if outcome.forecast:
         return say("prognos")
+    if outcome.period in figure.outcomes:
+        return NOTHING
     return say("hittills") if figure.evidence(outcome.period).is_so_far else NOTHING
 
 
@@ -276,8 +276,8 @@ def notes_on(thread: Thread, figure: Figure, outcome: OutcomeRow | None, target:
 
 
 def _made_and_whose(thread: Thread, figure: Figure, outcome: OutcomeRow) -> Iterable[Text]:
-    made = figure.evidence(outcome.period).made
-    if made is not None and not outcome.forecast:
+    made = None if outcome.forecast or outcome.period in figure.outcomes else figure.evidence(outcome.period).made
+    if made is not None:
         yield made.told
     if outcome.unit_id != figure.unit_id:
         yield say("Utfallet gäller {unit}.", unit=_place(thread, outcome.unit_id))
