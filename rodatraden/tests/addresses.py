@@ -1,7 +1,7 @@
 """Every address of the product, derived from the url tree, so that a new page is tried without being named here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -94,7 +94,9 @@ def keys_of(municipality: Municipality) -> Keys:
             "indicator": Indicator.objects.order_by("pk").values_list("key", flat=True),
             "decision": Decision.objects.order_by("pk").values_list("key", flat=True),
         }
-        numbers = {kind.__name__: kind.objects.order_by("pk").values_list("pk", flat=True) for kind in NUMBERED}
+        numbers: dict[str, Iterable[int]] = {
+            kind.__name__: kind.objects.order_by("pk").values_list("pk", flat=True) for kind in NUMBERED
+        }
         numbers["Outcome"] = Outcome.objects.current().order_by("indicator", "pk").values_list("pk", flat=True)
         return Keys(
             {kind: tuple(dict.fromkeys(rows)) for kind, rows in words.items()},
