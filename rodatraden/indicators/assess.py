@@ -10,6 +10,7 @@ from typing import Any
 
 from rodatraden.indicators.evidence import Aim, Evidence, aim_of, not_above, not_below, number_text
 from rodatraden.indicators.judgement import Hole, Judgement, judged, not_judged
+from rodatraden.indicators.remarks import remarks_on
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import (
     Band,
@@ -27,7 +28,6 @@ from rodatraden.steering.schema.rules import (
 )
 
 HUNDRED = Decimal(100)
-PRELIMINARY = say("Utfallet är preliminärt.")
 Step = FromStep | WithinStep
 
 
@@ -67,7 +67,7 @@ def judge(rule: ThresholdRule, scale: Scale, evidence: Evidence, closed: bool) -
     """The rule's proposal. `closed` is annual closing: only then does a word state fulfilment."""
     is_forecast = not closed and evidence.forecast is not None and not evidence.is_final
     value = evidence.forecast if is_forecast else evidence.outcome
-    remarks = _remarks(evidence)
+    remarks = remarks_on(evidence)
     if value is None or (evidence.measured_earlier and not is_forecast):
         return _unmeasured(rule, scale, evidence, closed, remarks)
     unsettled = NOTHING if is_forecast else _unsettled(evidence, closed)
@@ -146,38 +146,6 @@ def _unmeasured(
 
 def _not_measured_since(period: str, measured: str) -> Text:
     return say("Ej mätt {period}, senast {measured}", period=period, measured=measured)
-
-
-def _remarks(evidence: Evidence) -> tuple[Text, ...]:
-    """What should be said or asked about the evidence itself, whatever the status becomes."""
-    found = [PRELIMINARY] if evidence.preliminary else []
-    if evidence.made is not None:
-        found.append(evidence.made.told)
-    return (*found, *asked_of_target(evidence))
-
-
-def asked_of_target(evidence: Evidence) -> tuple[Text, ...]:
-    """Whether a target that asks for less than there is was meant."""
-    aim, target = aim_of(evidence), evidence.target
-    if aim is None or target is None or target.as_before or evidence.better == "band":
-        return ()
-    bound = aim.low if aim.low is not None else aim.high
-    for name, before in ((say("ingångsvärdet"), evidence.start), (say("utfallet före"), evidence.previous)):
-        if bound is not None and before is not None and _is_worse(aim, before):
-            said = {"target": evidence.shown(bound), "name": name, "before": evidence.shown(before)}
-            return (_asks_for_less(aim, said),)
-    return ()
-
-
-def _asks_for_less(aim: Aim, said: dict[str, Text]) -> Text:
-    if aim.low is not None:
-        return say("Målvärdet {target} ligger under {name} {before}, fast högre är bättre. Är det avsett?", **said)
-    return say("Målvärdet {target} ligger över {name} {before}, fast lägre är bättre. Är det avsett?", **said)
-
-
-def _is_worse(aim: Aim, before: Decimal) -> bool:
-    """Whether the target asks for less than there was already."""
-    return (aim.low is not None and aim.low < before) or (aim.high is not None and aim.high > before)
 
 
 def _no_target(evidence: Evidence) -> Refusal:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from rodatraden.indicators.assess import PRELIMINARY, asked_of_target
 from rodatraden.indicators.by_level import rule_in_words
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.remarks import PRELIMINARY, asked_of_target
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
