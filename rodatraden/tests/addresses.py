@@ -22,7 +22,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "what": tuple(file.what for file in FILES),
     "form": tuple(FORMATS),
 }
-NUMBERED = (Person, Role, File)
+NUMBERED = (Person, Role, File, Outcome)
 
 
 @dataclass(frozen=True)

@@ -41,12 +41,15 @@ def both(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def people(slug: str, count: int) -> None:
-    """The coordinator, and one head for each unit."""
-    council = Unit.objects.get(key="kf")
+    """The coordinator, and one head for each unit. Their numbers are nobody else's: else an address made for a person
+    could happen to be that of an outcome, in one municipality and not in the other."""
+    council, number = Unit.objects.get(key="kf"), {"liten": 1_000_000, "stor": 2_000_000}[slug]
     user = User.objects.create(username=f"{slug}-samordnare")
-    Role.objects.create(person=Person.objects.create(name="Samordnare", user=user), unit=council, kind="samordnare")
-    for number, unit in enumerate(Unit.objects.exclude(pk=council.pk)[:count]):
-        Role.objects.create(person=Person.objects.create(name=f"Chef {number}"), unit=unit, kind="chef")
+    units = [council, *Unit.objects.exclude(pk=council.pk)[:count]]
+    for each, unit in enumerate(units):
+        name, kind, account = (f"Chef {each}", "chef", None) if each else ("Samordnare", "samordnare", user)
+        person = Person.objects.create(pk=number + each, name=name, user=account)
+        Role.objects.create(pk=number + 500_000 + each, person=person, unit=unit, kind=kind)
 
 
 def decisions(count: int) -> None:
