@@ -260,8 +260,7 @@ def band(rule: Band, case: Case) -> Figure | Refusal:
     if rule.tolerance == "units":
         if not off:
             return Figure(off, against)
-        unit = _in_units(off, case.evidence)
-        return Figure(off, _off(case, against, unit))
+        return Figure(off, _off(case, against, case.evidence.apart(off)))
     bound = aim.low if aim.low is not None and (aim.high is None or case.value < aim.low) else aim.high
     if not bound:
         return Refusal(say("Målvärdet är noll, och en avvikelse i procent av noll har ingen mening"))
@@ -296,7 +295,7 @@ def change(rule: Change, case: Case) -> Figure | Refusal:
         figure = better / abs(before) * HUNDRED
         size = verbatim(not_above(abs(figure)))
     else:
-        figure, size = better, _in_units(abs(better), evidence)
+        figure, size = better, evidence.apart(abs(better))
     return Figure(figure, _changed(case, before, better, size))
 
 
@@ -356,16 +355,6 @@ def _against(case: Case, aim: Aim) -> Text:
     if evidence.rank_of is not None and aim.high is not None:
         return say("{value} mot {aim} eller bättre", value=case.shown, aim=evidence.shown(aim.high))
     return say("{value} mot {aim}", value=case.shown, aim=aim.words(evidence))
-
-
-def _in_units(size: Decimal, evidence: Evidence) -> Text:
-    """A difference: of per cents it is percentage points, of places it is places."""
-    number = number_text(size, evidence.decimals)
-    if evidence.rank_of is not None:
-        return say("{number} platser", number=number) if size != 1 else say("en plats")
-    if not evidence.in_per_cent:
-        return verbatim(number)
-    return say("{number} procentenhet", number=number) if size == 1 else say("{number} procentenheter", number=number)
 
 
 FUNCTIONS: Mapping[Compare, Callable[[Any, Case], Figure | Refusal]] = {

@@ -83,6 +83,16 @@ class Evidence:
             return say("plats {number}", number=number)
         return verbatim(per_cent(number) if self.in_per_cent else number)
 
+    def apart(self, size: Decimal) -> Text:
+        """A difference: of per cents it is percentage points, of places it is places."""
+        number = number_text(size, self.decimals)
+        if self.rank_of is not None:
+            return say("{number} platser", number=number) if size != 1 else say("en plats")
+        if not self.in_per_cent:
+            return verbatim(number)
+        many = say("{number} procentenheter", number=number)
+        return say("{number} procentenhet", number=number) if size == 1 else many
+
     @property
     def in_per_cent(self) -> bool:
         return self.unit_of_measure.strip() == "%"
