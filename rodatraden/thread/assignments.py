@@ -59,7 +59,7 @@ class AssignmentsPage:
             Column("reports", _("Rapporterat")),
         )
         caption = _("Uppdrag, vem de är givna till och hur långt de har kommit")
-        return Table(caption, columns, [_row(each) for each in self.rows], name="uppdrag")
+        return Table(caption, columns, [_row(each) for each in self.rows], name="givna-uppdrag")
 
 
 def assignments(actor: Actor, day: date, board: str = "", only_left: bool = False) -> AssignmentsPage:

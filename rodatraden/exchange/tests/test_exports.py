@@ -70,7 +70,7 @@ def test_a_row_says_target_outcome_status_and_why(place: Place) -> None:
     row = next(row for row in rows(place, "indicators") if row["key"] == "trygghet")
     assert (row["target"], row["outcome"], row["preliminary"], row["example"]) == ("55", "52", True, False)
     assert (row["status"], row["measured_period"]) == ("Bedöms uppfyllas delvis", "2018")
-    assert "52 av 55" in row["status_reason"]
+    assert "52 mot minst 55" in row["status_reason"]
     assert (row["item"], row["source"]) == ("@Alla ska känna sig trygga", "Egen mätning")
 
 
