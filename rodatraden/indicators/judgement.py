@@ -1,5 +1,6 @@
 """What a rule answers: a value of the scale, its word, and the reason in one sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -9,7 +10,7 @@ from rodatraden.steering.schema.rules import Scale, ScaleValue, Tone
 
 Hole = Literal["", "unmeasured", "no-target", "refused"]
 """Why there is no status: nothing was measured, nothing was promised, or what is measured cannot be judged."""
-NOT_JUDGED = say("Bedöms inte")
+WORDS: Mapping[Hole, Text] = {"no-target": say("Utan målvärde"), "refused": say("Går inte att bedöma")}
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ def not_judged(
     scale: Scale, reason: Text, closed: bool, remarks: tuple[Text, ...] = (), hole: Hole = "unmeasured"
 ) -> Judgement:
     """No status, and why. Only what is not measured is given the scale's value for that, where it has one."""
-    if hole != "unmeasured":
-        return Judgement(None, "unmeasured", NOT_JUDGED, reason, closed, remarks=remarks, hole=hole)
+    if hole in WORDS:
+        return Judgement(None, "unmeasured", WORDS[hole], reason, closed, remarks=remarks, hole=hole)
     value = scale.unmeasured
     word = verbatim(value.word) if value else say("Ej mätt")
     return Judgement(value.key if value else None, "unmeasured", word, reason, closed, remarks=remarks, hole=hole)

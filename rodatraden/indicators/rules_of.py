@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from rodatraden.indicators.assess import judge
-from rodatraden.indicators.judgement import NOT_JUDGED, Judgement
+from rodatraden.indicators.judgement import WORDS, Judgement
 from rodatraden.indicators.models import Indicator, IndicatorKind
 from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
 from rodatraden.lib.periods import Period
@@ -41,6 +41,9 @@ def _threshold(model: Model, key: str) -> ThresholdRule | None:
     return rule if isinstance(rule, ThresholdRule) and rule.scale in model.scale else None
 
 
+FOLLOWED = say("Följs utan målvärde")
+
+
 def judge_indicator(
     model: Model | None,
     indicator: Indicator,
@@ -54,7 +57,8 @@ def judge_indicator(
     """The rule's proposal for one indicator in one period; without a rule no status, and why."""
     rule = rule_for(model, indicator, level) if model else None
     if model is None or rule is None:
-        return Judgement(None, "unmeasured", NOT_JUDGED, _why_none(model, indicator), closed, hole="refused")
+        word = FOLLOWED if indicator.kind in UNJUDGED else WORDS["refused"]
+        return Judgement(None, "unmeasured", word, _why_none(model, indicator), closed, hole="refused")
     return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets, forecasts), closed)
 
 

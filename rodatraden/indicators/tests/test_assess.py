@@ -323,7 +323,7 @@ def test_no_fulfilment_is_stated_from_a_forecast_alone() -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_no_fulfilment_is_stated_from_a_preliminary_outcome(rule: ThresholdRule) -> None:
     judgement = judge(rule, LIGHTS, evidence(55, 55, preliminary=True), closed=True)
-    assert (judgement.is_judged, judgement.hole, str(judgement.word)) == (False, "refused", "Bedöms inte")
+    assert (judgement.is_judged, judgement.hole, str(judgement.word)) == (False, "refused", "Går inte att bedöma")
     assert str(judgement.reason) == "Utfallet 55 är preliminärt, så ingen uppfyllelse anges"
 
 

@@ -68,7 +68,7 @@ def test_a_goal_whose_indicator_has_no_target_is_not_called_unmeasured(town: Tow
     measured = town.indicator("mats")
     town.outcome(measured, "2018", "100")
     town.measured("Mål", measured)
-    assert (standing(town, "mal").hole, str(standing(town, "mal").word)) == ("refused", "Bedöms inte")
+    assert (standing(town, "mal").hole, str(standing(town, "mal").word)) == ("refused", "Går inte att bedöma")
 
 
 def test_a_forecast_speaks_for_the_goal_during_the_year_and_not_at_closing(town: Town) -> None:
