@@ -63,7 +63,7 @@ def two(perstorp: Municipality, demo_day: None) -> list[Indicator]:
 def page(browser: Browser, live_server: LiveServer, client: Client, two: list[Indicator]) -> Iterator[Page]:
     signed_in(client, "samordnare")
     cookie = client.cookies[django_settings.SESSION_COOKIE_NAME].value
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url, locale="sv-SE")
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     opened = context.new_page()
     yield opened
