@@ -76,7 +76,7 @@ class IndicatorPage:
 
 
 def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
-    """The page as of today; `?enhet=` chooses whose figures, the owner's unless said."""
+    """The page as of today; `?enhet=` chooses whose figures: without it one's own unit's, else the owner's."""
     day = clock.today()
     now, model = Period.year_of(day.year), model_as_read(day)
     history = read_history(indicator)
@@ -134,11 +134,12 @@ def _borrowed(series: Series) -> Iterator[Text]:
 
 
 def _unit_asked(request: Request, history: History) -> int:
-    """The unit in the address; else the owner, or the first that has figures where the owner has none."""
+    """The unit in the address; else one's own that has figures, the owner, or the first that has figures."""
     asked = request.GET.get("enhet", "")
     if asked.isdecimal() and int(asked) in history.units:
         return int(asked)
-    return next(iter(history.units), history.indicator.owner_id)
+    own = [unit for unit in history.units if unit in request.actor.own_units]
+    return next(iter([*own, *history.units]), history.indicator.owner_id)
 
 
 def _after(judgement: Judgement, told: Text) -> Text:

@@ -195,6 +195,16 @@ def test_where_the_owner_has_no_figures_the_first_unit_that_has_is_shown(
     assert (page.series.unit_id, [chosen for _, _, chosen in page.units]) == (house["sn"].pk, [True])
 
 
+def test_who_answers_for_a_unit_is_shown_its_own_figures_first(house: dict[str, Unit], coordinator: Actor) -> None:
+    safety = an_indicator(house["kf"], "trygghet")
+    an_outcome(safety, 2017, "51")
+    an_outcome(safety, 2017, "49", unit=house["hemtjansten"])
+    head = somebody(house["hemtjansten"], "enhetschef", "chefen")
+    assert page_of(head, safety).series.unit_id == house["hemtjansten"].pk
+    assert page_of(head, safety, f"enhet={house['kf'].pk}").series.unit_id == house["kf"].pk
+    assert page_of(coordinator, safety).series.unit_id == house["kf"].pk
+
+
 def fact(page: IndicatorPage, label: str) -> str:
     return str(dict(page.facts)[label])
 
