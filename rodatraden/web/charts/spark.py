@@ -1,8 +1,9 @@
 """A curve the size of a word. It always points up for better, also where lower is better."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from rodatraden.web.charts.scale import Scale
@@ -25,6 +26,12 @@ class Spark:
 
 def spark(curve: Spark, ident: str, skin: Skin = PAGE) -> str:
     """The curve as SVG, 116 by 36. Without any value it is an empty string."""
+    return _drawn(replace(curve, outcomes=tuple(curve.outcomes), aims=tuple(curve.aims)), ident, skin)
+
+
+@lru_cache(maxsize=4_000)
+def _drawn(curve: Spark, ident: str, skin: Skin) -> str:
+    """Remembered, since a page of hundreds shows the same ones until a figure changes."""
     places = max(len(curve.outcomes), len(curve.aims))
     values = [float(one) for one in (*curve.outcomes, *curve.aims) if one is not None]
     if not values:
