@@ -1,20 +1,39 @@
-"""The figures of a scorecard's row. A large one has some thousand cells, and a template walks them slowly."""
+"""The rows of a scorecard. A large one has some thousand cells, and a template walks them slowly."""
 
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
-from rodatraden.thread.scorecard import Cell, Row, Scorecard
+from rodatraden.tenancy.links import here
+from rodatraden.thread.scorecard import Cell, Group, Row, Scorecard
 from rodatraden.web.templatetags.figures import figure, text
-from rodatraden.web.templatetags.marks import example
+from rodatraden.web.templatetags.marks import example, status
 
 register = template.Library()
 
 
 @register.simple_tag
+def rows(group: Group, card: Scorecard) -> SafeString:
+    """`{% rows group card %}`: an indicator a row, with its figures, its curve and its status."""
+    return mark_safe("".join(_row(row, card) for row in group.rows))  # noqa: S308 (escaped in _row and _cell)
+
+
+def _row(row: Row, card: Scorecard) -> str:
+    indicator = row.figure.indicator
+    name, unit = conditional_escape(indicator.called), conditional_escape(indicator.unit_of_measure)
+    link = f'<a href="{here("indicators:indicator", indicator.key)}">{name}</a>, <span class="soft">{unit}</span>'
+    return (
+        f'<tr role="row"><th scope="row" role="rowheader">{link} {example(indicator.example)}</th>'
+        f'<td role="cell" class="soft off">{conditional_escape(text(row.better))}</td>'
+        + cells(row, card)
+        + f'<td role="cell" class="pic">{row.curve}</td>'
+        f'<td role="cell" class="state" title="{conditional_escape(text(row.reason))}">{status(row.mark)}</td></tr>'
+    )
+
+
 def cells(row: Row, card: Scorecard) -> SafeString:
-    """`{% cells row card %}`: outcomes and targets, the targets of the card's year washed and later ones pale."""
-    return mark_safe("\n        ".join(_cell(cell, card) for cell in row.cells))  # noqa: S308 (escaped in _cell)
+    """Outcomes and targets, the targets of the card's year washed and later ones pale."""
+    return mark_safe("".join(_cell(cell, card) for cell in row.cells))  # noqa: S308 (escaped in _cell)
 
 
 def _cell(cell: Cell, card: Scorecard) -> str:

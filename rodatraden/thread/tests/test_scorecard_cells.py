@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
+from rodatraden.indicators.models import Indicator
 from rodatraden.lib.text import say
+from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.scorecard import Cell
-from rodatraden.thread.templatetags.scorecards import cells
+from rodatraden.thread.templatetags.scorecards import cells, rows
+from rodatraden.web.marks import Mark
 
 YEAR = 2018
 
@@ -57,3 +60,22 @@ def test_cells_stand_in_the_order_of_the_columns() -> None:
     written = cells(row, card)
     assert [written.index(f">{at}<") for at in range(5)] == sorted(written.index(f">{at}<") for at in range(5))
     assert written.count("<td") == written.count("</td>") == 5
+
+
+def test_a_row_names_its_indicator_escaped_and_leads_to_it(perstorp: Municipality) -> None:
+    indicator = Indicator(key="trygghet", name="Trygghet <b>", unit_of_measure="%", example=True)
+    mark = Mark("met", "disc", "Uppfylls")
+    row: Any = SimpleNamespace(
+        figure=SimpleNamespace(indicator=indicator),
+        better=say("högre"),
+        cells=(Cell(Decimal(1), 0),),
+        curve="<svg></svg>",
+        reason=say("1 av {aim}", aim='"2"'),
+        mark=mark,
+    )
+    card: Any = SimpleNamespace(year=YEAR, example_outcomes=False)
+    group: Any = SimpleNamespace(rows=(row, row))
+    written = rows(group, card)
+    assert '<a href="/perstorp/indikatorer/trygghet/">Trygghet &lt;b&gt;</a>, <span class="soft">%</span>' in written
+    assert 'title="1 av &quot;2&quot;"' in written and "Uppfylls" in written and 'class="example"' in written
+    assert written.count("<tr") == written.count("</tr>") == 2

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
 
 from rodatraden.lib.numbers import SPACE, format_number
 from rodatraden.lib.periods import Period
@@ -45,7 +44,7 @@ def day(value: date | None) -> str:
 @register.filter
 def text(value: Text | str | None) -> str:
     """A sentence made by a rule, in the reader's language. Plain words pass as they are."""
-    return value.render(gettext, ngettext) if isinstance(value, Text) else str(value or "")
+    return str(value or "")
 
 
 @register.simple_tag
