@@ -24,7 +24,7 @@ from rodatraden.steering.schema import Model
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
 from rodatraden.web.panels import Facet, facets
-from rodatraden.web.tables import Column, Example, Link, Table, Value
+from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 
 PAGE = "indicators:list"
 YEARS_BACK = 10
@@ -33,16 +33,6 @@ BETTER: Mapping[str, Text] = {
     Direction.LOWER: say("lägre"),
     Direction.BAND: say("inom ett intervall"),
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A select above the list."""
-
-    name: str
-    label: str
-    options: Sequence[tuple[str, str]]
-    chosen: str
 
 
 @dataclass(frozen=True)

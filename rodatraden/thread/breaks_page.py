@@ -13,19 +13,9 @@ from rodatraden.thread.breaking import Found, found_in
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.mending import mending
 from rodatraden.thread.picture import SHORT
-from rodatraden.web.tables import Column, Example, Link, Table, Value
+from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 
 SEVERITY_WORDS: Mapping[Severity, Text] = {"error": say("Fel"), "warning": say("Varning"), "remark": say("Anmärkning")}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A way to narrow the breaks: its name in the address, its words, what may be chosen and what is."""
-
-    name: str
-    label: str
-    options: Sequence[tuple[str, str]]
-    chosen: str
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A select above a list: its name in the address, its words, what may be chosen and what is."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    chosen: str
+
+
+@dataclass(frozen=True)
 class Link:
     """A text that leads somewhere. Downloads hold the text alone."""
 
