@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -42,7 +42,16 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """This moment, in UTC: real time, or the real time of day on the day the clock stands on."""
-    real = datetime.now(UTC)
+    """This moment, in UTC: real time, or Sweden's time of day on the day the clock stands on."""
     day = _held.get() or _standing.day
-    return datetime.combine(day, real.timetz()) if day else real
+    return (datetime.combine(day, time_of_day()) if day else datetime.now(SWEDEN)).astimezone(UTC)
+
+
+def time_of_day() -> time:
+    """What the clock shows in Sweden."""
+    return datetime.now(SWEDEN).timetz()
+
+
+def day_of(moment: datetime) -> date:
+    """The day that a moment with a time zone is on in Sweden: shortly after midnight it is still yesterday in UTC."""
+    return moment.astimezone(SWEDEN).date()

@@ -48,7 +48,6 @@ class Period:
     start: date
     end: date
 
-    # Cached: a page reads thousands of figures of the same few periods.
     @classmethod
     @lru_cache(maxsize=500)
     def parse(cls, text: str) -> "Period":
@@ -67,7 +66,9 @@ class Period:
         except ValueError as fault:
             raise PeriodProblem(text) from fault
 
+    # Kept: a page names the same few periods thousands of times, and what is the same object is found at once.
     @classmethod
+    @lru_cache(maxsize=500)
     def _nth(cls, kind: str, year: int, number: int) -> "Period":
         length = _LENGTH[kind]
         if not 1 <= number <= 12 // length:
@@ -84,7 +85,6 @@ class Period:
         return cls._nth(kind, day.year, (day.month - 1) // _LENGTH[kind] + 1)
 
     @classmethod
-    @lru_cache(maxsize=500)
     def year_of(cls, year: int) -> "Period":
         return cls._nth("year", year, 1)
 

@@ -14,28 +14,29 @@ from rodatraden.lib.digits import format_number
 
 Translate = Callable[[str], str]
 TranslateMany = Callable[[str, str, int], str]
+Language = tuple[Translate, TranslateMany]
 
 
 def _either(one: str, many: str, count: int) -> str:
     return one if count == 1 else many
 
 
+AS_WRITTEN: Language = (str, _either)
+
+
 @dataclass
 class _Spoken:
-    """How sentences are translated when they are shown."""
+    """How a sentence is translated when it is shown. Asked once of each, with all the sentences in it."""
 
-    translate: Translate = str
-    translate_many: TranslateMany = _either
+    language: Callable[[], Language] = lambda: AS_WRITTEN
 
 
 _spoken = _Spoken()
-_BARE = re.compile(r"(\{\w+\})?")
-"""A template without words of ours: there is nothing to translate, and to ask takes longer than to fill it in."""
 
 
-def speak(translate: Translate, translate_many: TranslateMany) -> None:
-    """Says how the whole process translates what it shows: by gettext and ngettext, which know the reader."""
-    _spoken.translate, _spoken.translate_many = translate, translate_many
+def speak(language: Callable[[], Language]) -> None:
+    """Says how the whole process translates what it shows: by the gettext and ngettext of whoever reads."""
+    _spoken.language = language
 
 
 @dataclass(frozen=True)
@@ -49,23 +50,20 @@ class Text:
 
     def render(self, translate: Translate = str, translate_many: TranslateMany = _either) -> str:
         """The sentence in the language of `translate` (gettext) and `translate_many` (ngettext)."""
-        if self.plural:
-            template = translate_many(self.template, self.plural, self.count)
-        else:
-            template = self.template if _BARE.fullmatch(self.template) else translate(self.template)
-        shown = {name: self._shown(value, translate, translate_many) for name, value in self.values.items()}
-        return template.format_map(shown) if shown else template
-
-    @staticmethod
-    def _shown(value: object, translate: Translate, translate_many: TranslateMany) -> str:
-        if isinstance(value, Text):
-            return value.render(translate, translate_many)
-        if isinstance(value, Decimal):
-            return format_number(value)
-        return str(value)
+        template = translate_many(self.template, self.plural, self.count) if self.plural else translate(self.template)
+        if not self.values:
+            return template
+        shown: dict[str, object] = {}
+        for name, value in self.values.items():
+            if isinstance(value, Text):
+                value = value.render(translate, translate_many)
+            elif isinstance(value, Decimal):
+                value = format_number(value)
+            shown[name] = value
+        return template.format_map(shown)
 
     def __str__(self) -> str:
-        return self.render(_spoken.translate, _spoken.translate_many)
+        return self.render(*_spoken.language())
 
     def __bool__(self) -> bool:
         return bool(self.template)
@@ -99,6 +97,12 @@ def in_words(things: Sequence[Text | str], last: Text = AND) -> Text:
     names = [f"{{thing{place}}}" for place in range(len(things))]
     template = f"{', '.join(names[:-1])} {{last}} {names[-1]}" if names[1:] else names[0]
     return Text(template, {"last": last, **{f"thing{place}": thing for place, thing in enumerate(things)}})
+
+
+def capital(words: Text | str) -> str:
+    """The words with a big first letter and the rest as it is: "KF beslutar" stays so."""
+    shown = str(words)
+    return shown[:1].upper() + shown[1:]
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodatraden.lib import text
-from rodatraden.lib.text import NOTHING, OR, fold, in_words, say, say_many, slug, speak, swedish_key, verbatim
+from rodatraden.lib.text import NOTHING, OR, capital, fold, in_words, say, say_many, slug, speak, swedish_key, verbatim
 
 
 def test_a_sentence_is_swedish_unless_translated() -> None:
@@ -56,7 +56,7 @@ def test_a_list_is_translated_with_its_last_word_and_the_texts_in_it() -> None:
 
 
 def test_a_sentence_is_shown_in_the_language_that_the_process_speaks(fresh_speech: None) -> None:
-    speak(lambda text: f"<{text}>", lambda one, many, count: f"<{one if count == 1 else many}>")
+    speak(lambda: (lambda text: f"<{text}>", lambda one, many, count: f"<{one if count == 1 else many}>"))
     assert str(say("ett mål")) == f"{say('ett mål')}" == "<ett mål>"
     assert str(say_many(3, "{n} mål", "{n} mål till")) == "<3 mål till>"
     assert say("ett mål").render() == "ett mål"
@@ -101,7 +101,8 @@ def test_a_key_of_any_title_can_stand_in_an_address(title: str) -> None:
     assert slug(slug(title)) == slug(title)
 
 
-def test_a_municipality_s_own_words_are_not_looked_up_among_the_translations() -> None:
-    told = say("{key} och {words}", key=say("{key}", key="2018"), words=verbatim("Trygghet"))
-    words = {"{key} och {words}": "{words} and {key}"}
-    assert told.render(lambda template: words[template]) == "Trygghet and 2018"
+def test_a_first_letter_is_made_big_and_the_rest_is_left_as_it_is() -> None:
+    assert capital("ärendet") == "Ärendet"
+    assert capital("KF beslutar") == "KF beslutar"
+    assert capital(say("{n} mål", n=2)) == "2 mål"
+    assert capital("") == ""
