@@ -42,5 +42,16 @@ def model_as_read(day: date) -> Model | None:
     return _spoken(found[1], _text_of(*found), get_language() or "sv") if found else None
 
 
+def models_between(first: date, last: date) -> list[tuple[date, date | None, Model]]:
+    """The models that hold on some of the days, each with its own first and last day, in the words of the
+    reader's language. One query, and one for each text that is not known yet."""
+    held = SteeringModel.objects.filter(valid_from__lte=last).exclude(valid_to__lt=first).order_by("valid_from")
+    language = get_language() or "sv"
+    return [
+        (begins, ends, _spoken(sha256, _text_of(pk, sha256), language))
+        for pk, sha256, begins, ends in held.values_list("pk", "sha256", "valid_from", "valid_to")
+    ]
+
+
 def _version_on(day: date) -> tuple[int, str] | None:
     return SteeringModel.objects.on(day).values_list("pk", "sha256").first()

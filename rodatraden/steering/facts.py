@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
+from rodatraden.steering.facts_of_followup import meets_told, timing
 from rodatraden.steering.facts_of_levels import conditions, documents, levels, measures, split, steps
-from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Law, Model, Plan, Report
+from rodatraden.steering.schema import Body, Climb, Deadline, FinancialGoal, Law, LineKind, Model, Plan, Report
+from rodatraden.steering.schema.told import tell
 from rodatraden.steering.sections import Line, Section, fact, kept, names, of, section
 from rodatraden.steering.words import deadline_told, month_name, report_told
 
@@ -40,6 +42,7 @@ def _body(model: Model, body: Body) -> Section | None:
         fact(say("Beslutar"), in_words(decided)),
         fact(say("Uppgifter"), *body.tasks),
         fact(say("Tillträder"), body.term_begins),
+        fact(say("Sammanträder"), of(body.meets, meets_told(body.meets)) if body.meets else NOTHING),
         fact(say("Egen myndighet"), say("ja") if body.is_authority else NOTHING),
         fact(say("Kallas också"), in_words(body.also_called)),
     )
@@ -53,6 +56,8 @@ def participation(model: Model) -> tuple[Section, ...]:
             part,
             fact(say("Vem"), model.who(part.who)),
             fact(say("Beslutar"), names(model, [part.decides] if part.decides else [])),
+            fact(say("Krävs före beslut om"), names(model, part.before)),
+            fact(say("När"), say("vid betydande förändringar") if part.when == "significant" else NOTHING),
         )
         for part in model.participation
     )
@@ -98,11 +103,14 @@ def governing(model: Model) -> tuple[Section, ...]:
         section(
             verbatim(document.name),
             document,
+            fact(say("Rang bland styrdokumenten"), str(document.rank) if document.rank else NOTHING),
             fact(say("Beslutas av"), model.who(document.decided_by)),
+            fact(say("Får också beslutas av"), *(model.who(key) for key in document.also_decided_by)),
             fact(say("Bereds av"), model.who(document.prepared_by)),
             fact(say("Ansvarig"), model.who(document.responsible)),
             fact(say("Revideras"), document.revised),
             fact(say("Följs upp"), document.followed_up),
+            fact(say("Lagrum"), *(of(law, law_told(law)) for law in document.law)),
         )
         for document in model.governing
     )
@@ -127,6 +135,7 @@ def _report(model: Model, report: Report) -> Section | None:
         fact(say("Innehåller"), *report.contents),
         fact(say("Åtgärder"), report.action_plan),
         fact(say("Redovisas på plats"), report.in_person),
+        fact(say("Gemensam dag"), report.common_day),
         fact(
             say("God ekonomisk hushållning"),
             say("rapporten bedömer den samlat") if report.assesses_sound_economy else NOTHING,
@@ -178,12 +187,19 @@ def economy(model: Model) -> tuple[Section, ...]:
         fact(say("Investeringar"), *told.investments),
         fact(say("Väsentlig avvikelse"), told.deviation),
         fact(say("Vid underskott"), told.deficit_measures),
-        fact(say("Lagrum"), *(of(law, _law(law)) for law in told.law)),
+        fact(say("Rader för driften"), *_lines(model, "operations")),
+        fact(say("Rader för investeringar"), *_lines(model, "investment")),
+        fact(say("Lagrum"), *(of(law, law_told(law)) for law in told.law)),
     )
     return kept((frames, _sound(model)))
 
 
-def _law(law: Law) -> Text:
+def _lines(model: Model, kind: LineKind) -> list[Line]:
+    """What frames, outcomes and forecasts are told on. Nothing where the model has the two usual lines."""
+    return [of(line, line.name.one) for line in model.economy_line if line.kind == kind]
+
+
+def law_told(law: Law) -> Text:
     """The section in force first, the printed one beside it where they differ."""
     now = say("KL {section}", section=law.current)
     if not law.printed or law.printed == law.current:
@@ -206,7 +222,18 @@ def _sound(model: Model) -> Section | None:
         fact(say("Mål för verksamheten"), names(model, sound.operational)),
         fact(say("Finansiella mål i dokumentet"), *(of(goal, _goal(goal)) for goal in model.economy.goals)),
         fact(say("Bedöms i"), in_words(assessed)),
+        fact(say("Vägs samman"), *_weighed(model, sound.status)),
     )
+
+
+def _weighed(model: Model, key: str) -> list[Text]:
+    """A roll-up rule, a line for each status."""
+    rule = model.rule.get(key)
+    scale = model.scale.get(rule.scale) if rule else None
+    if rule is None or scale is None:
+        return []
+    told = ((scale.value(line.value_key), line.text) for line in tell(rule, scale))
+    return [say("{word}: {text}", word=value.word, text=text) if value else text for value, text in told]
 
 
 def _goal(goal: FinancialGoal) -> str:
@@ -267,6 +294,7 @@ def everything(model: Model, kinds: Mapping[str, str]) -> tuple[tuple[Text, tupl
         (say("Planer"), plans(model)),
         (say("Styrdokument"), governing(model)),
         (say("Rapporter"), reports(model)),
+        (say("Tider, påminnelser och små grupper"), timing(model)),
         (say("Händelser som inte gäller alla eller alltid"), conditions(model)),
         (say("Ekonomi"), economy(model)),
         (say("Kontroll och kvalitet"), control(model)),

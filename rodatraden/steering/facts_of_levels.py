@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Event, Level, Model, Origin, Part, Side, Step
+from rodatraden.steering.schema.levels import Carries
 from rodatraden.steering.sections import Line, Section, fact, kept, names, of, section
 from rodatraden.steering.words import month_name
 
@@ -26,7 +27,7 @@ def _origin(origin: Origin) -> Section | None:
     )
 
 
-CARRIES = {
+CARRIES: Mapping[str, Text] = {
     "responsible": say("ansvarig"),
     "indicator": say("indikator"),
     "target": say("målvärde"),
@@ -50,7 +51,7 @@ def _level(model: Model, level: Level, kinds: Mapping[str, str]) -> Section | No
         level,
         fact(say("Bidrar till"), names(model, level.serves)),
         fact(say("Ägs av"), in_words(owners)),
-        fact(say("Ska ha"), in_words([CARRIES[each] for each in level.carries])),
+        fact(say("Ska ha"), in_words([_carried(model, each) for each in level.carries])),
         fact(say("Prövas mot"), "".join(each.letter for each in quality.letters) if quality else NOTHING),
         fact(say("Högst"), _limit(model, level)),
         fact(say("Frågor"), *(of(question, question.text) for question in level.questions)),
@@ -59,6 +60,15 @@ def _level(model: Model, level: Level, kinds: Mapping[str, str]) -> Section | No
         fact(say("Uppföljning"), NOTHING if level.reported else say("stannar i enheten, rapporteras inte uppåt")),
         fact(say("Kallas också"), in_words(level.also_called)),
     )
+
+
+def _carried(model: Model, what: Carries) -> Text:
+    """What a level must carry; what is done for it in the model's own word."""
+    doing = [level.name for level in model.level if level.kind == "activity"]
+    if what != "activity" or not doing:
+        return CARRIES[what]
+    word = in_words([name.one for name in doing], OR)
+    return say("minst ett {word}", word=word) if doing[0].neuter else say("minst en {word}", word=word)
 
 
 def _limit(model: Model, level: Level) -> Line | Text:

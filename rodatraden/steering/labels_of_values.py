@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
 from rodatraden.steering.facts import RHYTHMS
+from rodatraden.steering.facts_of_followup import DUTY, WEEKDAYS, WEEKS, meets_told
 from rodatraden.steering.facts_of_levels import CARRIES
-from rodatraden.steering.schema import Deadline, Law, Limit, Model, Part
+from rodatraden.steering.schema import Deadline, Law, Limit, Meets, Model, Part
 from rodatraden.steering.words import deadline_told, month_name
 
 LONGEST = 80
@@ -24,9 +25,11 @@ REFERENCES: Mapping[str, tuple[str, ...]] = {
     "decides": ("level", "plan"),
     "decided_in": ("plan",),
     "builds_on": ("plan", "level"),
+    "before": ("plan",),
     "plan": ("plan",),
     "report": ("report",),
     "assessed_in": ("report",),
+    "shown_to": ("role",),
     "quality": ("quality",),
     "status": ("rule",),
     "measure": ("rule",),
@@ -86,6 +89,7 @@ CLOSED: Mapping[str, Mapping[str, Text]] = {
         "resident": say("invånare"),
         "union": say("facklig företrädare"),
     },
+    "EconomyLine.kind": {"operations": say("drift"), "investment": say("investeringar")},
     "Plan.kind": {"plan": say("plan"), "budget": say("budget"), "scorecard": say("styrkort")},
     "Report.kind": {
         "monthly": say("månadsrapport"),
@@ -120,10 +124,14 @@ CLOSED: Mapping[str, Mapping[str, Text]] = {
         "administer": say("förvalta"),
     },
     "every": RHYTHMS,
+    "when": {"always": say("alltid"), "significant": say("vid betydande förändringar")},
     "except_means": {
         "reported": say("månaden som rapporten handlar om"),
         "treated": say("månaden då rapporten behandlas"),
     },
+    "week": WEEKS,
+    "weekday": WEEKDAYS,
+    "Reminders.duty": DUTY,
     "edge": {"decides": say("beslutar"), "prepares": say("bereder"), "information": say("får kännedom")},
     "tone": {
         "met": say("uppfyllt"),
@@ -206,12 +214,15 @@ WHOLE: Mapping[type[Part], Sequence[str]] = {
     Deadline: ("month", "day", "year"),
     Limit: ("at_most", "per", "counting"),
     Law: ("current",),
+    Meets: ("week", "weekday", "except_months"),
 }
 """Groups that are told in one piece, and the keys that the piece tells."""
 
 
 def whole_told(model: Model, part: Part | None) -> Text:
-    """A deadline, a limit or a section of law in one piece."""
+    """A deadline, a limit, a section of law or when a body meets, in one piece."""
+    if isinstance(part, Meets):
+        return meets_told(part)
     if isinstance(part, Deadline):
         told = deadline_told(part)
         return told if part.year in {-1, 0, 1} else say("{day} ({years} år)", day=told, years=part.year)

@@ -17,12 +17,15 @@ WHOLES: Mapping[str, Text] = {
     "duty": say("Uppgiften"), "split": say("Delningen mellan vad och hur"), "participation": say("Delaktigheten"),
     "plan": say("Planen"), "step": say("Steget i beredningen"), "governing": say("Styrdokumentet"),
     "report": say("Rapporten"), "event": say("Händelsen"), "economy": say("Ekonomin"),
+    "economy_line": say("Raden"),
     "control": say("Kontrollen"), "openness": say("Öppenheten"), "glossary": say("Ordet"),
-    "contradiction": say("Motsägelsen"), "purpose": say("Syftet"),
+    "contradiction": say("Motsägelsen"), "purpose": say("Syftet"), "leads": say("Dagarna före sammanträdet"),
+    "reminders": say("Påminnelserna"), "small_group": say("Små grupper"),
 }  # fmt: skip
 MANY: Mapping[str, Text] = {
     "level": say("Nivåerna"), "plan": say("Planerna"), "report": say("Rapporterna"), "event": say("Årets händelser"),
     "body": say("Organen"), "role": say("Rollerna"), "duty": say("Uppgifterna"), "document": say("Dokumenten"),
+    "economy_line": say("Ekonomins rader"),
 }  # fmt: skip
 PARTS: Mapping[str, Text] = {
     "name": say("namnet"), "deadline": say("tidpunkten"), "limit": say("gränsen"), "period_ends": say("periodens slut"),
@@ -35,8 +38,10 @@ PARTS: Mapping[str, Text] = {
     "report": say("kontrollrapporten"), "serves": say("vad den bidrar till"), "decided_by": say("vem som beslutar"),
     "decided_in": say("var den beslutas"), "also_called": say("de andra namnen"), "months": say("månaderna"),
     "treated": say("när den behandlas"), "except_months": say("de undantagna månaderna"), "contents": say("innehållet"),
-    "builds_on": say("vad den bygger på"), "day": say("dagen"), "month": say("månaden"), "owner": say("ägaren"),
+    "builds_on": say("vad den bygger på"), "before": say("vad den krävs före"),
+    "day": say("dagen"), "month": say("månaden"), "owner": say("ägaren"),
     "document": say("dokumentet"), "rights": say("rättigheterna"), "decides": say("vad som beslutas"),
+    "meets": say("när det sammanträder"), "shown_to": say("vilka som ändå ser dem"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ P = TypeVar("P", bound=Part)
 Keys = Mapping[str, str]
 """New keys by old."""
 LISTS = ("level", "perspective", "quality", "measure", "body", "role", "duty", "participation", "plan", "step",
-         "governing", "report")  # fmt: skip
+         "governing", "report", "economy_line")  # fmt: skip
 WITHIN = {"level": "questions", "report": "questions", "quality": "letters", "scale": "values"}
 """Lists whose parts have parts with keys, and the list of those."""
 VALUES = frozenset({"value", "share_of", "all_of", "missing"})

@@ -8,7 +8,20 @@ a remark; what the model cannot run with is an error.
 from collections.abc import Callable, Iterable
 
 from rodatraden.steering.findings import ORDER, Finding
-from rodatraden.steering.lint import law, names, organisation, periods, plans, references, reports, rules, thread
+from rodatraden.steering.lint import (
+    economy,
+    governing,
+    law,
+    names,
+    organisation,
+    periods,
+    plans,
+    references,
+    reports,
+    rules,
+    thread,
+    timing,
+)
 from rodatraden.steering.schema import Model
 
 Rule = Callable[[Model], Iterable[Finding]]
@@ -45,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     plans.decided_after_its_deadline,
     plans.each_year_though_by_mandate,
     plans.circle_of_plans,
+    governing.some_ranked,
+    governing.upside_down,
     reports.no_annual,
     reports.no_half_year,
     reports.without_period,
@@ -59,6 +74,12 @@ RULES: tuple[Rule, ...] = (
     periods.month_without_event,
     reports.receiver_that_overrules,
     reports.climbs_nowhere,
+    timing.leads_in_order,
+    timing.treats_when_it_does_not_meet,
+    timing.days_that_nothing_says,
+    timing.duty_without_days,
+    timing.residents_see_smaller_groups,
+    economy.no_operations,
     law.half_year_period,
     law.annual_period,
     law.too_late,
@@ -67,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     law.budget_of_the_old_council,
     law.both_kinds_of_goal,
     law.assessed_in_two_ways,
+    law.assessed_without_rule,
     law.goal_decided_by_an_official,
     law.mandate_period,
     law.steps_not_mentioned,

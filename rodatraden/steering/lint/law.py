@@ -239,6 +239,20 @@ def assessed_in_two_ways(model: Model) -> Iterator[Finding]:
             )
 
 
+def assessed_without_rule(model: Model) -> Iterator[Finding]:
+    """A report assesses the goals as a whole, and no rule says how they weigh together."""
+    sound = model.economy.sound
+    if sound is not None and sound.assessed_in and not sound.status:
+        yield Finding(
+            "remark",
+            "sound-status",
+            "economy.sound.status",
+            say("Ingen regel säger hur målen för god ekonomisk hushållning vägs samman."),
+            say("Skriv status = ”…” med en regel som har roll_up. Utan den bedöms helheten för hand."),
+            "11:6",
+        )
+
+
 OFFICIALS = frozenset({"administration", "area", "school", "unit", "group"})
 
 

@@ -17,6 +17,7 @@ def named(model: Model) -> Iterator[tuple[str, Named]]:
     yield from numbered("role", model.role)
     yield from numbered("plan", model.plan)
     yield from numbered("report", model.report)
+    yield from numbered("economy_line", model.economy_line)
 
 
 def quoted(names: list[str]) -> Text:
@@ -69,11 +70,12 @@ def two_names_of_a_part(model: Model) -> Iterator[Finding]:
 
 
 def one_name_of_two_things(model: Model) -> Iterator[Finding]:
-    """Two levels, two plans or two reports with the same name: nobody can tell which is meant.
+    """Two levels, plans, reports or lines of the economy with the same name: nobody can tell which is meant.
 
     What the document also calls a part is its name too, unless the part says it of itself.
     """
-    for name, parts in (("level", model.level), ("plan", model.plan), ("report", model.report), ("body", model.body)):
+    lists = (model.level, model.plan, model.report, model.body, model.economy_line)
+    for name, parts in zip(("level", "plan", "report", "body", "economy_line"), lists, strict=True):
         seen = {fold(part.name.one): part.key for part in reversed(parts)}
         for path, part in numbered(name, parts):
             for called in dict.fromkeys((part.name.one, *part.also_called)):

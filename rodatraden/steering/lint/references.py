@@ -86,8 +86,8 @@ def actors(model: Model) -> list[str]:
 WHO = say("ett organ eller en roll")
 BODY = say("ett organ")
 LEVEL = say("en nivå")
-PLAN = say("en plan")
-REPORT = say("en rapport")
+PLAN = say("en plantyp")
+REPORT = say("en rapporttyp")
 RULE = say("en regel")
 
 
@@ -119,6 +119,7 @@ def _of_organisation(model: Model) -> Iterator[Reference]:
     for path, part in numbered("participation", model.participation):
         yield Reference(f"{path}.who", part.who, who, WHO, words=True)
         yield Reference(f"{path}.decides", part.decides or "", keys(model.level), LEVEL)
+        yield from _each(f"{path}.before", part.before, keys(model.plan), PLAN)
 
 
 def _of_plans(model: Model) -> Iterator[Reference]:
@@ -132,6 +133,7 @@ def _of_plans(model: Model) -> Iterator[Reference]:
         yield Reference(f"{path}.who", step.who, who, WHO, words=True)
     for path, governing in numbered("governing", model.governing):
         yield Reference(f"{path}.decided_by", governing.decided_by, who, WHO, words=True)
+        yield from _each(f"{path}.also_decided_by", governing.also_decided_by, who, WHO, words=True)
         yield Reference(f"{path}.prepared_by", governing.prepared_by, who, WHO, words=True)
         yield Reference(f"{path}.responsible", governing.responsible, who, WHO, words=True)
 
@@ -156,6 +158,8 @@ def _of_the_rest(model: Model) -> Iterator[Reference]:
     yield Reference("economy.frames_decided_by", economy.frames_decided_by, who, WHO, words=True)
     yield Reference("control.plan_decided_by", control.plan_decided_by, who, WHO, words=True)
     yield Reference("control.report_to", control.report_to, who, WHO, words=True)
+    if model.small_group:
+        yield from _each("small_group.shown_to", model.small_group.shown_to, keys(model.role), say("en roll"))
     if economy.sound:
         levels = keys(model.level) + keys(economy.goals)
         yield from _each(
@@ -163,6 +167,7 @@ def _of_the_rest(model: Model) -> Iterator[Reference]:
         )
         yield from _each("economy.sound.operational", economy.sound.operational, levels, LEVEL)
         yield from _each("economy.sound.assessed_in", economy.sound.assessed_in, keys(model.report), REPORT)
+        yield Reference("economy.sound.status", economy.sound.status, model.rule, RULE)
 
 
 def _lists(model: Model) -> Iterator[tuple[str, Sequence[Keyed]]]:
@@ -178,6 +183,7 @@ def _lists(model: Model) -> Iterator[tuple[str, Sequence[Keyed]]]:
     yield "step", model.step
     yield "governing", model.governing
     yield "report", model.report
+    yield "economy_line", model.economy_line
 
 
 def _lists_within(model: Model) -> Iterator[tuple[str, Sequence[Keyed]]]:
@@ -218,13 +224,16 @@ def renamed_to_a_living_key(model: Model) -> Iterator[Finding]:
 
 
 def rule_of_the_wrong_sort(model: Model) -> Iterator[Finding]:
-    """A level's status is a roll-up rule, the rule of its indicators a threshold rule."""
+    """A level's status and that of sound economic management are roll-up rules, that of indicators a threshold rule."""
     for path, level in numbered("level", model.level):
         status, measure = model.rule.get(level.status), model.rule.get(level.measure)
         if isinstance(status, ThresholdRule):
             yield _wrong_sort(f"{path}.status", level.status, say("en sammanvägning (roll_up)"))
         if isinstance(measure, RollUpRule):
             yield _wrong_sort(f"{path}.measure", level.measure, say("en jämförelse (compare)"))
+    sound = model.economy.sound
+    if sound and isinstance(model.rule.get(sound.status), ThresholdRule):
+        yield _wrong_sort("economy.sound.status", sound.status, say("en sammanvägning (roll_up)"))
 
 
 def _wrong_sort(path: str, key: str, wanted: Text) -> Finding:

@@ -59,6 +59,7 @@ def measured_by_no_rule(model: Model) -> Iterator[Finding]:
 def used_by_no_level(model: Model) -> Iterator[Finding]:
     """A rule that only an indicator or an item which names it could use: more often one that was forgotten."""
     used = {key for level in model.level for key in (level.status, level.measure)}
+    used |= {model.economy.sound.status} if model.economy.sound else set()
     for name in model.rule:
         if name not in used:
             yield Finding(

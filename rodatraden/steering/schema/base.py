@@ -40,6 +40,11 @@ class Word(Part):
     en: str = ""
     en_many: str = ""
 
+    @property
+    def neuter(self) -> bool:
+        """Whether it is an ett-word: "uppdraget", "det strategiska området"."""
+        return self.definite.partition(" ")[0].endswith("t")
+
 
 class Keyed(Part):
     """A part that others refer to. `was` is the key it had in an earlier version."""

@@ -6,9 +6,10 @@ from datetime import date
 from pydantic import Field
 
 from rodatraden.steering.schema.base import Part
+from rodatraden.steering.schema.followup import Leads, Reminders, SmallGroup
 from rodatraden.steering.schema.levels import Level, Measure, Perspective, Quality
 from rodatraden.steering.schema.organisation import Body, Duty, Participation, Role, Split
-from rodatraden.steering.schema.planning import Control, Document, Economy, Openness, Plan, Step
+from rodatraden.steering.schema.planning import Control, Document, Economy, EconomyLine, Openness, Plan, Step
 from rodatraden.steering.schema.reports import Report
 from rodatraden.steering.schema.rules import Rule, Scale
 from rodatraden.steering.schema.year import Contradiction, Event, Term
@@ -86,7 +87,11 @@ class Model(Part):
     governing: tuple[Document, ...] = ()
     report: tuple[Report, ...] = ()
     event: tuple[Event, ...] = ()
+    leads: Leads | None = None
+    reminders: Reminders | None = None
+    small_group: SmallGroup | None = None
     economy: Economy = Economy()
+    economy_line: tuple[EconomyLine, ...] = ()
     control: Control = Control()
     openness: Openness = Openness()
     glossary: tuple[Term, ...] = ()
@@ -103,6 +108,12 @@ class Model(Part):
 
     def plan_of(self, key: str) -> Plan | None:
         return next((plan for plan in self.plan if plan.key == key), None)
+
+    def governing_of(self, key: str) -> Document | None:
+        return next((document for document in self.governing if document.key == key), None)
+
+    def report_of(self, key: str) -> Report | None:
+        return next((report for report in self.report if report.key == key), None)
 
     def who(self, key: str) -> str:
         """The name of a body or role, or the words themselves where they are no key."""

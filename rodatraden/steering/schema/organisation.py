@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from rodatraden.lib.text import say
 from rodatraden.steering.schema.base import Key, Keyed, Law, Named, Part
+from rodatraden.steering.schema.followup import Meets
 
 BodyKind = Literal[
     "council", "executive_board", "board", "committee", "company", "company_partly", "joint_authority",
@@ -28,7 +29,8 @@ class Body(Named):
     `appointed_by` names the body that appoints it ("valet" for the council). `many` says that there are
     several of the kind. Whether it is an authority of its own follows from its kind (TF 2 kap., O5); a file may
     repeat it by `authority`, never say otherwise. `decides` are the levels and plans that the document somewhere
-    says that it decides: where another body decides them, the linter shows it.
+    says that it decides: where another body decides them, the linter shows it. `meets` is the day of each month
+    from which the days of a report are counted back.
     """
 
     kind: BodyKind
@@ -38,6 +40,7 @@ class Body(Named):
     tasks: tuple[str, ...] = ()
     decides: tuple[Key, ...] = ()
     term_begins: str = ""
+    meets: Meets | None = None
 
     @property
     def is_authority(self) -> bool:
@@ -90,8 +93,14 @@ class Split(Part):
 
 
 class Participation(Keyed):
-    """How employees take part (R5), or how residents and unions do."""
+    """How employees take part (R5), or how residents and unions do.
+
+    `before` names the plan types that are not decided until it has been held: a negotiation, a joint assessment of
+    risks (D2). With `when` "significant" only a plan with a significant change waits for it.
+    """
 
     what: str
     who: str = ""
     decides: Key | None = None
+    before: tuple[Key, ...] = ()
+    when: Literal["always", "significant"] = "always"

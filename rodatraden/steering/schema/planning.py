@@ -2,7 +2,11 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from rodatraden.steering.schema.base import Dated, Key, Keyed, Law, Month, Named, Part
+
+LineKind = Literal["operations", "investment"]
 
 
 class Deadline(Dated):
@@ -42,26 +46,35 @@ class Step(Keyed):
 
 
 class Document(Keyed):
-    """A kind of governing document: who decides it, who answers for it, when it is revised and followed up (D4)."""
+    """A kind of governing document: who decides it, who answers for it, when it is revised and followed up (D4).
+
+    `rank` is its place in the hierarchy, 1 the highest; 0 where the document says none. `also_decided_by` may decide
+    it too, where the decider has authorised them. `law` is what the kind rests on.
+    """
 
     name: str
+    rank: int = Field(default=0, ge=0, le=20)
     decided_by: str
+    also_decided_by: tuple[str, ...] = ()
     prepared_by: str = ""
     responsible: str = ""
     revised: str = ""
     followed_up: str = ""
+    law: tuple[Law, ...] = ()
 
 
 class SoundEconomy(Part):
     """Sound economic management: which levels hold the financial and the operational goals (T13, KL 11:6).
 
-    `by_item` says instead that each goal is marked, at the levels that have `sound_economy`.
+    `by_item` says instead that each goal is marked, at the levels that have `sound_economy`. `status` is the rule that
+    weighs those goals together, where a report assesses them as a whole; its groups are financial and operational.
     """
 
     financial: tuple[Key, ...] = ()
     operational: tuple[Key, ...] = ()
     by_item: bool = False
     assessed_in: tuple[Key, ...] = ()
+    status: str = ""
 
 
 class FinancialGoal(Keyed):
@@ -69,6 +82,16 @@ class FinancialGoal(Keyed):
 
     what: str
     figure: str = ""
+
+
+class EconomyLine(Named):
+    """A line that frames, outcomes and forecasts are told on: the net cost of operations, investments (E1, E6, E7).
+
+    A model without lines has these two. On a line of operations every unit takes part; on one of investments
+    only those that have something there.
+    """
+
+    kind: LineKind = "operations"
 
 
 class Economy(Part):

@@ -29,7 +29,9 @@ class Report(Named):
 
     `months` are the months reported on (monthly and short ones), or empty where `period_ends` say the same.
     `except_months` and `except_means` keep an exception as the document states it: the month reported on, or
-    the month of treatment. `treated` are the months in which the receiving body treats it.
+    the month of treatment. `treated` are the months in which the receiving body treats it. `due_day` is the day of
+    the month after the period by which boards and companies hand it over. `in_person` says who comes to give
+    account, `common_day` on which day all meet to follow up together.
     """
 
     kind: ReportKind
@@ -45,4 +47,5 @@ class Report(Named):
     assesses_sound_economy: bool = False
     action_plan: str = ""
     in_person: str = ""
+    common_day: str = ""
     about: tuple[Key, ...] = ()

@@ -200,6 +200,14 @@ def test_frames_are_decided_in_june_and_reopened_only_for_three_reasons() -> Non
     assert economy.distribution[0] == "föregående års driftbudget för nämnden"
 
 
+def test_frames_are_of_operations_and_of_investments() -> None:
+    assert [(line.name.one, line.kind) for line in MODEL.economy_line] == [
+        ("drift", "operations"),
+        ("investeringar", "investment"),
+    ]
+    assert all(line.source and not line.assumed for line in MODEL.economy_line)
+
+
 @pytest.mark.parametrize(
     ("key", "body", "printed", "current"),
     [

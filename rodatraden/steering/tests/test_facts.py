@@ -8,7 +8,7 @@ from rodatraden.lib.text import say
 from rodatraden.steering import facts, facts_of_levels
 from rodatraden.steering.facts import climb_told, everything
 from rodatraden.steering.load import parse
-from rodatraden.steering.schema import Climb, Law, Model
+from rodatraden.steering.schema import Climb, Law, Model, Word
 from rodatraden.steering.sections import Fact, Line, Section, fact
 from rodatraden.steering.tests.small import BUDGET_PLAN, MONTHLY, PLAN, small
 from rodatraden.steering.tests.test_schema import parts_of
@@ -89,6 +89,7 @@ def test_the_financial_goal_stands_with_its_figure() -> None:
         "Årets resultat som andel av skatter, generella statsbidrag och finansnetto: minst 2 %"
     ]
     assert told["Bedöms i"] == ["halvårsbokslut och årsredovisning"]
+    assert told["Vägs samman"][1].startswith("Uppfylls: minst 80 %")
     assert told["Målen märks ett för ett bland"] == ["fullmäktigemål"]
 
 
@@ -156,8 +157,8 @@ def test_other_names_years_of_the_mandate_and_care_of_documents_are_told() -> No
 
 def test_the_old_and_the_present_section_stand_together() -> None:
     law = Law(printed="8:5", act="1991:900", current="11:6")
-    assert str(facts._law(law)) == "KL 11:6 (tryckt 8:5, SFS 1991:900)"
-    assert str(facts._law(Law(current="11:6"))) == "KL 11:6"
+    assert str(facts.law_told(law)) == "KL 11:6 (tryckt 8:5, SFS 1991:900)"
+    assert str(facts.law_told(Law(current="11:6"))) == "KL 11:6"
 
 
 def test_the_month_of_a_step_stands_after_it() -> None:
@@ -195,3 +196,18 @@ def test_a_budget_and_a_scorecard_say_that_they_are() -> None:
     told = lines(facts.plans(small(plan=[{**PLAN, "kind": "scorecard"}])), "verksamhetsplan")
     assert told["Slag"] == ["styrkort"]
     assert "Slag" not in lines(facts.plans(small(plan=[PLAN])), "verksamhetsplan")
+
+
+@pytest.mark.parametrize(("word", "told"), [("projekt", "minst ett projekt"), ("insats", "minst en insats")])
+def test_what_must_be_done_is_told_in_the_models_word(word: str, told: str) -> None:
+    doing = next(level for level in PERSTORP.level if level.kind == "activity")
+    name = Word(one=word, definite="projektet" if word == "projekt" else "insatsen")
+    goal = PERSTORP.level[-3].model_copy(update={"name": Word(one="mål"), "carries": ("activity",)})
+    model = PERSTORP.model_copy(update={"level": (goal, doing.model_copy(update={"name": name}))})
+    assert lines(facts_of_levels.levels(model, KINDS), "mål")["Ska ha"] == [told]
+
+
+def test_a_level_that_asks_for_what_no_level_is_says_it_in_our_words() -> None:
+    goal = PERSTORP.level[-3].model_copy(update={"name": Word(one="mål"), "carries": ("activity",)})
+    model = PERSTORP.model_copy(update={"level": (goal,)})
+    assert lines(facts_of_levels.levels(model, KINDS), "mål")["Ska ha"] == ["minst en aktivitet"]

@@ -8,7 +8,7 @@ import pytest
 from rodatraden.steering.labels import FIELDS, PARTS, SECTIONS, label_of, subject
 from rodatraden.steering.labels_of_values import REFERENCES, closed, value_told, whole_told
 from rodatraden.steering.load import parse
-from rodatraden.steering.schema import Climb, Deadline, Event, Head, Limit, Model, Part, Statement
+from rodatraden.steering.schema import Climb, Deadline, Event, Head, Limit, Meets, Model, Part, Statement
 from rodatraden.steering.tests.test_compare import FILE
 
 MODEL = parse(FILE)
@@ -102,6 +102,11 @@ def test_a_value_is_told_as_it_is_said(part: Part, field: str, value: object, ex
         (Deadline(month=3, day=1, year=2), "1 mars (2 år)"),
         (Limit(at_most=5), "högst 5 per enhet"),
         (Limit(at_most=5, per="municipality", counting=("mal",)), "högst 5 per kommun av ”mål”"),
+        (Meets(week="last", weekday="monday"), "den sista måndagen i månaden"),
+        (
+            Meets(week="second", weekday="friday", except_months=(1, 7)),
+            "den andra fredagen i månaden, utom i januari och juli",
+        ),
     ],
 )
 def test_a_deadline_and_a_limit_are_told_in_one_piece(part: Part | None, expected: str) -> None:

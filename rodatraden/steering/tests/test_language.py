@@ -81,6 +81,12 @@ def test_a_preset_has_english_for_every_word_that_can_have_it(name: str) -> None
     assert [path for path, part in parts(preset(name)) if isinstance(part, spoken) and not part.en] == []
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_preset_has_an_english_plural_where_it_has_a_swedish_one(name: str) -> None:
+    words = [part for _, part in parts(preset(name)) if isinstance(part, Word)]
+    assert [word.one for word in words if word.many not in ("", word.one) and not word.en_many] == []
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("perstorp_in_the_demo")
 def test_a_page_reads_the_model_in_the_readers_language_and_a_verb_as_it_is_written(

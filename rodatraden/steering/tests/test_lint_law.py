@@ -176,6 +176,13 @@ def test_the_section_of_the_law_is_named_with_the_finding() -> None:
             [],
         ),
         ("sound-assessed", {"economy": {"budget": BUDGET}}, []),
+        ("sound-status", economy(), []),
+        ("sound-status", economy(sound={"by_item": True, "assessed_in": ["ar"], "status": "vag"}), []),
+        (
+            "sound-status",
+            economy(sound={"by_item": True, "assessed_in": ["ar"]}),
+            [("remark", "economy.sound.status")],
+        ),
         (
             "goal-by-official",
             levels(VISION, {**GOAL, "decided_by": "chef"}, ACTIVITY),

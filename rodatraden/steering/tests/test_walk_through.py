@@ -8,6 +8,7 @@ import pytest
 
 from rodatraden.steering.lint import check
 from rodatraden.steering.load import parse
+from rodatraden.steering.schema.followup import Week, Weekday
 from rodatraden.steering.schema.levels import Carries, LevelKind
 from rodatraden.steering.schema.organisation import BodyKind, Right
 from rodatraden.steering.schema.reports import Edge, ReportKind
@@ -29,7 +30,8 @@ def test_it_shows_another_number_of_levels_arrows_and_a_share_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [LevelKind, Carries, BodyKind, Right, ReportKind, Edge, Compare, RollUp, Missing, Symbol, Tone]
+    "words",
+    [LevelKind, Carries, BodyKind, Right, ReportKind, Edge, Compare, RollUp, Missing, Symbol, Tone, Week, Weekday],
 )
 def test_every_word_that_the_schema_knows_is_explained(words: object) -> None:
     assert [word for word in get_args(words) if f"`{word}`" not in TEXT] == []
