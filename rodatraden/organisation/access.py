@@ -18,6 +18,7 @@ from django.http import Http404
 
 from rodatraden.audit.log import By
 from rodatraden.lib import clock
+from rodatraden.organisation import unread
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
@@ -47,7 +48,8 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever acts: a person with roles, or nobody. `tree` is the organisation of the day."""
+    """Whoever acts: a person with roles, or nobody. `tree` is the organisation of the day, `told` how many unread
+    notices came to the roles themselves."""
 
     by: By
     person_id: int | None = None
@@ -56,6 +58,7 @@ class Actor:
     reach: Mapping[str, frozenset[int]] = field(default_factory=dict)
     day: date | None = None
     model: Model | None = None
+    told: int = 0
 
     @property
     def is_operator(self) -> bool:
@@ -90,6 +93,27 @@ class Actor:
         """All units of the authorities the actor works in: within them drafts may be read (TF 2 kap., O5)."""
         mine = {place.id for role in self.roles if (place := self.tree.authority_of(role.unit.id))}
         return frozenset(_with_heirs(self.tree, {p for p in self.tree.places if self.tree.authority_id(p) in mine}))
+
+    @cached_property
+    def near(self) -> frozenset[int]:
+        """The units whose drafts the actor reads: of the same authorities, and those that the actor writes or
+        decides for."""
+        return self.same_authority | self.reach.get("enter", frozenset()) | self.reach.get("decide", frozenset())
+
+    @cached_property
+    def near_with_council(self) -> frozenset[int]:
+        """The same with the council for who is near the executive board: it prepares what the council decides
+        (KL 6:13, 11:7, 11:16)."""
+        places = self.tree.places.values()
+        if any(place.kind == UnitKind.EXECUTIVE_BOARD and place.id in self.near for place in places):
+            return self.near | {place.id for place in places if place.kind == UnitKind.COUNCIL}
+        return self.near
+
+    def units_as(self, kinds: Iterable[str]) -> frozenset[int]:
+        """The units that the actor holds one of some kinds of roles over: its own and all beneath, and those that
+        they answer for."""
+        held = {role.unit.id for role in self.roles if role.kind in set(kinds)}
+        return frozenset(_with_heirs(self.tree, {place.id for unit in held for place in self.tree.downward(unit)}))
 
     @cached_property
     def managed_units(self) -> frozenset[int]:
@@ -157,9 +181,9 @@ def need_log(actor: Actor) -> None:
         raise PermissionDenied
 
 
-def unit_tree() -> UnitTree:
-    """The organisation of the municipality at work, today. One query."""
-    day = clock.today()
+def unit_tree(day: date | None = None) -> UnitTree:
+    """The organisation of the municipality at work on a day, today unless another is named. One query."""
+    day = day or clock.today()
     names = ("id", "key", "name", "kind", "parent_id", "valid_from", "valid_to", "replaced_by_id")
     places: list[Place] = []
     heirs: dict[int, int | None] = {}
@@ -181,16 +205,16 @@ def actor_of(user: User) -> Actor | None:
     """
     day = clock.today()
     held = Role.objects.filter(holds_on(day), person__user=user).select_related("person")
-    roles = list(held)
+    roles = list(unread.counted(held))
     if not roles:
         return None
     tree, model = unit_tree(), model_as_read(day)
-    found = tuple(_held(role, tree.places[role.unit_id], model) for role in roles if role.unit_id in tree.places)
-    if not found:
+    standing = [role for role in roles if role.unit_id in tree.places]
+    if not standing:
         return None
-    person = roles[0].person
-    reach = reach_of(found, tree)
-    return Actor(By(str(person.pk), person.name), person.pk, found, tree, reach, day, model)
+    found = tuple(_held(role, tree.places[role.unit_id], model) for role in standing)
+    person, by = roles[0].person, By(str(roles[0].person_id), roles[0].person.name)
+    return Actor(by, person.pk, found, tree, reach_of(found, tree), day, model, unread.told(standing))
 
 
 def _held(role: Role, place: Place, model: Model | None) -> HeldRole:

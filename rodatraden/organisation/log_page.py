@@ -35,14 +35,42 @@ KINDS = {
     "person": gettext_lazy("Person"),
     "role": gettext_lazy("Roll"),
     "decision": gettext_lazy("Beslut"),
+    "governing": gettext_lazy("Styrdokument"),
+    "motion": gettext_lazy("Motion eller medborgarförslag"),
+    "process": gettext_lazy("Process"),
     "file": gettext_lazy("Fil"),
     "item": gettext_lazy("Led i tråden"),
     "indicator": gettext_lazy("Indikator"),
+    "amount": gettext_lazy("Belopp"),
+    "deviation": gettext_lazy("Avvikelse"),
+    "remedy": gettext_lazy("Åtgärd"),
     "steering model": gettext_lazy("Styrmodell"),
+    "occasion": gettext_lazy("Rapporttillfälle"),
+    "plan": gettext_lazy("Plan"),
+    "report": gettext_lazy("Rapport"),
+    "own_entry": gettext_lazy("Egen tidpunkt"),
+    "feed": gettext_lazy("Kalenderadress"),
     "import": gettext_lazy("Inläsning"),
+    "letter": gettext_lazy("Brev"),
     "kommun": gettext_lazy("Kommun"),
 }
-OPEN_KINDS = frozenset({"unit", "role", "decision", "file", "indicator", "steering model", "import"})
+OPEN_KINDS = frozenset(
+    {
+        "unit",
+        "role",
+        "decision",
+        "governing",
+        "motion",
+        "process",
+        "file",
+        "indicator",
+        "amount",
+        "steering model",
+        "import",
+        "occasion",
+        "own_entry",
+    }  # fmt: skip
+)
 OPEN_VERBS = frozenset({"beslutade", "avslutade", "rapporterade läge", "bedömde"})
 """What is done to what is decided: its content is told where the label is."""
 ON_A_PAGE = 50

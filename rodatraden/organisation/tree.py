@@ -48,6 +48,19 @@ class UnitTree:
             at = self.heirs.get(at)
         return at if at in self.places else None
 
+    def answered_by(self, unit: int) -> frozenset[int]:
+        """The unit, and those that do not hold on the day and that it answers for."""
+        return self._answered.get(unit, frozenset()) | {unit}
+
+    @cached_property
+    def _answered(self) -> Mapping[int, frozenset[int]]:
+        found: dict[int, set[int]] = {}
+        for unit in self.heirs:
+            standing = self.standing(unit)
+            if standing is not None:
+                found.setdefault(standing, set()).add(unit)
+        return {standing: frozenset(units) for standing, units in found.items()}
+
     def at(self, unit: int | None) -> Place | None:
         """The place of the unit, or of the one that answers for it."""
         standing = self.standing(unit) if unit is not None else None

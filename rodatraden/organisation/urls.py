@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodatraden.organisation import log_page, views
+from rodatraden.organisation import log_page, notice_views, views
 
 app_name = "organisation"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("organisation/personer/", views.people, name="people"),
     path("organisation/personer/<int:pk>/", views.person, name="person"),
     path("organisation/personer/<int:pk>/andra/", views.change_person, name="change-person"),
+    path("organisation/personer/<int:pk>/brev/", notice_views.letters, name="letters"),
     path("organisation/ny-person/", views.new_person, name="new-person"),
     path("organisation/logg/", log_page.log, name="log"),
 ]

@@ -159,6 +159,7 @@ def person(request: Request, pk: int) -> HttpResponse:
     context = {
         "person": row,
         "holdings": roles,
+        "own": row.pk == request.actor.person_id,
         "panels": panels("organisation:person", request, row),
         "may": request.actor.may_anywhere("administer"),
         "stations": pages.stations(request.actor.tree, last=row.name, level=_("Person")),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include((home, "home"))),
     path("sprak/", include("django.conf.urls.i18n")),
     path("<slug:municipality>/", include([path("", include("rodatraden.organisation.urls"))])),
+    path("<slug:municipality>/", include([path("", include("rodatraden.organisation.notice_urls"))])),
 ]
 
 handler403 = "rodatraden.web.views.forbidden"
