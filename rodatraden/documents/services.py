@@ -40,16 +40,21 @@ class TooLarge(Exception):
     """A file above settings.UPLOAD_MAX_BYTES."""
 
 
-def store(actor: Actor, name: str, stream: IO[bytes]) -> File:
-    """Keeps a file. Needs a right to write somewhere. The same content under the same name is kept once.
+def store(actor: Actor, name: str, stream: IO[bytes], *, allowed: bool = False) -> File:
+    """Keeps a file. The same content under the same name is kept once.
+
+    Needs a right to write somewhere, unless the verb above has asked already (`allowed`): auditors only read, and
+    still hand in what is theirs.
 
     Raises TooLarge, and Refused for an empty file. What a browser says of the type is not believed: it is read
     from the name, among those known to be harmless to hand out.
     """
-    if not any(actor.may_anywhere(right) for right in WRITERS):
+    if not allowed and not any(actor.may_anywhere(right) for right in WRITERS):
         raise PermissionDenied
     shown = plain_name(name)
-    sha256, size = _keep(stream)
+    sha256, size = keep(stream, settings.UPLOAD_MAX_BYTES)
+    if not size:
+        raise refuse(_("Filen är tom."), "file")
     with transaction.atomic():
         kept = File.objects.filter(sha256=sha256, name=shown).first()
         if kept:
@@ -79,16 +84,20 @@ def path_of(sha256: str) -> Path:
     return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256
 
 
-def _keep(stream: IO[bytes]) -> tuple[str, int]:
-    """Writes the bytes once, whole or not at all: first beside, then under their name."""
+def keep(stream: IO[bytes], most: int) -> tuple[str, int]:
+    """Writes the bytes once, whole or not at all: first beside, then under their name. SHA-256 and size.
+
+    Raises TooLarge for more than `most`, and OSError where the disk is full. Nothing is kept of no bytes. What is
+    kept and then pointed at by no row, since the process ended between, takes room and does no harm.
+    """
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=root, prefix="mottas-")
     try:
         with os.fdopen(handle, "wb") as out:
-            sha256, size = _copy(stream, out.write)
+            sha256, size = _copy(stream, out.write, most)
         if not size:
-            raise refuse(_("Filen är tom."), "file")
+            return sha256, size
         place = path_of(sha256)
         place.parent.mkdir(exist_ok=True)
         os.replace(beside, place)
@@ -97,11 +106,11 @@ def _keep(stream: IO[bytes]) -> tuple[str, int]:
     return sha256, size
 
 
-def _copy(stream: IO[bytes], write: Callable[[bytes], object]) -> tuple[str, int]:
+def _copy(stream: IO[bytes], write: Callable[[bytes], object], most: int) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         size += len(chunk)
-        if size > settings.UPLOAD_MAX_BYTES:
+        if size > most:
             raise TooLarge
         digest.update(chunk)
         write(chunk)

@@ -1,0 +1,158 @@
+"""A document as part of a page: `{% document report.document %}`, with `documents/document.css` in its head."""
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from rodatraden.documents import pictures, shown
+from rodatraden.documents.content import (
+    Cell,
+    Chart,
+    Column,
+    Document,
+    Heading,
+    MissingCell,
+    PictureCell,
+    Status,
+    StatusCell,
+    Table,
+    TextCell,
+    anchored,
+)
+from rodatraden.documents.frame import (
+    Imprint,
+    attachment_words,
+    colophon,
+    contents_wanted,
+    facts,
+    fixed_words,
+)
+from rodatraden.documents.signs import readable
+from rodatraden.web.templatetags import marks
+
+register = template.Library()
+
+
+@register.simple_tag
+def document(document: Document, imprint: Imprint | None = None, front: bool = True) -> SafeString:
+    """The whole document. Its chapters are h2: the page around it has the h1. `front` shows its facts first.
+
+    The heading with the anchor `ekonomi` is found at `#del-ekonomi`, so that no other id of the page is the same.
+    """
+    with override(document.language):
+        found = list(anchored(document.parts))
+        context = {
+            "document": document,
+            "blocks": found,
+            "words": fixed_words(),
+            "facts": facts(document) if front else [],
+            "contents": _contents(document) if contents_wanted(document) else [],
+            "colophon": colophon(document, imprint or Imprint()),
+        }
+        return SafeString(render_to_string("documents/document.html", context))
+
+
+@register.filter
+def said(text: str) -> str:
+    """Text that any page can hold: signs without a shape as their code."""
+    return readable(text)
+
+
+@register.filter
+def level(heading: Heading) -> int:
+    """The level in the page's own outline, where the title is the first."""
+    return heading.level + 1
+
+
+@register.simple_tag
+def document_status(status: Status) -> SafeString:
+    return marks.status(tone=status.tone, symbol=status.symbol, word=readable(status.word))
+
+
+@register.simple_tag
+def picture(chart: Chart) -> SafeString:
+    """The chart; its words are said by the figure, so that nothing is read twice."""
+    return _picture(chart.svg)
+
+
+@register.simple_tag
+def table_rows(table: Table) -> SafeString:
+    """The rows of a table. Written here: a template takes ten times as long for a table of thousands of cells."""
+    places = [_places(table, at, column) for at, column in enumerate(table.columns)]
+    rows = []
+    for row in table.rows:
+        if row.kind == "group":
+            cell = _cell(row.cells[0], shown.ANY, 0)
+            rows.append(f'<tr class="group"><th scope="colgroup" colspan="{len(table.columns)}">{cell}</th></tr>')
+            continue
+        cells = "".join(
+            _framed(at, _cell(cell, column, places[at]), column, row.indent)
+            for at, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
+        )
+        rows.append(f"<tr{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
+    return mark_safe("".join(rows))  # noqa: S308 (each part is escaped where it is made)
+
+
+@register.simple_tag
+def plain_cell(cell: Cell, column: Column = shown.ANY) -> SafeString:
+    """A cell's value in running text, as its column shows it."""
+    return _cell(cell, column, 0)
+
+
+@register.filter
+def about(attachment: object) -> str:
+    """What is said under an attachment's title."""
+    return attachment_words(attachment)  # type: ignore[arg-type]
+
+
+def _framed(at: int, inner: str, column: Column, indent: int) -> str:
+    looks = {"end": ' class="num"', "center": ' class="mid"'}.get(column.side, "")
+    if column.kind == "picture":
+        looks = ' class="pic"'
+    if at == 0:
+        return f'<th scope="row"{looks}{f" data-indent={indent}" if indent else ""}>{inner}</th>'
+    return f"<td{looks}>{inner}</td>"
+
+
+def _cell(cell: Cell, column: Column, places: int) -> SafeString:
+    sign = shown.sign(cell)
+    raised: str = format_html("<sup>{}</sup>", readable(sign)) if sign else ""
+    made_up: str = format_html("{} ", marks.example()) if shown.is_example(cell) else ""
+    written = shown.figure(cell, column)
+    if written is not None or (isinstance(cell, MissingCell) and column.side == "end"):
+        return format_html("{}{}", made_up, _hung(written or shown.MISSING, places, raised))
+    if isinstance(cell, StatusCell):
+        return format_html("{}{}", document_status(cell.status), raised)
+    if isinstance(cell, PictureCell):
+        return format_html('<span role="img" aria-label="{}">{}</span>', readable(cell.alt), _picture(cell.svg))
+    text = conditional_escape(readable(shown.words(cell, column)))
+    inner = format_html("<b>{}</b>", text) if isinstance(cell, TextCell) and cell.strong else text
+    return format_html("{}{}{}", made_up, inner, raised)
+
+
+def _hung(written: str, places: int, raised: str) -> SafeString:
+    """A figure whose decimals hang to the right of the comma in the whole column."""
+    whole, comma, decimals = written.partition(",")
+    if not places and not raised:
+        return format_html("{}", written)
+    room = "d" if places < 2 else f"d d{min(places, 3)}"
+    return format_html('{}<span class="{}">{}{}{}</span>', whole, room, comma, decimals, raised)
+
+
+def _places(table: Table, at: int, column: Column) -> int:
+    figures = (shown.figure(row.cells[at], column) for row in table.rows if row.kind != "group")
+    return max((shown.decimals_of(figure or "") for figure in figures), default=0)
+
+
+def _picture(svg: str) -> SafeString:
+    return mark_safe(f'<span aria-hidden="true">{pictures.for_page(svg)}</span>')  # noqa: S308 (made of what is allowed)
+
+
+def _contents(document: Document) -> list[tuple[str, str, int]]:
+    return [
+        (anchor, part.text, part.level)
+        for anchor, part in anchored(document.parts)
+        if isinstance(part, Heading) and part.level <= 2
+    ]
