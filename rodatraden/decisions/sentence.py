@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, capital, say, say_many
 
 
 @dataclass(frozen=True)
@@ -23,17 +23,17 @@ def decided_told(said: Said) -> Text:
     if not who:
         return say("Vem som beslutade framgår inte.")
     if said.day is None:
-        return say("{who} beslutade. Datum framgår inte.", who=_first_big(who))
+        return say("{who} beslutade. Datum framgår inte.", who=capital(who))
     if said.body and not said.paragraph:
-        return say("{who} beslutade {day}. Paragraf framgår inte.", who=_first_big(who), day=said.day.isoformat())
+        return say("{who} beslutade {day}. Paragraf framgår inte.", who=capital(who), day=said.day.isoformat())
     if said.paragraph:
         return say(
             "{who} beslutade {day}, § {paragraph}.",
-            who=_first_big(who),
+            who=capital(who),
             day=said.day.isoformat(),
             paragraph=said.paragraph,
         )
-    return say("{who} beslutade {day}.", who=_first_big(who), day=said.day.isoformat())
+    return say("{who} beslutade {day}.", who=capital(who), day=said.day.isoformat())
 
 
 def delegation_told(said: Said) -> Text:
@@ -52,7 +52,3 @@ def list_told(number: int, undated: int, latest: date | None) -> Text:
         return say("{many}, det senaste från {day}.", many=many, day=latest.isoformat())
     without = say_many(undated, "ett saknar datum", "{n} saknar datum")
     return say("{many}, det senaste från {day}; {without}.", many=many, day=latest.isoformat(), without=without)
-
-
-def _first_big(words: str) -> str:
-    return words[:1].upper() + words[1:]

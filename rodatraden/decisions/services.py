@@ -36,20 +36,22 @@ def record_decision(
     file: File | None = None,
     note: str = "",
     key: str = "",
+    allowed: bool = False,
     **fields: Any,
 ) -> Decision:
     """Records what a body decided (date, paragraph), or an official (position, date, delegation).
 
     Needs `decide` or `administer` over the body; for an official's own decision `decide` somewhere and the
     position among the actor's roles, or `administer`. A date that the source does not state is None, and then
-    `note` says so in words. Other fields: reference, link, source, example. Raises Refused by field.
+    `note` says so in words. `allowed` is said by a verb above that has asked already. Other fields: reference, link,
+    source, example. Raises Refused by field.
     """
-    wrong = set(fields) - {"reference", "link", "source", "example"}
-    if wrong:
+    if wrong := set(fields) - {"reference", "link", "source", "example"}:
         raise TypeError(f"No such field of a decision: {', '.join(sorted(wrong))}")
     must_be_ours(body, "body")
     must_be_ours(file, "file")
-    _need(actor, body, position)
+    if not allowed:
+        _need(actor, body, position)
     paragraph = _bare(paragraph)
     decision = Decision(
         municipality=current(),

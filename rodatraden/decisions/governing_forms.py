@@ -1,0 +1,184 @@
+"""The forms of the register: they read what was typed, the verbs decide."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.decisions.governing_services import CARE, DECIDED
+from rodatraden.decisions.models import Decision, GoverningDocument
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.models import Unit
+from rodatraden.tenancy.edits import Stale
+
+NONE = ("", "–")
+LAWS = [
+    ("", "–"),
+    ("2017:725", _("2017:725, kommunallagen som gäller")),
+    ("1991:900", _("1991:900, den gamla kommunallagen")),
+]
+RARE = ("law_printed", "law_act", "law_current", "law_note", "note", "source")
+
+
+class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A decision by who, when and what."""
+
+    def label_from_instance(self, obj: Decision) -> str:
+        who = obj.body.name if obj.body else obj.position
+        day = obj.date.isoformat() if obj.date else str(_("utan datum"))
+        paragraph = f" § {obj.paragraph}" if obj.paragraph else ""
+        return f"{day} {who}{paragraph}: {obj.title}"
+
+
+class DocumentForm(VerbForm):
+    """A governing document: what it is, who decided it, who looks after it, and what it says."""
+
+    kind = forms.ChoiceField(label=_("Slag"))
+    title = forms.CharField(label=_("Titel"), max_length=300)
+    decision = DecisionChoice(
+        label=_("Beslut"), queryset=None, required=False, empty_label=_("framgår inte, eller inte infört än")
+    )
+    valid_from = DayField(
+        label=_("Gäller från och med"), required=False, help_text=_("Tomt: från dagen då det beslutades.")
+    )
+    responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("ingen")
+    )
+    responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+    revise_by = DayField(label=_("Ska revideras senast"), required=False)
+    follow_up_by = DayField(label=_("Ska följas upp senast"), required=False)
+    units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
+        label=_("Berör"),
+        queryset=None,
+        required=False,
+        widget=forms.SelectMultiple({"size": 6}),
+        help_text=_("Inga valda: hela kommunen. Håll ned Ctrl för att välja flera."),
+    )
+    text = forms.CharField(
+        label=_("Lydelse"),
+        required=False,
+        max_length=200_000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("Eller bifoga filen. Båda går att söka i."),
+    )
+    file = forms.FileField(
+        label=_("Fil"), required=False, help_text=_("PDF, Word eller text, utan makron. Texten i filen går att söka.")
+    )
+    law_printed = forms.CharField(
+        label=_("Lagrum som dokumentet anger"), max_length=60, required=False, help_text=_("Som det är tryckt: 3:9")
+    )
+    law_act = forms.ChoiceField(label=_("Lagen som menas"), choices=LAWS, required=False)
+    law_current = forms.CharField(
+        label=_("Lagrum som gäller nu"), max_length=60, required=False, help_text=_("Till exempel KL 5:1")
+    )
+    law_note = forms.CharField(label=_("Om lagrummet"), max_length=300, required=False)
+    note = forms.CharField(label=_("Anmärkning"), max_length=300, required=False)
+    source = forms.CharField(label=_("Källa"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Varför rättas det?"),
+        max_length=300,
+        required=False,
+        help_text=_("Behövs när du ändrar något som är beslutat: slag, titel, beslut, lydelse eller lagrum."),
+    )
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, actor: Actor, *args: Any, document: GoverningDocument | None = None, new: bool = True, **options: Any
+    ) -> None:
+        """`document` is what is corrected, or what a new wording begins from."""
+        self.now = document.edit if document else 1
+        if document is not None:
+            options["initial"] = _now(document, new)
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        model = actor.model_on(clock.today())
+        kinds = sorted(model.governing, key=lambda kind: kind.rank or 99) if model else []
+        fields["kind"].choices = [NONE, *((kind.key, kind.name[:1].upper() + kind.name[1:]) for kind in kinds)]
+        if document is not None and document.kind not in {kind.key for kind in kinds}:
+            fields["kind"].choices.append((document.kind, document.kind))
+        fields["responsible_kind"].choices = [
+            NONE,
+            *((role.key, role.name.one) for role in (model.role if model else ())),
+        ]
+        fields["decision"].queryset = Decision.objects.select_related("body")
+        today = Unit.objects.on(clock.today())
+        fields["responsible_unit"].queryset = fields["units"].queryset = today
+        if new:
+            del self.fields["reason"], self.fields["edit"]
+        else:
+            del self.fields["file"]
+        if new and document is not None:
+            fields["decision"].required, fields["decision"].empty_label = True, _("– välj –")
+            fields["valid_from"].help_text = _("Den gamla lydelsen gäller till och med dagen före.")
+
+    def usual(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name not in RARE and not bound.is_hidden]
+
+    def rare(self) -> list[forms.BoundField]:
+        """What few write, folded away."""
+        return [self[name] for name in RARE]
+
+    def rare_is_open(self) -> bool:
+        return any(bound.errors for bound in self.rare())
+
+    def said(self) -> dict[str, Any]:
+        """The fields as the verbs take them."""
+        names = {*DECIDED, *CARE, "units", "reason"}
+        return {name: value for name, value in self.cleaned_data.items() if name in names}
+
+    def tell_stale(self, stale: Stale) -> None:
+        super().tell_stale(stale)
+        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
+
+
+def _now(document: GoverningDocument, new: bool) -> dict[str, Any]:
+    """What the form begins with: all of a document to correct; of one that gets a new wording not its days."""
+    again = ("revise_by", "follow_up_by", "valid_from", "note")
+    names = [name for name in (*DECIDED, *CARE) if name not in ("decision", "responsible_unit")]
+    found = {name: getattr(document, name) for name in names if not (new and name in again)}
+    if not new:
+        found |= {"decision": document.decision_id, "edit": document.edit}
+    units = [concern.unit_id for concern in document.concerns.all()]
+    return {**found, "responsible_unit": document.responsible_unit_id, "units": units}
+
+
+class FollowUpForm(VerbForm):
+    """That a document has been followed up."""
+
+    on = DayField(label=_("Uppföljt den"))
+    note = forms.CharField(
+        label=_("Vad kom fram?"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
+    )
+    again = DayField(label=_("Nästa uppföljning senast"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": clock.today()}, **options})
+
+
+class EndForm(VerbForm):
+    """That a document holds no longer."""
+
+    on = DayField(label=_("Gäller till och med"))
+    reason = forms.CharField(
+        label=_("Varför?"), max_length=300, help_text=_("Gärna organ, datum och paragraf för beslutet om upphävande.")
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"on": clock.today()}, **options})
+
+
+class FileForm(VerbForm):
+    """The document's file."""
+
+    file = forms.FileField(
+        label=_("Fil"), help_text=_("PDF, Word eller text, utan makron. Texten i filen går att söka.")
+    )
+    reason = forms.CharField(label=_("Varför byts filen?"), max_length=300, required=False)
+
+    def __init__(self, document: GoverningDocument, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if document.file_id is None:
+            del self.fields["reason"]

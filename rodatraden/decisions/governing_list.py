@@ -1,0 +1,178 @@
+"""The register: all governing documents of a municipality, searched, narrowed and sorted by the address."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.governing_reading import GoverningRow, read_documents
+from rodatraden.decisions.governing_services import may_register
+from rodatraden.decisions.models import GoverningDocument
+from rodatraden.decisions.standing import FINDINGS, STATES, counted, register_told
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, in_words
+from rodatraden.organisation.access import Actor
+from rodatraden.steering.schema import Model
+from rodatraden.tenancy.links import here
+from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
+
+ON_A_PAGE = 100
+MOST_QUERY = 200
+Asked = Mapping[str, str]
+SHOWN: Mapping[str, Callable[[GoverningRow], bool]] = {
+    "": lambda row: row.state in ("holds", "coming"),
+    "brister": lambda row: bool(row.findings),
+    "revideras": lambda row: "revise" in row.findings,
+    "foljas-upp": lambda row: "follow-up" in row.findings,
+    "utan-ansvarig": lambda row: bool({"unowned", "vacant"} & set(row.findings)),
+    "fel-organ": lambda row: bool({"wrong-body", "undecided"} & set(row.findings)),
+    "tidigare": lambda row: row.state in ("ended", "replaced"),
+    "alla": lambda row: True,
+}
+"""Which documents are shown, by what the address says."""
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """The register as asked for. `file` is what is downloaded, `page` which part of it is shown."""
+
+    sentence: Text
+    choices: Sequence[Choice]
+    table: Table
+    file: Table
+    page: "Page[Mapping[str, Value]]"
+    total: int
+    may_write: bool
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.table.query) or any(choice.chosen for choice in self.choices)
+
+
+def register_page(actor: Actor, asked: Asked) -> ListPage:
+    """The register, whatever is asked of it. A search looks in titles, texts and files alike."""
+    query = " ".join(asked.get("q", "")[:MOST_QUERY].split())
+    found = read_documents(actor, GoverningDocument.objects.all(), clock.today())
+    if query:
+        hits = set(GoverningDocument.objects.holding(query).order_by().values_list("pk", flat=True))
+    wanted = SHOWN.get(asked.get("lage", ""), SHOWN[""])
+    rows = [
+        row
+        for row in sorted(found, key=lambda row: row.rank)
+        if wanted(row) and _is_asked_for(row, asked) and (not query or row.document.pk in hits)
+    ]
+    table = Table(_("Styrdokument"), _columns(), [_line(row) for row in rows], query=query, name=_("styrdokument"))
+    table = table.sorted(asked.get("sort", ""))
+    file = replace(table, columns=_file_columns(), rows=[_file_line(row) for row in rows]).sorted(table.sort)
+    page = Paginator(table.rows, ON_A_PAGE).get_page(asked.get("page"))
+    return ListPage(
+        sentence=register_told(counted(row.findings for row in found if SHOWN[""](row))),
+        choices=_choices(actor.model_on(clock.today()), found, asked),
+        table=replace(table, rows=list(page.object_list)),
+        file=file,
+        page=page,
+        total=len(found),
+        may_write=may_register(actor),
+    )
+
+
+def _is_asked_for(row: GoverningRow, asked: Asked) -> bool:
+    kind, body, unit = asked.get("slag", ""), asked.get("organ", ""), asked.get("enhet", "")
+    decided = row.document.decision
+    if kind and row.document.kind != kind:
+        return False
+    if body and (decided is None or decided.body is None or decided.body.key != body):
+        return False
+    return not unit or unit in _unit_keys(row)
+
+
+def _unit_keys(row: GoverningRow) -> set[str]:
+    own = row.document.responsible_unit
+    return {unit.key for unit in row.units} | ({own.key} if own else set())
+
+
+def _choices(model: Model | None, rows: Sequence[GoverningRow], asked: Asked) -> list[Choice]:
+    kinds = {row.document.kind: row.kind_name for row in sorted(rows, key=lambda row: row.rank)}
+    words = (
+        _("Gäller"), _("Med brister"), _("Ska revideras"), _("Ska följas upp"), _("Utan ansvarig"),
+        _("Fel organ eller utan beslut"), _("Tidigare"), _("Alla"),
+    )  # fmt: skip
+    bodies = [row.document.decision.body for row in rows if row.document.decision and row.document.decision.body]
+    units = [unit for row in rows for unit in (*row.units, row.document.responsible_unit) if unit]
+    return [
+        Choice("slag", _("Slag"), [("", _("Alla")), *kinds.items()], asked.get("slag", "")),
+        Choice("organ", _("Beslutat av"), [("", _("Alla")), *_named(bodies)], asked.get("organ", "")),
+        Choice("enhet", _("Enhet"), [("", _("Alla")), *_named(units)], asked.get("enhet", "")),
+        Choice("lage", _("Läge"), list(zip(SHOWN, words, strict=True)), asked.get("lage", "")),
+    ]
+
+
+def _named(units: Iterable[object]) -> list[tuple[str, str]]:
+    named = {unit.key: unit.name for unit in units}  # type: ignore[attr-defined]
+    return sorted(named.items(), key=lambda each: str(each[1]))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("title", _("Styrdokument"), "link"),
+        Column("kind", _("Slag")),
+        Column("decider", _("Beslutat av")),
+        Column("date", _("Beslutat"), "date"),
+        Column("responsible", _("Ansvarig")),
+        Column("looked_over", _("Nästa översyn"), "date"),
+        Column("mark", _("Läge"), "status"),
+    )
+
+
+def _file_columns() -> tuple[Column, ...]:
+    return (
+        *_columns()[:4],
+        Column("paragraph", _("Paragraf")),
+        Column("reference", _("Diarienummer")),
+        _columns()[4],
+        Column("revise", _("Revideras senast"), "date"),
+        Column("follow", _("Följs upp senast"), "date"),
+        _columns()[-1],
+        Column("from", _("Gäller från och med"), "date"),
+        Column("to", _("Gäller till och med"), "date"),
+        Column("units", _("Berör")),
+        Column("law", _("Lagrum")),
+        Column("note", _("Anmärkning")),
+        Column("source", _("Källa")),
+        Column("example", _("Exempel")),
+    )
+
+
+def _line(row: GoverningRow) -> dict[str, Value]:
+    document = row.document
+    link = Link(document.title, here("decisions:governing", document.key))
+    return {
+        "title": Example(link) if document.example else link,
+        "kind": row.kind_name,
+        "decider": row.decider or None,
+        "date": document.decision.date if document.decision else None,
+        "responsible": row.responsible or None,
+        "looked_over": row.looked_over,
+        "mark": row.mark,
+    }
+
+
+def _file_line(row: GoverningRow) -> dict[str, Value]:
+    document, decision = row.document, row.document.decision
+    return {
+        **_line(row),
+        "title": document.title,
+        "revise": document.revise_by,
+        "follow": document.follow_up_by,
+        "mark": in_words([FINDINGS[each] for each in row.findings]) or STATES[row.state],
+        "paragraph": f"§ {decision.paragraph}" if decision and decision.paragraph else None,
+        "reference": decision.reference or None if decision else None,
+        "from": document.valid_from,
+        "to": document.valid_to,
+        "units": ", ".join(unit.name for unit in row.units) or None,
+        "law": document.law_current or document.law_printed or None,
+        "note": document.note or None,
+        "source": document.source or None,
+        "example": document.example,
+    }

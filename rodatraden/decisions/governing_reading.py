@@ -1,0 +1,147 @@
+"""Governing documents read for a list or a page, with how they stand, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rodatraden.decisions.deciders import Decider, may_decide_kind
+from rodatraden.decisions.models import Concern, Decision, GoverningDocument, GoverningQuerySet
+from rodatraden.decisions.standing import FINDINGS, STATES, Cited, Facts, Finding, State, findings_of, state_of
+from rodatraden.lib.text import capital, in_words
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Role, Unit
+from rodatraden.steering.schema import Document, Model
+from rodatraden.web.marks import Mark, Symbol
+
+GRAVE: frozenset[Finding] = frozenset({"revise", "wrong-body", "undecided"})
+UNRANKED = 99
+
+
+@dataclass(frozen=True)
+class GoverningRow:
+    """A document with what the model and the day say of it. `units` are those it concerns, empty for everybody."""
+
+    document: GoverningDocument
+    kind: Document | None
+    decider: str
+    responsible: str
+    units: tuple[Unit, ...]
+    facts: Facts
+    day: date
+
+    @property
+    def kind_name(self) -> str:
+        """What the kind is called, without the examples that a model may name after a comma."""
+        return self.kind.name.partition(",")[0] if self.kind else self.document.kind
+
+    @property
+    def rank(self) -> int:
+        return self.kind.rank or UNRANKED if self.kind else UNRANKED
+
+    @property
+    def state(self) -> State:
+        return state_of(self.facts, self.day)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return findings_of(self.facts, self.day)
+
+    @property
+    def mark(self) -> Mark:
+        """What is wrong with it, the gravest sign of them; else how it stands."""
+        found = self.findings
+        if not found:
+            symbol: Symbol = "disc" if self.state == "holds" else "ring"
+            return Mark("plain", symbol, capital(STATES[self.state]))
+        told, more = capital(FINDINGS[found[0]]), in_words([FINDINGS[each] for each in found[1:]])
+        told = f"{told} +{len(found) - 1}" if found[1:] else told
+        return Mark("missed", "square", told, more) if GRAVE & set(found) else Mark("partly", "diamond", told, more)
+
+    @property
+    def looked_over(self) -> date | None:
+        """The next day by which it is to be revised or followed up."""
+        return min((day for day in (self.document.revise_by, self.document.follow_up_by) if day), default=None)
+
+
+def read_documents(actor: Actor, rows: GoverningQuerySet, day: date) -> list[GoverningRow]:
+    """The rows as they stand on a day. Four queries, and the model where it is another day's."""
+    model = actor.model_on(day)
+    documents = list(rows.without_text().select_related("decision__body", "responsible_unit"))
+    replaced = set(GoverningDocument.objects.exclude(replaces=None).values_list("replaces", flat=True))
+    held = set(Role.objects.on(day).order_by().values_list("unit", "kind"))
+    units: dict[int, list[Unit]] = {}
+    for concern in Concern.objects.select_related("unit").order_by("unit__position", "unit__key"):
+        units.setdefault(concern.document_id, []).append(concern.unit)
+    return [
+        GoverningRow(
+            document,
+            model.governing_of(document.kind) if model else None,
+            decider_told(document.decision),
+            responsible_told(model, document),
+            tuple(units.get(document.pk, ())),
+            facts_of(actor, model, document, document.pk in replaced, held),
+            day,
+        )
+        for document in documents
+    ]
+
+
+def facts_of(
+    actor: Actor, model: Model | None, document: GoverningDocument, replaced: bool, held: Iterable[tuple[int, str]]
+) -> Facts:
+    """What the rules need to know. A role is held at the unit, or at the one that its work went on in."""
+    unit, kind = document.responsible_unit_id, document.responsible_kind
+    places = {unit, actor.tree.standing(unit)} if unit else set()
+    return Facts(
+        valid_from=document.valid_from,
+        valid_to=document.valid_to,
+        replaced=replaced,
+        revise_by=document.revise_by,
+        follow_up_by=document.follow_up_by,
+        owned=bool(unit and kind),
+        held=any((place, kind) in held for place in places if place),
+        decided=document.decision is not None,
+        allowed=may_decide_kind(model, document.kind, who_decided(document.decision)) if model else None,
+        known_kind=model is None or model.governing_of(document.kind) is not None,
+    )
+
+
+def who_decided(decision: Decision | None) -> Decider:
+    if decision is None:
+        return Decider()
+    body = decision.body
+    return Decider(body.kind, body.key, body.name) if body else Decider(position=decision.position)
+
+
+def decider_told(decision: Decision | None) -> str:
+    if decision is None:
+        return ""
+    return decision.body.name if decision.body else decision.position
+
+
+def responsible_told(model: Model | None, document: GoverningDocument) -> str:
+    """ "enhetschef, Hemtjänsten"."""
+    role = model.role_of(document.responsible_kind) if model else None
+    name = role.name.one if role else document.responsible_kind
+    unit = document.responsible_unit.name if document.responsible_unit else ""
+    return ", ".join(part for part in (name, unit) if part)
+
+
+def references_of(row: GoverningRow) -> list[Cited]:
+    """What the document itself cites, then what its kind rests on by the model; each once."""
+    own = row.document
+    found = [Cited(own.law_current, own.law_printed, own.law_act, own.law_note)]
+    for law in row.kind.law if row.kind else ():
+        cited = Cited(f"KL {law.current}", law.printed, law.act if law.printed else "", law.note)
+        found.append(cited)
+    return list({each.current or each.printed: each for each in found if each}.values())
+
+
+def ancestors(document: GoverningDocument, replaces: Mapping[int, int | None]) -> list[int]:
+    """The ids of the versions before a document, the latest first."""
+    found: list[int] = []
+    at = replaces.get(document.pk)
+    while at is not None and at not in found:
+        found.append(at)
+        at = replaces.get(at)
+    return found

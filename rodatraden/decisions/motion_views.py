@@ -1,0 +1,204 @@
+"""Pages of motions and citizens' proposals: the list that the council is given, and writing in it."""
+
+import calendar
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rodatraden.decisions.forms import BODIES
+from rodatraden.decisions.governing_forms import DecisionChoice
+from rodatraden.decisions.models import Decision, Motion, MotionKind
+from rodatraden.decisions.motion_services import FIELDS, change_motion, may_keep_motion, record_motion
+from rodatraden.decisions.motions import Facts, motions_told
+from rodatraden.lib import clock
+from rodatraden.lib.text import say
+from rodatraden.organisation.access import Actor, fetch
+from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Unit
+from rodatraden.steering.schema import Event
+from rodatraden.tenancy.edits import Stale
+from rodatraden.tenancy.links import here
+from rodatraden.web.context import Station
+from rodatraden.web.downloads import asked_form, download
+from rodatraden.web.marks import Mark
+from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
+
+REPORTED = "5:35"
+"""The section by which the model's events tell the council what is not prepared."""
+
+
+class MotionForm(VerbForm):
+    """A motion or a citizens' proposal, where it lies and how far it has come."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Slag"), choices=MotionKind.choices)
+    title = forms.CharField(label=gettext_lazy("Rubrik"), max_length=300)
+    by = forms.CharField(
+        label=gettext_lazy("Lämnad av"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("En invånares namn behövs inte här."),
+    )
+    submitted = DayField(label=gettext_lazy("Lämnad"))
+    reference = forms.CharField(label=gettext_lazy("Diarienummer"), max_length=60, required=False)
+    at: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=gettext_lazy("Bereds av"), queryset=None, required=False, empty_label=gettext_lazy("inte utsett än")
+    )
+    prepared_on = DayField(label=gettext_lazy("Beredd den"), required=False)
+    why = forms.CharField(
+        label=gettext_lazy("Varför är den inte beredd?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    decision = DecisionChoice(
+        label=gettext_lazy("Fullmäktiges beslut"), queryset=None, required=False, empty_label=gettext_lazy("inte än")
+    )
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, motion: Motion | None = None, **options: Any) -> None:
+        self.now = motion.edit if motion else 1
+        if motion is not None:
+            now = {name: getattr(motion, name) for name in (*FIELDS, "edit")}
+            options["initial"] = {**now, "at": motion.at_id, "decision": motion.decision_id}
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["at"].queryset = Unit.objects.on(clock.today()).filter(kind__in=BODIES)
+        fields["decision"].queryset = Decision.objects.select_related("body")
+
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
+
+    def tell_stale(self, stale: Stale) -> None:
+        super().tell_stale(stale)
+        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
+
+
+def facts_of(row: Motion) -> Facts:
+    return Facts(row.submitted, row.prepared_on, row.decision_id is not None)
+
+
+def reported_next(actor: Actor, day: date) -> date | None:
+    """By when the council is next told of what is not prepared, by the model's own events."""
+    model = actor.model_on(day)
+    events = [event for event in (model.event if model else ()) if event.law == REPORTED]
+    days = [_last_of(year, event) for event in events for year in (day.year, day.year + 1)]
+    return min((each for each in days if each >= day), default=None)
+
+
+def _last_of(year: int, event: Event) -> date:
+    """The event's day, or the last of its month."""
+    last = calendar.monthrange(year, event.month)[1]
+    return date(year, event.month, min(event.day or last, last))
+
+
+def motions(request: Request) -> HttpResponse:
+    """Which are not prepared, and since when?"""
+    day, asked = clock.today(), request.GET.dict()
+    found = list(Motion.objects.select_related("at", "decision"))
+    shown = asked.get("lage", "")
+    rows = [row for row in found if shown == "alla" or facts_of(row).is_prepared(day) is (shown == "beredda")]
+    table = Table(_("Motioner och medborgarförslag"), _columns(), [_line(row, day) for row in rows], name=_("motioner"))
+    if form := asked_form(request):
+        return download(replace(table, columns=(*_columns(), Column("why", _("Varför")))).asked(asked), form)
+    words = [("", _("Inte beredda")), ("beredda", _("Beredda")), ("alla", _("Alla"))]
+    context = {
+        "table": table.asked(asked),
+        "choices": [Choice("lage", _("Läge"), words, shown)],
+        "sentence": motions_told([facts_of(row) for row in found], day, reported_next(request.actor, day)),
+        "total": len(found),
+        "may": may_keep_motion(request.actor, None),
+        "stations": [Station(_("Kommun"), _("Motioner och medborgarförslag"), current=True)],
+    }
+    return render(request, "decisions/motions.html", context)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("title", _("Rubrik"), "link"),
+        Column("kind", _("Slag")),
+        Column("submitted", _("Lämnad"), "date"),
+        Column("at", _("Bereds av")),
+        Column("reference", _("Diarienummer")),
+        Column("mark", _("Läge"), "status"),
+    )
+
+
+def _line(row: Motion, day: date) -> dict[str, Value]:
+    link = Link(row.title, here("decisions:motion", row.pk))
+    return {
+        "title": Example(link) if row.example else link,
+        "kind": row.get_kind_display(),
+        "submitted": row.submitted,
+        "at": row.at.name if row.at else None,
+        "reference": row.reference or None,
+        "mark": _mark(row, day),
+        "why": row.why or None,
+    }
+
+
+def _mark(row: Motion, day: date) -> Mark:
+    facts = facts_of(row)
+    if facts.decided:
+        return Mark("plain", "disc", say("Avgjord"))
+    if facts.is_prepared(day):
+        return Mark("plain", "disc-half", say("Beredd"))
+    if facts.is_late(day):
+        return Mark("missed", "square", say("Inte beredd på ett år"))
+    return Mark("partly", "diamond", say("Inte beredd"))
+
+
+def motion(request: Request, pk: int) -> HttpResponse:
+    """What is asked for, where does it lie, and how was it settled?"""
+    row = fetch(request, Motion.objects.select_related("at", "decision__body"), pk=pk)
+    context = {
+        "motion": row,
+        "mark": _mark(row, clock.today()),
+        "may": may_keep_motion(request.actor, row.at_id),
+        "stations": _way(Station(row.get_kind_display().capitalize(), row.title, current=True, example=row.example)),
+    }
+    return render(request, "decisions/motion.html", context)
+
+
+def new_motion(request: Request) -> HttpResponse:
+    """Enters a motion or a citizens' proposal."""
+    if not may_keep_motion(request.actor, None):
+        raise PermissionDenied
+    form, made = MotionForm(request.POST or None, initial={"submitted": clock.today()}), list[Motion]()
+    if request.method == "POST" and form.does(lambda: made.append(record_motion(request.actor, **form.said()))):
+        messages.success(request, _("Den är införd."))
+        return redirect(here("decisions:motion", made[0].pk))
+    return _form(request, form, _("För in en motion eller ett medborgarförslag"), "", here("decisions:motions"))
+
+
+def change(request: Request, pk: int) -> HttpResponse:
+    """Says where it lies, that it is prepared, or how it was settled."""
+    row = fetch(request, Motion.objects.select_related("at"), pk=pk)
+    if not may_keep_motion(request.actor, row.at_id):
+        raise PermissionDenied
+    form, back = MotionForm(request.POST or None, motion=row), here("decisions:motion", pk)
+    if request.method == "POST" and form.does(
+        lambda: change_motion(request.actor, row, form.cleaned_data["edit"] or 0, **form.said())
+    ):
+        messages.success(request, _("Den är sparad."))
+        return redirect(back)
+    return _form(request, form, _("Ändra"), row.title, back)
+
+
+def _form(request: Request, form: MotionForm, sentence: str, about: str, back: str) -> HttpResponse:
+    told = {"form": form, "sentence": sentence, "about": about, "button": _("Spara"), "back": back}
+    way = _way(Station(_("Skriv"), sentence, current=True))
+    status = 422 if form.errors else 200
+    return render(request, "decisions/governing_small.html", {**told, "stations": way}, status=status)
+
+
+def _way(*steps: Station) -> list[Station]:
+    return [Station(_("Kommun"), _("Motioner och medborgarförslag"), here("decisions:motions")), *steps]

@@ -1,0 +1,256 @@
+"""The pages of the register, each tried by the whole cast."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import Settings
+
+from rodatraden.decisions.governing_services import register_document, revise_document
+from rodatraden.decisions.models import Decision, GoverningDocument
+from rodatraden.decisions.services import record_decision
+from rodatraden.organisation.access import system
+from rodatraden.organisation.models import Unit
+from rodatraden.organisation.tests.cast import Town
+
+KNOWN = ("controller", "sekreterare", "chef", "ledamot", "revisor")
+KEEPERS = {"controller": 302, "sekreterare": 302}
+FORMS = ("andra/", "ny-lydelse/", "folj-upp/", "fil/", "avsluta/")
+Visit = Callable[..., HttpResponse]
+
+
+def decided(body: Unit, paragraph: str, on: date = date(2017, 11, 29)) -> Decision:
+    return record_decision(system(), title="Om biståndet", body=body, date=on, paragraph=paragraph)
+
+
+@pytest.fixture
+def document(town: Town) -> GoverningDocument:
+    return register_document(
+        system(),
+        kind="riktlinje",
+        title="Riktlinje för bistånd",
+        decision=decided(town.board, "12"),
+        responsible_unit=town.area,
+        responsible_kind="chef",
+        text="Beslut fattas inom tre veckor.",
+        revise_by=date(2018, 6, 30),
+        units=[town.home_care],
+        law_printed="3:9",
+        law_act="1991:900",
+        law_current="KL 5:1",
+        key="bistand",
+    )
+
+
+@pytest.fixture
+def visit(town: Town, document: GoverningDocument, own_pages: None, client: Client) -> Visit:
+    def ask(account: str, path: str, posted: dict[str, Any] | None = None) -> HttpResponse:
+        client.force_login(town.cast[account])
+        address = f"/perstorp/styrdokument/{path}"
+        answer: Any = client.get(address) if posted is None else client.post(address, posted)
+        made: HttpResponse = answer
+        return made
+
+    return ask
+
+
+def body(answer: HttpResponse) -> str:
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", "bistand/"])
+@pytest.mark.parametrize("account", KNOWN)
+def test_everybody_known_here_reads_the_register(visit: Visit, account: str, path: str) -> None:
+    page = visit(account, path)
+    assert page.status_code == 200 and "Riktlinje för bistånd" in body(page)
+
+
+@pytest.mark.parametrize("path", ["", "bistand/", "nytt/", *(f"bistand/{form}" for form in FORMS)])
+@pytest.mark.parametrize("account", ["stranger", "former"])
+def test_a_stranger_learns_nothing(visit: Visit, account: str, path: str) -> None:
+    assert visit(account, path).status_code == 404
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("account", KNOWN)
+def test_forms_open_to_who_looks_after_the_document(visit: Visit, account: str, form: str) -> None:
+    may = account in ("controller", "sekreterare", "chef")
+    assert visit(account, f"bistand/{form}").status_code == (200 if may else 403)
+    assert (f"/bistand/{form}" in body(visit(account, "bistand/"))) == may
+
+
+def test_the_register_answers_in_words_and_shows_what_is_wrong(visit: Visit) -> None:
+    page = body(visit("ledamot", ""))
+    assert "Ett styrdokument gäller: ett skulle ha reviderats." in page
+    assert "Skulle ha reviderats" in page and "Socialnämnden" in page
+
+
+def test_an_empty_register_teaches(visit: Visit) -> None:
+    GoverningDocument.objects.all().delete()
+    page = body(visit("controller", ""))
+    assert "Inga styrdokument är införda än." in page and "Inga styrdokument än" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("q=veckor", True),
+        ("q=VECKOR+riktlinje", True),
+        ("q=saknas", False),
+        ("slag=riktlinje", True),
+        ("slag=policy", False),
+        ("organ=sn", True),
+        ("organ=bn", False),
+        ("enhet=ht", True),
+        ("enhet=vo", True),
+        ("enhet=bn", False),
+        ("lage=revideras", True),
+        ("lage=brister", True),
+        ("lage=tidigare", False),
+        ("lage=nonsens", True),
+        ("lage=utan-ansvarig", False),
+        ("lage=fel-organ", False),
+        ("lage=alla&sort=-revise", True),
+        ("page=99", True),
+    ],
+)
+def test_the_register_is_narrowed_by_its_address(visit: Visit, query: str, there: bool) -> None:
+    assert ("/styrdokument/bistand/" in body(visit("ledamot", f"?{query}"))) == there
+
+
+def test_the_register_is_downloaded_whole(visit: Visit) -> None:
+    answer = visit("ledamot", "?format=csv&q=veckor")
+    text = answer.content.decode("utf-8-sig")
+    assert "Riktlinje för bistånd;riktlinje;Socialnämnden;2017-11-29;§ 12" in text
+    assert visit("ledamot", "?format=xlsx").content.startswith(b"PK")
+
+
+def test_a_document_says_what_it_rests_on_and_the_law_in_force_first(visit: Visit) -> None:
+    page = body(visit("ledamot", "bistand/"))
+    assert "Gäller, men skulle ha reviderats senast" in page
+    assert "KL 5:1 (tryckt 3:9, SFS 1991:900)" in page
+    assert "§ 12" in page and "Chef, Vård och omsorg" in page and "beslutas av nämnden" in page
+
+
+def test_a_document_of_the_wrong_body_is_told(visit: Visit, town: Town) -> None:
+    row = register_document(system(), kind="policy", title="Egen policy", decision=decided(town.board, "13"))
+    assert "Brister: ingen ansvarig och beslutat av fel organ." in body(visit("ledamot", f"{row.key}/"))
+    assert "/egen-policy/" in body(visit("ledamot", "?lage=fel-organ"))
+
+
+@pytest.mark.parametrize("account", KNOWN)
+def test_a_document_is_entered_with_its_file(visit: Visit, town: Town, account: str) -> None:
+    posted = {
+        "kind": "rutin",
+        "title": "Rutin för nycklar",
+        "responsible_unit": town.board.pk,
+        "file": SimpleUploadedFile("rutin.txt", b"Nycklar kvitteras."),
+    }
+    answer = visit(account, "nytt/", posted)
+    assert answer.status_code == (KEEPERS.get(account, 403))
+    rows = GoverningDocument.objects.filter(title="Rutin för nycklar")
+    assert [row.file_text for row in rows] == (["Nycklar kvitteras."] if account in KEEPERS else [])
+
+
+def test_a_refused_form_gives_back_what_was_typed(visit: Visit) -> None:
+    posted = {"title": "Riktlinje utan slag", "law_printed": "3:9"}
+    answer = visit("controller", "nytt/", posted)
+    assert answer.status_code == 422 and "Riktlinje utan slag" in body(answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.docm", b"PK\x03\x04", "makron"),
+        ("a.pdf", b"MZ", "inte det som namnet säger"),
+        ("a.exe", b"MZ", "program"),
+        ("tom.pdf", b"", "tom"),
+    ],
+)
+def test_a_file_that_may_do_harm_is_refused_beside_its_field(
+    visit: Visit, name: str, content: bytes, said: str
+) -> None:
+    answer = visit("controller", "bistand/fil/", {"file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 422 and said in body(answer)
+
+
+def test_a_file_above_the_limit_is_turned_away(visit: Visit, settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 10
+    answer = visit("controller", "bistand/fil/", {"file": SimpleUploadedFile("a.txt", b"x" * 11)})
+    assert answer.status_code == 413
+
+
+def test_a_broken_file_is_kept_and_its_page_says_so(visit: Visit) -> None:
+    assert visit("controller", "bistand/fil/", {"file": SimpleUploadedFile("a.pdf", b"%PDF-1.4 x")}).status_code == 302
+    assert "filen är skadad" in body(visit("ledamot", "bistand/"))
+
+
+def test_a_new_wording_shows_the_difference_in_words(visit: Visit, town: Town) -> None:
+    newer = decided(town.board, "40", date(2018, 5, 15))
+    posted = {
+        "kind": "riktlinje",
+        "title": "Riktlinje för bistånd",
+        "decision": newer.pk,
+        "responsible_unit": town.area.pk,
+        "text": "Beslut fattas inom en vecka.",
+    }
+    assert visit("sekreterare", "bistand/ny-lydelse/", posted).status_code == 302
+    new = GoverningDocument.objects.get(replaces__key="bistand")
+    page = body(visit("ledamot", f"{new.key}/"))
+    assert "<del>tre veckor</del><ins>en vecka</ins>" in page
+    old = body(visit("ledamot", "bistand/"))
+    assert "Gällde till och med" in old and "Beslut fattas inom tre veckor." in old
+    assert visit("sekreterare", "bistand/ny-lydelse/", posted).status_code == 422
+
+
+def test_the_second_of_two_is_told_and_keeps_what_was_typed(visit: Visit, town: Town) -> None:
+    same = {"kind": "riktlinje", "title": "Riktlinje för bistånd", "text": "Beslut fattas inom tre veckor."}
+    fields = GoverningDocument.objects.get(key="bistand")
+    posted = {
+        **same,
+        "decision": fields.decision_id,
+        "valid_from": "2017-11-29",
+        "responsible_unit": town.area.pk,
+        "responsible_kind": "chef",
+        "law_printed": "3:9",
+        "law_act": "1991:900",
+        "law_current": "KL 5:1",
+        "units": [town.home_care.pk],
+        "revise_by": "2018-06-30",
+        "edit": 1,
+    }
+    assert visit("controller", "bistand/andra/", {**posted, "note": "Min"}).status_code == 302
+    answer = visit("sekreterare", "bistand/andra/", {**posted, "note": "Din"})
+    assert answer.status_code == 422
+    assert "Någon annan har ändrat" in body(answer) and 'value="Din"' in body(answer)
+    assert visit("sekreterare", "bistand/andra/", {**posted, "note": "Din", "edit": 2}).status_code == 302
+    assert GoverningDocument.objects.get(key="bistand").note == "Din"
+
+
+def test_following_up_and_ending_are_told_on_the_page(visit: Visit) -> None:
+    assert visit("chef", "bistand/folj-upp/", {"on": "2018-09-01", "note": "Följs."}).status_code == 302
+    assert visit("chef", "bistand/avsluta/", {"on": "2018-08-31", "reason": ""}).status_code == 422
+    assert visit("chef", "bistand/avsluta/", {"on": "2018-08-31", "reason": "Upphävd."}).status_code == 302
+    page = body(visit("ledamot", "bistand/"))
+    assert "Upphörde att gälla" in page and "Upphävd." in page and "följde upp" in page
+
+
+def test_the_pages_ask_as_much_however_much_there_is(
+    visit: Visit, town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    visit("ledamot", "")
+    with CaptureQueriesContext(connection) as few:
+        visit("ledamot", "")
+    old = GoverningDocument.objects.get(key="bistand")
+    for number in range(20):
+        old = revise_document(system(), old, decision=decided(town.board, str(50 + number), date(2018, 1, 1 + number)))
+        register_document(system(), kind="rutin", title=f"Rutin {number}", units=[town.area])
+    with django_assert_num_queries(len(few.captured_queries)):
+        visit("ledamot", "?lage=alla")
