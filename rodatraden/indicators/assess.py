@@ -132,7 +132,7 @@ def _unmeasured(
         return not_judged(scale, why, closed, remarks, "refused")
     if evidence.measured_earlier and evidence.measured_period is not None:
         why = _not_measured_since(evidence.period.name, evidence.measured_period.name)
-    elif evidence.previous is not None and evidence.previous_period is not None:
+    elif evidence.previous_period is not None and (evidence.previous is not None or evidence.previous_parted):
         why = _not_measured_since(evidence.period.name, evidence.previous_period.name)
     elif closed:
         why = say("Ej mätt {period}, inget utfall", period=evidence.period.name)
@@ -150,6 +150,8 @@ def _not_measured_since(period: str, measured: str) -> Text:
 
 def _no_target(evidence: Evidence) -> Refusal:
     if evidence.target is not None and evidence.target.as_before:
+        if evidence.previous_parted:
+            return Refusal(say("Målvärdet utgår från perioden före, men mätmetoden har ändrats sedan dess"))
         if evidence.better == "lower":
             return Refusal(say("Målvärdet är högst som perioden före, men utfallet då saknas"))
         return Refusal(say("Målvärdet är minst som perioden före, men utfallet då saknas"))
@@ -200,7 +202,7 @@ def share_of_way(rule: ShareOfWay, case: Case) -> Figure | Refusal:
     if aim is None:
         return _no_target(case.evidence)
     if start is None:
-        return Refusal(say("Ingångsvärde saknas, så vägen till målvärdet går inte att räkna"))
+        return _no_start(case.evidence)
     whole, left = _distance(aim, start), _distance(aim, case.value)
     against, start_words = _against(case, aim), case.evidence.shown(start)
     if whole <= 0:
@@ -221,6 +223,12 @@ def share_of_way(rule: ShareOfWay, case: Case) -> Figure | Refusal:
             start=start_words,
         )
     return Figure(share, detail)
+
+
+def _no_start(evidence: Evidence) -> Refusal:
+    if evidence.start_parted:
+        return Refusal(say("Mätmetoden har ändrats sedan ingångsvärdet, så vägen till målvärdet går inte att räkna"))
+    return Refusal(say("Ingångsvärde saknas, så vägen till målvärdet går inte att räkna"))
 
 
 def way_gone(evidence: Evidence, closed: bool) -> Decimal | None:
@@ -280,6 +288,8 @@ def _off(case: Case, against: Text, off: Text) -> Text:
 def change(rule: Change, case: Case) -> Figure | Refusal:
     """The change for the better since the period before, in units or in per cent of the value then."""
     evidence, before = case.evidence, case.evidence.previous
+    if before is None and evidence.previous_parted:
+        return Refusal(say("Mätmetoden har ändrats sedan perioden före, så förändringen går inte att räkna"))
     if before is None:
         return Refusal(say("Utfall för perioden före saknas, så förändringen går inte att räkna"))
     if evidence.better == "band":

@@ -3,14 +3,13 @@
 Which levels an indicator measures is known upstairs; it comes here as a facet of the list.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rodatraden.indicators.evidence import Evidence
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.rules_of import judge_indicator, rule_for
-from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, in_words, say
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import ThresholdRule
@@ -29,15 +28,6 @@ COMPARED: dict[str, Text] = {
     "level": say("nivåer som är bestämda i förväg"),
 }
 """How each threshold rule compares, in words; the keys are those of the schema."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """The figures that one indicator is judged by."""
-
-    outcomes: Mapping[Period, OutcomeRow]
-    targets: Mapping[Period, TargetRow]
-    forecasts: Mapping[Period, OutcomeRow]
 
 
 @dataclass(frozen=True)
@@ -62,15 +52,13 @@ def levels_of(facets: Sequence[Facet], indicator: Indicator, model: Model | None
 
 
 def judge_levels(
-    model: Model | None, indicator: Indicator, period: Period, held: Held, closed: bool, levels: Sequence[Level]
+    model: Model | None, indicator: Indicator, evidence: Evidence, closed: bool, levels: Sequence[Level]
 ) -> tuple[LevelStatus, ...]:
     """One status where all levels get the same, else one for each that differs, the topmost first."""
     found: list[LevelStatus] = []
     for level in levels or (None,):
         rule = rule_for(model, indicator, level) if model else None
-        judgement = judge_indicator(
-            model, indicator, period, held.outcomes, held.targets, closed, level, held.forecasts
-        )
+        judgement = judge_indicator(model, indicator, evidence, closed, level)
         mine = (level,) if level else ()
         same = next((at for at, one in enumerate(found) if _is_same(one.judgement, judgement)), None)
         if same is None:

@@ -34,10 +34,12 @@ class Evidence:
     `outcome` is the outcome, during a year the outcome so far; `made` says of which parts it was made, where it
     was, and `latest_part` is the latest that was measured where nobody has said how parts make a whole.
     `forecast` is somebody's forecast for the whole period, used only while it has no final outcome and is not
-    closed. `start` is the start value (ingångsvärde), `previous` the outcome of the period before. `rank_of` is
-    how many are ranked when the value is a place: then lower is better, whatever `direction` says.
+    closed. `start` is the start value (ingångsvärde), `previous` the outcome of the period before; each is None and
+    `…_parted` where the series breaks in between, since there is nothing to compare then. `rank_of` is how many are
+    ranked when the value is a place: then lower is better, whatever `direction` says.
     `measured_period` is given where the outcome was measured in another period than its own. `decimals` None
-    shows a value with the decimals that it has.
+    shows a value with the decimals that it has. `hidden` is why the reader may not see the outcome although there is
+    one, and `hidden_before` why not what it is compared with: then no status is given that would tell.
     """
 
     period: Period
@@ -46,8 +48,10 @@ class Evidence:
     target: TargetValue | None = None
     forecast: Decimal | None = None
     start: Decimal | None = None
+    start_parted: bool = False
     previous: Decimal | None = None
     previous_period: Period | None = None
+    previous_parted: bool = False
     measured_period: Period | None = None
     rank_of: int | None = None
     decimals: int | None = None
@@ -55,6 +59,8 @@ class Evidence:
     preliminary: bool = False
     made: Made | None = None
     latest_part: Period | None = None
+    hidden: Text = NOTHING
+    hidden_before: Text = NOTHING
 
     @property
     def is_so_far(self) -> bool:

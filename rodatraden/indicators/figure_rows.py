@@ -1,17 +1,18 @@
 """The figures of an indicator as rows: one per period on the page, one per figure in the file (M8)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from rodatraden.indicators.mandate import outlives
-from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
-from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.models import Breakdown, Indicator, SeriesBreak, TargetForm
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, measured_in
 from rodatraden.indicators.sentence import Unit
-from rodatraden.indicators.series import Entered, History, Series, measured_in
+from rodatraden.indicators.series import Entered, History, Series
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.web.tables import Column, Table, Value
@@ -25,11 +26,11 @@ BREAKDOWNS: dict[str, Text] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as it is written in a cell: a number, or words where the target is none. `word` says what sort of
-    number it is, where it is no final outcome."""
+    """A figure as it is written in a cell: a number, or words where the target is none, or where the reader may not see
+    the outcome. `word` says what sort of number it is, where it is no final outcome."""
 
     value: Decimal | None
-    decimals: int
+    decimals: int = 0
     words: Text = NOTHING
     example: bool = False
     word: Text = NOTHING
@@ -50,7 +51,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """A period with all that is current in it, and where each figure comes from."""
+    """A period with all that is current in it, and where each figure comes from.
+
+    `breaks` are those that part it from the rows above, which are later; `torn` says that one lies inside it.
+    """
 
     period: Period
     now: bool
@@ -64,6 +68,8 @@ class PeriodRow:
     decision: str
     measured: Text
     origins: tuple[Origin, ...]
+    breaks: tuple[SeriesBreak, ...] = ()
+    torn: bool = False
 
 
 def written(indicator: Indicator) -> Unit:
@@ -91,11 +97,24 @@ def target_words(row: TargetRow, unit: Unit) -> Text:
 def period_rows(history: History, series: Series, now: Period) -> list[PeriodRow]:
     """One row per period that has figures, the latest first, and one for the year that runs."""
     split = {kind: history.series(series.unit_id, kind) for kind in (Breakdown.WOMEN, Breakdown.MEN)}
-    periods = {*series.outcomes, *series.targets, *series.forecasts}
-    periods |= {at for each in split.values() for at in each.outcomes}
+    periods = {*series.outcomes, *series.targets, *series.forecasts, *series.hidden}
+    periods |= {at for each in split.values() for at in (*each.outcomes, *each.hidden)}
     if any(at.kind == "year" for at in periods):
         periods.add(now)
-    return [_period_row(history, series, split, at, now) for at in sorted(periods, reverse=True)]
+    ordered = sorted(periods, reverse=True)
+    parted = _parted(ordered, series.breaks)
+    return [replace(_period_row(history, series, split, at, now), breaks=tuple(parted.get(at, ()))) for at in ordered]
+
+
+def _parted(periods: Sequence[Period], breaks: Sequence[SeriesBreak]) -> dict[Period, list[SeriesBreak]]:
+    """By the latest period before each break, the breaks that part it from what is later; both the latest first.
+    A break after all periods, or before them, parts nothing."""
+    found: dict[Period, list[SeriesBreak]] = {}
+    for each in sorted(breaks, key=lambda row: row.day, reverse=True):
+        before = next((at for at in periods if at.start < each.day), None)
+        if before is not None and each.day <= periods[0].end:
+            found.setdefault(before, []).append(each)
+    return found
 
 
 def _period_row(history: History, series: Series, split: dict[Breakdown, Series], at: Period, now: Period) -> PeriodRow:
@@ -112,9 +131,9 @@ def _period_row(history: History, series: Series, split: dict[Breakdown, Series]
     return PeriodRow(
         period=at,
         now=at == now,
-        outcome=shown_outcome(outcome, unit),
-        women=shown_outcome(women, unit),
-        men=shown_outcome(men, unit),
+        outcome=shown_outcome(outcome, unit) or unseen(series, at),
+        women=shown_outcome(women, unit) or unseen(split[Breakdown.WOMEN], at),
+        men=shown_outcome(men, unit) or unseen(split[Breakdown.MEN], at),
         forecast=shown_outcome(forecast, unit),
         target=shown_target(target, unit),
         mandate=target is not None and target.mandate,
@@ -122,6 +141,7 @@ def _period_row(history: History, series: Series, split: dict[Breakdown, Series]
         decision=history.trace(target).decision if target else "",
         measured=_measured(series, at),
         origins=_origins(history, [(what, row) for what, row in named if row is not None]),
+        torn=any(at.start < day <= at.end for day in series.broken_on),
     )
 
 
@@ -138,6 +158,14 @@ def _origins(history: History, named: Iterable[tuple[Text, OutcomeRow | TargetRo
         on = localdate(trace.entered_at).isoformat()
         found.setdefault((row.source, trace.entered_by, on, row.note), []).append(what)
     return tuple(Origin(tuple(what), *told) for told, what in found.items())
+
+
+def unseen(series: Series, at: Period) -> Shown | None:
+    """Why the figure of a period is hidden from the reader, in its cell; None where none is."""
+    if at not in series.hidden:
+        return None
+    address = f"?period={at.key}&unit={series.unit_id}&breakdown={series.breakdown}"
+    return Shown(None, words=series.hidden[at], address=address)
 
 
 def shown_outcome(row: OutcomeRow | None, unit: Unit) -> Shown | None:
@@ -168,6 +196,8 @@ def _decimals(row: OutcomeRow | TargetRow, unit: Unit) -> int:
 def _measured(series: Series, at: Period) -> Text:
     """When the outcome was measured and whether it stands, or that nothing will be."""
     row = series.outcomes.get(at)
+    if at in series.hidden:
+        return verbatim(at.name)
     if row is not None:
         when = measured_in(row).name
         return say("{when}, preliminärt", when=when) if row.preliminary else verbatim(when)
@@ -213,6 +243,8 @@ def _replacement(old: Entered, new: Entered | None, unit: Unit) -> Replacement:
 
 def _words(each: Entered, unit: Unit) -> Text:
     row = each.row
+    if each.hidden:
+        return each.hidden
     return outcome_words(row, unit) if isinstance(row, OutcomeRow) else target_words(row, unit)
 
 
@@ -226,12 +258,14 @@ def _columns() -> tuple[Column, ...]:
         Column("low", _("Lägst"), "number"),
         Column("high", _("Högst"), "number"),
         Column("form", _("Form")),
+        Column("people", _("Antal personer"), "number"),
         Column("mandate", _("Mandatperiodens slutmål")),
         Column("measure", _("Enhet")),
         Column("measured", _("Mätt"), "period"),
         Column("preliminary", _("Preliminärt")),
         Column("example", _("Exempel")),
         Column("source", _("Källa")),
+        Column("stretch", _("Jämförbart från")),
         Column("note", _("Anmärkning")),
         Column("decision", _("Beslut")),
         Column("by", _("Infört av")),
@@ -245,10 +279,14 @@ def figures_table(history: History) -> Table:
     """Every figure that ever was, replaced ones too, as it goes into a file."""
     rows = sorted(history.entered, key=lambda each: (each.row.period, not each.is_outcome, each.entered_at))
     indicator = history.indicator
-    return Table(indicator.called, _columns(), [_file_row(each, indicator) for each in rows], name=indicator.key)
+    days = [each.day for each in history.breaks]
+    peopled = any(isinstance(each.row, OutcomeRow) and each.row.people is not None for each in rows)
+    left_out = {*(() if days else ("stretch",)), *(() if peopled else ("people",))}
+    columns = [column for column in _columns() if column.key not in left_out]
+    return Table(indicator.called, columns, [_file_row(each, indicator, days) for each in rows], name=indicator.key)
 
 
-def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
+def _file_row(each: Entered, indicator: Indicator, breaks: Sequence[date]) -> dict[str, Value]:
     row = each.row
     shared: dict[str, Value] = {
         "what": each.what,
@@ -259,6 +297,7 @@ def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
         "measure": indicator.unit_of_measure,
         "example": row.example,
         "source": row.source,
+        **({"stretch": _stretch(row, breaks)} if breaks else {}),
         "note": row.note,
         "decision": each.decision,
         "by": each.entered_by,
@@ -266,10 +305,24 @@ def _file_row(each: Entered, indicator: Indicator) -> dict[str, Value]:
         "replaced": localdate(each.superseded_at) if each.superseded_at else None,
         "reason": each.withdrawn_because or each.reason,
     }
+    if each.hidden:
+        return {**shared, "value": each.hidden, "note": ""}
     if isinstance(row, OutcomeRow):
-        return {**shared, "measured": measured_in(row), "preliminary": row.preliminary}
+        peopled: dict[str, Value] = {"people": row.people} if row.people is not None else {}
+        return {**shared, "measured": measured_in(row), "preliminary": row.preliminary, **peopled}
     told: dict[str, Value] = {"form": str(TargetForm(row.form).label), "mandate": row.mandate}
     return {**shared, **told, "low": _number(row.low), "high": _number(row.high)}
+
+
+def _stretch(row: OutcomeRow | TargetRow, breaks: Sequence[date]) -> Text:
+    """The first day of those that an outcome may be compared with; nothing before the first break, or of a target."""
+    if not isinstance(row, OutcomeRow):
+        return NOTHING
+    at = measured_in(row)
+    if any(at.start < day <= at.end for day in breaks):
+        return say("inget annat värde")
+    since = max((day for day in breaks if day <= at.start), default=None)
+    return verbatim(since.isoformat()) if since else NOTHING
 
 
 def _number(value: Decimal | None) -> Decimal | None:

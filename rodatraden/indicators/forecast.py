@@ -15,6 +15,7 @@ from typing import Literal
 from rodatraden.indicators.evidence import Aim, number_text
 from rodatraden.indicators.signal import FEWEST, Point
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import between
 from rodatraden.lib.text import Text, say, say_many
 
 Prospect = Literal["within-reach", "out-of-reach", "open"]
@@ -78,8 +79,10 @@ def foresee(
     aim: Aim | None = None,
     bounds: tuple[Decimal | None, Decimal | None] = (None, None),
     decimals: int | None = None,
+    breaks: Sequence[date] = (),
 ) -> Forecast | NoForecast:
-    """The forecast from the points of one segment (after the latest break in the series).
+    """The forecast from the points of one segment (after the latest break in the series). What was measured says
+    nothing of what will be measured in another way: there is no forecast past a break that is to come.
 
     `bounds` are what the value cannot pass: (0, 100) for per cent, (1, 290) for a place among 290. No more
     periods ahead than half as many as there are points.
@@ -97,6 +100,8 @@ def foresee(
     moments, ahead = [_moment(point.period) for point in ordered], _moment(target_period)
     if ahead <= moments[-1]:
         return NoForecast(say("Ingen prognos: {period} är redan mätt.", period=target_period.name))
+    if coming := between(ordered[-1].period, target_period, breaks):
+        return NoForecast(say("Ingen prognos: mätmetoden ändras {day}.", day=coming.isoformat()))
     reach = (moments[-1] - moments[0]) / (len(moments) - 1) * len(moments) / 2
     if ahead - moments[-1] > reach * (1 + 1e-9):
         return NoForecast(

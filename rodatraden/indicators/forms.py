@@ -25,9 +25,12 @@ from rodatraden.indicators.models import (
 )
 from rodatraden.indicators.rules_of import threshold_rules
 from rodatraden.indicators.services import Report
+from rodatraden.indicators.sight import read_hidden, sight_of
+from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period, PeriodProblem
+from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.models import Unit
@@ -116,8 +119,6 @@ class IndicatorForm(forms.Form):
     )
     rule = forms.ChoiceField(label=_("Tröskelregel"), required=False)
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
-    breaks_at = PeriodFormField(label=_("Ny mätmetod från"), required=False)
-    break_reason = forms.CharField(label=_("Vad som ändrades i mätningen"), max_length=300, required=False)
     printed_name = forms.CharField(label=_("Namn i dokumentet"), max_length=300, required=False)
     reading = forms.CharField(label=_("Vår läsning"), max_length=500, required=False)
 
@@ -188,6 +189,7 @@ class FigureForm(forms.Form):
     ) -> None:
         """`initial` may name a figure that is there already, by period, unit and breakdown: then it is corrected."""
         self.current = figure_seen(self.kind, indicator, data, initial)
+        self.unseen = why_unseen(actor, self.current)
         super().__init__(data, initial={**self._now(), **initial}, **options)
         self.indicator = indicator
         if self.current is None or not self.current.example:
@@ -243,6 +245,19 @@ class FigureForm(forms.Form):
         return not self.doubts
 
 
+UNSEEN = ("value", "people", "note")
+"""What a form does not show of an outcome that is hidden from who corrects it."""
+
+
+def why_unseen(actor: Actor, figure: Outcome | Target | None) -> Text:
+    """Why the actor may not see the figure; nothing where it is there to be seen. One query for an outcome."""
+    if not isinstance(figure, Outcome) or not isinstance(figure.period, Period):
+        return NOTHING
+    hidden = read_hidden(sight_of(actor), [figure.indicator_id])
+    spot = Spot(figure.unit_id, figure.breakdown, figure.period)
+    return hidden.get(figure.indicator_id, {}).get(spot, NOTHING)
+
+
 def figure_seen(
     kind: type[Outcome] | type[Target], indicator: Indicator, data: Any, asked: Mapping[str, Any]
 ) -> Outcome | Target | None:
@@ -271,8 +286,14 @@ class OutcomeForm(FigureForm):
     """One outcome."""
 
     kind = Outcome
-    stored = ("value", "measured_period", "preliminary", "forecast", "source", "note", "example")
+    stored = ("value", "measured_period", "preliminary", "forecast", "people", "source", "note", "example")
     value = NumberField(label=_("Utfall"))
+    people = forms.IntegerField(
+        label=_("Antal personer bakom värdet"),
+        required=False,
+        min_value=0,
+        help_text=_("Till exempel hur många som svarade. Är de få visas värdet bara för dem som styrmodellen nämner."),
+    )
     measured_period = PeriodFormField(
         label=_("Mätt i annan period"), required=False, help_text=_("Om värdet är mätt ett annat år än det visas för.")
     )
@@ -283,7 +304,7 @@ class OutcomeForm(FigureForm):
         help_text=_("En prognos står bredvid utfallet och ersätter det aldrig."),
     )
     field_order = (
-        "period", "unit", "breakdown", "value", "measured_period", "preliminary", "forecast", "example",
+        "period", "unit", "breakdown", "value", "people", "measured_period", "preliminary", "forecast", "example",
         "source", "note", "reason",
     )  # fmt: skip
 
@@ -292,6 +313,11 @@ class OutcomeForm(FigureForm):
         if isinstance(self.current, Outcome) and self.current.preliminary:
             told = _("Värdet är infört som preliminärt. Ta bort krysset om det nu är slutligt.")
             self.fields["preliminary"].help_text = told
+        if self.unseen:
+            self.fields["value"].help_text = _("%(why)s. Skriv det rätta värdet.") % {"why": self.unseen}
+            for name in UNSEEN:
+                self.initial.pop(name, None)
+            del self.fields["note"]
 
 
 class WithdrawForm(VerbForm):

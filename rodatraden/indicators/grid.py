@@ -13,6 +13,7 @@ from rodatraden.indicators.figure_rows import BREAKDOWNS, outcome_words, target_
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
 from rodatraden.indicators.rows import Figures, OutcomeRow, read_figures
 from rodatraden.indicators.services import OutcomeEntry, Report, record_outcomes
+from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
 from rodatraden.lib.periods import MONTHS, Period, PeriodKind, year_asked
@@ -41,7 +42,8 @@ KIND_NAMES: Mapping[PeriodKind, Text] = {
 
 @dataclass
 class Cell:
-    """One box. `was` is what stood there when the page was opened, `seen` the id of that figure (0 for none)."""
+    """One box. `was` is what stood there when the page was opened, `seen` the id of that figure (0 for none). One
+    without a name is no box: the figure is hidden from the writer, and `notes` says why."""
 
     name: str
     entry: tuple[int, str, Period]
@@ -197,9 +199,10 @@ def _rows(actor: Actor, unit: Unit, kind: PeriodKind, periods: Sequence[Period],
     forecast is made of anything."""
     year = Period.year_of(periods[-1].year)
     beside = [year.key, year.previous().key]
-    figures = read_figures(Q(unit=unit, period__in=[*(period.key for period in periods), *beside]))
-    series = [*figures.outcomes.items(), *figures.targets.items(), *figures.forecasts.items()]
-    having = {key[0] for key, rows in series if any(at in rows for at in periods)}
+    which = Q(unit=unit, period__in=[*(period.key for period in periods), *beside])
+    figures = read_figures(which, breaks={}, sight=sight_of(actor))
+    series = [figures.outcomes, figures.targets, figures.forecasts, figures.hidden]
+    having = {key[0] for each in series for key, rows in each.items() if any(at in rows for at in periods)}
     owned = Q(owner=unit) if forecast else Q(owner=unit, rhythm__in=RHYTHMS[kind])
     found = Indicator.objects.visible_to(actor).on(clock.today()).filter(owned | Q(pk__in=having))
     return [
@@ -213,12 +216,17 @@ def _row(
     indicator: Indicator, key: tuple[int, int, str], periods: Sequence[Period], figures: Figures, forecast: bool
 ) -> Row:
     """The boxes, and beside them the year's target and the outcome of the year before."""
-    breakdown, outcomes = key[2], figures.outcomes.get(key, {})
+    breakdown, outcomes, hidden = key[2], figures.outcomes.get(key, {}), figures.hidden.get(key, {})
     held = figures.forecasts.get(key, {}) if forecast else outcomes
     word = BREAKDOWNS[breakdown] if indicator.by_gender else None
     name = f"{indicator.called}, {word}" if word else indicator.called
     year, unit = Period.year_of(periods[-1].year), written(indicator)
-    cells = [_cell(indicator, breakdown, period, held.get(period), f"{name}, {period.name}") for period in periods]
+    cells = [
+        Cell("", (indicator.pk, breakdown, period), "", notes=(hidden[period],))
+        if period in hidden
+        else _cell(indicator, breakdown, period, held.get(period), f"{name}, {period.name}")
+        for period in periods
+    ]
     target = figures.targets.get(key, {}).get(year)
     before = None if year.previous() in periods else outcomes.get(year.previous())
     return Row(

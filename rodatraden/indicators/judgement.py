@@ -8,9 +8,14 @@ from typing import Literal
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.steering.schema.rules import Scale, ScaleValue, Tone
 
-Hole = Literal["", "unmeasured", "no-target", "refused"]
-"""Why there is no status: nothing was measured, nothing was promised, or what is measured cannot be judged."""
-WORDS: Mapping[Hole, Text] = {"no-target": say("Utan målvärde"), "refused": say("Går inte att bedöma")}
+Hole = Literal["", "unmeasured", "no-target", "refused", "hidden"]
+"""Why there is no status: nothing was measured, nothing was promised, what is measured cannot be judged, or the reader
+may not see it."""
+WORDS: Mapping[Hole, Text] = {
+    "no-target": say("Utan målvärde"),
+    "refused": say("Går inte att bedöma"),
+    "hidden": say("Visas inte"),
+}
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from decimal import Decimal
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, levels_of
+from rodatraden.indicators.by_level import LevelStatus, judge_levels, levels_of
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
 from rodatraden.indicators.models import Direction, Indicator, IndicatorKind
-from rodatraden.indicators.rows import OutcomeRow, TargetRow, parts_of, read_figures, years
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, parts_of, read_figures, years
 from rodatraden.indicators.rules_of import is_closed
 from rodatraden.indicators.sentence import Tally, list_sentence
+from rodatraden.indicators.sight import Sight, sight_of
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
@@ -60,6 +61,8 @@ class _Judged:
     target: TargetRow | None
     status: LevelStatus
     others: tuple[LevelStatus, ...] = ()
+    unseen: tuple[Period, Text] | None = None
+    """The period of an outcome later than `outcome`, and why the reader may not see it."""
 
     @property
     def judgement(self) -> Judgement:
@@ -67,12 +70,13 @@ class _Judged:
 
 
 def gather_list(request: Request) -> ListPage:
-    """Indicators that hold today, each with its owner's figures. Six queries beside those of every page."""
+    """Indicators that hold today, each with its owner's figures. Eight queries beside those of every page."""
     day = clock.today()
     year, model = Period.year_of(day.year), model_as_read(day)
     found = Indicator.objects.visible_to(request.actor).on(day).select_related("owner")
     extra = facets(PAGE, request)
-    judged = _judged(model, list(found), year, is_closed(year, day), extra)
+    figures = _figures(year, sight_of(request.actor, model))
+    judged = _judged(model, list(found), figures, year, is_closed(year, day), extra)
     choices = _choices(request, judged, model, extra)
     kept = [each for each in judged if _is_kept(each, choices, extra)]
     return ListPage(
@@ -87,10 +91,18 @@ def gather_list(request: Request) -> ListPage:
     )
 
 
+def _figures(year: Period, sight: Sight) -> Figures:
+    return read_figures(years(year.year - YEARS_BACK, year.year) | parts_of(year.year), sight=sight)
+
+
 def _judged(
-    model: Model | None, indicators: Sequence[Indicator], year: Period, closed: bool, extra: Sequence[Facet]
+    model: Model | None,
+    indicators: Sequence[Indicator],
+    figures: Figures,
+    year: Period,
+    closed: bool,
+    extra: Sequence[Facet],
 ) -> list[_Judged]:
-    figures = read_figures(years(year.year - YEARS_BACK, year.year) | parts_of(year.year))
     found = []
     for indicator in indicators:
         outcomes = figures.outcomes_of(indicator, indicator.owner_id)
@@ -98,15 +110,24 @@ def _judged(
         known = [at for at in outcomes if at.kind == "year"]
         latest = outcomes[max(known)] if known else None
         forecasts = figures.forecasts_of(indicator, indicator.owner_id)
-        held, levels = Held(outcomes, targets, forecasts), levels_of(extra, indicator, model)
-        first, *others = judge_levels(model, indicator, year, held, closed, levels)
-        found.append(_Judged(indicator, latest, targets.get(year), first, tuple(others)))
+        breaks, hidden = figures.breaks_of(indicator), figures.hidden_of(indicator, indicator.owner_id)
+        evidence = evidence_for(indicator, year, outcomes, targets, forecasts, breaks, hidden)
+        unseen = max(((at, why) for at, why in hidden.items() if at.kind == "year"), default=None)
+        first, *others = judge_levels(model, indicator, evidence, closed, levels_of(extra, indicator, model))
+        if unseen and latest and latest.period > unseen[0]:
+            unseen = None
+        found.append(_Judged(indicator, latest, targets.get(year), first, tuple(others), unseen))
     return found
 
 
 def _tally(judged: Sequence[_Judged]) -> Tally:
-    tones = [each.judgement.tone for each in judged]
-    return Tally(len(tones), tones.count("met"), tones.count("partly"), tones.count("missed"))
+    found = [counted_as(each.judgement) for each in judged]
+    return Tally(len(found), *(found.count(each) for each in ("met", "partly", "missed", "hidden")))
+
+
+def counted_as(judgement: Judgement) -> str:
+    """What the list counts and filters a status as: its tone, or that the reader may not see it."""
+    return "hidden" if judgement.hole == "hidden" else judgement.tone
 
 
 def _choices(
@@ -116,7 +137,7 @@ def _choices(
     owners = {str(each.indicator.owner_id): each.indicator.owner.name for each in judged}
     kinds = {each.indicator.kind: _kind_word(model, each.indicator) for each in judged}
     shown = [status.judgement for each in judged for status in (each.status, *each.others)]
-    statuses = {judgement.tone: str(judgement.word) for judgement in shown}
+    statuses = {counted_as(judgement): str(judgement.word) for judgement in shown}
     asked = [(facet.name, facet.label, facet.options) for facet in extra]
     asked += [
         ("agare", _("Ägare"), list(owners.items())),
@@ -134,7 +155,7 @@ def _kind_word(model: Model | None, indicator: Indicator) -> str:
 
 def _is_kept(each: _Judged, choices: Sequence[Choice], extra: Sequence[Facet]) -> bool:
     chosen = {choice.name: choice.chosen for choice in choices if choice.chosen}
-    tones: set[str] = {status.judgement.tone for status in (each.status, *each.others)}
+    tones: set[str] = {counted_as(status.judgement) for status in (each.status, *each.others)}
     mine: dict[str, set[str]] = {
         "agare": {str(each.indicator.owner_id)},
         "slag": {each.indicator.kind},
@@ -166,18 +187,28 @@ def _table(judged: Sequence[_Judged], year: Period, model: Model | None) -> Tabl
 
 def _row(each: _Judged, model: Model | None, status: LevelStatus, is_one_of_many: bool) -> Mapping[str, Value]:
     """One row an indicator, or one for each status where its levels get different ones."""
-    indicator, outcome, target = each.indicator, each.outcome, each.target
+    indicator, target = each.indicator, each.target
     better = Direction.LOWER if indicator.rank_of else indicator.direction
     return {
         "name": Link(indicator.called, here("indicators:indicator", indicator.key)),
         "measure": indicator.unit_of_measure,
         "better": BETTER[better],
-        "outcome": _figure(outcome.value, outcome, indicator) if outcome else None,
-        "measured": (outcome.measured_period or outcome.period) if outcome else None,
+        **_latest(each),
         "target": _promise(target, indicator) if target else None,
         "level": status.where if is_one_of_many else "",
         "status": mark_of(model, status.rule, status.judgement),
         "owner": indicator.owner.name,
+    }
+
+
+def _latest(each: _Judged) -> Mapping[str, Value]:
+    """The latest outcome and when it was measured, or why it is hidden."""
+    if each.unseen:
+        return {"outcome": each.unseen[1], "measured": each.unseen[0]}
+    outcome = each.outcome
+    return {
+        "outcome": _figure(outcome.value, outcome, each.indicator) if outcome else None,
+        "measured": (outcome.measured_period or outcome.period) if outcome else None,
     }
 
 

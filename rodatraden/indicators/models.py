@@ -119,8 +119,6 @@ class Indicator(Owned):
     owner = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="indicators", verbose_name="ägare")
     responsible_kind = models.CharField("ansvarig roll", max_length=60, blank=True)
     position = models.PositiveIntegerField("ordning", default=0)
-    breaks_at = PeriodField("ny mätmetod från", blank=True, default="")
-    break_reason = models.CharField("varför serien bryts", max_length=300, blank=True)
     valid_from = models.DateField("från och med", null=True, blank=True)
     valid_to = models.DateField("till och med", null=True, blank=True)
     example = models.BooleanField("exempel", default=False)
@@ -152,6 +150,36 @@ class Indicator(Owned):
     def answering_unit(self) -> int | None:
         """The unit that answers for the indicator: whoever may `enter` over it changes its definition."""
         return self.owner_id
+
+
+class SeriesBreak(Owned):
+    """The first day whose figures are not comparable with those before, and why: "ny enkät 2014".
+
+    An indicator may have several. Nothing is compared across one, and no trend is read across one.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="breaks", verbose_name="indikator")
+    day = models.DateField("från och med")
+    reason = models.CharField("vad som ändrades", max_length=300)
+
+    class Meta:
+        verbose_name = "ny mätmetod"
+        verbose_name_plural = "nya mätmetoder"
+        ordering: ClassVar = ["day"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "indicator", "day"],
+                name="one_break_a_day",
+                violation_error_message=_("En ny mätmetod gäller redan från den dagen."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.reason}"
+
+    def answering_unit(self) -> int | None:
+        """The unit that answers for the indicator."""
+        return self.indicator.owner_id
 
 
 class EvidenceQuerySet(OwnedQuerySet[Row]):
@@ -251,13 +279,15 @@ class Outcome(Evidence):
 
     A `forecast` is somebody's opinion during the period of what all of it will come to. It stands beside the
     outcome, never in its place: no fulfilment is stated from it. One that should never have been entered is
-    withdrawn: superseded by nothing, with who and why.
+    withdrawn: superseded by nothing, with who and why. `people` is how many persons are behind the figure, where
+    somebody has told: by it small groups are hidden (docs/rules/small_groups.md).
     """
 
     value = models.DecimalField("utfall", max_digits=20, decimal_places=6)
     measured_period = PeriodField("mätt", blank=True, default="")
     preliminary = models.BooleanField("preliminärt", default=False)
     forecast = models.BooleanField("prognos", default=False)
+    people = models.PositiveIntegerField("antal personer", null=True, blank=True)
     withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True)
     withdrawn_because = models.CharField("varför det återkallades", max_length=300, blank=True)
 
@@ -269,6 +299,13 @@ class Outcome(Evidence):
                 fields=["municipality", "indicator", "unit", "period", "breakdown", "forecast"],
                 condition=models.Q(superseded_at=None),
                 name="one_outcome_at_a_time",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["municipality", "indicator"],
+                condition=models.Q(superseded_at=None, people__isnull=False),
+                name="outcomes_on_people",
             )
         ]
 

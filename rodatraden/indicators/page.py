@@ -7,16 +7,17 @@ from datetime import date
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, levels_of, rule_in_words
+from rodatraden.indicators.by_level import LevelStatus, judge_levels, levels_of, rule_in_words
 from rodatraden.indicators.figure_rows import PeriodRow, Replacement, period_rows, replacements, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
 from rodatraden.indicators.models import Indicator, IndicatorKind, Parts, Rhythm
 from rodatraden.indicators.picture import Picture, pictures
-from rodatraden.indicators.rows import made_of_parts
+from rodatraden.indicators.rows import made_of_parts, measured_in
 from rodatraden.indicators.rules_of import is_closed
 from rodatraden.indicators.sentence import Facts, Foreseen, Measured, Promise, after_sentence, key_sentence
-from rodatraden.indicators.series import History, Series, measured_in, read_history
+from rodatraden.indicators.series import History, Series, read_history
+from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
@@ -58,6 +59,7 @@ class IndicatorPage:
     stations: Sequence[Station]
     may_change: bool
     may_enter: bool
+    may_break: bool
 
     @property
     def places(self) -> int:
@@ -74,17 +76,21 @@ class IndicatorPage:
         """Whether women and men have columns of their own."""
         return any(row.women or row.men for row in self.rows)
 
+    @property
+    def columns(self) -> int:
+        """How many columns the table of figures has."""
+        return 6 + 2 * self.split + self.foretold + self.may_enter
+
 
 def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
     """The page as of today; `?enhet=` chooses whose figures: without it one's own unit's, else the owner's."""
     day = clock.today()
     now, model = Period.year_of(day.year), model_as_read(day)
-    history = read_history(indicator)
+    history = read_history(indicator, sight_of(request.actor, model))
     unit = _unit_asked(request, history)
     series = history.series(unit)
     levels = levels_of(facets(PAGE, request), indicator, model)
-    held = Held(series.outcomes, series.targets, series.forecasts)
-    statuses = judge_levels(model, indicator, now, held, is_closed(now, day), levels)
+    statuses = judge_levels(model, indicator, series.evidence(now), is_closed(now, day), levels)
     judgement, rule = statuses[0].judgement, statuses[0].rule
     facts = facts_of(series, now)
     return IndicatorPage(
@@ -109,6 +115,7 @@ def gather_page(request: Request, indicator: Indicator) -> IndicatorPage:
         stations=stations(PAGE, request, indicator) or [Station(_("Indikator"), indicator.called, current=True)],
         may_change=request.actor.may("enter", indicator.owner_id),
         may_enter=request.actor.may("enter", unit),
+        may_break=request.actor.may("administer", indicator.owner_id),
     )
 
 
@@ -153,11 +160,12 @@ def facts_of(series: Series, now: Period) -> Facts:
     """What the sentences are made of. Years are told where any is measured, else the longest periods there are."""
     indicator, forecast = series.indicator, series.forecasts.get(now)
     latest = next((row for kind in series.kinds if (row := series.latest(kind))), None)
-    made = made_of_parts(indicator, now, series.outcomes) if now not in series.outcomes else None
+    after = [at for at in series.hidden if latest is None or (at.kind == latest.period.kind and at > latest.period)]
+    made = made_of_parts(indicator, now, series.outcomes, series.hidden) if now not in series.outcomes else None
     measured = None
     if made is not None:
         measured = Measured(made.row.value, now, made.row.decimals, preliminary=made.row.preliminary, so_far=made.made)
-    elif latest is not None:
+    elif latest is not None and not after:
         at = measured_in(latest)
         elsewhere = latest.period if at != latest.period else None
         measured = Measured(latest.value, at, latest.decimals, elsewhere, latest.preliminary)
@@ -176,6 +184,8 @@ def facts_of(series: Series, now: Period) -> Facts:
         next_measured=indicator.next_measured or None,
         needs_target=indicator.kind in NEED_TARGET,
         forecast=Foreseen(forecast.value, forecast.decimals) if forecast else None,
+        breaks=series.broken_on,
+        hidden=(max(after), series.hidden[max(after)]) if after and made is None else None,
     )
 
 
@@ -206,7 +216,6 @@ def _facts(
     yield _("Mäts"), _rhythm(indicator)
     if indicator.parts != Parts.NONE or indicator.rhythm in WITHIN_A_YEAR:
         yield _("Årets utfall hittills"), str(Parts(indicator.parts).label)
-    yield _("Ny mätmetod"), _break(indicator)
     yield _("Ingångsvärde"), _start(indicator, series)
     yield _("Bedöms efter"), rule_in_words(model, rule)
     yield _("Ägare"), indicator.owner.name
@@ -225,17 +234,13 @@ def _rhythm(indicator: Indicator) -> Text:
     return rhythm
 
 
-def _break(indicator: Indicator) -> Text:
-    if not indicator.breaks_at:
-        return NOTHING
-    return say("från {period}: {why}", period=indicator.breaks_at.name, why=verbatim(indicator.break_reason))
-
-
 def _start(indicator: Indicator, series: Series) -> Text:
     """The start value, from the outcome of the period that it is taken from."""
     if not indicator.start_period:
         return NOTHING
     row = series.outcomes.get(indicator.start_period)
+    if indicator.start_period in series.hidden:
+        return series.hidden[indicator.start_period]
     if row is None:
         return say("utfallet {period}, som saknas", period=indicator.start_period.name)
     value = written(indicator).written(row.value, row.decimals)

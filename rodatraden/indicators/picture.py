@@ -1,18 +1,21 @@
 """An indicator's series as a chart: what was measured, what was promised, what is common variation."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext
 
 from rodatraden.indicators.evidence import aim_of, number_text
 from rodatraden.indicators.forecast import Forecast, NoForecast, foresee
-from rodatraden.indicators.models import TargetForm
-from rodatraden.indicators.rows import TargetRow
+from rodatraden.indicators.models import SeriesBreak, TargetForm
+from rodatraden.indicators.rows import TargetRow, measured_in
 from rodatraden.indicators.series import Series
 from rodatraden.indicators.signal import Signal, read_signal
+from rodatraden.lib import clock
 from rodatraden.lib.periods import Period, PeriodKind
+from rodatraden.lib.stretches import apart
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.web import charts
 from rodatraden.web.templatetags.figures import text
@@ -25,7 +28,6 @@ KIND_WORDS: dict[PeriodKind, Text] = {
     "month": say("månad för månad"),
     "day": say("dag för dag"),
 }
-LONGEST_BREAK = 30
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,8 @@ class Picture:
     @property
     def earlier(self) -> Text:
         """Which periods before the latest lay outside the limits: something out of the ordinary happened then."""
-        last = self.signal.segments[-1].points[-1].period if self.signal.segments else None
         outside = [each.periods[-1] for each in self.signal.specials if each.rule == "outside"]
-        names = [at.name for at in outside if at != last]
+        names = [at.name for at in outside if at != _latest(self.signal)]
         if not names:
             return NOTHING
         return say("Utanför gränserna: {periods}. Något särskilt hände då.", periods=in_words(names))
@@ -69,7 +70,7 @@ def pictures(series: Series, now: Period) -> list[Picture]:
 
 def _picture(series: Series, kind: PeriodKind, now: Period | None) -> Picture:
     indicator, points = series.indicator, series.points(kind)
-    breaks = [indicator.breaks_at] if indicator.breaks_at else []
+    breaks = [day for day in series.broken_on if day <= clock.today()]
     way = "lower" if indicator.rank_of is not None else indicator.direction
     signal = read_signal(points, way, breaks, indicator.decimals)  # type: ignore[arg-type]
     aims = [(at, row) for at, row in series.targets.items() if at.kind == kind]
@@ -84,21 +85,48 @@ def _picture(series: Series, kind: PeriodKind, now: Period | None) -> Picture:
         ],
         aims=[aim for at, row in aims if (aim := _aim(series, at, row))],
         limits=_limits(signal),
-        breaks=[charts.Break(at, indicator.break_reason[:LONGEST_BREAK]) for at in breaks if _within(at, measured)],
+        forecasts=[
+            charts.Forecast(at, row.value, row.example) for at, row in series.forecasts.items() if at.kind == kind
+        ],
         unmeasured=_unmeasured(series, kind, now),
-        forecast=[_expected(forecast)] if isinstance(forecast, Forecast) else [],
+        expected=[_expected(forecast)] if isinstance(forecast, Forecast) else [],
         current=now,
         unit=indicator.unit_of_measure,
         decimals=indicator.decimals,
     )
+    chart = _with_breaks(chart, series.breaks)
     return Picture(kind, KIND_WORDS[kind], chart, signal, forecast)
+
+
+def _with_breaks(chart: charts.LineChart, breaks: Sequence[SeriesBreak]) -> charts.LineChart:
+    """The chart with the breaks that lie within it: before it and after it there is nothing to part."""
+    periods = chart.periods()
+    inside = [each for each in breaks if periods and periods[0].start < each.day <= periods[-1].end]
+    told = [text(break_told(each.day, each.reason)) for each in inside]
+    if told:
+        told.append(text(say("Värden före och efter går inte att jämföra.")))
+    return replace(
+        chart,
+        breaks=[charts.Break(each.day, each.reason, said) for each, said in zip(inside, told, strict=False)],
+        description=" ".join([chart.description, *told]),
+    )
+
+
+def break_told(day: date, reason: str) -> Text:
+    """ "Ny mätmetod från 2014-01-01: ny enkät." """
+    return say("Ny mätmetod från {day}: {why}.", day=day.isoformat(), why=reason.rstrip("."))
+
+
+def _latest(signal: Signal) -> Period | None:
+    """The last period that the signal reads; none where nothing is measured since the last break."""
+    return signal.last.points[-1].period if signal.last.points else None
 
 
 def _foreseen(
     series: Series, kind: PeriodKind, signal: Signal, aims: Sequence[tuple[Period, TargetRow]]
 ) -> Forecast | NoForecast:
     """To the last period with a target, else to the one after the last outcome."""
-    points = list(signal.segments[-1].points) if signal.segments else []
+    points = list(signal.last.points)
     following = points[-1].period.next() if points else Period.of(kind, Period.year_of(2000).start)
     goal = aims[-1][0] if aims else following
     indicator = series.indicator
@@ -107,7 +135,7 @@ def _foreseen(
         bounds = (Decimal(1), Decimal(indicator.rank_of))
     elif indicator.unit_of_measure.strip() == "%" and all(0 <= point.value <= 100 for point in points):
         bounds = (Decimal(0), Decimal(100))
-    return foresee(points, goal, aim_of(series.evidence(goal)), bounds, indicator.decimals)
+    return foresee(points, goal, aim_of(series.evidence(goal)), bounds, indicator.decimals, series.broken_on)
 
 
 def _aim(series: Series, at: Period, row: TargetRow) -> charts.Aim | None:
@@ -115,35 +143,30 @@ def _aim(series: Series, at: Period, row: TargetRow) -> charts.Aim | None:
         return charts.Aim(at, row.low, row.high)
     if row.form == TargetForm.AS_BEFORE:
         before = series.outcomes.get(at.previous())
-        return charts.Aim(at, before.value) if before else None
+        if before is None or apart(measured_in(before), at, series.broken_on):
+            return None
+        return charts.Aim(at, before.value)
     return charts.Aim(at, row.value) if row.value is not None else None
 
 
 def _special(signal: Signal, at: Period) -> str:
     """What to write at a point outside the limits, or that the last segment ends with a signal in."""
     mine = [special for special in signal.specials if special.periods[-1] == at]
-    latest = signal.segments[-1].points[-1].period if signal.segments else None
-    marked = at == latest or any(special.rule == "outside" for special in mine)
+    marked = at == _latest(signal) or any(special.rule == "outside" for special in mine)
     return text(say("{period}: signal", period=at.name)) if mine and marked else ""
 
 
 def _limits(signal: Signal) -> charts.Limits | None:
-    limits = signal.segments[-1].limits if signal.segments else None
+    limits = signal.last.limits
     if limits is None:
         return None
     mean, lower, upper = (Decimal(repr(round(edge, 6))) for edge in (limits.mean, limits.lower, limits.upper))
-    return charts.Limits(mean, lower, upper)
+    return charts.Limits(mean, lower, upper, since=signal.last.points[0].period)
 
 
 def _expected(forecast: Forecast) -> charts.Expected:
     value, low, high = (Decimal(repr(round(each, 6))) for each in (forecast.value, forecast.low, forecast.high))
     return charts.Expected(forecast.period, value, low, high)
-
-
-def _within(at: Period, measured: Iterable[Period]) -> bool:
-    """Whether the break lies among the measured periods: before or after them there is nothing to part."""
-    periods = list(measured)
-    return bool(periods) and periods[0].start < at.start <= periods[-1].start
 
 
 def _unmeasured(series: Series, kind: PeriodKind, now: Period | None) -> list[Period]:
@@ -160,6 +183,11 @@ def _described(series: Series, kind: PeriodKind) -> str:
         _at(at, row.value, decimals) for at, row in series.targets.items() if at.kind == kind and row.value is not None
     ]
     told = [say("Utfall: {figures}.", figures=", ".join(outcomes)) if outcomes else say("Inget utfall.")]
+    unseen = [say("{why} ({period}).", why=why, period=at.name) for at, why in series.hidden.items() if at.kind == kind]
+    told = unseen if unseen and not outcomes else [*told, *unseen]
+    foretold = [_at(at, row.value, decimals) for at, row in series.forecasts.items() if at.kind == kind]
+    if foretold:
+        told.append(say("Prognos: {figures}.", figures=", ".join(foretold)))
     if targets:
         told.append(say("Målvärden: {figures}.", figures=", ".join(targets)))
     missing = [at for at in series.unmeasured_targets() if at.kind == kind]

@@ -6,6 +6,7 @@ from rodatraden.indicators.evidence import Aim, Evidence, aim_of
 from rodatraden.lib.text import Text, say
 
 PRELIMINARY = say("Utfallet är preliminärt.")
+START, BEFORE = say("ingångsvärdet"), say("utfallet före")
 
 
 def remarks_on(evidence: Evidence) -> tuple[Text, ...]:
@@ -22,7 +23,7 @@ def asked_of_target(evidence: Evidence) -> tuple[Text, ...]:
     if aim is None or target is None or target.as_before or evidence.better == "band":
         return ()
     bound = aim.low if aim.low is not None else aim.high
-    for name, before in ((say("ingångsvärdet"), evidence.start), (say("utfallet före"), evidence.previous)):
+    for name, before in ((START, evidence.start), (BEFORE, evidence.previous)):
         if bound is not None and before is not None and _is_worse(aim, before):
             said = {"target": evidence.shown(bound), "name": name, "before": evidence.shown(before)}
             return (_asks_for_less(aim, said),)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from rodatraden.indicators.assess import judge
-from rodatraden.indicators.judgement import WORDS, Judgement
+from rodatraden.indicators.evidence import Evidence
+from rodatraden.indicators.judgement import WORDS, Judgement, not_judged
 from rodatraden.indicators.models import Indicator, IndicatorKind
-from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.steering.schema import Level, Model
@@ -26,9 +26,9 @@ def rule_for(model: Model, indicator: Indicator, level: Level | None = None) -> 
     own = _threshold(model, indicator.rule)
     if own is not None or indicator.kind in UNJUDGED:
         return own
-    named = [level.measure] if level is not None else []
-    found = (_threshold(model, key) for key in (*named, *(each.measure for each in model.level)))
-    return next((rule for rule in found if rule is not None), None)
+    named = _threshold(model, level.measure) if level is not None else None
+    found = (_threshold(model, each.measure) for each in model.level)
+    return named or next((rule for rule in found if rule is not None), None)
 
 
 def threshold_rules(model: Model) -> Mapping[str, ThresholdRule]:
@@ -45,21 +45,19 @@ FOLLOWED = say("Följs utan målvärde")
 
 
 def judge_indicator(
-    model: Model | None,
-    indicator: Indicator,
-    period: Period,
-    outcomes: Mapping[Period, OutcomeRow],
-    targets: Mapping[Period, TargetRow],
-    closed: bool,
-    level: Level | None = None,
-    forecasts: Mapping[Period, OutcomeRow] | None = None,
+    model: Model | None, indicator: Indicator, evidence: Evidence, closed: bool, level: Level | None = None
 ) -> Judgement:
-    """The rule's proposal for one indicator in one period; without a rule no status, and why."""
+    """The rule's proposal for one indicator in the evidence's period; without a rule no status, and why."""
     rule = rule_for(model, indicator, level) if model else None
     if model is None or rule is None:
         word = FOLLOWED if indicator.kind in UNJUDGED else WORDS["refused"]
         return Judgement(None, "unmeasured", word, _why_none(model, indicator), closed, hole="refused")
-    return judge(rule, model.scale[rule.scale], evidence_for(indicator, period, outcomes, targets, forecasts), closed)
+    if evidence.hidden:
+        return not_judged(model.scale[rule.scale], evidence.hidden, closed, hole="hidden")
+    found = judge(rule, model.scale[rule.scale], evidence, closed)
+    if found.hole == "refused" and evidence.hidden_before:
+        return not_judged(model.scale[rule.scale], evidence.hidden_before, closed, hole="hidden")
+    return found
 
 
 def _why_none(model: Model | None, indicator: Indicator) -> Text:

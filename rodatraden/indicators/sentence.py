@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from rodatraden.indicators.evidence import Direction, number_text, per_cent
 from rodatraden.indicators.parts import Made
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import apart
 from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
 
 UNNAMED_UNITS = frozenset({"", "antal", "index", "plats", "%"})
@@ -73,7 +75,8 @@ class Promise:
 
 @dataclass(frozen=True)
 class Facts:
-    """What the sentences are made of. `year` is the one that runs; `promises` are those not past, in order."""
+    """What the sentences are made of. `year` is the one that runs; `promises` are those not past, in order; `breaks`
+    are the days on which the series breaks."""
 
     name: str
     unit: Unit
@@ -85,6 +88,9 @@ class Facts:
     next_measured: Period | None = None
     needs_target: bool = True
     forecast: Foreseen | None = None
+    breaks: Sequence[date] = ()
+    hidden: tuple[Period, Text] | None = None
+    """The period of the latest outcome and why the reader may not see it, where that is so."""
 
 
 def key_sentence(facts: Facts) -> Text:
@@ -106,6 +112,8 @@ def _foreseen(facts: Facts) -> Text:
 def _standing(facts: Facts) -> Text:
     name = verbatim(facts.name[:1].upper() + facts.name[1:])
     latest = facts.latest
+    if facts.hidden is not None:
+        return say("{name}, {when}: {why}.", name=name, when=_when(facts.hidden[0]), why=facts.hidden[1])
     if latest is None:
         if facts.first_measured is not None and facts.first_measured.end >= facts.year.start:
             return say("{name} mäts första gången {when}.", name=name, when=_when(facts.first_measured))
@@ -202,6 +210,8 @@ def _left(facts: Facts) -> Text:
     last = next((each for each in reversed(facts.promises) if each.value is not None), None)
     if facts.latest is None or last is None or last.value is None or facts.unit.direction == "band":
         return NOTHING
+    if apart(facts.latest.period, last.period, facts.breaks):
+        return NOTHING
     gap = last.value - facts.latest.value
     if facts.unit.direction == "lower" or facts.unit.rank_of is not None:
         gap = -gap
@@ -224,12 +234,14 @@ def _gap(facts: Facts, gap: Decimal, decimals: int) -> Text:
 
 @dataclass(frozen=True)
 class Tally:
-    """How many indicators there are, and how many of each judged tone this year."""
+    """How many indicators there are, how many of each judged tone this year, and how many the reader may not see the
+    status of."""
 
     total: int
     met: int = 0
     partly: int = 0
     missed: int = 0
+    hidden: int = 0
 
     @property
     def judged(self) -> int:
@@ -237,11 +249,21 @@ class Tally:
 
 
 def list_sentence(tally: Tally) -> Text:
-    """ "28 indikatorer. 3 kan bedömas i år: 1 bedöms nå målvärdet, 1 delvis och 1 inte." """
+    """ "28 indikatorer. 3 går att bedöma i år: 1 bedöms nå målvärdet, 1 delvis och 1 inte. 2 visas inte, för att
+    skydda små grupper." """
     if not tally.total:
         return say("Ingen indikator finns än.")
+    told = _judged_told(tally)
+    if not tally.hidden:
+        return told
+    return say("{told} {n} visas inte, för att skydda små grupper.", told=told, n=tally.hidden)
+
+
+def _judged_told(tally: Tally) -> Text:
     how_many = say_many(tally.total, "{n} indikator", "{n} indikatorer")
     if not tally.judged:
+        if tally.hidden == tally.total:
+            return say("{how_many}.", how_many=how_many)
         return say("{how_many}. Ingen av dem går att bedöma i år än.", how_many=how_many)
     counts = ((tally.met, say("bedöms nå målvärdet")), (tally.partly, say("delvis")), (tally.missed, say("inte")))
     parts = [say("{n} {word}", n=count, word=word) for count, word in counts if count]

@@ -1,10 +1,10 @@
 """An indicator's figures as values: what is current by period, what was replaced and why, who entered what (M8).
 
-Two queries read everything about one indicator; the rest is plain reckoning over it.
+Three queries read everything about one indicator; the rest is plain reckoning over it.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rodatraden.indicators.evidence import Evidence
-from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, Target
-from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for
+from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Rhythm, SeriesBreak, Target
+from rodatraden.indicators.rows import OutcomeRow, TargetRow, evidence_for, measured_in
+from rodatraden.indicators.sight import EVERYTHING, HiddenSpots, Sight
 from rodatraden.indicators.signal import Point
+from rodatraden.indicators.small_groups import Spot, Why, told
 from rodatraden.lib.periods import Period, PeriodKind
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import NOTHING, Text, say
 
 KINDS: tuple[PeriodKind, ...] = ("year", "half", "tertial", "quarter", "month", "day")
 
@@ -36,6 +38,8 @@ class Entered:
     decided_on: date | None = None
     withdrawn_by: str = ""
     withdrawn_because: str = ""
+    hidden: Text = NOTHING
+    """Why the reader may not see the figure. Its value stands in the row, for nobody but who asks this first."""
 
     @property
     def is_outcome(self) -> bool:
@@ -55,7 +59,8 @@ class Entered:
 
 @dataclass(frozen=True)
 class Series:
-    """The current figures of one unit and breakdown. A period without a figure is not in it."""
+    """The current figures of one unit and breakdown. A period without a figure is not in it, nor one whose figure the
+    reader may not see: that is in `hidden`, with why. `breaks` are in order."""
 
     indicator: Indicator
     unit_id: int
@@ -63,16 +68,24 @@ class Series:
     outcomes: Mapping[Period, OutcomeRow] = field(default_factory=dict)
     targets: Mapping[Period, TargetRow] = field(default_factory=dict)
     forecasts: Mapping[Period, OutcomeRow] = field(default_factory=dict)
+    breaks: Sequence[SeriesBreak] = ()
+    hidden: Mapping[Period, Text] = field(default_factory=dict)
+
+    @property
+    def broken_on(self) -> tuple[date, ...]:
+        """The days on which the series breaks, also those to come."""
+        return tuple(each.day for each in self.breaks)
 
     @property
     def kinds(self) -> tuple[PeriodKind, ...]:
         """The lengths of period that have figures, longest first."""
-        found = {period.kind for period in (*self.outcomes, *self.targets)}
+        found = {period.kind for period in (*self.outcomes, *self.targets, *self.forecasts)}
         return tuple(kind for kind in KINDS if kind in found)
 
     def evidence(self, period: Period) -> Evidence:
         """What a rule is given to judge a period; its start value is the outcome of `start_period`."""
-        return evidence_for(self.indicator, period, self.outcomes, self.targets, self.forecasts)
+        told = (self.outcomes, self.targets, self.forecasts, self.broken_on, self.hidden)
+        return evidence_for(self.indicator, period, *told)
 
     @property
     def borrowed(self) -> bool:
@@ -105,12 +118,12 @@ class Series:
         return dict(sorted(found.items()))
 
     def points(self, kind: PeriodKind) -> list[Point]:
-        """The measurements as the signal and the forecast read them."""
+        """The measurements as the signal reads them, and what is reckoned ahead. Nobody's forecast is one of them."""
         return [Point(at, row.value) for at, row in self.measured_points(kind).items()]
 
     def will_be_measured(self, period: Period) -> bool:
         """Whether a measurement was made or is expected in the period, by what is said of the indicator."""
-        if period in self.outcomes and not self.evidence(period).measured_earlier:
+        if period in self.hidden or (period in self.outcomes and not self.evidence(period).measured_earlier):
             return True
         first, following = self.indicator.first_measured, self.indicator.next_measured
         if first and period.end < first.start:
@@ -127,21 +140,17 @@ class Series:
         return [period for period in sorted(self.targets) if not self.will_be_measured(period)]
 
 
-def measured_in(row: OutcomeRow) -> Period:
-    """The period that an outcome was measured in: its own where nothing else is said."""
-    return row.measured_period or row.period
-
-
 def _period(row: OutcomeRow) -> Period:
     return row.period
 
 
 @dataclass(frozen=True)
 class History:
-    """Every figure of an indicator that ever was entered, the oldest entry first."""
+    """Every figure of an indicator that ever was entered, the oldest entry first, and where its series breaks."""
 
     indicator: Indicator
     entered: tuple[Entered, ...]
+    breaks: tuple[SeriesBreak, ...] = ()
 
     @cached_property
     def units(self) -> dict[int, str]:
@@ -154,16 +163,26 @@ class History:
         """The current figures of a unit. A unit with targets of its own but no outcomes is held against the
         owner's outcomes, and the other way round: as on the scorecard."""
         owner = self.indicator.owner_id
-        own = self._current(unit, breakdown, OutcomeRow)
+        own, hidden = self._current(unit, breakdown, OutcomeRow), self._hidden(unit, breakdown)
         forecasts = self._current(unit, breakdown, OutcomeRow, forecast=True)
-        outcomes = own or self._current(owner, breakdown, OutcomeRow)
-        if not (own or forecasts):
-            forecasts = self._current(owner, breakdown, OutcomeRow, forecast=True)
+        outcomes = own
+        if not (own or hidden):
+            outcomes, hidden = self._current(owner, breakdown, OutcomeRow), self._hidden(owner, breakdown)
+            forecasts = forecasts or self._current(owner, breakdown, OutcomeRow, forecast=True)
         targets = self._current(unit, breakdown, TargetRow) or self._current(owner, breakdown, TargetRow)
-        return Series(self.indicator, unit, breakdown, outcomes, targets, forecasts)
+        return Series(self.indicator, unit, breakdown, outcomes, targets, forecasts, self.breaks, hidden)
+
+    def _hidden(self, unit: int, breakdown: str) -> dict[Period, Text]:
+        """Where current outcomes and forecasts are hidden, and why."""
+        found = [each for each in self.entered if each.is_current and each.hidden]
+        return {
+            each.row.period: each.hidden
+            for each in sorted(found, key=lambda each: each.row.period)
+            if (each.row.unit_id, each.row.breakdown) == (unit, breakdown)
+        }
 
     def _current(self, unit: int, breakdown: str, shape: type[Any], *, forecast: bool = False) -> dict[Period, Any]:
-        rows = (each.row for each in self.entered if each.is_current)
+        rows = (each.row for each in self.entered if each.is_current and not each.hidden)
         return {
             row.period: row
             for row in sorted(rows, key=lambda row: row.period)
@@ -190,11 +209,28 @@ def _when(each: Entered) -> tuple[Any, int]:
     return each.superseded_at, each.row.id
 
 
-def read_history(indicator: Indicator) -> History:
-    """Everything about one indicator, in two queries."""
-    outcomes = _entered(indicator.outcomes.select_related("unit"), OutcomeRow)
+def read_history(indicator: Indicator, sight: Sight = EVERYTHING) -> History:
+    """Everything about one indicator, in three queries, as the reader of `sight` may see it."""
+    outcomes = list(_entered(indicator.outcomes.select_related("unit"), OutcomeRow))
     targets = _entered(indicator.targets.select_related("unit", "decision"), TargetRow)
-    return History(indicator, (*outcomes, *targets))
+    unseen = sight.hidden_in(_told(each.row) for each in outcomes if each.is_current)
+    seen = [_as_seen(each, sight, unseen) for each in outcomes]
+    return History(indicator, (*seen, *targets), tuple(indicator.breaks.order_by("day")))
+
+
+def _told(row: OutcomeRow | TargetRow) -> tuple[int, int, str, Period, int | None]:
+    people = row.people if isinstance(row, OutcomeRow) else None
+    return row.indicator_id, row.unit_id, row.breakdown, row.period, people
+
+
+def _as_seen(each: Entered, sight: Sight, unseen: HiddenSpots) -> Entered:
+    """The figure with why it is hidden, if it is. One that was replaced is hidden where what stands there now is, and
+    for its own sake."""
+    row = each.row
+    why = unseen.get(row.indicator_id, {}).get(Spot(row.unit_id, row.breakdown, row.period), NOTHING)
+    if not why and isinstance(row, OutcomeRow) and sight.hides_people(row.people, row.unit_id):
+        why = told(Why.FEW, sight.fewer_than)
+    return replace(each, hidden=why) if why else each
 
 
 def _entered(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[Any]) -> Iterable[Entered]:

@@ -6,6 +6,7 @@ and none with fewer than `FEWEST` points. Two points never make a trend.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from statistics import fmean
@@ -13,6 +14,7 @@ from typing import Literal
 
 from rodatraden.indicators.evidence import Direction, number_text
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import Stretch, stretch_of
 from rodatraden.lib.text import Text, say, say_many
 
 FEWEST = 8
@@ -68,14 +70,20 @@ class Signal:
     segments: tuple[Segment, ...]
     specials: tuple[Special, ...] = ()
 
+    @property
+    def last(self) -> Segment:
+        """The stretch after the latest break: the only one that says anything of today."""
+        return self.segments[-1] if self.segments else Segment((), None)
+
 
 def read_signal(
     points: Sequence[Point],
     direction: Direction,
-    breaks: Sequence[Period] = (),
+    breaks: Sequence[date] = (),
     decimals: int | None = None,
 ) -> Signal:
-    """The signal of the latest point. `breaks` are the periods in which a new way of measuring began.
+    """The signal of the latest point. `breaks` are the days, not later than today, on which a new way of measuring
+    began: only what was measured after the last of them is read, and where nothing was, nothing is.
 
     Raises ValueError when two points stand for the same period: then somebody must choose.
     """
@@ -95,15 +103,17 @@ def read_signal(
     return Signal(state, _told(strongest, state, last.limits, decimals), segments, specials)
 
 
-def _cut(points: Sequence[Point], breaks: Sequence[Period]) -> Iterator[tuple[Point, ...]]:
+def _cut(points: Sequence[Point], breaks: Sequence[date]) -> Iterator[tuple[Point, ...]]:
+    """The points of each stretch that has any; the last stretch also where it has none, if there are others."""
     ordered = sorted(points, key=lambda point: point.period)
     for before, after in pairwise(ordered):
         if before.period == after.period:
             raise ValueError(f"two points for {after.period}")
-    starts = sorted(period.start for period in breaks)
-    groups: dict[int, list[Point]] = {}
+    groups: dict[Stretch, list[Point]] = {}
     for point in ordered:
-        groups.setdefault(sum(start <= point.period.start for start in starts), []).append(point)
+        groups.setdefault(stretch_of(point.period, breaks), []).append(point)
+    if groups:
+        groups.setdefault((len(breaks), len(breaks)), [])
     yield from (tuple(group) for group in groups.values())
 
 
@@ -163,7 +173,7 @@ def _special(segment: Segment, rule: Rule, end: int, count: int, side: int) -> S
 
 def _too_few(count: int, after_a_break: bool) -> Text:
     if not count:
-        return say("Ingen mätning ännu.")
+        return say("Ingen mätning sedan mätmetoden ändrades.") if after_a_break else say("Ingen mätning ännu.")
     if after_a_break:
         return say_many(
             count,

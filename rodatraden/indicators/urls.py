@@ -11,5 +11,7 @@ urlpatterns = [
     path("indikatorer/<slug:key>/andra/", views.change, name="change"),
     path("indikatorer/<slug:key>/utfall/", views.outcome, name="outcome"),
     path("indikatorer/<slug:key>/utfall/<int:pk>/aterkalla/", views.withdraw, name="withdraw"),
+    path("indikatorer/<slug:key>/ny-matmetod/", views.add_break, name="add-break"),
+    path("indikatorer/<slug:key>/ny-matmetod/<int:pk>/ta-bort/", views.remove_break, name="remove-break"),
     path("indikatorer/<slug:key>/malvarde/", views.target, name="target"),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from rodatraden.indicators.break_forms import BreakForm, RemoveBreakForm
 from rodatraden.indicators.figure_rows import figures_table
 from rodatraden.indicators.forms import (
     FigureForm,
@@ -20,9 +21,17 @@ from rodatraden.indicators.forms import (
 )
 from rodatraden.indicators.grid import gather_grid, submit
 from rodatraden.indicators.listing import gather_list
-from rodatraden.indicators.models import Indicator, Outcome
+from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak
 from rodatraden.indicators.page import gather_page
-from rodatraden.indicators.services import Report, record_outcome, save_indicator, set_target, withdraw_outcome
+from rodatraden.indicators.services import (
+    Report,
+    add_series_break,
+    record_outcome,
+    remove_series_break,
+    save_indicator,
+    set_target,
+    withdraw_outcome,
+)
 from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Stale
@@ -117,6 +126,37 @@ def withdraw(request: Request, key: str, pk: int) -> HttpResponse:
     sentence = _("Återkalla utfallet %(period)s") % {"period": row.period.name}
     way = _way_to(_("Återkalla"), row.indicator)
     told = {"form": form, "sentence": sentence, "button": _("Återkalla"), "back": back, "stations": way}
+    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+
+
+def add_break(request: Request, key: str) -> HttpResponse:
+    """Says that the series breaks: what is measured from a day is not comparable with what was before."""
+    row = fetch(request, Indicator.objects.visible_to(request.actor), to="administer", key=key)
+    form, back = BreakForm(request.POST or None), here("indicators:indicator", key)
+    if request.method == "POST" and form.does(
+        lambda: add_series_break(request.actor, row, form.cleaned_data["day"], form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("Den nya mätmetoden är sparad."))
+        return redirect(back)
+    sentence = _("Ny mätmetod för ”%(name)s”") % {"name": row.called}
+    way = _way_to(_("Ny mätmetod"), row)
+    told = {"form": form, "sentence": sentence, "button": _("Spara"), "back": back, "stations": way}
+    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+
+
+def remove_break(request: Request, key: str, pk: int) -> HttpResponse:
+    """Takes back that the series breaks on a day."""
+    rows = SeriesBreak.objects.select_related("indicator").filter(indicator__key=key)
+    row = fetch(request, rows, to="administer", pk=pk)
+    form, back = RemoveBreakForm(request.POST or None), here("indicators:indicator", key)
+    if request.method == "POST" and form.does(
+        lambda: remove_series_break(request.actor, row, form.cleaned_data["reason"])
+    ):
+        messages.success(request, _("Den nya mätmetoden är borttagen."))
+        return redirect(back)
+    sentence = _("Ta bort den nya mätmetoden från %(day)s: %(why)s") % {"day": row.day, "why": row.reason}
+    way = _way_to(_("Ta bort"), row.indicator)
+    told = {"form": form, "sentence": sentence, "button": _("Ta bort"), "back": back, "stations": way}
     return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
 
 

@@ -3,6 +3,11 @@
 from rodatraden.indicators.services.entries import OutcomeEntry, Remark, Report, TargetEntry
 from rodatraden.indicators.services.figures import record_outcome, record_outcomes, set_target, set_targets
 from rodatraden.indicators.services.saving import save_indicator
+from rodatraden.indicators.services.series_breaks import (
+    add_series_break,
+    remove_series_break,
+    set_series_breaks,
+)
 from rodatraden.indicators.services.withdrawing import withdraw_outcome
 
 __all__ = [
@@ -10,9 +15,12 @@ __all__ = [
     "Remark",
     "Report",
     "TargetEntry",
+    "add_series_break",
     "record_outcome",
     "record_outcomes",
+    "remove_series_break",
     "save_indicator",
+    "set_series_breaks",
     "set_target",
     "set_targets",
     "withdraw_outcome",

@@ -53,12 +53,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeEntry(Entry):
-    """An outcome. `measured_period` equal to `period` says that it was measured there after all."""
+    """An outcome. `measured_period` equal to `period` says that it was measured there after all. `people` is how many
+    persons are behind it."""
 
     value: Decimal
     measured_period: Period | None = None
     preliminary: bool | None = None
     forecast: bool = False
+    people: int | None = None
 
     @property
     def is_forecast(self) -> bool:
@@ -75,6 +77,7 @@ class OutcomeEntry(Entry):
             "measured_period": "" if measured == self.period else measured,
             "preliminary": bool(_said(self.preliminary, before.get("preliminary", False))) and not self.forecast,
             "forecast": self.forecast,
+            "people": _said(self.people, before.get("people")),
         }
 
 

@@ -19,11 +19,11 @@ from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.models import Owned
 
-PERIODS = ("first_measured", "next_measured", "start_period", "breaks_at")
+PERIODS = ("first_measured", "next_measured", "start_period")
 DEFINITION = (
     "name", "short_name", "printed_name", "reading", "kind", "unit_of_measure", "decimals", "direction", "rank_of",
     "definition", "method", "qualitative", "source", "rhythm", "parts", *PERIODS, "by_gender", "gender_reason", "rule",
-    "owner", "responsible_kind", "position", "break_reason", "valid_from", "valid_to", "example",
+    "owner", "responsible_kind", "position", "valid_from", "valid_to", "example",
 )  # fmt: skip
 RESERVED = frozenset({"ny", "for-in"})
 """Addresses beside the indicators' own: no indicator may have them as key."""
@@ -126,8 +126,6 @@ def _check(row: Indicator) -> None:
         faults["decimals"] = _("Högst sex decimaler går att visa.")
     if row.rank_of is not None and row.direction != "lower":
         faults["direction"] = _("Plats 1 är bäst: en rangordning har riktningen lägre är bättre.")
-    if row.breaks_at and not row.break_reason:
-        faults["break_reason"] = _("Skriv vad som ändrades i mätningen.")
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         faults["valid_to"] = _("Slutdatum ligger före startdatum.")
     faults |= _unknown_to_the_model(row)

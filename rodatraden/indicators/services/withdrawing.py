@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from rodatraden.audit import log
 from rodatraden.indicators.models import Outcome
+from rodatraden.indicators.sight import logged_value
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, need
 from rodatraden.tenancy.edits import must_be_ours, refuse
@@ -29,6 +30,6 @@ def withdraw_outcome(actor: Actor, outcome: Outcome, reason: str) -> Outcome:
         row.save(update_fields=["superseded_at", "withdrawn_by", "withdrawn_because"])
         with override("sv"):
             label = f"{row.indicator.called} {row.period.name if row.period else ''}"
-        before = {"value": row.value, "source": row.source}
+        before = {"value": logged_value(actor, row.unit_id, row.value, row.people), "source": row.source}
         log.record(actor.by, "återkallade utfall", "indicator", row.indicator_id, label, before, {"reason": reason})
     return row

@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 
 from rodatraden import steering
-from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak, Target
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor, actor_of
@@ -77,6 +77,10 @@ def a_target(indicator: Indicator, period: str | int, value: str | None, **field
     told: Any = {"unit": indicator.owner, "entered_by": "Provet", "entered_at": clock.now(), **fields}
     number = Decimal(value) if value is not None else None
     return Target.objects.create(indicator=indicator, period=Period.parse(str(period)), value=number, **told)
+
+
+def a_break(indicator: Indicator, day: str, reason: str = "ny enkät") -> SeriesBreak:
+    return SeriesBreak.objects.create(indicator=indicator, day=date.fromisoformat(day), reason=reason)
 
 
 def another_municipalitys_indicator(municipality: Municipality) -> Indicator:

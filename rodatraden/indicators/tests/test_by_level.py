@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from rodatraden.indicators.by_level import Held, LevelStatus, judge_levels, levels_of, rule_in_words
+from rodatraden.indicators.by_level import LevelStatus, judge_levels, levels_of, rule_in_words
 from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.rows import evidence_for
 from rodatraden.indicators.tests.rows import PRESET, year
 from rodatraden.indicators.tests.test_rows import outcome, target
 from rodatraden.steering.load import parse
@@ -32,7 +33,8 @@ def levels(model: Model, *keys: str) -> list[Level]:
 def statuses(model: Model, value: str, chosen: Sequence[Level]) -> tuple[LevelStatus, ...]:
     indicator = Indicator(decimals=0, start_period=year(2017))
     outcomes = {NOW: outcome("2018", value), year(2017): outcome("2017", "50")}
-    return judge_levels(model, indicator, NOW, Held(outcomes, {NOW: target("2018", "60")}, {}), False, chosen)
+    evidence = evidence_for(indicator, NOW, outcomes, {NOW: target("2018", "60")})
+    return judge_levels(model, indicator, evidence, False, chosen)
 
 
 def test_levels_that_agree_get_one_status(model: Model) -> None:

@@ -207,7 +207,7 @@ def test_what_somebody_else_wrote_is_shown_as_a_number_or_as_a_target(
     verb: Callable[..., tuple[str, object]], value: Decimal | None, words: str
 ) -> None:
     entry = OutcomeEntry(indicator=1, unit=1, period=NOW, value=Decimal(1))
-    assert str(verb(Checker(NOBODY), entry, value)[1]) == words
+    assert str(verb(Checker(NOBODY), entry, {"value": value})[1]) == words
 
 
 # What a correction keeps

@@ -219,8 +219,6 @@ def fact(page: IndicatorPage, label: str) -> str:
         ({}, "Mäts", "varje år"),
         ({"rhythm": "two_years", "next_measured": "2019"}, "Mäts", "vartannat år, nästa gång 2019"),
         ({"first_measured": "2019"}, "Mäts", "varje år, första gången 2019"),
-        ({}, "Ny mätmetod", ""),
-        ({"breaks_at": "2017", "break_reason": "Ny enkät"}, "Ny mätmetod", "från 2017: Ny enkät"),
         ({}, "Ingångsvärde", ""),
         ({"start_period": "2017"}, "Ingångsvärde", "51, utfallet 2017"),
         ({"start_period": "2014"}, "Ingångsvärde", "utfallet 2014, som saknas"),

@@ -213,7 +213,7 @@ def test_the_page_costs_the_same_however_long_the_series(member: Client, safety:
     for at in range(1990, 2016):
         an_outcome(safety, at, "50")
         an_outcome(safety, f"{at}-03", "50")
-    assert queries_of(member, PAGE) == few <= 11
+    assert queries_of(member, PAGE) == few <= 12
 
 
 def rows_of(answer: bytes) -> list[list[str]]:
@@ -319,7 +319,7 @@ def test_the_list_costs_the_same_at_30_and_at_300(member: Client, house: dict[st
     add(0, 30)
     few = queries_of(member, LIST)
     add(30, 270)
-    assert queries_of(member, LIST) == few <= 10
+    assert queries_of(member, LIST) == few <= 12
 
 
 def test_the_list_comes_as_a_file_with_what_the_address_asks_for(member: Client, safety: Indicator) -> None:

@@ -69,7 +69,7 @@ def test_enough_points_give_limits_and_a_forecast_with_an_interval() -> None:
     assert picture.chart.limits is not None
     assert picture.chart.limits.lower < 50 < picture.chart.limits.upper
     assert picture.foreseen is not None
-    assert [each.period for each in picture.chart.forecast] == [year(2019)]
+    assert [each.period for each in picture.chart.expected] == [year(2019)]
     assert picture.foreseen.low < picture.foreseen.value < picture.foreseen.high
 
 
@@ -93,14 +93,6 @@ def test_for_a_rank_up_is_worse() -> None:
     values = ("50", "52", "49", "51", "50", "53", "51", "50", "90")
     (picture,) = draw(indicator(rank_of=290, direction="lower"), years_of(*values))
     assert picture.signal.state == "worse"
-
-
-def test_a_break_parts_the_series_where_it_lies_within_it() -> None:
-    held = indicator(breaks_at=year(2016), break_reason="Ny enkät")
-    (picture,) = draw(held, years_of("50", "51", "52", "53"))
-    assert [each.period for each in picture.chart.breaks] == [year(2016)]
-    (after,) = draw(held, years_of("50", "51", last=2015))
-    assert after.chart.breaks == []
 
 
 def test_an_interval_and_as_the_year_before_are_drawn_by_their_bounds() -> None:

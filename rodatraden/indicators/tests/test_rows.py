@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from rodatraden.indicators.evidence import TargetValue
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures, whose, years
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, the_house, year
+from rodatraden.indicators.sight import EVERYTHING
+from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, the_house, year
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import Unit
@@ -185,7 +186,11 @@ def test_only_what_nothing_has_replaced_is_read_in_the_order_of_periods(house: d
     for period, value in (("2018", "3"), ("2016", "1"), ("2017", "2")):
         an_outcome(safety, period, value)
     an_outcome(safety, "2015", "9", superseded_at=clock.now())
-    assert list(values(dict(read_figures().outcomes_of(safety, house["kf"].pk)))) == ["2016", "2017", "2018"]
+    assert list(values(dict(read_figures(sight=EVERYTHING).outcomes_of(safety, house["kf"].pk)))) == [
+        "2016",
+        "2017",
+        "2018",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -198,7 +203,7 @@ def test_years_are_whole_and_both_ends_are_included(
     safety = an_indicator(house["kf"])
     for period in ("2016", "2017-Q1", "2018", "2018-T1"):
         an_outcome(safety, period, "1")
-    figures = read_figures(years(first, last))
+    figures = read_figures(years(first, last), sight=EVERYTHING)
     assert list(values(dict(figures.outcomes_of(safety, house["kf"].pk)))) == found
 
 
@@ -223,7 +228,7 @@ def test_a_unit_without_figures_of_its_own_is_held_against_the_owners(
         an_outcome(safety, 2018, "20", unit=house["sn"])
     if own_targets:
         a_target(safety, 2018, "25", unit=house["sn"])
-    figures, asked = read_figures(), house[unit].pk
+    figures, asked = read_figures(sight=EVERYTHING), house[unit].pk
     found = figures.outcomes_of(safety, asked)[NOW].value, figures.targets_of(safety, asked)[NOW].value
     assert found == (Decimal(shown[0]), Decimal(shown[1]))
 
@@ -232,7 +237,7 @@ def test_women_and_men_are_read_apart_from_the_total(house: dict[str, Unit]) -> 
     safety = an_indicator(house["kf"], by_gender=True)
     for breakdown, value in (("total", "10"), ("women", "8"), ("men", "12")):
         an_outcome(safety, 2018, value, breakdown=breakdown)
-    figures = read_figures()
+    figures = read_figures(sight=EVERYTHING)
     found = {each: figures.outcomes_of(safety, house["kf"].pk, each)[NOW].value for each in ("total", "women", "men")}
     assert found == {"total": 10, "women": 8, "men": 12}
 
@@ -242,9 +247,9 @@ def test_only_the_indicators_asked_for_are_read(house: dict[str, Unit]) -> None:
     for each in (one, other):
         an_outcome(each, 2018, "1")
         a_target(each, 2018, "1")
-    figures = read_figures(indicators=[other.pk])
+    figures = read_figures(indicators=[other.pk], sight=EVERYTHING)
     assert {key[0] for key in (*figures.outcomes, *figures.targets)} == {other.pk}
-    assert read_figures(indicators=[]) == Figures({}, {})
+    assert read_figures(indicators=[], sight=EVERYTHING) == Figures({}, {})
 
 
 def test_only_the_figures_of_those_asked_for_are_read(house: dict[str, Unit]) -> None:
@@ -253,25 +258,38 @@ def test_only_the_figures_of_those_asked_for_are_read(house: dict[str, Unit]) ->
         for unit in ("kf", "sn"):
             an_outcome(each, 2018, "1", unit=house[unit])
             a_target(each, 2018, "1", unit=house[unit])
-    asked = {(one.pk, house["kf"].pk), (other.pk, house["sn"].pk)}
-    figures = read_figures(whose(asked) & years(2018, 2018))
+    figures = read_figures(whose({house["kf"].pk: [one], house["sn"].pk: [other]}), sight=EVERYTHING)
+    asked = {(one.pk, house["kf"].pk), (other.pk, house["sn"].pk), (other.pk, house["kf"].pk)}
     assert {key[:2] for key in figures.outcomes} == {key[:2] for key in figures.targets} == asked
-    assert read_figures(whose([])) == Figures({}, {})
+    figures = read_figures(whose({house["kf"].pk: [one]}) & years(2018, 2018), sight=EVERYTHING)
+    assert {key[:2] for key in figures.outcomes} == {(one.pk, house["kf"].pk)}
+    assert read_figures(whose({}), sight=EVERYTHING) == Figures({}, {})
+
+
+def test_the_owners_figures_are_read_for_who_has_none(house: dict[str, Unit]) -> None:
+    shared = an_indicator(house["kf"])
+    an_outcome(shared, 2018, "7")
+    figures = read_figures(whose({house["sn"].pk: [shared]}), sight=EVERYTHING)
+    assert figures.outcomes_of(shared, house["sn"].pk)[NOW].value == 7
 
 
 def test_another_municipalitys_figures_are_not_read(house: dict[str, Unit], hallsberg: Municipality) -> None:
     an_outcome(an_indicator(house["kf"]), 2018, "1")
     with scope(hallsberg):
-        assert read_figures() == Figures({}, {})
+        assert read_figures(sight=EVERYTHING) == Figures({}, {})
 
 
 @pytest.mark.parametrize("of", ["outcome", "target"])
-def test_reading_takes_two_queries_however_many_there_are(
+def test_reading_takes_three_queries_however_many_there_are(
     house: dict[str, Unit], django_assert_num_queries: Any, of: str
 ) -> None:
     safety = an_indicator(house["kf"])
     for at in range(2000, 2030):
         an_outcome(safety, at, "1") if of == "outcome" else a_target(safety, at, "1")
+        a_break(safety, f"{at}-01-01")
+    with django_assert_num_queries(3):
+        figures = read_figures(sight=EVERYTHING)
     with django_assert_num_queries(2):
-        figures = read_figures()
+        assert read_figures(breaks={}, sight=EVERYTHING).breaks == {}
+    assert len(figures.breaks_of(safety)) == 30
     assert len((figures.outcomes if of == "outcome" else figures.targets)[safety.pk, house["kf"].pk, "total"]) == 30

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from rodatraden.indicators.evidence import Evidence
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rules_of import is_closed, judge_indicator, rule_for, threshold_rules
 from rodatraden.indicators.tests.rows import PRESET, year
@@ -52,7 +53,7 @@ def test_a_volume_is_judged_only_by_a_rule_of_its_own(model: Model) -> None:
 
 def test_a_comparison_is_no_promise_and_not_judged(model: Model) -> None:
     assert rule_for(model, Indicator(kind="comparison")) is None
-    found = judge_indicator(model, Indicator(kind="comparison"), year(2018), {}, {}, closed=False)
+    found = judge_indicator(model, Indicator(kind="comparison"), Evidence(year(2018)), closed=False)
     assert (found.hole, str(found.reason)) == ("refused", "Ett jämförelsetal visar hur andra har det och bedöms inte")
 
 
@@ -66,7 +67,7 @@ def test_only_threshold_rules_can_judge_an_indicator(model: Model) -> None:
 
 def test_without_a_rule_the_reason_says_why(model: Model) -> None:
     def reason(held: Model | None, indicator: Indicator) -> str:
-        return str(judge_indicator(held, indicator, year(2018), {}, {}, closed=False).reason)
+        return str(judge_indicator(held, indicator, Evidence(year(2018)), closed=False).reason)
 
     assert reason(None, Indicator()) == "Kommunen har ingen styrmodell som gäller"
     assert reason(model, Indicator(kind="volume")) == "Ett verksamhetsmått visar volymen och bedöms inte"
@@ -75,7 +76,7 @@ def test_without_a_rule_the_reason_says_why(model: Model) -> None:
 
 
 def test_a_rule_judges_by_the_scale_it_names(model: Model) -> None:
-    found = judge_indicator(model, Indicator(decimals=0), year(2018), {}, {}, closed=True)
+    found = judge_indicator(model, Indicator(decimals=0), Evidence(year(2018)), closed=True)
     assert (found.value_key, str(found.reason)) == ("ejmatt", "Ej mätt 2018, inget utfall")
 
 

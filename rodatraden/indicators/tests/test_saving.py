@@ -132,7 +132,6 @@ def test_another_municipalitys_indicator_is_gone(
         ({"kind": "annat"}, "kind"),
         ({"decimals": 7}, "decimals"),
         ({"rank_of": 290, "direction": "higher"}, "direction"),
-        ({"breaks_at": "2016"}, "break_reason"),
         ({"next_measured": "hösten"}, "next_measured"),
         ({"rule": "finns-inte"}, "rule"),
         ({"rule": "mal"}, "rule"),

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodatraden.indicators.parts import make
-from rodatraden.indicators.sentence import Facts, Foreseen, Measured, Promise, Unit, after_sentence, key_sentence
+from rodatraden.indicators.sentence import (
+    Facts,
+    Foreseen,
+    Measured,
+    Promise,
+    Tally,
+    Unit,
+    after_sentence,
+    key_sentence,
+    list_sentence,
+)
 from rodatraden.indicators.tests.rows import year
 from rodatraden.lib.numbers import SPACE
 from rodatraden.lib.periods import Period
@@ -221,3 +231,24 @@ def test_a_unit_of_many_words_stands_in_brackets_and_an_equal_target_is_said_onc
 def test_as_before_is_at_most_where_lower_is_better() -> None:
     facts = Facts("sjukfrånvaro", Unit(direction="lower"), NOW, promises=[Promise(NOW)])
     assert "högst som perioden före" in str(key_sentence(facts))
+
+
+@pytest.mark.parametrize(
+    ("tally", "said"),
+    [
+        (Tally(0), "Ingen indikator finns än."),
+        (Tally(2), "2 indikatorer. Ingen av dem går att bedöma i år än."),
+        (Tally(3, met=1, missed=2), "3 indikatorer. 3 går att bedöma i år: 1 bedöms nå målvärdet och 2 inte."),
+        (
+            Tally(5, met=1, hidden=2),
+            "5 indikatorer. 1 går att bedöma i år: 1 bedöms nå målvärdet. 2 visas inte, för att skydda små grupper.",
+        ),
+        (
+            Tally(2, hidden=1),
+            "2 indikatorer. Ingen av dem går att bedöma i år än. 1 visas inte, för att skydda små grupper.",
+        ),
+        (Tally(1, hidden=1), "1 indikator. 1 visas inte, för att skydda små grupper."),
+    ],
+)
+def test_the_list_tells_what_is_hidden_apart_from_what_is_not_judged(tally: Tally, said: str) -> None:
+    assert str(list_sentence(tally)) == said

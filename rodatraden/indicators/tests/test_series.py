@@ -11,7 +11,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.series import Series, read_history
 from rodatraden.indicators.services import record_outcome
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, somebody, the_house, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.models import Municipality
@@ -32,15 +32,17 @@ def series_of(indicator: Indicator) -> Series:
     return read_history(indicator).series(indicator.owner_id)
 
 
-def test_two_queries_read_everything(safety: Indicator) -> None:
+def test_three_queries_read_everything(safety: Indicator) -> None:
     for at in range(2000, 2018):
         an_outcome(safety, at, "50")
+        a_break(safety, f"{at}-01-01")
         a_target(safety, at, "50", decision=Decision.objects.create(key=f"b{at}", title="Beslut"))
     with CaptureQueriesContext(connection) as queries:
         history = read_history(safety)
         assert len(history.entered) == 36
         assert history.series(safety.owner_id).outcomes[year(2001)].value == 50
-    assert len(queries) == 2
+        assert len(history.series(safety.owner_id).broken_on) == 18
+    assert len(queries) == 3
 
 
 def test_only_what_nothing_has_replaced_is_in_the_series(safety: Indicator, house: dict[str, Unit]) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from random import Random
 
@@ -87,7 +88,7 @@ def test_an_old_special_cause_is_shown_but_is_no_signal_now() -> None:
 
 def test_a_break_in_the_series_begins_anew() -> None:
     values = [*STEADY, *[value + 100 for value in STEADY]]
-    with_break = read_signal(series(values), "higher", breaks=[Period.year_of(2009)])
+    with_break = read_signal(series(values), "higher", breaks=[date(2009, 1, 1)])
     assert with_break.state == "steady"
     assert [len(segment.points) for segment in with_break.segments] == [8, 8]
     means = [segment.limits.mean for segment in with_break.segments if segment.limits]
@@ -96,7 +97,7 @@ def test_a_break_in_the_series_begins_anew() -> None:
 
 
 def test_after_a_break_the_points_before_do_not_count() -> None:
-    signal = read_signal(series([*STEADY, 70, 71]), "higher", breaks=[Period.year_of(2009)])
+    signal = read_signal(series([*STEADY, 70, 71]), "higher", breaks=[date(2009, 1, 1)])
     assert signal.state == "too-few"
     assert str(signal.text).startswith("För få mätningar sedan mätmetoden ändrades: 2 av minst 8.")
     assert signal.segments[0].limits is not None

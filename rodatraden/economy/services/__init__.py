@@ -1,0 +1,7 @@
+"""The verbs of the economy. Page, import and report all call these."""
+
+from rodatraden.economy.services.entries import AmountEntry, Remark, Report
+from rodatraden.economy.services.recording import record_amount, record_amounts
+from rodatraden.economy.services.withdrawing import withdraw
+
+__all__ = ["AmountEntry", "Remark", "Report", "record_amount", "record_amounts", "withdraw"]
