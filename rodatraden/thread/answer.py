@@ -17,6 +17,7 @@ WHY_NOT: Mapping[str, Text] = {
     "unmeasured": say("är ej mätt"),
     "no-target": say("saknar målvärde"),
     "refused": say("går inte att bedöma"),
+    "hidden": say("visas inte"),
 }
 
 
@@ -167,10 +168,15 @@ def _not_to_judge(who: Text, count: int) -> Text:
     return say("{who} går inte att bedöma.", who=who)
 
 
+def _not_shown(who: Text, count: int) -> Text:
+    return say("{who} visas inte.", who=who)
+
+
 _REASONS: Mapping[str, Callable[[Text, int], Text]] = {
     "unmeasured": _not_measured,
     "no-target": _without_target,
     "refused": _not_to_judge,
+    "hidden": _not_shown,
 }
 
 

@@ -1,6 +1,6 @@
 """The assignments (uppdrag) from the council to its boards: where each stands, and which are not carried out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,11 +65,10 @@ class AssignmentsPage:
 def assignments(actor: Actor, day: date, board: str = "", only_left: bool = False) -> AssignmentsPage:
     """The assignments of a day, of one board (its key) or all, and only those not carried out."""
     thread = gather(actor, day, Period.of("year", day), progress=True)
-    nodes = thread.of_kind("assignment")
     reports: dict[int, list[Progress]] = {}
-    for row in Progress.objects.filter(item__in=[node.version.item_id for node in nodes]):
+    for row in Progress.objects.filter(item__in=[node.version.item_id for node in thread.of_kind("assignment")]):
         reports.setdefault(row.item_id, []).append(row)
-    found = [_assignment(thread, node, reports.get(node.version.item_id, ())) for node in nodes]
+    found = assignments_of(thread, reports)
     shown = [
         each
         for each in found
@@ -87,6 +86,17 @@ def assignments(actor: Actor, day: date, board: str = "", only_left: bool = Fals
         has_level=any(level.kind == "assignment" for level in thread.model.level),
         may_give=bool(givers(actor, thread.model)),
     )
+
+
+def assignments_of(thread: Thread, reports: Mapping[int, Sequence[Progress]] | None = None) -> list[Assignment]:
+    """The assignments of a thread that was gathered with progress. Without `reports`, all that was told of each by
+    item, only the latest is at hand."""
+    found = []
+    for node in thread.of_kind("assignment"):
+        latest = (node.progress,) if node.progress else ()
+        told_of = latest if reports is None else reports.get(node.version.item_id, ())
+        found.append(_assignment(thread, node, told_of))
+    return found
 
 
 def told(left: Sequence[bool], late: int) -> Text:

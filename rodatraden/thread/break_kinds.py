@@ -26,6 +26,7 @@ Code = Literal[
     "unmeasured-figure",
     "target-unmeasured",
     "one-kind-of-goal",
+    "target-outlives",
 ]
 
 
@@ -74,6 +75,9 @@ MEANINGS: Mapping[Code, Meaning] = {
         "warning",
         "item",
         say("Budgeten ska ha både finansiella mål och verksamhetsmål för god ekonomisk hushållning (KL 11:6)."),
+    ),
+    "target-outlives": Meaning(
+        "remark", "targets", say("Ett nytt fullmäktige behöver bekräfta eller ändra det som det förra lovade.")
     ),
 }
 

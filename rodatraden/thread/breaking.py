@@ -10,7 +10,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break, find_breaks
 from rodatraden.thread.gather import Figure, Thread, gather
-from rodatraden.thread.viewing import roles_held, unique_indicators, view_of
+from rodatraden.thread.viewing import roles_held, targets_set, unique_indicators, view_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Found:
 
 
 def breaks_of(thread: Thread) -> tuple[Break, ...]:
-    """All breaks of a gathered thread (with progress). One query more."""
-    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day)
+    """All breaks of a gathered thread (with progress). Two queries more."""
+    return find_breaks(view_of(thread, roles_held(thread.day), targets_set(thread.day)), thread.day)
 
 
 def found_in(thread: Thread) -> list[Found]:

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR
 
 from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
+from rodatraden.indicators.mandate import last_day_of
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.steering.schema.levels import Level
 from rodatraden.thread.break_kinds import SEVERITIES, Break, Code
 from rodatraden.thread.figures import Stated, stated_figures, unit_family
+from rodatraden.thread.levels import activity_levels, none_leads
 from rodatraden.thread.view import IndicatorView, ItemView, ThreadView
 
 __all__ = ["Break", "Code", "find_breaks"]
@@ -61,7 +63,7 @@ def find_breaks(view: ThreadView, today: date) -> tuple[Break, ...]:
     measuring = _measuring(thread)
     found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
     found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
-    found += _one_kind_of_goal(thread)
+    found += [*_one_kind_of_goal(thread), *_outlived(thread)]
     return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 
@@ -72,7 +74,7 @@ def _thread(view: ThreadView, today: date) -> Thread:
         for key in item.serves:
             if key in items and key != item.key:
                 served_by[key].append(item)
-    doing = {key for key, level in view.levels.items() if level.kind == "activity"}
+    doing = {level.key for level in activity_levels(view.levels.values())}
     return Thread(
         view,
         today,
@@ -164,7 +166,7 @@ def _no_activity(thread: Thread, item: ItemView) -> Iterator[Break]:
         return
     if thread.must_be_served(item) and item.key not in thread.served_by:
         return
-    yield Break("no-activity", say("Ingen aktivitet leder till ”{title}”.", title=_title(item)), item.key)
+    yield Break("no-activity", none_leads(activity_levels(thread.view.levels.values()), _title(item)), item.key)
 
 
 def _not_covered(thread: Thread, item: ItemView) -> Iterator[Break]:
@@ -178,8 +180,12 @@ def _not_covered(thread: Thread, item: ItemView) -> Iterator[Break]:
 def _overdue(thread: Thread, item: ItemView) -> Iterator[Break]:
     doing = thread.is_kind(item, "activity", "assignment")
     if doing and item.deadline is not None and item.deadline < thread.today and item.doing != "done":
-        text = say("”{title}” skulle vara klar {day}.", title=_title(item), day=item.deadline)
-        yield Break("overdue", text, item.key)
+        said: dict[str, object] = {"title": _title(item), "day": item.deadline}
+        late = say("”{title}” skulle vara klart {day}.", **said)
+        level = thread.level(item)
+        if level is None or not level.name.neuter:
+            late = say("”{title}” skulle vara klar {day}.", **said)
+        yield Break("overdue", late, item.key)
 
 
 def _unmeasured_figure(thread: Thread, item: ItemView) -> Iterator[Break]:
@@ -347,6 +353,25 @@ def _one_kind_of_goal(thread: Thread) -> Iterator[Break]:
             levels = in_words([level.name.one for level in marked])
             text = say("Inget {levels} är märkt som {kind} för god ekonomisk hushållning.", levels=levels, kind=word)
             yield Break("one-kind-of-goal", text)
+
+
+def _outlived(thread: Thread) -> Iterator[Break]:
+    """Targets whose period begins when the council that sat as they were set is gone (T7): told once for each unit."""
+    found: dict[tuple[str, date], list[Period]] = defaultdict(list)
+    for promise in thread.view.promises:
+        last = last_day_of(promise.set_on)
+        if promise.period.start > last and promise.period.end >= thread.today:
+            found[promise.unit, last].append(promise.period)
+    for (unit, last), periods in found.items():
+        text = say_many(
+            len(periods),
+            "{unit} har ett målvärde för {periods}, satt av ett fullmäktige vars sista dag är {last}.",
+            "{unit} har {n} målvärden för {periods}, satta av ett fullmäktige vars sista dag är {last}.",
+            unit=thread.view.unit_name(unit),
+            periods=in_words([period.told for period in sorted(set(periods))]),
+            last=last.isoformat(),
+        )
+        yield Break("target-outlives", text, unit_key=unit)
 
 
 ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (

@@ -12,7 +12,7 @@ from rodatraden.thread.break_kinds import SEVERITIES, Severity
 from rodatraden.thread.breaking import Found, found_in
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.mending import mending
-from rodatraden.thread.picture import SHORT
+from rodatraden.thread.picture import short_of
 from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 
 SEVERITY_WORDS: Mapping[Severity, Text] = {"error": say("Fel"), "warning": say("Varning"), "remark": say("Anmärkning")}
@@ -39,7 +39,7 @@ def breaks_page(actor: Actor, thread: Thread, asked: QueryDict) -> BreaksPage:
     severe = {each.broken.severity for each in found}
     of: Mapping[str, Mapping[str, str]] = {
         "organ": {each.board: each.board for each in found},
-        "slag": {each.broken.code: str(SHORT[each.broken.code]) for each in found},
+        "slag": {each.broken.code: str(short_of(thread.model, each.broken.code)) for each in found},
         "allvar": {one: str(SEVERITY_WORDS[one]) for one in SEVERITIES if one in severe},
         "omrade": {area: thread.nodes[area].title for area in areas.values() if area},
     }
@@ -98,7 +98,7 @@ def _row(actor: Actor, thread: Thread, each: Found, areas: Mapping[str, str]) ->
     return {
         "message": Example(link) if each.example else link,
         "severity": SEVERITY_WORDS[broken.severity],
-        "kind": SHORT[broken.code],
+        "kind": short_of(thread.model, broken.code),
         "why": broken.why,
         "board": each.board,
         "area": thread.nodes[area].title if area else "",

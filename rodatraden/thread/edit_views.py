@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 from rodatraden.decisions.services import may_record
 from rodatraden.lib import clock
 from rodatraden.lib.text import in_words
+from rodatraden.lib.word_diff import word_diff
 from rodatraden.organisation.access import fetch, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
-from rodatraden.thread.diff import word_diff
 from rodatraden.thread.forms import DecideForm, DraftForm, EndForm, may_own
 from rodatraden.thread.item_views import decided, path_to, seen, tell
 from rodatraden.thread.levels import MISSING, decider_of, served_levels

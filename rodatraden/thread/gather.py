@@ -1,7 +1,8 @@
 """The whole thread of a day, read in a fixed number of queries: what pages, exports and breaks are made of.
 
-Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; a
-seventh for progress where it is asked for. The organisation comes with the actor.
+Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; one more
+where the people behind a figure are told, and one for progress where it is asked for. The organisation comes with the
+actor.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Q
 
 from rodatraden.indicators.evidence import Evidence
 from rodatraden.indicators.judgement import Judgement
@@ -18,6 +21,7 @@ from rodatraden.indicators.rows import (
     OutcomeRow,
     TargetRow,
     evidence_for,
+    hides,
     made_of_parts,
     parts_of,
     read_figures,
@@ -25,8 +29,9 @@ from rodatraden.indicators.rows import (
     years,
 )
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
+from rodatraden.indicators.sight import on_people, sight_of
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import say
+from rodatraden.lib.text import Text, say
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS, UnitKind
@@ -38,34 +43,48 @@ from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Meas
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
-UNREAD = ("title_folded", "text_folded", "comment_folded", "written_by", "written_at")
-"""What is never shown of a version here. To fetch it takes time, and it is much text."""
 INDICATOR = [field.attname for field in Indicator._meta.concrete_fields]
 Measured = Mapping[int, Sequence[tuple[Indicator, Decimal, bool]]]
 """By version: what measures it, with which weight, and whether the link is an example."""
+Proposed = Mapping[int, int | None]
+"""By item: the version that a plan wants instead of the one that holds, or None where the item is to end."""
+Breaks = Mapping[int, tuple[date, ...]]
+"""By indicator: the days on which its series breaks, in order."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator of an item: whose figures are shown, and what the rule says of the period."""
+    """One indicator of an item: whose figures are shown, what the rule says of the period, and by what it judged."""
 
     indicator: Indicator
     unit_id: int
     outcomes: Mapping[Period, OutcomeRow]
     targets: Mapping[Period, TargetRow]
     judgement: Judgement
+    judged_by: Evidence
     weight: Decimal = Decimal(1)
     example: bool = False
     forecasts: Mapping[Period, OutcomeRow] = field(default_factory=dict)
+    breaks: tuple[date, ...] = ()
+    hidden: Mapping[Period, Text] = field(default_factory=dict)
 
     def evidence(self, period: Period) -> Evidence:
         """What a rule is given to judge a period."""
-        return evidence_for(self.indicator, period, self.outcomes, self.targets, self.forecasts)
+        if period == self.judged_by.period:
+            return self.judged_by
+        told = (self.outcomes, self.targets, self.forecasts, self.breaks, self.hidden)
+        return evidence_for(self.indicator, period, *told)
+
+    def why_hidden(self, period: Period) -> Text:
+        """Why the reader may not see the outcome of a period, though there is one."""
+        return hides(self.indicator, period, self.outcomes, self.hidden)
 
     def outcome(self, period: Period) -> OutcomeRow | None:
         """The outcome of a period, also one that its parts make so far."""
-        made = made_of_parts(self.indicator, period, self.outcomes) if period not in self.outcomes else None
-        return self.outcomes.get(period) or (made.row if made else None)
+        if period in self.outcomes:
+            return self.outcomes[period]
+        made = made_of_parts(self.indicator, period, self.outcomes, self.hidden)
+        return made.row if made else None
 
     def shown(self, period: Period) -> OutcomeRow | None:
         """What is judged of a period: its outcome or, where that is not final, the forecast if there is one."""
@@ -174,30 +193,40 @@ class Thread:
 
 
 def gather(
-    actor: Actor, day: date, period: Period, *, doing: bool = True, progress: bool = False, unit: int | None = None
+    actor: Actor,
+    day: date,
+    period: Period,
+    *,
+    doing: bool = True,
+    progress: bool = False,
+    unit: int | None = None,
+    public: bool = False,
+    proposed: Proposed | None = None,
 ) -> Thread:
     """The decided thread of a day, as the actor may see it, judged for a year. Of a year that is over it is the
     thread and the model of its last day: what has been decided since changes nothing in it.
 
-    Without `doing` strategies, activities and assignments are left out: no status depends on them. With `unit`
-    only its items are judged, and only what they are judged by has figures: all that its scorecard shows. Raises
-    Refused where no model holds on the day.
+    With `proposed` it is the thread as a plan would have it. Without `doing` strategies, activities and assignments
+    are left out: no status depends on them. With `unit` only its items are judged, and only what they are judged by
+    has figures: all that its scorecard shows. With `public` small groups are hidden as from anybody: what comes of it
+    is read by others than the actor. Raises Refused where no model holds on the day.
     """
     held = min(day, period.end)
     model = actor.model_on(held) or actor.model_on(day)
     if model is None:
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
-    nodes = _nodes(actor, levels, held)
-    measured = _measured()
+    nodes = _nodes(actor, levels, held, proposed or {})
+    measured, breaks, peopled = _measured()
     standing = {actor.tree.standing(node.version.unit_id) for node in nodes.values() if node.version.pk in measured}
     measuring = frozenset(unit for unit in standing if unit is not None)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring)
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
     which = years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
     if unit is not None:
-        which &= whose(_pairs(wanted.values(), measured))
-    thread = replace(thread, figures=read_figures(which))
+        which &= whose(_by_unit(wanted.values(), measured))
+    sight = sight_of(actor, model, public=public)
+    thread = replace(thread, figures=read_figures(which, breaks=breaks, sight=sight, peopled=peopled))
     for node in wanted.values():
         node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
@@ -212,10 +241,17 @@ def gather(
     return thread
 
 
-def _nodes(actor: Actor, levels: Sequence[Level], day: date) -> dict[str, Node]:
+def _nodes(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed) -> dict[str, Node]:
     order = {level.key: place for place, level in enumerate(levels)}
-    decided = ItemVersion.objects.visible_to(actor).decided_on(day).filter(level__in=order)
-    versions = sorted(decided.select_related("item", "decision").defer(*UNREAD), key=lambda row: order[row.level])
+    visible = ItemVersion.objects.visible_to(actor).filter(level__in=order)
+    decided = visible.decided_on(day)
+    if proposed:
+        wanted = visible.filter(pk__in=[pk for pk in proposed.values() if pk is not None])
+        decided = visible.filter(
+            Q(pk__in=decided.exclude(item__in=proposed).order_by().values("pk"))
+            | Q(pk__in=wanted.order_by().values("pk"))
+        )
+    versions = sorted(decided.select_related("item"), key=lambda row: order[row.level])
     served: dict[int, list[str]] = {}
     edges = Contribution.objects.filter(version__in=decided.order_by().values("pk")).order_by("pk")
     for version_id, key in edges.values_list("version_id", "serves__key"):
@@ -231,18 +267,31 @@ def _nodes(actor: Actor, levels: Sequence[Level], day: date) -> dict[str, Node]:
     }
 
 
-def _measured() -> Measured:
-    """What measures each version, in the order it is shown; an indicator that measures much is made only once."""
+def _measured() -> tuple[Measured, Breaks, frozenset[int]]:
+    """What measures each version, in the order it is shown; an indicator that measures much is made only once.
+
+    The breaks come along, in rows of their own for each measurement, and which indicators tell how many people are
+    behind them: that costs less than one more question.
+    """
+    peopled: set[int] = set()
+    told = Exists(on_people().filter(indicator=OuterRef("indicator")))
     rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
     known: dict[int, Indicator] = {}
-    found: dict[int, list[tuple[Indicator, Decimal, bool]]] = {}
-    for pk, version, weight, example, *values in rows.values_list(
-        "indicator_id", "version_id", "weight", "example", *(f"indicator__{name}" for name in INDICATOR)
-    ):
+    found: dict[int, dict[int, tuple[Indicator, Decimal, bool]]] = {}
+    breaks: dict[int, set[date]] = {}
+    for pk, version, weight, example, day, is_told, *values in rows.values_list(
+        "indicator_id", "version_id", "weight", "example", "indicator__breaks__day", told,
+        *(f"indicator__{name}" for name in INDICATOR),
+    ):  # fmt: skip
         if pk not in known:
             known[pk] = Indicator.from_db(rows.db, INDICATOR, values)
-        found.setdefault(version, []).append((known[pk], weight, example))
-    return found
+        if is_told:
+            peopled.add(pk)
+        if day is not None:
+            breaks.setdefault(pk, set()).add(day)
+        found.setdefault(version, {})[pk] = (known[pk], weight, example)
+    measured = {version: tuple(each.values()) for version, each in found.items()}
+    return measured, {pk: tuple(sorted(days)) for pk, days in breaks.items()}, frozenset(peopled)
 
 
 def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Node]:
@@ -259,12 +308,12 @@ def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Nod
     return found
 
 
-def _pairs(nodes: Iterable[Node], measured: Measured) -> set[tuple[int, int]]:
-    """(indicator, unit): whose figures are shown, and those of the indicator's owner that may stand in for them."""
-    found = set()
+def _by_unit(nodes: Iterable[Node], measured: Measured) -> dict[int, list[Indicator]]:
+    """By unit: the indicators that measure its items."""
+    found: dict[int, list[Indicator]] = {}
     for node in nodes:
         for indicator, _, _ in measured.get(node.version.pk, ()):
-            found |= {(indicator.pk, node.version.unit_id), (indicator.pk, indicator.owner_id)}
+            found.setdefault(node.version.unit_id, []).append(indicator)
     return found
 
 
@@ -272,11 +321,11 @@ def _figure(thread: Thread, node: Node, indicator: Indicator, weight: Decimal, e
     unit = node.version.unit_id
     outcomes = thread.figures.outcomes_of(indicator, unit)
     targets = thread.figures.targets_of(indicator, unit)
-    forecasts = thread.figures.forecasts_of(indicator, unit)
-    judgement = judge_indicator(
-        thread.model, indicator, thread.period, outcomes, targets, thread.closed, node.level, forecasts
-    )
-    return Figure(indicator, unit, outcomes, targets, judgement, weight, example, forecasts)
+    forecasts, breaks = thread.figures.forecasts_of(indicator, unit), thread.figures.breaks_of(indicator)
+    hidden = thread.figures.hidden_of(indicator, unit)
+    evidence = evidence_for(indicator, thread.period, outcomes, targets, forecasts, breaks, hidden)
+    judgement = judge_indicator(thread.model, indicator, evidence, thread.closed, node.level)
+    return Figure(indicator, unit, outcomes, targets, judgement, evidence, weight, example, forecasts, breaks, hidden)
 
 
 def _attach_hands(thread: Thread) -> None:
@@ -293,6 +342,8 @@ def _carrying(tree: UnitTree, owner: int, rows: Sequence[Assessment]) -> Assessm
     Nobody overrules what a board says of its own (F5); the council's goals the executive board prepares (KL 6:13)
     until the council has judged them. Others' assessments stand beside.
     """
+    if not rows:
+        return None
     floors = {place.id: floor for floor, place in enumerate(tree.upward(owner))}
     own = tree.authority_id(owner)
     inside = [row for row in rows if row.unit_id in floors and tree.authority_id(row.unit_id) == own]

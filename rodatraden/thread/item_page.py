@@ -1,6 +1,6 @@
 """All that the page of one item shows, made of the gathered thread and of the item's own rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +10,7 @@ from rodatraden.audit.log import entries
 from rodatraden.audit.models import Entry
 from rodatraden.indicators.figure_rows import Shown, shown_outcome, shown_target, written
 from rodatraden.indicators.judgement import word_of
+from rodatraden.lib.numerals import numeral
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor
@@ -21,13 +22,13 @@ from rodatraden.thread.breaks import Break, unmeasured_figures
 from rodatraden.thread.forms import assessing_units, may_own
 from rodatraden.thread.gather import Figure, Node, Thread, gather
 from rodatraden.thread.history import Past, history
-from rodatraden.thread.levels import DOING, decider_of, letters, serving_levels
+from rodatraden.thread.levels import DOING, activity_levels, decider_of, letters, serving_levels
 from rodatraden.thread.marking import mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.mending import Mending, mending
 from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
-from rodatraden.thread.picture import SHORT
+from rodatraden.thread.picture import short_of
 from rodatraden.thread.scorecard import notes_on
-from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, numeral, then_sentence
+from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, then_sentence
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.smart import GoalFacts, Suggestion, suggest
@@ -89,6 +90,7 @@ class ItemPage:
 
     thread: Thread
     node: Node
+    version: ItemVersion
     stations: list[Station] = field(default_factory=list)
     sentence: Text = NOTHING
     then: Text = NOTHING
@@ -109,10 +111,6 @@ class ItemPage:
     responsible: str = ""
 
     @property
-    def version(self) -> ItemVersion:
-        return self.node.version
-
-    @property
     def level(self) -> Level:
         return self.node.level
 
@@ -131,7 +129,7 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     thread = thread or gather(actor, period.end, period, progress=True)
     node = thread.nodes[version.item.key]
     all_breaks = breaks_of(thread)
-    page = ItemPage(thread, node)
+    page = ItemPage(thread, node, version)
     own = [each for each in all_breaks if each.item_key == node.key]
     page.breaks = [(each, mending(actor, each, thread)) for each in own]
     page.stations = stations(thread, node)
@@ -139,13 +137,13 @@ def item_page(actor: Actor, version: ItemVersion, period: Period, thread: Thread
     page.sentence, page.then = key_sentence(facts), then_sentence(facts)
     page.mark = mark_of_node(thread, node)
     page.responsible = responsible_words(thread, version)
-    faults = _faults(all_breaks)
+    faults = _faults(thread, all_breaks)
     page.up = [*reversed([_step(thread, up, faults) for up in _in_order(thread.upward(node.key), thread.model)])]
     page.up.append(_step(thread, node, {}, is_here=True))
     page.down = [_step(thread, node, {}, is_here=True)]
     children = sorted(thread.serving(node.key), key=lambda child: child.version.deadline or date.max)
     page.down += [_step(thread, child, faults) for child in children]
-    page.measured = [_measured(thread, node, figure) for figure in node.figures]
+    page.measured = [measured(thread, node, figure) for figure in node.figures]
     _attach_rows(page, actor)
     return page
 
@@ -243,12 +241,12 @@ def _in_order(nodes: Sequence[Node], model: Model) -> list[Node]:
     return sorted(nodes, key=lambda node: order[node.level.key], reverse=True)
 
 
-def _faults(breaks: Sequence[Break]) -> dict[str, Text]:
+def _faults(thread: Thread, breaks: Sequence[Break]) -> dict[str, Text]:
     """What is broken at each item, in a word or two; that something is late its state already says."""
     found: dict[str, list[str]] = {}
     for each in breaks:
         if each.severity != "remark" and each.code != "overdue":
-            found.setdefault(each.item_key, []).append(str(SHORT[each.code]))
+            found.setdefault(each.item_key, []).append(str(short_of(thread.model, each.code)))
     return {key: say("{what}", what=", ".join(dict.fromkeys(words))) for key, words in found.items()}
 
 
@@ -258,7 +256,6 @@ def _facts(thread: Thread, node: Node, breaks: Sequence[Break]) -> ItemFacts:
     beneath = {child.key for child in below}
     above_all = {each.key for each in thread.upward(node.key)}
     cut = [each for each in breaks if each.item_key in beneath and each.code in UNHELD]
-    work = [child for child in below if child.level.kind == "activity"]
     unheld = {each.item_key for each in cut}
     above = [thread.nodes[key] for key in node.serves if key in thread.nodes]
     return ItemFacts(
@@ -270,29 +267,36 @@ def _facts(thread: Thread, node: Node, breaks: Sequence[Break]) -> ItemFacts:
         bottom=not serving_levels(thread.model, node.level),
         breaks=sum(each.item_key == node.key for each in breaks) + len(cut),
         breaks_near=sum(each.item_key in above_all for each in breaks),
-        work=Work(
-            total=len(work),
-            done=sum(_doing(thread, child).ended for child in work),
-            late=sum(_doing(thread, child).days_late > 0 for child in work),
-            without_responsible=sum(child.key in unheld for child in work),
-        ),
+        work=_work(thread, below, unheld),
         doing=_doing(thread, node) if node.level.kind in DOING else None,
     )
 
 
+def _work(thread: Thread, below: Sequence[Node], unheld: Collection[str]) -> tuple[Work, ...]:
+    """The activities directly beneath, by level: each is told in its own word."""
+    found = []
+    for level in activity_levels(thread.model.level):
+        work = [child for child in below if child.level.key == level.key]
+        found.append(
+            Work(
+                total=len(work),
+                done=sum(_doing(thread, child).ended for child in work),
+                late=sum(_doing(thread, child).days_late > 0 for child in work),
+                without_responsible=sum(child.key in unheld for child in work),
+                name=level.name,
+            )
+        )
+    return tuple(found)
+
+
 def _neighbour(node: Node) -> Neighbour:
     name = node.level.name
-    return Neighbour(_short(node.title, 60), name.one, name.many or name.one, is_neuter(node.level))
-
-
-def is_neuter(level: Level) -> bool:
-    """Whether the level's word is an ett-word: "uppdraget", "det strategiska området"."""
-    return level.name.definite.partition(" ")[0].endswith("t")
+    return Neighbour(_short(node.title, 60), name.one, name.many or name.one, node.level.name.neuter)
 
 
 def _doing(thread: Thread, node: Node) -> Doing:
     state = node.progress.state if node.progress else ""
-    neuter = is_neuter(node.level)
+    neuter = node.level.name.neuter
     standing = (NEUTER.get(state) if neuter else None) or STANDING.get(state)
     return Doing(standing, node.is_over, node.version.deadline, thread.day, neuter)
 
@@ -332,16 +336,18 @@ def responsible_words(thread: Thread, version: ItemVersion) -> str:
     return ", ".join(part for part in (role.name.one if role else "", place.name if place else "") if part)
 
 
-def _measured(thread: Thread, node: Node, figure: Figure) -> Measured:
+def measured(thread: Thread, node: Node, figure: Figure) -> Measured:
+    """An indicator of an item as a row of figures: what it came to, when that was measured, the target, why."""
     year, unit = thread.period, written(figure.indicator)
     known = [period for period in figure.outcomes if period <= year and period.kind == year.kind]
-    outcome = figure.shown(year) or (figure.outcomes[max(known)] if known else None)
+    why = figure.why_hidden(year)
+    outcome = None if why else figure.shown(year) or (figure.outcomes[max(known)] if known else None)
     target = figure.targets.get(year)
     return Measured(
         figure,
         mark_of_figure(thread, node, figure),
         figure.judgement.detail or figure.judgement.reason,
-        shown_outcome(outcome, unit),
+        Shown(None, words=why) if why else shown_outcome(outcome, unit),
         (outcome.measured_period or outcome.period) if outcome else None,
         shown_target(target, unit),
         tuple(notes_on(thread, figure, outcome, target)),

@@ -31,6 +31,7 @@ from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
+from rodatraden.web.panels import panels
 
 
 def tell(form: Any, fault: Refused) -> None:
@@ -90,7 +91,8 @@ def item(request: Request, key: str) -> HttpResponse:
     if drawn.here and drawn.links:
         sheet = on_paper(picture_of(thread, breaks, around(thread, key, MOST_ON_PAPER), key))
         shown = {"svg": thread_pair(drawn, "led-for-led"), "sheet": thread_picture(sheet, "blad")}
-    return render(request, "thread/item.html", {"page": page, "stations": page.stations, **shown})
+    told = {"page": page, "stations": page.stations, "panels": panels("thread:item", request, version)}
+    return render(request, "thread/item.html", {**told, **shown})
 
 
 def history(request: Request, key: str) -> HttpResponse:

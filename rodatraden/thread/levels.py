@@ -1,11 +1,11 @@
 """What the steering model says of a level: who decides it, what it may serve, what it must carry. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import OR, Text, in_words, say
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.levels import Carries, Letter
 
@@ -26,7 +26,6 @@ MISSING: Mapping[Carries | Literal["serves"], Text] = {
     "responsible": say("ingen ansvarig"),
     "indicator": say("ingen indikator"),
     "target": say("inget målvärde"),
-    "activity": say("ingen aktivitet"),
     "deadline": say("inget slutdatum"),
     "decision": say("inget beslut"),
     "served": say("inget som bidrar till det"),
@@ -55,11 +54,19 @@ class Decider:
 
 
 def decider_of(model: Model, level: Level) -> Decider:
-    """A management group or an administration is led by officials: there the decision is a role's."""
-    body = model.body_of(level.decided_by)
+    """Who decides what is at the level."""
+    return decider_named(model, level.decided_by, level.owned_by)
+
+
+def decider_named(model: Model, key: str, owners: tuple[str, ...] = ()) -> Decider:
+    """Who decides, by the key of a body or a role.
+
+    A management group or an administration is led by officials: there the decision is a role's.
+    """
+    body = model.body_of(key)
     if body is not None and body.kind in DECIDING_BODIES:
-        return Decider("body", body.key, body.name.one, body.kind, level.owned_by)
-    return Decider("role", level.decided_by, model.who(level.decided_by), body.kind if body else "", level.owned_by)
+        return Decider("body", body.key, body.name.one, body.kind, owners)
+    return Decider("role", key, model.who(key), body.kind if body else "", owners)
 
 
 def owner_kinds(model: Model, level: Level) -> tuple[str, ...]:
@@ -81,10 +88,39 @@ def level_problem(model: Model, key: str) -> Text | None:
     return say("Nivån ”{key}” finns inte i styrmodellen.", key=key)
 
 
-def missing(level: Level, has: Collection[str]) -> tuple[Text, ...]:
+def missing(model: Model, level: Level, has: Collection[str]) -> tuple[Text, ...]:
     """What the level must carry that is not in `has`, told. A level that serves others must serve something."""
     needed = [*level.carries, *(["serves"] if level.serves else [])]
-    return tuple(MISSING[what] for what in needed if what not in has)  # type: ignore[index]
+    told = {**MISSING, "activity": no_such(activity_levels(model.level))}
+    return tuple(told[what] for what in needed if what not in has)  # type: ignore[index]
+
+
+def activity_levels(levels: Iterable[Level]) -> tuple[Level, ...]:
+    """The levels of what is done for goals, whatever the municipality calls them."""
+    return tuple(level for level in levels if level.kind == "activity")
+
+
+def no_such(levels: Sequence[Level]) -> Text:
+    """ "ingen aktivitet", "inget projekt eller uppdrag": in the levels' own words, the first of which says which."""
+    if not levels:
+        return say("inget som görs")
+    words = in_words([level.name.one for level in levels], OR)
+    return say("inget {word}", word=words) if levels[0].name.neuter else say("ingen {word}", word=words)
+
+
+def none_leads(levels: Sequence[Level], title: str) -> Text:
+    """ "Ingen aktivitet leder till ”Tryggare skolväg”.", in the levels' own words."""
+    if not levels:
+        return say("Inget som görs leder till ”{title}”.", title=title)
+    said: dict[str, object] = {"word": in_words([level.name.one for level in levels], OR), "title": title}
+    if levels[0].name.neuter:
+        return say("Inget {word} leder till ”{title}”.", **said)
+    return say("Ingen {word} leder till ”{title}”.", **said)
+
+
+def many_of(levels: Iterable[Level]) -> Text:
+    """ "strategier och aktiviteter": the levels' own words in plural."""
+    return in_words([level.name.many or level.name.one for level in levels])
 
 
 def letters(model: Model, level: Level) -> tuple[Letter, ...]:

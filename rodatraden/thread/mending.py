@@ -2,26 +2,27 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
+from rodatraden.steering.schema import Level
 from rodatraden.tenancy.links import here
 from rodatraden.thread.break_kinds import Break, Mend
 from rodatraden.thread.forms import may_own
 from rodatraden.thread.gather import Node, Thread
-from rodatraden.thread.levels import serving_levels
+from rodatraden.thread.levels import activity_levels, serving_levels
 from rodatraden.thread.services.doing import may_report
 
 WORDS: dict[Mend, object] = {
-    "contributions": _("Välj vad det bidrar till"),
-    "item": _("Ändra ledet"),
-    "measurements": _("Välj indikator"),
-    "targets": _("Sätt målvärde"),
-    "outcomes": _("För in utfall"),
-    "indicator": _("Ändra indikatorn"),
-    "activities": _("Lägg till aktivitet"),
-    "progress": _("Rapportera läget"),
+    "contributions": gettext_lazy("Välj vad det bidrar till"),
+    "item": gettext_lazy("Ändra ledet"),
+    "measurements": gettext_lazy("Välj indikator"),
+    "targets": gettext_lazy("Sätt målvärde"),
+    "outcomes": gettext_lazy("För in utfall"),
+    "indicator": gettext_lazy("Ändra indikatorn"),
+    "progress": gettext_lazy("Rapportera läget"),
 }
 FIGURES = {"targets": "indicators:target", "outcomes": "indicators:outcome"}
 BENEATH = frozenset({"served-by-nothing", "not-covered"})
@@ -48,7 +49,7 @@ def mending(actor: Actor, broken: Break, thread: Thread) -> Mending:
     owner = thread.tree.at(node.version.unit_id)
     if not _may(actor, broken, thread, node):
         return Mending(str(_("Visa")), here("thread:item", node.key), owner.name if owner else "")
-    return Mending(*_of_item(broken, thread, node))
+    return Mending(*_of_item(actor, broken, thread, node))
 
 
 def _of_indicator(actor: Actor, broken: Break, thread: Thread) -> Mending:
@@ -71,22 +72,27 @@ def _may(actor: Actor, broken: Break, thread: Thread, node: Node) -> bool:
     if broken.code in BENEATH:
         return any(may_own(actor, thread.model, level) for level in serving_levels(thread.model, node.level))
     if broken.mend == "activities":
-        activities = [level for level in thread.model.level if level.kind == "activity"]
-        return any(may_own(actor, thread.model, level) for level in activities)
+        return bool(_addable(actor, thread))
     if broken.mend == "progress":
         return may_report(actor, node.version)
     return actor.may("enter", node.version.unit_id)
 
 
-def _of_item(broken: Break, thread: Thread, node: Node) -> tuple[str, str]:
-    words = str(WORDS[broken.mend])
+def _addable(actor: Actor, thread: Thread) -> list[Level]:
+    """The levels of activities at which the actor may add something."""
+    return [level for level in activity_levels(thread.model.level) if may_own(actor, thread.model, level)]
+
+
+def _of_item(actor: Actor, broken: Break, thread: Thread, node: Node) -> tuple[str, str]:
     if broken.code in BENEATH:
         return str(_("Lägg till något under")), f"{here('thread:new')}?under={node.key}"
+    if broken.mend == "activities":
+        level = _addable(actor, thread)[0]
+        words = _("Lägg till %(what)s") % {"what": level.name.one}
+        return words, f"{here('thread:new')}?niva={level.key}&under={node.key}"
+    words = str(WORDS[broken.mend])
     if broken.mend in {"contributions", "measurements"}:
         return words, here("thread:links", node.key)
     if broken.mend == "progress":
         return words, here("thread:progress", node.key)
-    if broken.mend == "activities":
-        level = next((level.key for level in thread.model.level if level.kind == "activity"), "")
-        return words, f"{here('thread:new')}?niva={level}&under={node.key}"
     return words, here("thread:draft", node.key)

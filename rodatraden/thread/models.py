@@ -68,8 +68,7 @@ class VersionQuerySet(HeldQuerySet[Row]):
         """
         if not actor.may("read", None):
             return self.none()
-        near = actor.same_authority | frozenset().union(*(actor.reach.get(r, frozenset()) for r in ("enter", "decide")))
-        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=near))
+        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=actor.near))
         return shown.filter(models.Q(personal=False) | models.Q(unit__in=actor.managed_units))
 
     def decided_on(self, day: date) -> Self:

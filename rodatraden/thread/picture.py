@@ -4,17 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rodatraden.lib.text import Text, say, say_many
-from rodatraden.steering.schema import Model
+from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import Tone
 from rodatraden.tenancy.links import here
-from rodatraden.thread.breaks import Break
+from rodatraden.thread.breaks import Break, Code
 from rodatraden.thread.gather import Node, Thread
+from rodatraden.thread.levels import activity_levels, no_such
 from rodatraden.thread.marking import mark_of_node
 from rodatraden.thread.scorecard import numbered
 from rodatraden.web.charts import ThreadColumn, ThreadLink, ThreadNode, ThreadPicture
 from rodatraden.web.marks import Mark
 
-SHORT: dict[str, Text] = {
+SHORT: dict[Code, Text] = {
     "serves-nothing": say("bidrar inte till något"),
     "served-by-nothing": say("inget under"),
     "no-indicator": say("ingen indikator"),
@@ -23,7 +24,7 @@ SHORT: dict[str, Text] = {
     "no-responsible": say("ingen ansvarig"),
     "responsible-ended": say("ansvarig har slutat"),
     "owner-ended": say("ägaren har upphört"),
-    "no-activity": say("ingen aktivitet"),
+    "no-activity": say("inget som görs"),
     "too-many-goals": say("för många mål"),
     "not-covered": say("ingen nämnd"),
     "overdue": say("försenad"),
@@ -31,8 +32,14 @@ SHORT: dict[str, Text] = {
     "unmeasured-figure": say("siffran mäts inte"),
     "target-unmeasured": say("mäts inte i år"),
     "one-kind-of-goal": say("ett slags mål saknas"),
+    "target-outlives": say("gäller efter mandatperioden"),
 }
-FRAYED = {"serves-nothing": "above", "served-by-nothing": "below", "no-activity": "below", "not-covered": "below"}
+FRAYED: dict[Code, str] = {
+    "serves-nothing": "above",
+    "served-by-nothing": "below",
+    "no-activity": "below",
+    "not-covered": "below",
+}
 OPEN = {"no-indicator", "unmeasured-figure"}
 TONES: tuple[Tone, ...] = ("missed", "partly", "met", "unmeasured")
 DEEPEST = 6
@@ -42,6 +49,11 @@ MOST_AROUND = 30
 """Items in the picture of one item; where there would be more, only what hangs directly beneath is drawn."""
 MOST_ON_PAPER = 12
 """The same on paper, so that the picture has room below the page's head."""
+
+
+def short_of(model: Model, code: Code) -> Text:
+    """A kind of break in a word or two, in the model's own where it speaks of a level."""
+    return no_such(activity_levels(model.level)) if code == "no-activity" else SHORT[code]
 
 
 def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], chosen: str = "") -> ThreadPicture:
@@ -54,12 +66,20 @@ def picture_of(thread: Thread, breaks: Iterable[Break], shown: Collection[str], 
     keys = {node.key for node in nodes}
     return ThreadPicture(
         title=str(say("Röda tråden i {period}", period=thread.period.name)),
-        description=str(say_many(len(nodes), "Ett led.", "{n} led, från visionen till aktiviteten.")),
+        description=str(_description(nodes, used)),
         columns=[ThreadColumn(level.name.one.capitalize(), thread.model.who(level.decided_by)) for level in used],
         nodes=[_node(thread, node, column[node.level.key], by_item.get(node.key, ())) for node in nodes],
         links=[ThreadLink(up, node.key) for node in nodes for up in node.serves if up in keys],
         here=chosen if chosen in keys else "",
     )
+
+
+def _description(nodes: Sequence[Node], used: Sequence[Level]) -> Text:
+    """ "40 led, från vision till aktivitet.": by the first and the last of the levels that are drawn."""
+    if len(used) < 2:
+        return say_many(len(nodes), "Ett led.", "{n} led.")
+    first, last = used[0].name.one, used[-1].name.one
+    return say("{n} led, från {first} till {last}.", n=len(nodes), first=first, last=last)
 
 
 def around(thread: Thread, key: str, most: int = MOST_AROUND) -> set[str]:
@@ -103,7 +123,7 @@ def _node(thread: Thread, node: Node, column: int, breaks: Sequence[Break]) -> T
         url=here("thread:item", node.key),
         mark=mark_of_node(thread, node),
         notes=_notes(node),
-        fault=_fault(breaks),
+        fault=_fault(thread.model, breaks),
         frayed=sorted({FRAYED[broken.code] for broken in breaks if broken.code in FRAYED}),
         open=any(broken.code in OPEN for broken in breaks),
     )
@@ -145,7 +165,9 @@ def outline(thread: Thread, breaks: Iterable[Break], shown: Collection[str]) -> 
     while waiting:
         depth, key = waiting.pop()
         node = thread.nodes[key]
-        lines.append(Line(min(depth, DEEPEST), node, mark_of_node(thread, node), _fault(by_item.get(key, ()))))
+        lines.append(
+            Line(min(depth, DEEPEST), node, mark_of_node(thread, node), _fault(thread.model, by_item.get(key, ())))
+        )
         waiting += [(depth + 1, below) for below in reversed(beneath.get(key, []))]
     return lines
 
@@ -157,8 +179,8 @@ def _by_item(breaks: Iterable[Break]) -> Mapping[str, Sequence[Break]]:
     return found
 
 
-def _fault(breaks: Sequence[Break]) -> str:
-    faults = [str(SHORT[broken.code]) for broken in breaks if broken.severity != "remark"]
+def _fault(model: Model, breaks: Sequence[Break]) -> str:
+    faults = [str(short_of(model, broken.code)) for broken in breaks if broken.severity != "remark"]
     return str(say("Brister: {what}", what=", ".join(dict.fromkeys(faults)))) if faults else ""
 
 

@@ -36,7 +36,8 @@ HUNDRED = Decimal(100)
 class PartStatus:
     """One part: its label, its value of the scale (None: no status), its weight, and its group if any.
 
-    `measured` is whether there is an outcome behind it, though no rule may have judged it.
+    `measured` is whether there is an outcome behind it, though no rule may have judged it, and `hidden` whether the
+    reader may not see how it stands: then it counts as nothing, whatever the rule makes of what is missing.
     """
 
     label: str
@@ -44,6 +45,7 @@ class PartStatus:
     weight: Decimal = Decimal(1)
     group: str = ""
     measured: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def roll_up(rule: RollUpRule, scale: Scale, parts: Sequence[PartStatus], closed:
     if not counted.parts:
         return not_judged(scale, _none_judged(parts), closed, hole=_hole(parts))
     if counted.without:
-        if rule.missing == "makes-unmeasured":
+        if rule.missing == "makes-unmeasured" or (rule.missing == "counts-as-worst" and _any_hidden(counted.without)):
             told = _missing(counted, say(", så ingen status ges"))
             return not_judged(scale, told, closed, hole=_hole(counted.without))
         if rule.missing == "counts-as-worst":
@@ -98,11 +100,20 @@ def _counted(scale: Scale, parts: Sequence[PartStatus], closed: bool) -> Counted
 
 
 def _hole(parts: Sequence[PartStatus]) -> Hole:
-    """Not measured where none of the parts is; else there is something that no rule could judge."""
+    """Hidden where a part is; not measured where none of the parts is; else there is something that no rule could
+    judge."""
+    if _any_hidden(parts):
+        return "hidden"
     return "refused" if any(part.measured for part in parts) else "unmeasured"
 
 
+def _any_hidden(parts: Sequence[PartStatus]) -> bool:
+    return any(part.hidden for part in parts)
+
+
 def _none_judged(parts: Sequence[PartStatus]) -> Text:
+    if _any_hidden(parts):
+        return say_many(len(parts), "Visas inte: den enda delen är dold", "Visas inte: av {n} delar är någon dold")
     if _hole(parts) == "refused":
         return say_many(len(parts), "Den enda delen går inte att bedöma", "Ingen av {n} delar går att bedöma")
     return say_many(len(parts), "Den enda delen är ej mätt", "Ingen av {n} delar är mätt")
@@ -110,6 +121,8 @@ def _none_judged(parts: Sequence[PartStatus]) -> Text:
 
 def _missing(counted: Counted, effect: Text) -> Text:
     count = len(counted.without)
+    if hidden := sum(part.hidden for part in counted.without):
+        return say_many(hidden, "{n} del visas inte{effect}", "{n} delar visas inte{effect}", effect=effect)
     if _hole(counted.without) == "refused":
         return say_many(
             count, "{n} del går inte att bedöma{effect}", "{n} delar går inte att bedöma{effect}", effect=effect

@@ -12,38 +12,34 @@ from rodatraden.indicators.remarks import PRELIMINARY, asked_of_target
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import between
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema.rules import Tone
+from rodatraden.thread.curves import curve
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.marking import mark_of_figure, mark_of_node
 from rodatraden.thread.whose import hand_told, whose
-from rodatraden.web.charts import Spark, spark
 from rodatraden.web.marks import Mark
 
 Grouping = Literal["area", "perspective"]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+BETTER = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}
 
 
 @dataclass
 class Footnotes:
-    """What must be said about single figures, each told once and given a letter."""
+    """What must be said about single figures: each sentence told once, with the letter that it is given."""
 
-    told: list[Text] = field(default_factory=list)
+    letters: dict[str, str] = field(default_factory=dict)
     common: frozenset[str] = frozenset()
 
     def sign(self, *texts: Text) -> str:
-        signs = []
-        for text in texts:
-            if str(text) in self.common:
-                continue
-            if text not in self.told:
-                self.told.append(text)
-            signs.append(letter(self.told.index(text)))
-        return ", ".join(signs)
+        sentences = [sentence for sentence in map(str, texts) if sentence not in self.common]
+        return ", ".join(self.letters.setdefault(each, letter(len(self.letters))) for each in sentences)
 
-    def rows(self) -> list[tuple[str, Text]]:
-        return [(letter(number), text) for number, text in enumerate(self.told)]
+    def rows(self) -> list[tuple[str, str]]:
+        return [(sign, sentence) for sentence, sign in self.letters.items()]
 
 
 def letter(number: int) -> str:
@@ -102,7 +98,7 @@ class Scorecard:
     year: int
     columns: tuple[tuple[Literal["outcome", "target"], int], ...]
     groups: tuple[Group, ...]
-    footnotes: tuple[tuple[str, Text], ...]
+    footnotes: tuple[tuple[str, str], ...]
     about_targets: tuple[str, ...]
     example_outcomes: bool
     rules: tuple[Text, ...] = ()
@@ -206,8 +202,7 @@ def _row(thread: Thread, node: Node, figure: Figure, notes: Footnotes) -> Row:
     indicator, year = figure.indicator, thread.period.year
     cells = tuple(_cell(thread, figure, kind, at, notes) for kind, at in columns_for(year))
     mark = mark_of_figure(thread, node, figure)
-    better = {"higher": say("högre"), "lower": say("lägre"), "band": say("inom")}[indicator.direction]
-    return Row(figure, better, cells, mark, figure.judgement.reason, _curve(figure, year))
+    return Row(figure, BETTER[indicator.direction], cells, mark, figure.judgement.reason, curve(figure))
 
 
 def _cell(thread: Thread, figure: Figure, kind: Literal["outcome", "target"], year: int, notes: Footnotes) -> Cell:
@@ -218,6 +213,8 @@ def _cell(thread: Thread, figure: Figure, kind: Literal["outcome", "target"], ye
         decimals = _decimals(target, indicator.decimals)
         value = target.value if target else None
         return Cell(value, decimals, sign, bool(target and target.example), kind, year, _in_words(indicator, target))
+    if why := figure.why_hidden(period):
+        return Cell(None, None, notes.sign(say("{why}.", why=why)), kind=kind, year=year, text=say("visas inte"))
     outcome = figure.shown(period) if year == now and not thread.closed else figure.outcome(period)
     sign = notes.sign(*_about_outcome(thread, figure, outcome, period))
     decimals = _decimals(outcome, indicator.decimals)
@@ -252,6 +249,8 @@ def _about_outcome(thread: Thread, figure: Figure, outcome: OutcomeRow | None, p
         yield say("Utfallet mättes {period}.", period=outcome.measured_period.name)
     if outcome.preliminary:
         yield PRELIMINARY
+    if figure.breaks and (parted := between(period.previous(), period, figure.breaks)):
+        yield say("Mätmetoden ändrades {day}: utfallet går inte att jämföra med tidigare.", day=parted.isoformat())
     yield from _made_and_whose(thread, figure, outcome)
     if outcome.note:
         yield verbatim(outcome.note)
@@ -291,15 +290,3 @@ def _whose_target(thread: Thread, figure: Figure, target: TargetRow) -> Iterable
 def _place(thread: Thread, unit: int) -> str:
     place = thread.tree.places.get(unit)
     return place.name if place else str(say("en annan enhet"))
-
-
-def _curve(figure: Figure, year: int) -> str:
-    """The small curve: outcomes as far back as they go, and the promised way."""
-    known = [period.year for period in (*figure.outcomes, *figure.targets) if period.kind == "year"]
-    if len(set(known)) < 2:
-        return ""
-    span = [Period.year_of(at) for at in range(min(known), max(known) + 1)]
-    outcomes = [figure.outcomes[at].value if at in figure.outcomes else None for at in span]
-    aims = [figure.targets[at].value if at in figure.targets else None for at in span]
-    better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
-    return spark(Spark(figure.indicator.name, outcomes, aims, better), f"k{figure.indicator.pk}-{figure.unit_id}")

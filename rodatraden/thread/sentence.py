@@ -1,22 +1,13 @@
 """The sentence that an item's page begins with: what it serves, what carries it, where it breaks. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from rodatraden.lib.numerals import LARGEST_IN_WORDS, first_numeral, numeral
 from rodatraden.lib.text import NOTHING, Text, say, say_many
-
-NUMERALS = (
-    say("två"), say("tre"), say("fyra"), say("fem"), say("sex"), say("sju"),
-    say("åtta"), say("nio"), say("tio"), say("elva"), say("tolv"),
-)  # fmt: skip
-FIRST = (
-    say("Två"), say("Tre"), say("Fyra"), say("Fem"), say("Sex"), say("Sju"),
-    say("Åtta"), say("Nio"), say("Tio"), say("Elva"), say("Tolv"),
-)  # fmt: skip
-"""The same where they begin a sentence."""
-LARGEST_IN_WORDS = 12
+from rodatraden.steering.schema import Word
 
 
 @dataclass(frozen=True)
@@ -31,12 +22,28 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Work:
-    """The activities directly beneath: how many, and how many of them lack something."""
+    """What is done directly beneath, at one level: how many, and how many of them lack something. `name` is what the
+    level calls them."""
 
     total: int = 0
     done: int = 0
     late: int = 0
     without_responsible: int = 0
+    name: Word = field(default_factory=lambda: Word(one="led", definite="ledet"))
+
+    @property
+    def neuter(self) -> bool:
+        return self.name.neuter
+
+    @property
+    def many(self) -> str:
+        return self.name.many or self.name.one
+
+    @property
+    def the_one(self) -> str:
+        """The definite form, where it begins a sentence: "Aktiviteten"."""
+        word = self.name.definite or self.name.one
+        return f"{word[:1].upper()}{word[1:]}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class ItemFacts:
     bottom: bool = False
     breaks: int = 0
     breaks_near: int = 0
-    work: Work = Work()
+    work: Sequence[Work] = ()
     doing: Doing | None = None
 
 
@@ -89,13 +96,7 @@ def key_sentence(facts: ItemFacts) -> Text:
 
 def then_sentence(facts: ItemFacts) -> Text:
     """What is behind it: activities without responsible, late activities, breaks in the neighbours."""
-    work, told = facts.work, []
-    if work.without_responsible:
-        told.append(_of(work.without_responsible, work.total, say("saknar ansvarig")))
-    if work.late:
-        told.append(_of(work.late, work.total, say("är försenad") if work.late == 1 else say("är försenade")))
-    if work.total and work.done == work.total:
-        told.append(say("Alla aktiviteter är klara."))
+    told = [sentence for work in facts.work for sentence in _of_work(work)]
     if facts.breaks_near:
         near = say_many(
             facts.breaks_near,
@@ -112,9 +113,14 @@ def then_sentence(facts: ItemFacts) -> Text:
     return sentence
 
 
-def numeral(number: int) -> Text:
-    """Two to twelve in words, other numbers in figures (one has a gender, so its sentence is written out)."""
-    return NUMERALS[number - 2] if 2 <= number <= LARGEST_IN_WORDS else say("{number}", number=number)
+def _of_work(work: Work) -> Iterator[Text]:
+    if work.without_responsible:
+        yield _of(work, work.without_responsible, say("saknar ansvarig"))
+    if work.late:
+        one = say("är försenat") if work.neuter else say("är försenad")
+        yield _of(work, work.late, one if work.late == 1 else say("är försenade"))
+    if work.total and work.done == work.total:
+        yield _all_done(work)
 
 
 def late_told(days: int) -> Text:
@@ -193,14 +199,27 @@ def _with_end(facts: ItemFacts, told: Text) -> Text:
     return say("{title}: {told}.", title=facts.title, told=subject)
 
 
-def _of(number: int, total: int, what: Text) -> Text:
-    """ "En av fyra aktiviteter saknar ansvarig." """
+def _all_done(work: Work) -> Text:
+    if work.total > 1:
+        return say("Alla {many} är klara.", many=work.many)
+    if work.neuter:
+        return say("{the_one} under är klart.", the_one=work.the_one)
+    return say("{the_one} under är klar.", the_one=work.the_one)
+
+
+def _of(work: Work, number: int, what: Text) -> Text:
+    """ "En av fyra aktiviteter saknar ansvarig.", "Ett av fyra projekt är försenat." """
+    total, many = work.total, work.many
     if total == 1:
-        return say("Den enda aktiviteten {what}.", what=what)
+        return say("{the_one} under {what}.", the_one=work.the_one, what=what)
     if number == total:
-        return say("Alla aktiviteter {what}.", what=what)
+        return say("Alla {many} {what}.", many=many, what=what)
     if number == 1:
-        return say("En av {total} aktiviteter {what}.", total=numeral(total), what=what)
+        said: dict[str, object] = {"total": numeral(total), "many": many, "what": what}
+        if work.neuter:
+            return say("Ett av {total} {many} {what}.", **said)
+        return say("En av {total} {many} {what}.", **said)
     if total > LARGEST_IN_WORDS:
-        return say("{number} av {total} aktiviteter {what}.", number=number, total=total, what=what)
-    return say("{number} av {total} aktiviteter {what}.", number=FIRST[number - 2], total=numeral(total), what=what)
+        return say("{number} av {total} {many} {what}.", number=number, total=total, many=many, what=what)
+    first = first_numeral(number)
+    return say("{number} av {total} {many} {what}.", number=first, total=numeral(total), many=many, what=what)

@@ -46,7 +46,13 @@ def _proposed(thread: "Thread", node: "Node", rule: RollUpRule, done: Done) -> J
         return not_judged(scale, silent, thread.closed, hole="refused" if measured else "unmeasured")
     counted = [figure for figure in node.figures if figure.indicator.kind not in UNJUDGED]
     parts = [
-        PartStatus(f.indicator.name, f.judgement.value_key, Decimal(f.weight), measured=f.judgement.is_measured)
+        PartStatus(
+            f.indicator.name,
+            f.judgement.value_key,
+            Decimal(f.weight),
+            measured=f.judgement.is_measured,
+            hidden=f.judgement.hole == "hidden",
+        )
         for f in counted
     ]
     return roll_up(rule, scale, parts or _beneath(thread, node, done), thread.closed)
@@ -87,7 +93,13 @@ def _beneath(thread: "Thread", node: "Node", done: Done) -> list[PartStatus]:
     below = [child for child in thread.serving(node.key) if child.level.kind in {"direction", "goal", "priority"}]
     found = [(child, judge_node(thread, child.key, done)) for child in below]
     return [
-        PartStatus(child.title, status.value_key, group=child.version.sound_economy, measured=status.is_measured)
+        PartStatus(
+            child.title,
+            status.value_key,
+            group=child.version.sound_economy,
+            measured=status.is_measured,
+            hidden=status.hole == "hidden",
+        )
         for child, status in found
         if status is not None
     ]

@@ -102,6 +102,15 @@ class IndicatorView:
 
 
 @dataclass(frozen=True)
+class Promise:
+    """A target: whose it is, the period it is for, and the day it was set."""
+
+    unit: str
+    period: Period
+    set_on: date
+
+
+@dataclass(frozen=True)
 class ThreadView:
     """Everything that the breaks are found in. `unit_names` name the units in sentences."""
 
@@ -111,6 +120,7 @@ class ThreadView:
     boards: tuple[str, ...] = ()
     unit_names: Mapping[str, str] = field(default_factory=dict)
     days_to_enter: int = 60
+    promises: tuple[Promise, ...] = ()
 
     def unit_name(self, unit: str) -> str:
         return self.unit_names.get(unit, unit)

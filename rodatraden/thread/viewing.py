@@ -1,18 +1,19 @@
 """The gathered thread as the plain values that the rules of breaks see."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
-from rodatraden.indicators.models import Breakdown, Indicator, IndicatorKind, Rhythm
-from rodatraden.indicators.rows import OutcomeRow, TargetRow
+from rodatraden.indicators.models import Breakdown, Indicator, IndicatorKind, Rhythm, Target
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import BOARDS, Role
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.thread.view import IndicatorView, ItemView, ThreadView
+from rodatraden.thread.view import IndicatorView, ItemView, Promise, ThreadView
 
 if TYPE_CHECKING:
     from rodatraden.thread.gather import Figure, Node, Thread
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 FigureRow = TypeVar("FigureRow", OutcomeRow, TargetRow)
 Held = Mapping[tuple[int, str], date | None]
 """The last day on which somebody holds a role at a unit; None is open."""
+Set = tuple[int, int, Period, date]
+"""Indicator, unit and period of a target, and the day it was set."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,24 @@ def roles_held(day: date) -> Held:
     return found
 
 
-def view_of(thread: "Thread", held: Held) -> ThreadView:
+def targets_set(day: date) -> Sequence[Set]:
+    """The targets for what is not over, and when each was decided or, where no day is known, entered. One query."""
+    rows = Target.objects.current().filter(breakdown=Breakdown.TOTAL, period__gte=str(day.year)).order_by("pk")
+    found = rows.values_list("indicator_id", "unit_id", "period", "decision__date", "entered_at")
+    return [(*whose, decided or localdate(entered)) for *whose, decided, entered in found]  # type: ignore[misc]
+
+
+def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> ThreadView:
     """Everything that breaks are found in."""
     tree = thread.tree
     targets = _by_indicator(tree, thread.figures.targets)
-    outcomes = _by_indicator(tree, thread.figures.outcomes)
+    outcomes = _measured(tree, thread.figures)
     indicators = {
         figure.indicator.key: _view(
             figure.indicator,
             _key(tree.at(figure.indicator.owner_id)),
             targets.get(figure.indicator.pk, ()),
-            outcomes.get(figure.indicator.pk, ()),
+            outcomes.get(figure.indicator.pk, {}),
         )
         for figure in unique_indicators(thread.nodes.values())
     }
@@ -61,7 +71,17 @@ def view_of(thread: "Thread", held: Held) -> ThreadView:
         levels={level.key: level for level in thread.model.level},
         boards=tuple(place.key for place in tree.places.values() if place.kind in BOARDS),
         unit_names={place.key: place.name for place in tree.places.values()},
+        promises=tuple(_promises(thread, targets_set)),
     )
+
+
+def _promises(thread: "Thread", targets_set: Iterable[Set]) -> Iterable[Promise]:
+    """The targets of what the thread is measured by; a merged unit's are its heir's."""
+    measuring = {figure.indicator.pk for figure in unique_indicators(thread.nodes.values())}
+    for indicator, unit, period, day in targets_set:
+        place = thread.tree.at(unit)
+        if place and indicator in measuring:
+            yield Promise(place.key, period, day)
 
 
 def _by_indicator(
@@ -74,6 +94,23 @@ def _by_indicator(
         if place and breakdown == Breakdown.TOTAL:
             found.setdefault(indicator, []).append((place.key, rows))
     return found
+
+
+def _measured(tree: UnitTree, figures: Figures) -> dict[int, dict[tuple[str, Period], Period]]:
+    """By indicator: whose outcomes there are, for which periods, and when they were measured, the hidden ones too."""
+    found: dict[int, dict[tuple[str, Period], Period]] = {}
+    for indicator, known in _by_indicator(tree, figures.outcomes).items():
+        found[indicator] = _when(known)
+    for (indicator, unit, breakdown), periods in figures.hidden.items():
+        place = tree.at(unit)
+        if place and breakdown == Breakdown.TOTAL:
+            mine = found.setdefault(indicator, {})
+            mine.update({(place.key, at): at for at in periods if (place.key, at) not in mine})
+    return found
+
+
+def _when(known: Iterable[tuple[str, Mapping[Period, OutcomeRow]]]) -> dict[tuple[str, Period], Period]:
+    return {(unit, at): row.measured_period or at for unit, rows in known for at, row in rows.items()}
 
 
 def _key(place: Place | None) -> str:
@@ -121,7 +158,8 @@ def _responsible(thread: "Thread", node: "Node", held: Held) -> Responsible:
 def indicator_view(figure: "Figure") -> IndicatorView:
     """One indicator with the targets and outcomes that an item shows."""
     unit = str(figure.unit_id)
-    return _view(figure.indicator, unit, ((unit, figure.targets),), ((unit, figure.outcomes),))
+    measured = {(unit, at): at for at in figure.hidden} | _when([(unit, figure.outcomes)])
+    return _view(figure.indicator, unit, ((unit, figure.targets),), measured)
 
 
 def unique_indicators(nodes: "Iterable[Node]") -> "list[Figure]":
@@ -133,7 +171,7 @@ def _view(
     indicator: Indicator,
     owner: str,
     targets: Iterable[tuple[str, Mapping[Period, TargetRow]]],
-    outcomes: Iterable[tuple[str, Mapping[Period, OutcomeRow]]],
+    outcomes: Mapping[tuple[str, Period], Period],
 ) -> IndicatorView:
     return IndicatorView(
         key=indicator.key,
@@ -146,7 +184,7 @@ def _view(
         rank_of=indicator.rank_of,
         decimals=indicator.decimals,
         targets={(unit, at): row.aim for unit, rows in targets for at, row in rows.items()},
-        outcomes={(unit, at): row.measured_period or at for unit, rows in outcomes for at, row in rows.items()},
+        outcomes=outcomes,
         first_measured=indicator.first_measured or None,
         next_measured=indicator.next_measured or None,
         years_between=2 if indicator.rhythm == Rhythm.TWO_YEARS else 1,

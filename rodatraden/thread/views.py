@@ -20,6 +20,7 @@ from rodatraden.thread.breaks import Break
 from rodatraden.thread.breaks_page import breaks_page
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.item_views import need_model
+from rodatraden.thread.levels import DOING, many_of
 from rodatraden.thread.picture import on_paper, outline, parts_of, picture_of, shown_in, tones_of
 from rodatraden.thread.scorecard import Grouping, council_of, scorecard
 from rodatraden.thread.tally import breaks_told
@@ -115,6 +116,7 @@ def show_thread(request: Request) -> HttpResponse:
         "many": not few,
         "asked": asked,
         "deep": deep,
+        "doing": str(many_of(level for level in thread.model.level if level.kind in DOING - {"assignment"})),
         "areas": thread.of_kind("direction"),
         "tones": tones_of(thread.model),
         "authorities": [p for p in thread.tree.places.values() if p.authority and p.kind not in {"council", "audit"}],

@@ -16,7 +16,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
-from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, decider_of, missing
+from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, activity_levels, decider_of, missing
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
 from rodatraden.thread.services.rows import level_named, locked_draft, locked_item, model_at_work, record
@@ -32,6 +32,7 @@ def decide_version(
     delegation: str = "",
     note: str = "",
     confirmed: bool = False,
+    allowed: bool = False,
 ) -> ItemVersion:
     """Decides a draft: it holds from `valid_from`, and the one that held until then ends the day before.
 
@@ -39,7 +40,8 @@ def decide_version(
     over it (`may_decide`). At a level that an official decides it is the role's one click, with `delegation`; a
     decision of its own is then made of it. Whoever administers may record what a source states without
     saying who decided it: then `note` says so. `edit` is the change number that was read: Stale if the text
-    has changed since. What the level must carry and is missing is told, and must be `confirmed`.
+    has changed since. What the level must carry and is missing is told, and must be `confirmed`. `allowed` is said by
+    a verb above that has asked already: whoever may decide a plan may decide what is in it.
     """
     model = model_at_work()
     with transaction.atomic():
@@ -48,7 +50,8 @@ def decide_version(
         level = level_named(model, row.level)
         decider = decider_of(model, level)
         must_be_ours(decision, "decision")
-        need_to_decide(actor, row, decider)
+        if not allowed:
+            need_to_decide(actor, row, decider)
         if edit is not None and edit != row.edit:
             raise Stale(
                 {"title": row.title, "text": row.text}, {"title": version.title, "text": version.text}, row.written_by
@@ -164,10 +167,9 @@ def what_is_missing(model: Model, level: Level, version: ItemVersion) -> tuple[T
     below = _levels_below(version.item)
     if below:
         has.add("served")
-    activities = {other.key for other in model.level if other.kind == "activity"}
-    if activities & below:
+    if below.intersection(other.key for other in activity_levels(model.level)):
         has.add("activity")
-    return missing(level, has)
+    return missing(model, level, has)
 
 
 def _levels_below(item: Item) -> set[str]:

@@ -27,11 +27,12 @@ def end_item(
     delegation: str = "",
     note: str = "",
     confirmed: bool = False,
+    allowed: bool = False,
 ) -> ItemVersion:
     """Lets an item end; `on` is its last day. Whoever may decide at the level may end, in the same ways.
 
     Refused where it does not hold that day or another version follows. What would be left serving it is told,
-    and must be `confirmed`.
+    and must be `confirmed`. `allowed` is said by a verb above that has asked already.
     """
     must_be_ours(item, "item")
     must_be_ours(decision, "decision")
@@ -39,7 +40,8 @@ def end_item(
     with transaction.atomic():
         row = _held_on(locked_item(item), on)
         decider = decider_of(model, level_named(model, row.level))
-        need_to_decide(actor, row, decider)
+        if not allowed:
+            need_to_decide(actor, row, decider)
         _tell_what_is_left(row, on, confirmed)
         row.end_decision = anchor(actor, row, decider, decision, delegation, note)
         before = {"valid_to": row.valid_to}

@@ -1,7 +1,8 @@
 """The rows of a scorecard. A large one has some thousand cells, and a template walks them slowly."""
 
+from html import escape
+
 from django import template
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from rodatraden.tenancy.links import here
@@ -20,14 +21,14 @@ def rows(group: Group, card: Scorecard) -> SafeString:
 
 def _row(row: Row, card: Scorecard) -> str:
     indicator = row.figure.indicator
-    name, unit = conditional_escape(indicator.called), conditional_escape(indicator.unit_of_measure)
+    name, unit = escape(indicator.called), escape(indicator.unit_of_measure)
     link = f'<a href="{here("indicators:indicator", indicator.key)}">{name}</a>, <span class="soft">{unit}</span>'
     return (
         f'<tr role="row"><th scope="row" role="rowheader">{link} {example(indicator.example)}</th>'
-        f'<td role="cell" class="soft off">{conditional_escape(text(row.better))}</td>'
+        f'<td role="cell" class="soft off">{escape(text(row.better))}</td>'
         + cells(row, card)
         + f'<td role="cell" class="pic">{row.curve}</td>'
-        f'<td role="cell" class="state" title="{conditional_escape(text(row.reason))}">{status(row.mark)}</td></tr>'
+        f'<td role="cell" class="state" title="{escape(text(row.reason))}">{status(row.mark)}</td></tr>'
     )
 
 
@@ -38,7 +39,8 @@ def cells(row: Row, card: Scorecard) -> SafeString:
 
 def _cell(cell: Cell, card: Scorecard) -> str:
     look = "" if cell.kind == "outcome" else " now" if cell.year == card.year else " plan"
-    shown = conditional_escape(text(cell.text)) if cell.text else figure(cell.value, cell.decimals, cell.sign)
-    word = f'<span class="note">{conditional_escape(text(cell.word))}</span> ' if cell.word else ""
+    noted = f"<sup>{escape(cell.sign)}</sup>" if cell.sign else ""
+    shown = escape(text(cell.text)) + noted if cell.text else figure(cell.value, cell.decimals, cell.sign)
+    word = f'<span class="note">{escape(text(cell.word))}</span> ' if cell.word else ""
     made_up = f" {example()}" if cell.example and not card.example_outcomes else ""
     return f'<td role="cell" class="num{look}">{word}{shown}{made_up}</td>'

@@ -26,8 +26,8 @@ YEAR = Period.parse("2018")
 class Town:
     """A small municipality: a council, two boards, a unit under one of them, and six people."""
 
-    def __init__(self) -> None:
-        begin_by(MODEL)
+    def __init__(self, model: str = MODEL) -> None:
+        begin_by(model)
         self.council = self.unit("kf", "Kommunfullmäktige", UnitKind.COUNCIL, None)
         self.executive = self.unit("ks", "Kommunstyrelsen", UnitKind.EXECUTIVE_BOARD, self.council)
         self.board = self.unit("bun", "Barn- och utbildningsnämnden", UnitKind.BOARD, self.council)

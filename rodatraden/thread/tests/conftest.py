@@ -1,11 +1,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from rodatraden.conftest import DEMO_DAY
-from rodatraden.lib import clock
+from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.tests.cast import Town
@@ -20,8 +18,7 @@ def town(perstorp: Municipality) -> Town:
 @pytest.fixture(scope="module")
 def town_to_read(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
     """Klippan likewise, once for a whole module whose tests only read it (and are marked django_db)."""
-    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
+    with for_a_module(django_db_blocker):
         municipality = Municipality.objects.create(code="1276", slug="klippan", name="Klippans kommun")
         with scope(municipality):
-            yield Town()
-        transaction.set_rollback(True)
+            yield looked_at(Town())

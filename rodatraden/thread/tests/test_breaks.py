@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rodatraden.indicators.evidence import TargetValue
 from rodatraden.lib.periods import Period
+from rodatraden.steering.schema import Word
 from rodatraden.steering.schema.levels import Level
 from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.breaks import find_breaks
@@ -137,6 +138,16 @@ def test_each_missing_link_is_found_once_and_where_it_is(
     items: tuple[ItemView, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert found(*items) == expected
+
+
+def test_what_is_done_is_named_as_the_model_names_it_and_late_as_its_word_is() -> None:
+    assert texts(*without("a1")) == ["Ingen aktivitet leder till ”Nöjda brukare”."]
+    assert texts(*changed("a1", deadline=date(2018, 9, 9))) == ["”Utbilda all personal” skulle vara klar 2018-09-09."]
+    words = Word(one="projekt", many="projekt", definite="projektet")
+    levels = {**LEVELS, "aktivitet": LEVELS["aktivitet"].model_copy(update={"name": words})}
+    assert texts(*without("a1"), levels=levels) == ["Inget projekt leder till ”Nöjda brukare”."]
+    late = changed("a1", deadline=date(2018, 9, 9))
+    assert texts(*late, levels=levels) == ["”Utbilda all personal” skulle vara klart 2018-09-09."]
 
 
 def test_an_assignment_past_its_date_is_found() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rodatraden.lib.word_diff import Piece
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.load import parse
-from rodatraden.thread.diff import Piece
 from rodatraden.thread.history import Past, history, names, words_of
 from rodatraden.thread.models import ItemVersion, SoundEconomy
 from rodatraden.thread.services import decide_version, draft_version, measure, serve

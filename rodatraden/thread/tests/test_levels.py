@@ -3,8 +3,19 @@
 import pytest
 
 from rodatraden.steering.load import parse
-from rodatraden.steering.schema import Level
-from rodatraden.thread.levels import decider_of, letters, level_problem, missing, served_levels, serving_levels
+from rodatraden.steering.schema import Level, Word
+from rodatraden.thread.levels import (
+    activity_levels,
+    decider_of,
+    letters,
+    level_problem,
+    many_of,
+    missing,
+    no_such,
+    none_leads,
+    served_levels,
+    serving_levels,
+)
 from rodatraden.thread.tests.cast import MODEL
 
 SMALL = parse(MODEL)
@@ -44,9 +55,9 @@ def test_of_several_boards_only_the_items_own_decides(key: str, unit_kind: str, 
 
 
 def test_what_is_missing_is_told_and_what_is_there_is_not() -> None:
-    told = [str(each) for each in missing(level("namndmal"), {"responsible"})]
+    told = [str(each) for each in missing(SMALL, level("namndmal"), {"responsible"})]
     assert told == ["ingen indikator", "bidrar inte till något"]
-    assert missing(level("vision"), set()) == ()
+    assert missing(SMALL, level("vision"), set()) == ()
 
 
 def test_a_misspelt_level_is_answered_with_the_nearest() -> None:
@@ -60,3 +71,35 @@ def test_letters_and_neighbours_come_from_the_model() -> None:
     assert letters(SMALL, level("aktivitet")) == ()
     assert [each.key for each in served_levels(SMALL, level("aktivitet"))] == ["namndmal", "strategi"]
     assert [each.key for each in serving_levels(SMALL, level("strategi"))] == ["aktivitet"]
+
+
+def called(**words: str) -> Level:
+    return level("aktivitet").model_copy(update={"name": Word(**words)})
+
+
+@pytest.mark.parametrize(
+    ("levels", "none", "leads"),
+    [
+        (("aktivitet",), "ingen aktivitet", "Ingen aktivitet leder till ”Mål”."),
+        (("projekt",), "inget projekt", "Inget projekt leder till ”Mål”."),
+        (("aktivitet", "projekt"), "ingen aktivitet eller projekt", "Ingen aktivitet eller projekt leder till ”Mål”."),
+        ((), "inget som görs", "Inget som görs leder till ”Mål”."),
+    ],
+)
+def test_what_is_done_is_called_what_the_model_calls_it(levels: tuple[str, ...], none: str, leads: str) -> None:
+    known = {"aktivitet": level("aktivitet"), "projekt": called(one="projekt", many="projekt", definite="projektet")}
+    chosen = [known[each] for each in levels]
+    assert (str(no_such(chosen)), str(none_leads(chosen, "Mål"))) == (none, leads)
+
+
+def test_levels_are_named_in_plural_and_activities_by_their_kind() -> None:
+    assert str(many_of([level("namndmal"), level("aktivitet")])) == "nämndmål och aktiviteter"
+    assert str(many_of([called(one="insats")])) == "insats"
+    assert [each.key for each in activity_levels(SMALL.level)] == ["aktivitet"]
+
+
+def test_a_missing_activity_is_told_in_the_models_word() -> None:
+    project = called(one="projekt", definite="projektet")
+    model = SMALL.model_copy(update={"level": (level("namndmal"), project)})
+    wanting = level("namndmal").model_copy(update={"carries": ("activity",), "serves": ()})
+    assert [str(each) for each in missing(model, wanting, set())] == ["inget projekt"]

@@ -20,13 +20,13 @@ from rodatraden.thread.picture import (
     FRAYED,
     OPEN,
     PAPER,
-    SHORT,
     Line,
     around,
     on_paper,
     outline,
     parts_of,
     picture_of,
+    short_of,
     shown_in,
 )
 from rodatraden.thread.services import give_assignment, report_progress
@@ -172,7 +172,7 @@ def test_every_kind_of_break_has_its_short_words_and_only_remarks_are_left_unsai
     broken = Break(code, NOTHING, item_key="vagar")
     (node,) = picture_of(thread, [broken], {"vagar"}).nodes
     (line,) = outline(thread, [broken], {"vagar"})
-    said = "" if broken.severity == "remark" else f"Brister: {SHORT[code]}"
+    said = "" if broken.severity == "remark" else f"Brister: {short_of(thread.model, code)}"
     assert (node.fault, line.fault) == (said, said)
     assert node.frayed == ([FRAYED[code]] if code in FRAYED else [])
     assert node.open is (code in OPEN)
@@ -219,8 +219,8 @@ def test_whatever_is_filtered_all_that_is_served_is_shown(thread: Thread, who: s
     ("shown", "told"),
     [
         ({"vision"}, "Ett led."),
-        ({"vision", "trygg"}, "2 led, från visionen till aktiviteten."),
-        ((), "0 led, från visionen till aktiviteten."),
+        ({"vision", "trygg"}, "2 led, från vision till fullmäktigemål."),
+        ((), "0 led."),
     ],
 )
 def test_the_picture_says_in_words_what_it_is(thread: Thread, shown: Collection[str], told: str) -> None:

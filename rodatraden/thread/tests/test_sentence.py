@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from rodatraden.lib.numerals import numeral
 from rodatraden.lib.text import say
+from rodatraden.steering.schema import Word
 from rodatraden.thread.sentence import (
     Doing,
     ItemFacts,
@@ -13,13 +15,19 @@ from rodatraden.thread.sentence import (
     Work,
     key_sentence,
     late_told,
-    numeral,
     then_sentence,
 )
 
 GOAL = Neighbour("Trygg kommun", "fullmäktigemål", "fullmäktigemål")
 PRIORITY = Neighbour("Skolan först", "prioritering", "prioriteringar")
 ACTIVITY = Neighbour("Vandring", "aktivitet", "aktiviteter")
+
+ACTIVITIES = Word(one="aktivitet", many="aktiviteter", definite="aktiviteten", en="activity", en_many="activities")
+PROJECT = Word(one="projekt", many="projekt", definite="projektet")
+
+
+def work(total: int, done: int = 0, late: int = 0, without_responsible: int = 0) -> Work:
+    return Work(total, done, late, without_responsible, ACTIVITIES)
 
 
 def said(**facts: Any) -> str:
@@ -104,20 +112,25 @@ def test_late_begins_the_day_after_the_deadline(day: date, late: int) -> None:
         (Work(), 0, ""),
         (Work(), 1, "I leden intill finns en brist till."),
         (Work(), 2, "I leden intill finns två brister till."),
-        (Work(4, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig."),
-        (Work(1, without_responsible=1), 0, "Den enda aktiviteten saknar ansvarig."),
-        (Work(4, late=4), 0, "Alla aktiviteter är försenade."),
+        (work(4, without_responsible=1), 0, "En av fyra aktiviteter saknar ansvarig."),
+        (work(1, without_responsible=1), 0, "Aktiviteten under saknar ansvarig."),
+        (work(4, late=4), 0, "Alla aktiviteter är försenade."),
         (
-            Work(4, late=2, without_responsible=1),
+            work(4, late=2, without_responsible=1),
             0,
             "En av fyra aktiviteter saknar ansvarig. Två av fyra aktiviteter är försenade.",
         ),
-        (Work(13, late=2), 0, "2 av 13 aktiviteter är försenade."),
-        (Work(3, done=3), 0, "Alla aktiviteter är klara."),
+        (work(13, late=2), 0, "2 av 13 aktiviteter är försenade."),
+        (work(3, done=3), 0, "Alla aktiviteter är klara."),
+        (work(1, done=1), 0, "Aktiviteten under är klar."),
+        (Work(4, late=1, name=PROJECT), 0, "Ett av fyra projekt är försenat."),
+        (Work(1, late=1, name=PROJECT), 0, "Projektet under är försenat."),
+        (Work(1, done=1, name=PROJECT), 0, "Projektet under är klart."),
+        (Work(2, done=2, name=PROJECT), 0, "Alla projekt är klara."),
     ],
 )
 def test_what_lies_behind_is_told_for_none_one_some_and_all(work: Work, near: int, sentence: str) -> None:
-    told = str(then_sentence(ItemFacts("A", work=work, breaks_near=near)))
+    told = str(then_sentence(ItemFacts("A", work=[work], breaks_near=near)))
     assert told.startswith(sentence) and bool(told) == bool(sentence)
 
 
