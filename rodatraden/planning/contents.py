@@ -1,0 +1,182 @@
+"""A plan as a document: one content, from which page, PDF, Word and Excel are made, and which is frozen (D3)."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rodatraden.documents.build import rich
+from rodatraden.documents.content import Block as Part
+from rodatraden.documents.content import (
+    Callout,
+    DateCell,
+    DefinitionList,
+    Document,
+    Heading,
+    KeySentence,
+    Term,
+    TextCell,
+)
+from rodatraden.indicators.figure_rows import written
+from rodatraden.lib import clock
+from rodatraden.lib.text import capital, in_words, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.content_tables import above, activities, economy, goals, indicator, outcome_told, target_told
+from rodatraden.planning.duties import duties_for, law_told
+from rodatraden.planning.models import Plan
+from rodatraden.planning.placing import Head, Placed, Typed, filled, pieces, placed_in
+from rodatraden.planning.sentence import changes_told, decided_told, how_much
+from rodatraden.planning.source import Source, read
+from rodatraden.tenancy.current import current
+
+__all__ = ["document_of", "live", "section_parts"]
+
+
+def live(actor: Actor, plan: Plan, *, final: bool = False) -> Document:
+    """The plan as it stands, marked as a draft unless it is decided or about to be. In Swedish, whoever asks."""
+    with override("sv"):
+        return document_of(read(actor, plan, public=True), final=final)
+
+
+def document_of(source: Source, *, final: bool = False) -> Document:
+    """One plan as a document."""
+    plan = source.plan
+    years = f"{plan.starts.isoformat()}–{plan.ends.isoformat()}"
+    return Document(
+        title=plan.title.removesuffix(f", {plan.unit.name}"),
+        municipality=current().name,
+        date=(plan.decision.date if plan.decision else None) or clock.today(),
+        parts=tuple(_parts(source)),
+        subtitle=plan.unit.name,
+        sender=plan.unit.name,
+        period=years,
+        reference=plan.decision.reference if plan.decision else "",
+        draft=not final and plan.is_open,
+        example=plan.example,
+    )
+
+
+def _parts(source: Source) -> Iterable[Part]:
+    yield Heading(_("I korthet"), 1, "korthet")
+    yield KeySentence(str(how_much(source)))
+    yield from _decision(source)
+    yield from _changed(source)
+    yield from above(source, 1)
+    placed = frozenset().union(*(placed_in(row.text) for row in source.texts))
+    for row in source.texts:
+        parts = section_parts(source, row.text, 2)
+        if parts or row.asked:
+            yield Heading(row.heading, 1, f"avsnitt-{row.section}")
+            yield from parts
+            if not parts:
+                yield Callout("missing", _("Avsnittet är inte skrivet."))
+    if Placed("mål") not in placed:
+        yield from goals(source, 1)
+    if Placed("aktiviteter") not in placed:
+        yield from activities(source, 1)
+    yield from _ended(source)
+    yield Heading(_("Om planen"), 1, "om")
+    yield _about(source)
+
+
+def section_parts(source: Source, text: str, level: int) -> Sequence[Part]:
+    """What somebody typed in a section as parts of a document, with what it places looked up."""
+    found: list[Part] = []
+    for piece in pieces(text):
+        if isinstance(piece, Typed):
+            found.append(rich(filled(piece.text, lambda kind, key: words_for(source, kind, key))))
+        elif isinstance(piece, Head):
+            found.append(Heading(piece.text, min(level + piece.depth - 1, 4)))
+        else:
+            found += _placed(source, piece, level)
+    return found
+
+
+def _placed(source: Source, piece: Placed, level: int) -> Iterable[Part]:
+    """What is placed on a line of its own; its headings are the section's, so it has none."""
+    makers = {"mål": goals, "aktiviteter": activities, "ekonomi": economy, "ovanför": above}
+    if piece.kind in makers:
+        found: list[Part] = [part for part in makers[piece.kind](source, level) if not isinstance(part, Heading)]
+    else:
+        found = list(indicator(source, piece.key))
+    nothing = _("Ingen ram är införd för året.") if piece.kind == "ekonomi" else _("Här finns inget att visa än.")
+    return found or [Callout("missing", nothing)]
+
+
+def words_for(source: Source, kind: str, key: str) -> str | None:
+    """A figure within a sentence: the latest outcome of an indicator, or the target of the plan's first year."""
+    for node in source.thread.nodes.values():
+        for figure in node.figures:
+            if figure.indicator.key == key:
+                unit = written(figure.indicator)
+                return outcome_told(figure, unit) if kind == "utfall" else target_told(source, figure, unit)
+    return None
+
+
+def _decision(source: Source) -> Iterable[Part]:
+    plan = source.plan
+    if plan.decision is not None:
+        yield Callout("note", _("Beslut"), str(decided_told(plan)))
+    else:
+        targets = len(source.targets)
+        items = [str(say("{title} antas", title=plan.title))]
+        if targets:
+            items.append(
+                str(
+                    say_many(
+                        targets, "det målvärde som föreslås fastställs", "de {n} målvärden som föreslås fastställs"
+                    )
+                )
+            )
+        if source.dropped:
+            items.append(str(say_many(len(source.dropped), "ett led i tråden upphör", "{n} led i tråden upphör")))
+        yield Callout(
+            "decision", str(say("{who} föreslås besluta", who=capital(source.decider_name))), items=tuple(items)
+        )
+
+
+def _changed(source: Source) -> Iterable[Part]:
+    told = [str(each) for each in changes_told(source)]
+    if told:
+        yield Callout("note", _("Nytt mot förra planen"), items=tuple(told))
+
+
+def _ended(source: Source) -> Iterable[Part]:
+    if not source.dropped:
+        return
+    yield Heading(_("Upphör med planen"), 1, "upphor")
+    terms = []
+    for row in source.dropped:
+        old = source.before.get(row.item_id)
+        terms.append(Term(old.title if old else row.item.key, TextCell(row.reason)))
+    yield DefinitionList(tuple(terms))
+
+
+def _about(source: Source) -> DefinitionList:
+    plan, model, kind = source.plan, source.model, source.kind
+    terms = [
+        Term(_("Gäller"), TextCell(f"{plan.starts.isoformat()}–{plan.ends.isoformat()}")),
+        Term(_("Beslutas av"), TextCell(source.decider_name)),
+    ]
+    if plan.decision is not None:
+        if plan.decision.date is not None:
+            terms.append(Term(_("Beslutad"), DateCell(plan.decision.date)))
+        if plan.decision.paragraph:
+            terms.append(Term(_("Paragraf"), TextCell(f"§ {plan.decision.paragraph}")))
+        if plan.decision.reference:
+            terms.append(Term(_("Diarienummer"), TextCell(plan.decision.reference)))
+        if plan.decision.delegation:
+            terms.append(Term(_("Beslutet vilar på"), TextCell(plan.decision.delegation)))
+    laws = [law_told(duty) for duty in duties_for(model, kind)]
+    if laws:
+        terms.append(Term(_("Lagrum"), TextCell("; ".join(laws))))
+    others = [found.name.one for key in kind.builds_on if (found := model.plan_of(key)) is not None]
+    if others:
+        terms.append(Term(_("Bygger på"), TextCell(str(in_words(others)))))
+    if kind.informs:
+        terms.append(
+            Term(_("Skickas för kännedom till"), TextCell(str(in_words([model.who(key) for key in kind.informs]))))
+        )
+    if plan.replaces is not None:
+        terms.append(Term(_("Ändrar den tidigare planen"), TextCell(plan.why_anew)))
+    return DefinitionList(tuple(terms))

@@ -1,0 +1,57 @@
+"""The thread as a plan would have it, and where it would then be broken."""
+
+from collections.abc import Collection, Sequence
+
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.kinds import levels_of
+from rodatraden.planning.models import Fate, Plan, PlanItem
+from rodatraden.steering.schema.planning import Plan as Kind
+from rodatraden.thread.break_kinds import Break, Code
+from rodatraden.thread.breaking import breaks_of
+from rodatraden.thread.gather import Thread, gather
+
+FOLLOWED_UP: frozenset[Code] = frozenset({"no-outcome", "overdue"})
+FROM_BENEATH: frozenset[Code] = frozenset({"served-by-nothing", "no-activity", "not-covered"})
+
+
+def items_of(plan: Plan) -> list[PlanItem]:
+    """The plan's items with their drafts. One query."""
+    return list(plan.items.select_related("item", "version__unit", "version__item"))
+
+
+def thread_of(actor: Actor, plan: Plan, items: Sequence[PlanItem], *, public: bool = False) -> Thread:
+    """The thread on the plan's first day, judged for that year, with the plan's drafts in place of what holds.
+
+    A decided plan is shown by the thread of today, or of the day of its time that is nearest, with what it decided.
+    """
+    day = plan.starts if plan.is_open else min(max(clock.today(), plan.starts), plan.ends)
+    proposed = {
+        row.item_id: None if row.fate == Fate.DROPPED else row.version_id
+        for row in items
+        if row.fate == Fate.DROPPED or row.version_id is not None
+    }
+    return gather(actor, day, Period.of("year", day), progress=True, public=public, proposed=proposed)
+
+
+def breaks_in(thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: Collection[str]) -> tuple[Break, ...]:
+    """Where the thread is broken at what is in the plan. `targeted` are the keys of indicators that it sets targets
+    for. One query more.
+
+    What follow-up will show is left out, and what the plans beneath are to mend: they are decided after this one.
+    """
+    keys = {row.item.key for row in items if row.fate != Fate.DROPPED}
+    own = {level.key for level in levels_of(thread.model, kind)}
+    mended_here = {key for level in thread.model.level if level.key in own for key in level.serves}
+    found = []
+    for broken in breaks_of(thread):
+        node = thread.nodes.get(broken.item_key)
+        if broken.item_key not in keys or node is None or broken.code in FOLLOWED_UP:
+            continue
+        if broken.code in FROM_BENEATH and node.level.key not in mended_here:
+            continue
+        if broken.code == "no-target" and broken.indicator_key in targeted:
+            continue
+        found.append(broken)
+    return tuple(found)

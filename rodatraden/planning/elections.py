@@ -1,0 +1,54 @@
+"""Whose the budget is in an election year, and for whom goals are set (KL 11:10, 5:7, T7). Pure."""
+
+from datetime import date
+
+from rodatraden.lib.text import NOTHING, Text, say
+from rodatraden.planning.kinds import is_election_year
+
+NEW_COUNCIL = (10, 15)
+"""A newly elected council serves from the fifteenth of October (KL 5:7)."""
+
+
+def old_council_until(year: int) -> date:
+    """The first day of the newly elected council, in an election year."""
+    return date(year, *NEW_COUNCIL)
+
+
+def must_decide_anew(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = 4) -> Text:
+    """What is to be said of a budget that the old council decides in an election year; nothing else does the law
+    concern.
+
+    The newly elected council always decides the budget, by the end of November (KL 11:10).
+    """
+    year = starts.year - 1
+    if kind != "budget" or decider_kind != "council" or not is_election_year(year, mandate):
+        return NOTHING
+    if decided_on is not None and (decided_on.year != year or decided_on >= old_council_until(year)):
+        return NOTHING
+    if decided_on is None:
+        return say(
+            "{year} är valår. Budgeten för {next} fastställs av nyvalda fullmäktige före utgången av november "
+            "(kommunallagen 11 kap. 10 §). Vad de avgående har beslutat om ramar binder dem inte.",
+            year=year,
+            next=starts.year,
+        )
+    return say(
+        "Budgeten beslutades {day} av fullmäktige före valet. Nyvalda fullmäktige ska fastställa den på nytt före "
+        "utgången av november {year} (kommunallagen 11 kap. 10 §).",
+        day=decided_on.isoformat(),
+        year=year,
+    )
+
+
+def outlives_council(ends: date, decided_on: date, mandate: int = 4) -> Text:
+    """That a plan reaches into the time of a council that has not decided it (T7)."""
+    later = (year for year in range(decided_on.year, decided_on.year + 2 * mandate) if is_election_year(year, mandate))
+    election = next(year for year in later if decided_on < old_council_until(year))
+    if ends.year <= election:
+        return NOTHING
+    return say(
+        "Planen når in i mandatperioden som börjar {year}. Vad den säger om tiden efter {until} är nyvalda "
+        "fullmäktiges att ta över, ändra eller avsluta.",
+        year=election + 1,
+        until=date(election, 12, 31).isoformat(),
+    )

@@ -1,0 +1,259 @@
+"""The forms of planning."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.indicators.models import Indicator, TargetForm
+from rodatraden.lib import clock
+from rodatraden.lib.numbers import NumberProblem, parse_number
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.models import AUTHORITIES, Role, Unit
+from rodatraden.planning.hindrances import hindrances
+from rodatraden.planning.kinds import decider_of, deciding_place
+from rodatraden.planning.models import Plan, StepKind
+from rodatraden.planning.reach import units_in
+from rodatraden.planning.source import Source
+from rodatraden.steering.schema import Level
+from rodatraden.tenancy.edits import Stale
+from rodatraden.thread.models import Item
+
+AREA = forms.Textarea(attrs={"rows": 4})
+
+
+class TextForm(forms.Form):
+    """One section while it is typed. Spaces at its ends are the writer's."""
+
+    text = forms.CharField(required=False, strip=False)
+    seen = forms.IntegerField(min_value=0)
+
+
+class CommentForm(VerbForm):
+    quote = forms.CharField(label=_("Vilket ställe gäller det?"), required=False, max_length=500)
+    comment = forms.CharField(label=_("Kommentar"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HeadingForm(VerbForm):
+    heading = forms.CharField(label=_("Rubrik"), max_length=200)
+
+
+class WriterForm(VerbForm):
+    """Which role is to write a section."""
+
+    writer = forms.ChoiceField(label=_("Vem skriver avsnittet?"), required=False)
+
+    def __init__(self, source: Source, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        tree = source.actor.tree
+        authority = tree.authority_id(source.plan.unit_id)
+        within = [place.id for place in tree.places.values() if tree.authority_id(place.id) == authority]
+        held = Role.objects.on(clock.today()).filter(unit__in=within).values_list("unit", "kind")
+        found = []
+        for unit, kind in sorted(set(held)):
+            role = source.model.role_of(kind)
+            if role is not None and "enter" in role.rights:
+                found.append((f"{unit}:{kind}", f"{role.name.one}, {tree.places[unit].name}"))
+        self.fields["writer"].choices = [("", _("alla som skriver planen")), *found]  # type: ignore[attr-defined]
+
+    def chosen(self) -> tuple[Unit | None, str]:
+        unit, _colon, kind = self.cleaned_data["writer"].partition(":")
+        return (Unit.objects.get(pk=int(unit)), kind) if unit else (None, "")
+
+
+class ItemForm(VerbForm):
+    """A new item: what, whose, and what it serves."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=300)
+    text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Vem äger det?"), queryset=None)
+    serves: "forms.ModelMultipleChoiceField[Item]" = forms.ModelMultipleChoiceField(
+        label=_("Bidrar till"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    how = forms.CharField(label=_("Hur bidrar det?"), required=False, max_length=300)
+    indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
+        label=_("Mäts av"), queryset=None, required=False
+    )
+    deadline = DayField(label=_("Ska vara klart"), required=False)
+
+    def __init__(self, source: Source, level: Level, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        plan, fields = source.plan, dict[str, Any](self.fields)
+        units = Unit.objects.filter(pk__in=units_in(source.actor.tree, source.model, source.kind, plan.unit_id))
+        fields["unit"].queryset = units.filter(kind__in=level.owned_by) if level.owned_by else units
+        fields["unit"].initial = plan.unit_id
+        near = {place.id for place in source.actor.tree.upward(plan.unit_id)} | set(units.values_list("pk", flat=True))
+        able = [node for node in source.thread.nodes.values() if node.level.key in level.serves]
+        above = [node for node in able if node.version.unit_id in near] or able
+        titles = {node.version.item_id: f"{node.level.name.one}: {node.title}" for node in above}
+        fields["serves"].queryset = Item.objects.filter(pk__in=titles)
+        fields["serves"].label_from_instance = lambda item: titles.get(item.pk, item.key)
+        fields["serves"].required = bool(level.serves)
+        fields["indicators"].queryset = Indicator.objects.on(plan.starts)
+        if level.kind not in ("activity", "assignment"):
+            del self.fields["deadline"]
+        if level.kind in ("activity", "assignment", "strategy"):
+            del self.fields["indicators"]
+        if not level.serves:
+            del self.fields["serves"], self.fields["how"]
+
+    def said(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+
+class ReasonForm(VerbForm):
+    reason = forms.CharField(label=_("Varför?"), widget=AREA, max_length=4000)
+
+
+class TargetsForm(VerbForm):
+    """A target for one of the plan's indicators."""
+
+    which = forms.ChoiceField(label=_("Indikator"))
+    period = forms.ChoiceField(label=_("År"))
+    value = forms.CharField(label=_("Målvärde"), max_length=40)
+    reason = forms.CharField(label=_("Varför?"), max_length=300, required=False)
+
+    def __init__(self, source: Source, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        found = {
+            f"{figure.indicator.pk}:{node.version.unit_id}": f"{figure.indicator.called} ({node.title})"
+            for node in source.nodes
+            for figure in node.figures
+        }
+        fields: Any = self.fields
+        fields["which"].choices = list(found.items())
+        fields["period"].choices = [(year.key, year.name) for year in source.years]
+
+    def clean_value(self) -> Any:
+        try:
+            return parse_number(self.cleaned_data["value"])
+        except NumberProblem as fault:
+            raise forms.ValidationError(str(fault)) from fault
+
+    def said(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        indicator, _colon, unit = given["which"].partition(":")
+        return {
+            "indicator": Indicator.objects.get(pk=int(indicator)),
+            "unit": Unit.objects.get(pk=int(unit)),
+            "period": Period.parse(given["period"]),
+            "form": TargetForm.VALUE,
+            "value": given["value"],
+            "reason": given["reason"],
+        }
+
+
+class StepForm(VerbForm):
+    """A step with a comment, and the day where one is asked."""
+
+    day = DayField(label=_("Dag"))
+    comment = forms.CharField(label=_("Kommentar"), required=False, widget=AREA, max_length=8000)
+    file = forms.FileField(label=_("Protokollsutdrag"), required=False)
+
+    def __init__(self, asks: tuple[str, ...], words: str, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"initial": {"day": clock.today()}, **options})
+        for name in set(self.fields) - set(asks):
+            del self.fields[name]
+        if words and "comment" in self.fields:
+            self.fields["comment"].label = words
+
+
+class SendOutForm(VerbForm):
+    """Whom one asks for views, until when."""
+
+    to: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
+        label=_("Vilka ska yttra sig?"), queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    due = DayField(label=_("Senast"))
+    comment = forms.CharField(label=_("Vad vill ni ha synpunkter på?"), required=False, widget=AREA, max_length=4000)
+
+    def __init__(self, actor: Actor, plan: Plan, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        beneath = {place.id for place in actor.tree.downward(plan.unit_id)}
+        others = {place.id for place in actor.tree.places.values() if place.kind in AUTHORITIES}
+        fields: Any = self.fields
+        fields["to"].queryset = Unit.objects.filter(pk__in=(beneath | others) - {plan.unit_id})
+
+
+class ViewForm(VerbForm):
+    """A unit's view."""
+
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=_("Vem yttrar sig?"), queryset=None, empty_label=None
+    )
+    comment = forms.CharField(label=_("Yttrande"), widget=AREA, max_length=20_000)
+
+    def __init__(self, actor: Actor, plan: Plan, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        asked = plan.steps.filter(kind=StepKind.SENT_OUT).values_list("to", flat=True)
+        mine = [unit for unit in asked if actor.may("enter", unit) or actor.may("assess", unit)]
+        fields: Any = self.fields
+        fields["unit"].queryset = Unit.objects.filter(pk__in=mine)
+
+
+class DecideForm(VerbForm):
+    """Who decided, when, under which paragraph; or on what an official's decision rests."""
+
+    decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(
+        label=_("Beslutet"), queryset=None, required=False, empty_label=_("ett nytt beslut, som här nedanför")
+    )
+    day = DayField(label=_("Beslutsdag"))
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
+    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
+    delegation = forms.CharField(
+        label=_("Delegation eller uppdrag som beslutet vilar på"), max_length=200, required=False
+    )
+    valid_from = DayField(label=_("Gäller från och med"), required=False)
+    changed = forms.CharField(
+        label=_("Ändrades förslaget vid beslutet? Skriv vad."), required=False, widget=AREA, max_length=4000
+    )
+    anyhow = forms.CharField(label=_("Varför beslutas planen ändå?"), required=False, widget=AREA, max_length=2000)
+    confirmed = forms.BooleanField(label=_("Jag vet att tråden brister och beslutar ändå"), required=False)
+    file = forms.FileField(label=_("Protokollsutdrag"), required=False)
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, source: Source, seen: str, *args: Any, **options: Any) -> None:
+        plan = source.plan
+        begins = plan.starts if plan.replaces_id is None else max(plan.starts, clock.today())
+        initial = {"seen": seen, "valid_from": begins, "day": clock.today()}
+        super().__init__(*args, **{"initial": initial, **options})
+        self.now = seen
+        fields: Any = self.fields
+        body = deciding_place(source.actor.tree, decider_of(source.model, source.kind), plan.unit_id)
+        if body is None:
+            for name in ("decision", "paragraph", "reference", "changed"):
+                del self.fields[name]
+            fields["delegation"].required = True
+        else:
+            del self.fields["delegation"]
+            recent = Decision.objects.filter(body=body.id).exclude(paragraph="").order_by("-date")[:30]
+            kept = [decision.pk for decision in recent]
+            fields["decision"].queryset = Decision.objects.filter(pk__in=kept)
+            fields["decision"].label_from_instance = lambda row: f"§ {row.paragraph}, {row.date}: {row.title}"
+        if not source.breaks:
+            del self.fields["confirmed"]
+        if not list(hindrances(source.actor, plan)):
+            del self.fields["anyhow"]
+
+    def tell_stale(self, stale: Stale) -> None:
+        """The plan has changed since it was read. Deciding again decides it as it stands now."""
+        who = stale.who or _("Någon annan")
+        text = _("%(who)s har ändrat planen sedan du öppnade sidan. Läs den igen innan du beslutar.")
+        self.add_error(None, text % {"who": who})
+        self.data = {**self.data.dict(), "seen": self.now} if isinstance(self.data, QueryDict) else self.data
+
+    def clean(self) -> dict[str, Any]:
+        """A decision that is recorded already says its day and paragraph itself."""
+        given = super().clean() or {}
+        if given.get("decision"):
+            for name in ("day", "paragraph"):
+                self.errors.pop(name, None)
+        return given
+
+
+class ReviseForm(VerbForm):
+    why = forms.CharField(label=_("Vad ska ändras, och varför?"), widget=AREA, max_length=4000)

@@ -1,0 +1,94 @@
+"""The items of a plan as its writers see them, against what holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rodatraden.indicators.figure_rows import target_words, written
+from rodatraden.lib.text import Text
+from rodatraden.lib.word_diff import Piece, word_diff
+from rodatraden.planning.content_tables import light, responsible
+from rodatraden.planning.models import Fate, PlanItem, PlanTarget
+from rodatraden.planning.sentence import how_much
+from rodatraden.planning.source import Source
+from rodatraden.steering.schema import Level
+from rodatraden.thread.break_kinds import Break
+from rodatraden.thread.gather import Node
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item: what becomes of it, what it serves, how its words change, and where the thread breaks at it."""
+
+    row: PlanItem
+    title: str
+    key: str
+    serves: Sequence[Node]
+    responsible: str
+    diff: Sequence[Piece]
+    breaks: Sequence[Break]
+    example: bool = False
+
+    @property
+    def fate(self) -> str:
+        return str(Fate(self.row.fate).label)
+
+
+@dataclass(frozen=True)
+class Group:
+    level: Level
+    rows: Sequence[Row]
+    dropped: Sequence[Row]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A proposed target in words."""
+
+    target: PlanTarget
+    words: Text
+
+
+@dataclass(frozen=True)
+class ItemsPage:
+    source: Source
+    groups: Sequence[Group]
+    aims: Sequence[Aim]
+    loose: Sequence[Break]
+
+    @property
+    def sentence(self) -> Text:
+        return how_much(self.source)
+
+
+def items_page(source: Source) -> ItemsPage:
+    """The page, by level; what is dropped stands under the level it was at."""
+    broken: dict[str, list[Break]] = {}
+    for each in source.breaks:
+        broken.setdefault(each.item_key, []).append(each)
+    groups = [
+        Group(
+            level,
+            [_row(source, node, broken.get(node.key, ())) for node in source.at(level)],
+            [row for item in source.dropped if (row := _dropped(source, item, level)) is not None],
+        )
+        for level in source.levels
+    ]
+    aims = [Aim(target, target_words(light(target), written(target.indicator))) for target in source.targets.values()]
+    return ItemsPage(source, groups, aims, [each for each in source.breaks if not each.item_key])
+
+
+def _row(source: Source, node: Node, broken: Sequence[Break]) -> Row:
+    row, version = source.rows[node.key], node.version
+    old = source.before.get(version.item_id)
+    is_changed = row.fate == Fate.CHANGED and old is not None
+    said = f"{version.title}\n{version.text}".strip()
+    diff = word_diff(f"{old.title}\n{old.text}".strip(), said) if is_changed and old is not None else ()
+    serves = [source.thread.nodes[key] for key in node.serves if key in source.thread.nodes]
+    return Row(row, version.title, node.key, serves, responsible(source, node), diff, broken, version.example)
+
+
+def _dropped(source: Source, row: PlanItem, level: Level) -> Row | None:
+    old = source.before.get(row.item_id)
+    if old is None or old.level != level.key:
+        return None
+    return Row(row, old.title, row.item.key, (), "", (), (), old.example)

@@ -1,0 +1,196 @@
+"""The page of a plan: how far it has come, what is next and whose, and what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rodatraden.documents import freezing
+from rodatraden.documents.content import Document
+from rodatraden.documents.faults import DocumentFault
+from rodatraden.documents.models import Frozen
+from rodatraden.lib import clock
+from rodatraden.lib.text import NOTHING, Text, say
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.contents import document_of
+from rodatraden.planning.duties import duties_for, law_told
+from rodatraden.planning.elections import must_decide_anew, outlives_council
+from rodatraden.planning.kinds import due_of
+from rodatraden.planning.listing import state_told
+from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, StepKind
+from rodatraden.planning.rights import by_official, can, is_writer_of, writes
+from rodatraden.planning.sentence import decided_told, how_much
+from rodatraden.planning.services.deciding import subject_of
+from rodatraden.planning.source import Source, read
+from rodatraden.planning.states import APPEAL_DAYS, STANDING, WAYS, Verb, appeal_until, minutes_due
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.thread.break_kinds import Break
+
+STEPS: dict[Verb, str] = {
+    "send_out": "remiss", "give_view": "yttra", "propose": "foresla", "advise": "kommunstyrelsen",
+    "take_back": "ta-tillbaka", "refer_back": "aterremittera", "table": "bordlagg", "reject": "avsla",
+    "decide": "besluta", "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
+    "uphold": "star-fast", "annul": "upphavd", "end": "avsluta", "discard": "slang",
+}  # fmt: skip
+"""The verbs that have a page of their own, by its address."""
+BUTTONS: dict[str, Text] = {
+    "remiss": say("Skicka på remiss"),
+    "yttra": say("Yttra dig"),
+    "foresla": say("Föreslå för beslut"),
+    "kommunstyrelsen": say("Kommunstyrelsens yttrande"),
+    "ta-tillbaka": say("Ta tillbaka"),
+    "aterremittera": say("Återremittera"),
+    "bordlagg": say("Bordlägg"),
+    "avsla": say("Avslå"),
+    "besluta": say("Besluta planen"),
+    "justera": say("Protokollet är justerat"),
+    "anslag": say("Beslutet är anslaget"),
+    "overklagad": say("Beslutet är överklagat"),
+    "star-fast": say("Beslutet står fast"),
+    "upphavd": say("Beslutet är upphävt"),
+    "avsluta": say("Låt planen upphöra"),
+    "slang": say("Släng planen"),
+    "revidera": say("Ändra planen"),
+}
+LISTED = 8
+"""So many breaks are listed on the plan's page."""
+MAIN = ("besluta", "foresla", "yttra")
+"""What stands first of what can be done."""
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """All that the plan's page shows."""
+
+    plan: Plan
+    source: Source | None
+    document: Document | None
+    frozen: Frozen | None
+    versions: Sequence[Frozen]
+    actions: Sequence[tuple[str, Text, bool]]
+    remarks: Sequence[Text]
+    breaks: Sequence[Break]
+    steps: Sequence[PlanStep]
+    receipts: Sequence[tuple[PlanReceipt, bool]]
+    may_write: bool
+    laws: Sequence[str] = ()
+    due: date | None = None
+    refusal: str = ""
+    words: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def state(self) -> Text | str:
+        return state_told(self.plan)
+
+    @property
+    def sentence(self) -> Text | str:
+        """The answer: what it holds, or that it is decided."""
+        if self.source is None:
+            return self.plan.title
+        return how_much(self.source)
+
+    @property
+    def more_breaks(self) -> int:
+        """How many breaks there are beyond those that the page lists."""
+        return len(self.breaks) - LISTED
+
+    @property
+    def returned(self) -> PlanStep | None:
+        """Why the plan is to be written further, where it is."""
+        back = [step for step in self.steps if step.kind == StepKind.REFERRED_BACK]
+        return back[-1] if back and self.plan.state == "referred_back" else None
+
+    @property
+    def told(self) -> Text:
+        """Who decided it, or who is to, by when."""
+        if self.plan.decision is not None:
+            return decided_told(self.plan)
+        if self.source is None:
+            return NOTHING
+        if self.due is None:
+            return say("Beslutas av {who}.", who=self.source.decider_name)
+        return say("Beslutas av {who}, senast {day}.", who=self.source.decider_name, day=self.due.isoformat())
+
+
+def plan_page(actor: Actor, plan: Plan) -> PlanPage:
+    """The page. A decided plan shows what was frozen; one whose type no model has, only its texts."""
+    versions = list(freezing.versions(subject_of(plan)))
+    frozen = plan.frozen
+    steps = list(plan.steps.select_related("to", "decision", "file"))
+    receipts = [(row, _may_receive(actor, row)) for row in plan.receipts.select_related("to")]
+    model = actor.model_on(clock.today())
+    may_write = plan.is_written and (
+        can(actor, model, "write", plan) or any(is_writer_of(actor, row) for row in plan.texts.all())
+    )
+    told: dict[str, Any] = {"steps": steps, "receipts": receipts, "may_write": may_write, "versions": versions}
+    shown, fault = _as_decided(frozen)
+    try:
+        source = read(actor, plan, public=not plan.is_open, economy=True)
+    except Refused as refused:
+        why = fault or str(refused)
+        return PlanPage(plan, None, shown, frozen, actions=(), remarks=(), breaks=(), refusal=why, **told)
+    document = shown if frozen else document_of(source)
+    return PlanPage(
+        plan,
+        source,
+        document,
+        frozen,
+        actions=actions_for(actor, plan),
+        remarks=list(_remarks(source, steps)),
+        breaks=source.breaks if plan.is_open else (),
+        laws=[law_told(duty) for duty in duties_for(source.model, source.kind)],
+        due=due_of(source.kind, plan.starts.year),
+        refusal=fault,
+        **told,
+    )
+
+
+def _as_decided(frozen: Frozen | None) -> tuple[Document | None, str]:
+    """What was frozen, or why it cannot be shown: what is lost is told, never put together anew."""
+    if frozen is None:
+        return None, ""
+    try:
+        return freezing.document_of(frozen), ""
+    except DocumentFault as fault:
+        return None, str(fault)
+
+
+def _may_receive(actor: Actor, receipt: PlanReceipt) -> bool:
+    rights = ("enter", "assess", "decide", "administer")
+    return receipt.received_at is None and any(actor.may(right, receipt.to_id) for right in rights)  # type: ignore[arg-type]
+
+
+def actions_for(actor: Actor, plan: Plan) -> list[tuple[str, Text, bool]]:
+    """What the actor can do with the plan now: the address of each, its words, and whether it is the main one."""
+    model = actor.model_on(clock.today())
+    found = [(address, BUTTONS[address]) for verb, address in STEPS.items() if can(actor, model, verb, plan)]
+    if plan.state in STANDING and writes(actor, plan.unit_id):
+        found.append(("revidera", BUTTONS["revidera"]))
+    first = next((address for address in MAIN if address in dict(found)), "")
+    ordered = sorted(found, key=lambda pair: pair[0] != first)
+    return [(here("planning:step", plan.pk, address), words, address == first) for address, words in ordered]
+
+
+def _remarks(source: Source, steps: Sequence[PlanStep]) -> Sequence[Text]:
+    """What the law says of the plan where it stands."""
+    plan, years = source.plan, source.model.mandate.years
+    decided = plan.decision.date if plan.decision is not None else None
+    found = [must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, years)]
+    if decided is not None and source.decider.kind == "council":
+        found.append(outlives_council(plan.ends, decided, years))
+    if plan.state == "decided" and decided is not None and not by_official(source.model, plan):
+        found.append(say("Protokollet ska vara justerat senast {day}.", day=minutes_due(decided).isoformat()))
+    announced = [step.day for step in steps if step.kind == StepKind.ANNOUNCED]
+    if announced and plan.state == "announced":
+        last = appeal_until(announced[-1])
+        if clock.today() <= last:
+            found.append(
+                say("Beslutet kan överklagas till och med {day} ({n} dagar).", day=last.isoformat(), n=APPEAL_DAYS)
+            )
+    return [each for each in found if each]
+
+
+def is_known(address: str) -> Verb | None:
+    """The verb of an address."""
+    return next((verb for verb, known in STEPS.items() if known == address and verb in WAYS), None)

@@ -1,0 +1,103 @@
+"""Whose a plan is: who begins and writes it, who proposes it, who gives views, and who decides it."""
+
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.desks import desks
+from rodatraden.organisation.models import UnitKind
+from rodatraden.planning.kinds import decider_of, deciding_place
+from rodatraden.planning.models import Plan, PlanText
+from rodatraden.planning.states import WAYS, Verb, refusal_of
+from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.planning import Plan as Kind
+from rodatraden.thread.levels import Decider
+
+
+def writes(actor: Actor, unit: int) -> bool:
+    """Whether the actor writes the unit's plans."""
+    return any(actor.may("enter", desk) or actor.may("assess", desk) for desk in desks(actor.tree, unit))
+
+
+def heads(actor: Actor, unit: int) -> bool:
+    """Whether the actor answers for the unit: proposes its plans, and sends them out."""
+    return any(actor.may("assess", desk) for desk in desks(actor.tree, unit))
+
+
+def is_writer_of(actor: Actor, section: PlanText) -> bool:
+    """Whether the section is the actor's to write by one of the roles."""
+    return any(role.unit.id == section.writer_unit_id and role.kind == section.writer_kind for role in actor.roles)
+
+
+def decides(actor: Actor, model: Model, kind: Kind, unit: int) -> bool:
+    """Whether the actor decides plans of the type for the unit, or registers that the body has.
+
+    An official's plan is decided by the role that the model names, above the unit or on it; where no such role
+    belongs on the unit's kind (a school has a head of another name) by who decides on the unit itself.
+    """
+    decider = decider_of(model, kind)
+    body = deciding_place(actor.tree, decider, unit)
+    if body is not None:
+        return actor.may("decide", body.id) or actor.may("administer", body.id)
+    if decider.by == "body":
+        return False
+    if actor.may("administer", unit):
+        return True
+    return position_for(actor, model, decider, unit) != ""
+
+
+def position_for(actor: Actor, model: Model, decider: Decider, unit: int) -> str:
+    """The role by which the actor decides an official's plan, as it is told; empty where there is none."""
+    path = actor.tree.upward(unit)
+    above = {place.id for place in path}
+    named = next((role for role in actor.roles if role.kind == decider.key and role.unit.id in above), None)
+    if named is not None:
+        return named.told
+    role = model.role_of(decider.key)
+    fits = role is None or not role.belongs_to or (path and path[0].kind in role.belongs_to)
+    if fits and not decider.kind:
+        return ""
+    own = (role for role in actor.roles if path and role.unit.id == path[0].id and "decide" in role.rights)
+    return next((role.told for role in own), "")
+
+
+def is_executive(actor: Actor) -> bool:
+    """Whether the actor speaks for the executive board."""
+    boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
+    return any(actor.may("decide", board) or actor.may("administer", board) for board in boards)
+
+
+def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: PlanText | None = None) -> bool:
+    """Whether the actor may take the plan along one of its ways, whatever state it is in."""
+    who = WAYS[verb].who
+    if who == "writer":
+        return writes(actor, plan.unit_id) or (section is not None and is_writer_of(actor, section))
+    if who == "head":
+        return heads(actor, plan.unit_id)
+    if who == "asked":
+        asked = plan.steps.filter(kind="sent_out").values_list("to", flat=True)
+        return any(actor.may("enter", unit) or actor.may("assess", unit) for unit in asked)
+    kind = model.plan_of(plan.kind) if model is not None else None
+    if who == "executive":
+        return is_executive(actor) and kind is not None and is_for_council(actor, model, plan)
+    if kind is None or model is None:
+        return any(actor.may(right, plan.unit_id) for right in ("decide", "administer"))
+    return decides(actor, model, kind, plan.unit_id)
+
+
+def is_for_council(actor: Actor, model: Model | None, plan: Plan) -> bool:
+    """Whether the council decides the plan, so that the executive board prepares it (KL 5:26, 5:28)."""
+    kind = model.plan_of(plan.kind) if model is not None else None
+    if kind is None or model is None:
+        return False
+    body = deciding_place(actor.tree, decider_of(model, kind), plan.unit_id)
+    return body is not None and body.kind == UnitKind.COUNCIL
+
+
+def by_official(model: Model | None, plan: Plan) -> bool:
+    """Whether an official decides the plan."""
+    kind = model.plan_of(plan.kind) if model is not None else None
+    return kind is not None and model is not None and decider_of(model, kind).by == "role"
+
+
+def can(actor: Actor, model: Model | None, verb: Verb, plan: Plan) -> bool:
+    """Whether the actor may, and the plan stands so that it can be done."""
+    refused = refusal_of(verb, plan.state, by_official=by_official(model, plan))
+    return refused is None and may(actor, model, verb, plan)

@@ -1,0 +1,71 @@
+"""What is said of a plan in sentences, made from its data."""
+
+from collections.abc import Iterator
+
+from rodatraden.decisions.sentence import Said, delegation_told
+from rodatraden.decisions.sentence import decided_told as told
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
+from rodatraden.planning.models import Fate, Plan
+from rodatraden.planning.source import Source
+
+
+def how_much(source: Source) -> Text:
+    """ "Planen har 3 nämndmål och 12 aktiviteter: 2 är nya, 1 ändras och 1 upphör." """
+    counted = []
+    for level in source.levels:
+        count = len(source.at(level))
+        if count:
+            counted.append(f"{count} {level.name.one if count == 1 else level.name.many or level.name.one}")
+    if not counted and not source.dropped:
+        return (
+            say("Planen har ännu inga mål eller aktiviteter i tråden.")
+            if source.levels
+            else say(
+                "Planen beskriver {years}; mål och aktiviteter beslutas i andra planer.", years=_years(source.plan)
+            )
+        )
+    parts = list(_fates(source))
+    has = in_words(counted) if counted else say("inget kvar i tråden")
+    if not parts:
+        return say("Planen har {counted}, alla som förut.", counted=has)
+    return say("Planen har {counted}: {parts}.", counted=has, parts=in_words(parts))
+
+
+def _fates(source: Source) -> Iterator[Text]:
+    new, changed = len(source.with_fate(Fate.NEW)), len(source.with_fate(Fate.CHANGED))
+    if new:
+        yield say_many(new, "ett är nytt", "{n} är nya")
+    if changed:
+        yield say_many(changed, "ett ändras", "{n} ändras")
+    if source.dropped:
+        yield say_many(len(source.dropped), "ett upphör", "{n} upphör")
+
+
+def _years(plan: Plan) -> str:
+    return f"{plan.starts.year}" if plan.starts.year == plan.ends.year else f"{plan.starts.year}–{plan.ends.year}"
+
+
+def changes_told(source: Source) -> Iterator[Text]:
+    """What differs from what held before, item by item."""
+    for node in source.with_fate(Fate.NEW):
+        yield say("Nytt: {title}", title=node.title)
+    for node in source.with_fate(Fate.CHANGED):
+        old = source.before.get(node.version.item_id)
+        if old is not None and old.title != node.title:
+            yield say("Ändrat: {title} (förut: {before})", title=node.title, before=old.title)
+        else:
+            yield say("Ändrat: {title}", title=node.title)
+    for row in source.dropped:
+        old = source.before.get(row.item_id)
+        yield say("Upphör: {title}", title=old.title if old else row.item.key)
+
+
+def decided_told(plan: Plan) -> Text:
+    """Who decided the plan, when, and under which paragraph or on what delegation."""
+    decision = plan.decision
+    if decision is None:
+        return NOTHING
+    body = decision.body.name if decision.body else ""
+    said = Said(body, decision.position, decision.date, decision.paragraph, decision.delegation)
+    found = [told(said), delegation_told(said)]
+    return say("{first} {then}", first=found[0], then=found[1]) if found[1] else found[0]

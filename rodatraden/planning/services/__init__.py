@@ -1,0 +1,72 @@
+"""The verbs of planning. A page, an import, a command and the demo call the same ones."""
+
+from rodatraden.planning.services.beginning import begin_plan, discard_plan, revise_plan
+from rodatraden.planning.services.deciding import Deciding, decide_plan
+from rodatraden.planning.services.items import (
+    add_item,
+    carry_item,
+    change_item,
+    drop_item,
+    explain_item,
+    propose_target,
+    remove_target,
+)
+from rodatraden.planning.services.receipts import receive_plan
+from rodatraden.planning.services.stepping import (
+    advise,
+    announce,
+    appeal,
+    approve_minutes,
+    end_plan,
+    give_view,
+    propose,
+    refer_back,
+    reject,
+    send_out,
+    settle_appeal,
+    table,
+    take_back,
+)
+from rodatraden.planning.services.writing import (
+    add_section,
+    assign_section,
+    comment,
+    remove_section,
+    resolve,
+    write_section,
+)
+
+__all__ = [
+    "Deciding",
+    "add_item",
+    "add_section",
+    "advise",
+    "announce",
+    "appeal",
+    "approve_minutes",
+    "assign_section",
+    "begin_plan",
+    "carry_item",
+    "change_item",
+    "comment",
+    "decide_plan",
+    "discard_plan",
+    "drop_item",
+    "end_plan",
+    "explain_item",
+    "give_view",
+    "propose",
+    "propose_target",
+    "receive_plan",
+    "refer_back",
+    "reject",
+    "remove_section",
+    "remove_target",
+    "resolve",
+    "revise_plan",
+    "send_out",
+    "settle_appeal",
+    "table",
+    "take_back",
+    "write_section",
+]

@@ -1,0 +1,242 @@
+"""The decision: one decision decides the plan, its items and its targets, and its content is frozen as it was."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rodatraden.decisions.models import Decision
+from rodatraden.decisions.services import record_decision
+from rodatraden.documents.freezing import Freezing, freeze
+from rodatraden.documents.models import File
+from rodatraden.indicators.services import TargetEntry, set_targets
+from rodatraden.lib import clock
+from rodatraden.lib.text import in_words
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+from rodatraden.planning.contents import document_of
+from rodatraden.planning.hindrances import hindrances
+from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
+from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
+from rodatraden.planning.rights import position_for
+from rodatraden.planning.services.receipts import send_for_information
+from rodatraden.planning.services.rows import allowed, keep, kind_named, move, reading_mark
+from rodatraden.planning.services.telling import tell_step
+from rodatraden.planning.source import read
+from rodatraden.planning.states import STANDING
+from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.planning import Plan as Kind
+from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
+from rodatraden.thread.models import ItemVersion, State
+from rodatraden.thread.services import decide_version, draft_version, end_item
+from rodatraden.thread.services.rows import model_at_work
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What is said of a decision: a body's day, paragraph and reference, or what an official's decision rests on.
+
+    `decision` is one that is recorded already. `seen` is the mark of the plan that was read. `changed` says what the
+    body changed in the proposal: what is frozen is what was decided. `valid_from` is the plan's first day where
+    nothing else is said. `confirmed` is that breaks of the thread are known, `anyhow` why it is decided although
+    something stands in the way.
+    """
+
+    seen: str
+    day: date | None = None
+    paragraph: str = ""
+    reference: str = ""
+    delegation: str = ""
+    decision: Decision | None = None
+    valid_from: date | None = None
+    changed: str = ""
+    confirmed: bool = False
+    anyhow: str = ""
+    file: File | None = None
+    example: bool = False
+
+
+def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
+    """Decides a plan: all or nothing, and once. Needs to be whoever the model lets decide, or to register for them.
+
+    Raises Stale where the plan has changed since it was read, Refused where the model of today no longer has the
+    plan's type or a level in it, where the decision cannot be recorded as said, where something stands in the way
+    (`anyhow`) and where the thread would be broken (`confirmed`).
+    """
+    must_be_ours(said.decision, "decision")
+    must_be_ours(said.file, "file")
+    with transaction.atomic():
+        row, model = allowed(actor, "decide", plan), model_at_work()
+        kind = kind_named(model, row.kind)
+        items = list(row.items.select_related("item", "version__unit", "version__item"))
+        if said.seen != reading_mark(row, items):
+            raise Stale({"plan": _("ändrad")}, {"plan": _("som du läste den")}, _last_writer(row, items))
+        _known_levels(model, kind, items)
+        _hindered(actor, row, said)
+        _broken(actor, row, said)
+        row.decision = _anchor(actor, model, kind, row, said)
+        begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
+        _decide_items(actor, row, items, begins)
+        _decide_targets(actor, row)
+        _take_place(actor, row, begins)
+        move(row, "decide", decision=row.decision, valid_from=begins, valid_to=row.ends)
+        step = StepKind.DECIDED_CHANGED if said.changed.strip() else StepKind.DECIDED
+        kept = keep(actor, row, step, said.changed, day=row.decision.date, decision=row.decision, file=said.file)
+        if said.anyhow.strip():
+            keep(actor, row, StepKind.OVERRIDDEN, said.anyhow, day=row.decision.date)
+        freeze_plan(actor, row)
+        send_for_information(actor, model, kind, row)
+        tell_step(actor, kept)
+    return row
+
+
+def _last_writer(plan: Plan, items: Iterable[PlanItem]) -> str:
+    """Who changed something last."""
+    said = [(row.version.written_at, row.version.written_by) for row in items if row.version and row.version.written_at]
+    said += [(at, by) for at, by in plan.texts.values_list("written_at", "written_by") if at is not None]
+    return max(said)[1] if said else ""
+
+
+def _known_levels(model: Model, kind: Kind, items: Iterable[PlanItem]) -> None:
+    """Refuses what stands at a level that the model of today no longer lets the plan decide."""
+    known = {level.key for level in levels_of(model, kind)}
+    lost = [row.version.title for row in items if row.version is not None and row.version.level not in known]
+    if lost:
+        told = _("Styrmodellen har ändrats: %(what)s står på en nivå som planen inte längre beslutar.")
+        raise refuse(told % {"what": in_words(lost[:MOST_NAMED])})
+
+
+def _hindered(actor: Actor, plan: Plan, said: Deciding) -> None:
+    found = [str(each) for each in hindrances(actor, plan)]
+    if found and not said.anyhow.strip():
+        raise refuse(" ".join([*found, _("Skriv varför planen ändå ska beslutas.")]), "anyhow")
+
+
+def _broken(actor: Actor, plan: Plan, said: Deciding) -> None:
+    if said.confirmed:
+        return
+    broken = read(actor, plan, economy=False).breaks
+    if broken:
+        named = [str(each.message).rstrip(".") for each in broken[:MOST_NAMED]]
+        if len(broken) > MOST_NAMED:
+            named.append(_("fler"))
+        told = _("Tråden brister: %(what)s. Bekräfta om planen ändå ska beslutas.")
+        raise refuse(told % {"what": in_words(named)}, "confirmed")
+
+
+def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) -> Decision:
+    """The decision that the plan rests on: the body's, or the official's own."""
+    decider = decider_of(model, kind)
+    body = deciding_place(actor.tree, decider, plan.unit_id)
+    if said.decision is not None:
+        if body is not None and said.decision.body_id != body.id:
+            raise refuse(_("Planen beslutas av %(who)s.") % {"who": body.name}, "decision")
+        return said.decision
+    if body is not None:
+        if said.day is None:
+            raise refuse(_("Ange dagen då beslutet fattades."), "day")
+        if not said.paragraph.strip():
+            raise refuse(_("Ange paragrafen i protokollet."), "paragraph")
+        unit = Unit.objects.get(pk=body.id)
+        told = {"body": unit, "date": said.day, "paragraph": said.paragraph, "reference": said.reference.strip()}
+        return _recorded(actor, plan, said, **told)
+    if decider.by == "body":
+        raise refuse(_("Det finns inget organ som kan besluta planen."))
+    position = position_for(actor, model, decider, plan.unit_id) or f"{decider.name} ({plan.unit.name})"
+    delegation = said.delegation.strip()
+    if not delegation:
+        raise refuse(_("Ange den delegation eller det uppdrag som beslutet vilar på."), "delegation")
+    return _recorded(actor, plan, said, position=position, date=said.day or clock.today(), delegation=delegation)
+
+
+def _recorded(actor: Actor, plan: Plan, said: Deciding, **fields: object) -> Decision:
+    return record_decision(
+        actor,
+        title=plan.title,
+        file=said.file,
+        example=said.example or plan.example,
+        allowed=True,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _decide_items(actor: Actor, plan: Plan, items: Iterable[PlanItem], begins: date) -> None:
+    """Drafts hold from the day; what is carried on does as it stands, anew where it would have ended; the rest ends."""
+    decision = plan.decision
+    standing = {
+        version.item_id: version
+        for version in ItemVersion.objects.decided_on(begins).filter(item__in=[row.item_id for row in items])
+    }
+    for row in items:
+        if row.fate == Fate.DROPPED:
+            _end(actor, row, begins, decision)
+            continue
+        version = row.version
+        if version is None and row.item_id not in standing:
+            version = draft_version(actor, row.item, valid_to=None)
+        if version is not None and version.state == State.DRAFT:
+            decide_version(actor, version, decision, begins, confirmed=True, allowed=True)
+        row.version = version or standing[row.item_id]
+        row.save(update_fields=["version"])
+
+
+def _end(actor: Actor, row: PlanItem, begins: date, decision: Decision | None) -> None:
+    """The last day of what is dropped is the one before; what has ended by itself is left."""
+    last = begins - timedelta(days=1)
+    held = ItemVersion.objects.decided_on(last).filter(item=row.item_id).first()
+    if held is not None and (held.valid_to is None or held.valid_to > last):
+        end_item(actor, row.item, last, decision, note=row.reason[:300], confirmed=True, allowed=True)
+
+
+def _decide_targets(actor: Actor, plan: Plan) -> None:
+    reason = _("Beslutat i %(plan)s.") % {"plan": plan.title}
+    entries = [
+        TargetEntry(
+            indicator=row.indicator_id,
+            unit=row.unit_id,
+            period=row.period,
+            breakdown=row.breakdown,
+            form=row.form,
+            value=row.value,
+            low=row.low,
+            high=row.high,
+            reason=(row.reason or reason)[:300],
+            decision=plan.decision_id,
+            example=row.example,
+        )
+        for row in plan.targets.all()
+    ]
+    if entries:
+        set_targets(actor, entries, sure=True, allowed=True)
+
+
+def _take_place(actor: Actor, plan: Plan, begins: date) -> None:
+    """The plan that this one changes is replaced; one of an earlier time that reaches into this one ends before it."""
+    others = Plan.objects.select_for_update().filter(kind=plan.kind, unit=plan.unit, state__in=STANDING)
+    for other in others.exclude(pk=plan.pk):
+        if other.pk == plan.replaces_id or other.starts == plan.starts:
+            move(other, "replace", valid_to=max(begins - timedelta(days=1), other.valid_from or date.min))
+            keep(actor, other, StepKind.REPLACED, decision=plan.decision)
+        elif other.starts < plan.starts and (other.valid_to is None or other.valid_to >= begins):
+            other.valid_to = begins - timedelta(days=1)
+            other.save(update_fields=["valid_to"])
+
+
+def subject_of(plan: Plan) -> str:
+    """What a frozen document is of: "plan:verksamhetsplan:2019-01-01:socialnamnden"."""
+    return f"plan:{plan.kind}:{plan.starts.isoformat()}:{plan.unit.key}"
+
+
+def freeze_plan(actor: Actor, plan: Plan) -> None:
+    """Keeps the plan as it was decided, by its content."""
+    with override("sv"):
+        source = read(actor, plan, public=True)
+        document, name = document_of(source, final=True), source.kind.name.one
+    reason = plan.why_anew or _("Planen beslutades på nytt.")
+    plan.frozen = freeze(actor, Freezing(subject_of(plan), name, document, reason))
+    plan.save(update_fields=["frozen"])

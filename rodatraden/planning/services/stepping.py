@@ -1,0 +1,166 @@
+"""A plan on its way: sent out for views, proposed, referred back, tabled, rejected; then minutes, notice, appeal."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.documents.models import File
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
+from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.rights import is_for_council
+from rodatraden.planning.services.rows import allowed, keep, move
+from rodatraden.planning.services.telling import tell_step
+from rodatraden.planning.states import Verb
+from rodatraden.tenancy.edits import must_be_ours, refuse
+from rodatraden.thread.services.rows import model_at_work
+
+
+def send_out(actor: Actor, plan: Plan, to: Sequence[Unit], due: date, comment: str = "") -> Plan:
+    """Asks units for their views by a day. They may read the plan as it stands, and comment in it."""
+    if not to:
+        raise refuse(_("Välj vilka som ska yttra sig."), "to")
+    if due < clock.today():
+        raise refuse(_("Dagen har redan varit."), "due")
+    for unit in to:
+        must_be_ours(unit, "to")
+    with transaction.atomic():
+        row = allowed(actor, "send_out", plan)
+        move(row, "send_out")
+        for unit in dict.fromkeys(to):
+            tell_step(actor, keep(actor, row, StepKind.SENT_OUT, comment, to=unit, due=due))
+    return row
+
+
+def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None = None) -> PlanStep:
+    """A unit that was asked gives its view."""
+    must_be_ours(file, "file")
+    if not view.strip():
+        raise refuse(_("Skriv yttrandet."), "comment")
+    with transaction.atomic():
+        row = allowed(actor, "give_view", plan)
+        if not row.steps.filter(kind=StepKind.SENT_OUT, to=unit).exists():
+            raise refuse(_("%(unit)s är inte tillfrågad.") % {"unit": unit.name}, "to")
+        if not (actor.may("enter", unit.pk) or actor.may("assess", unit.pk)):
+            raise PermissionDenied
+        step = keep(actor, row, StepKind.VIEW, view, to=unit, file=file)
+        tell_step(actor, step)
+    return step
+
+
+def propose(actor: Actor, plan: Plan, comment: str = "") -> Plan:
+    """Proposes the plan: from now on nobody writes in it until it has been treated. `comment` is the proposal."""
+    return _step(actor, plan, "propose", StepKind.PROPOSED, comment)
+
+
+def take_back(actor: Actor, plan: Plan, comment: str = "") -> Plan:
+    """Takes the plan back from views or from a proposal that nobody has treated, to write on."""
+    return _step(actor, plan, "take_back", StepKind.TAKEN_BACK, comment)
+
+
+def advise(
+    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
+) -> Plan:
+    """The executive board's opinion on what the council is to decide (KL 5:28)."""
+    if not comment.strip():
+        raise refuse(_("Skriv yttrandet."), "comment")
+    if not is_for_council(actor, model_at_work(), plan):
+        raise refuse(_("Kommunstyrelsen yttrar sig över det som fullmäktige beslutar."))
+    return _step(actor, plan, "advise", StepKind.ADVISED, comment, day=day, decision=decision)
+
+
+def refer_back(
+    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
+) -> Plan:
+    """Whoever decides sends the plan back to be prepared further, and says what is missing."""
+    if not comment.strip():
+        raise refuse(_("Skriv vad som ska beredas vidare."), "comment")
+    return _step(actor, plan, "refer_back", StepKind.REFERRED_BACK, comment, day=day, decision=decision)
+
+
+def table(
+    actor: Actor, plan: Plan, comment: str = "", *, day: date | None = None, decision: Decision | None = None
+) -> Plan:
+    """The body leaves the matter to a later meeting."""
+    return _step(actor, plan, "table", StepKind.TABLED, comment, day=day, decision=decision)
+
+
+def reject(
+    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
+) -> Plan:
+    """The body does not adopt the plan. Another one may be begun."""
+    if not comment.strip():
+        raise refuse(_("Skriv varför."), "comment")
+    return _step(actor, plan, "reject", StepKind.REJECTED, comment, day=day, decision=decision)
+
+
+def approve_minutes(actor: Actor, plan: Plan, day: date, file: File | None = None) -> Plan:
+    """The minutes are approved (KL 5:69). `file` is the extract."""
+    return _step(actor, plan, "approve_minutes", StepKind.MINUTES_APPROVED, day=_after_decision(plan, day), file=file)
+
+
+def announce(actor: Actor, plan: Plan, day: date) -> Plan:
+    """That the minutes are approved is announced on the notice board (KL 8:10): the three weeks begin."""
+    return _step(actor, plan, "announce", StepKind.ANNOUNCED, day=_after_decision(plan, day))
+
+
+def appeal(actor: Actor, plan: Plan, day: date, comment: str = "") -> Plan:
+    """Somebody has appealed (KL 13:1)."""
+    return _step(actor, plan, "appeal", StepKind.APPEALED, comment, day=_after_decision(plan, day))
+
+
+def settle_appeal(actor: Actor, plan: Plan, upheld: bool, day: date, comment: str = "") -> Plan:
+    """The court has left the decision as it is, or annulled it."""
+    verb: Verb = "uphold" if upheld else "annul"
+    kind = StepKind.UPHELD if upheld else StepKind.ANNULLED
+    return _step(actor, plan, verb, kind, comment, day=_after_decision(plan, day))
+
+
+def end_plan(actor: Actor, plan: Plan, on: date, comment: str, *, decision: Decision | None = None) -> Plan:
+    """Lets a decided plan end before its time; `on` is its last day. What it decided of the thread stands."""
+    if not comment.strip():
+        raise refuse(_("Skriv varför."), "comment")
+    if plan.valid_from is not None and on < plan.valid_from:
+        raise refuse(_("Planen gäller först från %(day)s.") % {"day": plan.valid_from}, "day")
+    must_be_ours(decision, "decision")
+    with transaction.atomic():
+        row = allowed(actor, "end", plan)
+        move(row, "end", valid_to=on)
+        tell_step(actor, keep(actor, row, StepKind.ENDED, comment, day=on, decision=decision))
+    return row
+
+
+def _after_decision(plan: Plan, day: date) -> date:
+    decided = plan.decision.date if plan.decision is not None else None
+    if day > clock.today():
+        raise refuse(_("Dagen har inte varit än."), "day")
+    if decided is not None and day < decided:
+        raise refuse(_("Dagen ligger före beslutet %(day)s.") % {"day": decided}, "day")
+    return day
+
+
+def _step(
+    actor: Actor,
+    plan: Plan,
+    verb: Verb,
+    kind: StepKind,
+    comment: str = "",
+    *,
+    day: date | None = None,
+    decision: Decision | None = None,
+    file: File | None = None,
+) -> Plan:
+    must_be_ours(decision, "decision")
+    must_be_ours(file, "file")
+    if day is not None and day > clock.today():
+        raise refuse(_("Dagen har inte varit än."), "day")
+    with transaction.atomic():
+        row = allowed(actor, verb, plan)
+        move(row, verb)
+        tell_step(actor, keep(actor, row, kind, comment, day=day, decision=decision, file=file))
+    return row

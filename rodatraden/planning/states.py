@@ -1,0 +1,121 @@
+"""The way of a plan: which state follows which, and who may take it there. Pure.
+
+What is decided does not move. After the decision only what happens to it is told: minutes approved, announced,
+appealed. Whether it is in force is no state of its own: it follows from the days (`shown`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from rodatraden.lib.text import Text, say
+from rodatraden.lib.workdays import is_working_day, working_day_after
+
+Verb = Literal[
+    "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "decide",
+    "approve_minutes", "announce", "appeal", "uphold", "annul", "replace", "end", "discard",
+]  # fmt: skip
+Who = Literal["writer", "head", "asked", "executive", "decider"]
+"""The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
+what the council decides (KL 5:28); the decider is the body or the official that the model names."""
+
+WRITING = frozenset({"preparation", "out_for_views", "referred_back"})
+"""The states in which a plan is being written."""
+OPEN = WRITING | {"proposed", "tabled"}
+"""The states before the decision."""
+STANDING = frozenset({"decided", "minutes_approved", "announced", "appealed"})
+"""The states of what is decided and not replaced, ended or annulled."""
+PROPOSED = frozenset({"proposed", "tabled"})
+MINUTES_DAYS = 14
+"""Minutes are approved within so many days (KL 5:69)."""
+APPEAL_DAYS = 21
+"""A decision is appealed within three weeks from when the approved minutes were announced (KL 13:5)."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """From which states a verb goes, where to, and whose it is. `to` is empty where the state stays."""
+
+    sources: frozenset[str]
+    to: str
+    who: Who
+    refusal: Text
+
+
+WAYS: Mapping[Verb, Way] = {
+    "write": Way(WRITING, "", "writer", say("Planen skrivs inte längre. Ta tillbaka den först.")),
+    "send_out": Way(
+        frozenset({"preparation", "referred_back"}),
+        "out_for_views",
+        "head",
+        say("Bara en plan som skrivs kan skickas på remiss."),
+    ),
+    "give_view": Way(frozenset({"out_for_views"}), "", "asked", say("Remissen är avslutad.")),
+    "propose": Way(WRITING, "proposed", "head", say("Planen är redan föreslagen.")),
+    "advise": Way(PROPOSED, "", "executive", say("Bara en föreslagen plan får ett yttrande.")),
+    "take_back": Way(
+        frozenset({"out_for_views", "proposed"}),
+        "preparation",
+        "head",
+        say("Bara en plan på remiss, eller en föreslagen som ingen har behandlat, kan tas tillbaka."),
+    ),
+    "refer_back": Way(PROPOSED, "referred_back", "decider", say("Bara en föreslagen plan kan återremitteras.")),
+    "table": Way(frozenset({"proposed"}), "tabled", "decider", say("Bara en föreslagen plan kan bordläggas.")),
+    "reject": Way(PROPOSED, "rejected", "decider", say("Bara en föreslagen plan kan avslås.")),
+    "decide": Way(PROPOSED, "decided", "decider", say("Bara en föreslagen plan kan beslutas.")),
+    "approve_minutes": Way(
+        frozenset({"decided"}), "minutes_approved", "decider", say("Protokollet kan justeras först efter beslutet.")
+    ),
+    "announce": Way(
+        frozenset({"minutes_approved"}),
+        "announced",
+        "decider",
+        say("Det justerade protokollet anslås: justera det först."),
+    ),
+    "appeal": Way(frozenset({"announced"}), "appealed", "decider", say("Bara ett anslaget beslut kan överklagas.")),
+    "uphold": Way(frozenset({"appealed"}), "announced", "decider", say("Beslutet är inte överklagat.")),
+    "annul": Way(frozenset({"appealed"}), "annulled", "decider", say("Beslutet är inte överklagat.")),
+    "replace": Way(STANDING, "replaced", "decider", say("Bara en beslutad plan kan ersättas.")),
+    "end": Way(STANDING, "ended", "decider", say("Bara en beslutad plan kan upphöra.")),
+    "discard": Way(frozenset({"preparation"}), "", "head", say("Bara en plan i förberedelse kan slängas.")),
+}
+BY_OFFICIAL: Mapping[Verb, frozenset[str]] = {"decide": OPEN}
+"""What an official decides needs no proposal: it is the role's one click."""
+OF_BODIES: frozenset[Verb] = frozenset({"table", "reject", "approve_minutes", "announce", "appeal", "uphold", "annul"})
+"""What has no meaning where an official decides: there are no minutes."""
+
+
+def refusal_of(verb: Verb, state: str, *, by_official: bool = False) -> Text | None:
+    """Why the verb cannot be done in the state, or None where it can."""
+    way = WAYS[verb]
+    if by_official and verb in OF_BODIES:
+        return say("Planen beslutas av en tjänsteperson: det finns inget protokoll.")
+    sources = BY_OFFICIAL.get(verb, way.sources) if by_official else way.sources
+    return None if state in sources else way.refusal
+
+
+def after(verb: Verb, state: str) -> str:
+    """The state that the verb leads to from another."""
+    return WAYS[verb].to or state
+
+
+def shown(state: str, valid_from: date | None, valid_to: date | None, today: date) -> str:
+    """The state as a reader meets it: what is decided is in force from its first day to its last."""
+    if state not in STANDING:
+        return state
+    if valid_to is not None and valid_to < today:
+        return "ended"
+    in_force = valid_from is None or valid_from <= today
+    return "in_force" if in_force and state != "appealed" else state
+
+
+def minutes_due(decided: date) -> date:
+    """The last day for approving the minutes."""
+    return decided + timedelta(days=MINUTES_DAYS)
+
+
+def appeal_until(announced: date) -> date:
+    """The last day for appeal; on a holiday the next workday counts (lagen 1930:173)."""
+    last = announced + timedelta(days=APPEAL_DAYS)
+    return last if is_working_day(last) else working_day_after(last)

@@ -1,0 +1,173 @@
+"""A plan on its way: each step asked first what it needs to know, then done."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rodatraden.documents.models import File
+from rodatraden.documents.services import TooLarge, store
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.http import Request
+from rodatraden.planning import services
+from rodatraden.planning.duties import duties_for, law_told
+from rodatraden.planning.finding import find_plan
+from rodatraden.planning.forms import DecideForm, ReviseForm, SendOutForm, StepForm, ViewForm
+from rodatraden.planning.hindrances import hindrances
+from rodatraden.planning.models import Plan
+from rodatraden.planning.plan_page import BUTTONS, is_known
+from rodatraden.planning.rights import by_official, may, writes
+from rodatraden.planning.sentence import changes_told, how_much
+from rodatraden.planning.services.rows import reading_mark
+from rodatraden.planning.source import read
+from rodatraden.planning.states import STANDING, refusal_of
+from rodatraden.planning.way import stations
+from rodatraden.tenancy.edits import Refused, refuse
+from rodatraden.tenancy.links import here
+
+ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
+    "foresla": (("comment",), say("Förslag till beslut")),
+    "kommunstyrelsen": (("comment", "day"), say("Yttrande")),
+    "ta-tillbaka": (("comment",), say("Varför?")),
+    "aterremittera": (("comment", "day"), say("Vad ska beredas vidare?")),
+    "bordlagg": (("comment", "day"), say("Till vilket möte?")),
+    "avsla": (("comment", "day"), say("Varför?")),
+    "justera": (("day", "file"), say("Kommentar")),
+    "anslag": (("day",), say("Kommentar")),
+    "overklagad": (("day", "comment"), say("Av vem, och varför?")),
+    "star-fast": (("day", "comment"), say("Vad domstolen beslutade")),
+    "upphavd": (("day", "comment"), say("Vad domstolen beslutade")),
+    "avsluta": (("day", "comment"), say("Varför?")),
+    "slang": ((), say("Kommentar")),
+}
+"""What each step asks, and what its comment is called."""
+HINTS: Mapping[str, Text] = {
+    "remiss": say("De ni frågar kan läsa planen som den står och kommentera i den."),
+    "foresla": say("När planen är föreslagen skrivs den inte längre, förrän den är behandlad eller tagen tillbaka."),
+    "besluta": say("Allt i planen beslutas med samma beslut, och innehållet sparas som det var."),
+    "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
+    "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),
+    "avsluta": say("Dagen är planens sista. Det som den har beslutat i tråden står kvar."),
+}
+
+
+def step(request: Request, plan: int, step: str) -> HttpResponse:
+    """One step of a plan."""
+    row = find_plan(request, plan)
+    _allow(request, row, step)
+    try:
+        form = _form(request, row, step)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(here("planning:plan", row.pk))
+    if request.method == "POST" and form.does(lambda: _do(request, row, step, form)):
+        return _after(request, row, step)
+    context = {"form": form, "plan": row, "step": step, "button": BUTTONS[step], "hint": HINTS.get(step)}
+    context["source"] = source = read(request.actor, row, economy=False) if step == "besluta" else None
+    context["laws"] = [law_told(duty) for duty in duties_for(source.model, source.kind)] if source else []
+    context["changes"] = list(changes_told(source)) if source else []
+    context["told"] = how_much(source) if source else ""
+    context["hindrances"] = list(hindrances(request.actor, row)) if source else []
+    context["stations"] = stations(request.actor, request.actor.model_on(clock.today()), row, str(BUTTONS[step]))
+    return render(request, "planning/step.html", context, status=422 if form.errors else 200)
+
+
+def _allow(request: Request, plan: Plan, step: str) -> None:
+    """404 for what is no step, 403 for who may not take it."""
+    model = request.actor.model_on(clock.today())
+    if step == "revidera":
+        if not writes(request.actor, plan.unit_id):
+            raise PermissionDenied
+        return
+    verb = is_known(step)
+    if verb is None:
+        raise Http404
+    if not may(request.actor, model, verb, plan):
+        raise PermissionDenied
+
+
+def _form(request: Request, plan: Plan, step: str) -> Any:
+    """The form, or Refused where the plan does not stand so that the step can be taken."""
+    model, verb = request.actor.model_on(clock.today()), is_known(step)
+    if verb is not None and (reason := refusal_of(verb, plan.state, by_official=by_official(model, plan))):
+        raise refuse(_("Planen är redan beslutad.") if verb == "decide" and plan.state in STANDING else str(reason))
+    posted: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    if step == "besluta":
+        return DecideForm(read(request.actor, plan, economy=False), reading_mark(plan), *posted)
+    if step == "remiss":
+        return SendOutForm(request.actor, plan, *posted)
+    if step == "yttra":
+        return ViewForm(request.actor, plan, *posted)
+    if step == "revidera":
+        if plan.state not in STANDING:
+            raise refuse(_("Bara en beslutad plan revideras."))
+        return ReviseForm(*posted)
+    asks, words = ASKS[step]
+    return StepForm(asks, str(words), *posted)
+
+
+def _do(request: Request, plan: Plan, step: str, form: Any) -> None:
+    try:
+        DOES[step](request, plan, form.cleaned_data)
+    except TooLarge as fault:
+        raise refuse(_("Filen är för stor."), "file") from fault
+
+
+def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
+    messages.success(request, _("Klart: %(what)s.") % {"what": str(BUTTONS[step]).lower()})
+    if step == "slang":
+        return redirect(f"{here('planning:plans')}?ar={plan.starts.year}")
+    if step == "revidera":
+        new = Plan.objects.filter(replaces=plan).latest("pk")
+        return redirect(here("planning:write", new.pk))
+    return redirect(here("planning:plan", plan.pk))
+
+
+def _file(request: Request, given: Mapping[str, Any]) -> File | None:
+    sent = given.get("file")
+    return store(request.actor, sent.name, sent.file) if sent else None
+
+
+def _decide(request: Request, plan: Plan, given: Mapping[str, Any]) -> None:
+    said = {name: value for name, value in given.items() if name != "file" and value not in (None, "")}
+    services.decide_plan(request.actor, plan, services.Deciding(file=_file(request, given), **said))
+
+
+def _with_day(verb: Callable[..., Any]) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
+    return lambda request, plan, given: verb(request.actor, plan, given["comment"], day=given["day"])
+
+
+def _settle(upheld: bool) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
+    return lambda request, plan, given: services.settle_appeal(
+        request.actor, plan, upheld, given["day"], given["comment"]
+    )
+
+
+DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
+    "remiss": lambda request, plan, given: services.send_out(
+        request.actor, plan, list(given["to"]), given["due"], given["comment"]
+    ),
+    "yttra": lambda request, plan, given: services.give_view(request.actor, plan, given["unit"], given["comment"]),
+    "foresla": lambda request, plan, given: services.propose(request.actor, plan, given["comment"]),
+    "kommunstyrelsen": _with_day(services.advise),
+    "ta-tillbaka": lambda request, plan, given: services.take_back(request.actor, plan, given["comment"]),
+    "aterremittera": _with_day(services.refer_back),
+    "bordlagg": _with_day(services.table),
+    "avsla": _with_day(services.reject),
+    "besluta": _decide,
+    "justera": lambda request, plan, given: services.approve_minutes(
+        request.actor, plan, given["day"], _file(request, given)
+    ),
+    "anslag": lambda request, plan, given: services.announce(request.actor, plan, given["day"]),
+    "overklagad": lambda request, plan, given: services.appeal(request.actor, plan, given["day"], given["comment"]),
+    "star-fast": _settle(upheld=True),
+    "upphavd": _settle(upheld=False),
+    "avsluta": lambda request, plan, given: services.end_plan(request.actor, plan, given["day"], given["comment"]),
+    "revidera": lambda request, plan, given: services.revise_plan(request.actor, plan, given["why"]),
+    "slang": lambda request, plan, _given: services.discard_plan(request.actor, plan),
+}

@@ -1,0 +1,243 @@
+"""The decision: one decision for all that is in the plan, once, by whoever the model lets decide."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from pytest_django.fixtures import Settings
+
+from rodatraden.decisions.models import Decision
+from rodatraden.documents.freezing import document_of, versions
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.access import Actor
+from rodatraden.planning import hindrances
+from rodatraden.planning.models import Fate, Plan, PlanReceipt, State, StepKind
+from rodatraden.planning.services import (
+    add_item,
+    change_item,
+    drop_item,
+    propose_target,
+    receive_plan,
+    revise_plan,
+    write_section,
+)
+from rodatraden.planning.services.deciding import subject_of
+from rodatraden.planning.services.rows import reading_mark
+from rodatraden.planning.tests.cast import PlanTown, named, planning_model
+from rodatraden.steering.tests.steered import steer_by
+from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.services import change_draft
+
+BEGINS, BEFORE = date(2019, 1, 1), date(2018, 12, 31)
+
+
+def full(town: PlanTown) -> Plan:
+    """A proposed plan in which something is new, changed, carried on and dropped, with a target."""
+    plan = town.plan()
+    third = town.decided("Ny skolgård", "namndmal", town.board, (town.council_goal.item,))
+    plan.items.create(item=third.item, municipality_id=plan.municipality_id)
+    add_item(town.operator, plan, level="namndmal", unit=town.board, title="Läsro", serves=[town.council_goal.item])
+    draft = change_item(town.operator, town.row(plan, town.goal.item))
+    change_draft(town.operator, draft, draft.edit, title="Alla trivs i skolan")
+    drop_item(town.operator, town.row(plan, town.other_goal.item), "Uppnått.")
+    trust = town.indicator()
+    propose_target(
+        town.operator, plan, indicator=trust, unit=town.board, period=Period.parse("2019"), value=Decimal(70)
+    )
+    write_section(town.operator, town.section(plan), "Vi driver skolor.", seen=0)
+    return town.proposed(plan)
+
+
+def on(day: date) -> set[str]:
+    return set(ItemVersion.objects.decided_on(day).filter(level="namndmal").values_list("title", flat=True))
+
+
+def test_all_that_is_in_the_plan_holds_from_its_first_day_by_one_decision(town: PlanTown) -> None:
+    plan = town.decide(full(town))
+    assert on(BEFORE) == {"Fler trivs i skolan", "Fler läser", "Ny skolgård"}
+    assert on(BEGINS) == {"Alla trivs i skolan", "Läsro", "Ny skolgård"}
+    decision = plan.decision
+    assert decision is not None
+    assert (decision.body, decision.date, decision.paragraph) == (town.board, date(2018, 9, 3), "88")
+    assert set(decision.item_versions.values_list("title", flat=True)) == {"Alla trivs i skolan", "Läsro"}
+    assert [target.value for target in decision.targets.all()] == [Decimal(70)]
+    assert decision.ended_versions.get().title == "Fler läser"
+    assert (plan.state, plan.valid_from, plan.valid_to) == (State.DECIDED, BEGINS, date(2019, 12, 31))
+
+
+def test_each_item_of_the_plan_points_at_what_was_decided(town: PlanTown) -> None:
+    plan = town.decide(full(town))
+    pointed = {row.version.title for row in plan.items.all() if row.version}
+    assert pointed == {"Alla trivs i skolan", "Läsro", "Ny skolgård"}
+    assert plan.items.get(fate=Fate.DROPPED).version is None
+
+
+def test_it_is_frozen_as_it_was_decided(town: PlanTown) -> None:
+    plan = town.decide(full(town))
+    (frozen,) = versions(subject_of(plan))
+    document = document_of(frozen)
+    assert not document.draft
+    assert "Vi driver skolor." in str(document)
+    assert "Alla trivs i skolan" in str(document)
+    assert "§ 88" in str(document)
+
+
+def test_it_is_decided_once_though_clicked_twice(town: PlanTown) -> None:
+    plan = full(town)
+    seen = reading_mark(plan)
+    town.decide(plan, seen=seen)
+    with pytest.raises(Refused, match="redan beslutad"):
+        town.decide(plan, seen=seen)
+    assert Decision.objects.filter(paragraph="88").count() == 1
+
+
+def test_nobody_decides_what_they_have_not_read(town: PlanTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    seen = reading_mark(plan)
+    write_section(named(town.operator, "Anna"), town.section(plan, "aktiviteter"), "Mer.", seen=0)
+    with pytest.raises(Stale) as told:
+        town.decide(plan, seen=seen, paragraph="", delegation="3.2")
+    assert told.value.who == "Anna"
+
+
+def test_nor_a_draft_that_is_changed_on_its_own_page(town: PlanTown) -> None:
+    plan = full(town)
+    seen = reading_mark(plan)
+    draft = ItemVersion.objects.drafts().get(title="Läsro")
+    change_draft(town.operator, draft, draft.edit, title="Ro att läsa")
+    with pytest.raises(Stale):
+        town.decide(plan, seen=seen)
+
+
+def test_whoever_writes_when_it_is_decided_is_told(town: PlanTown) -> None:
+    plan = full(town)
+    section = town.section(plan)
+    town.decide(plan)
+    with pytest.raises(Refused, match="skrivs inte längre"):
+        write_section(town.operator, section, "För sent.", seen=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"day": date(2018, 9, 11)}, "date"),
+        ({"day": None}, "day"),
+        ({"paragraph": ""}, "paragraph"),
+        ({"confirmed": False}, "confirmed"),
+    ],
+)
+def test_what_is_missing_or_wrong_stops_it_and_nothing_has_happened(
+    town: PlanTown, said: dict[str, Any], field: str
+) -> None:
+    plan = full(town)
+    before = reading_mark(plan)
+    with pytest.raises(Refused) as refused:
+        town.decide(plan, **said)
+    assert field in refused.value.reasons
+    plan.refresh_from_db()
+    assert (plan.state, reading_mark(plan)) == (State.PROPOSED, before)
+    assert not Decision.objects.filter(paragraph="88").exists()
+    assert not ItemVersion.objects.decided_on(BEGINS).filter(title="Läsro").exists()
+
+
+def test_a_paragraph_that_is_used_already_stops_it(town: PlanTown) -> None:
+    Decision.objects.create(key="annat", title="Annat", body=town.board, date=date(2018, 9, 3), paragraph="88")
+    with pytest.raises(Refused, match="redan använd"):
+        town.decide(full(town))
+
+
+def test_a_decision_that_is_recorded_already_may_be_chosen_but_only_the_bodys(town: PlanTown) -> None:
+    with pytest.raises(Refused, match="beslutas av Barn"):
+        town.decide(full(town), decision=town.meeting)
+    assert town.decide(Plan.objects.get(), decision=town.board_meeting).decision == town.board_meeting
+
+
+def test_whoever_registers_for_the_body_decides_and_nobody_else(town: PlanTown) -> None:
+    plan = full(town)
+    for user in (town.member, town.head, town.other_head, town.auditor):
+        with pytest.raises(PermissionDenied):
+            town.decide(plan, town.actor(user))
+    assert town.decide(plan, town.actor(town.secretary)).state == State.DECIDED
+
+
+def test_an_official_decides_by_position_and_delegation(town: PlanTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    with pytest.raises(PermissionDenied):
+        town.decide(plan, town.actor(town.chair), paragraph="")
+    head = town.actor(town.head)
+    with pytest.raises(Refused, match="delegation"):
+        town.decide(plan, head, paragraph="")
+    decided = town.decide(plan, head, paragraph="", delegation="Punkt 3.2", day=date(2018, 9, 3))
+    assert decided.decision is not None
+    assert (decided.decision.body, decided.decision.position) == (None, "enhetschef (Parkskolan)")
+    assert (decided.decision.delegation, decided.decision.paragraph) == ("Punkt 3.2", "")
+
+
+def test_what_the_body_changed_is_told_and_what_is_frozen_is_what_was_decided(town: PlanTown) -> None:
+    plan = town.decide(full(town), changed="Målet om läsro stärks.")
+    step = plan.steps.get(kind=StepKind.DECIDED_CHANGED)
+    assert (step.comment, step.decision) == ("Målet om läsro stärks.", plan.decision)
+
+
+def test_what_stands_in_the_way_stops_it_unless_overridden_with_a_reason(town: PlanTown, settings: Settings) -> None:
+    settings.PLAN_CHECKS = [f"{__name__}.not_negotiated"]
+    hindrances._check.cache_clear()
+    plan = full(town)
+    with pytest.raises(Refused, match="inte förhandlad") as refused:
+        town.decide(plan)
+    assert set(refused.value.reasons) == {"anyhow"}
+    decided = town.decide(plan, anyhow="Brådskar.")
+    assert decided.steps.get(kind=StepKind.OVERRIDDEN).comment == "Brådskar."
+
+
+def not_negotiated(_actor: Actor, _plan: Plan) -> Text:
+    return say("Planen är inte förhandlad.")
+
+
+def test_a_type_that_the_new_model_no_longer_has_is_refused_clearly(town: PlanTown) -> None:
+    plan = full(town)
+    steer_by(planning_model().replace('"namndplan"', '"annanplan"'))
+    with pytest.raises(Refused, match="namndplan"):
+        town.decide(plan, town.actor(town.secretary))
+
+
+def test_a_level_that_the_plan_no_longer_decides_is_refused_clearly(town: PlanTown) -> None:
+    plan = full(town)
+    steer_by(planning_model().replace('key = "namndmal"\ndecided_in = "namndplan"', 'key = "namndmal"'))
+    with pytest.raises(Refused, match="inte längre beslutar"):
+        town.decide(plan)
+
+
+def test_a_revision_takes_the_place_of_what_was_decided(town: PlanTown) -> None:
+    first = town.decide(full(town))
+    new = revise_plan(town.operator, first, "Ny ram.")
+    draft = change_item(town.operator, town.row(new, town.goal.item))
+    change_draft(town.operator, draft, draft.edit, title="Alla trivs bättre")
+    second = town.decide(town.proposed(new), paragraph="99", valid_from=date(2019, 7, 1))
+    first.refresh_from_db()
+    assert (first.state, first.valid_to) == (State.REPLACED, date(2019, 6, 30))
+    assert "Alla trivs i skolan" in on(date(2019, 6, 30))
+    assert "Alla trivs bättre" in on(date(2019, 7, 1))
+    assert [frozen.version for frozen in versions(subject_of(second))] == [1, 2]
+
+
+def test_a_rolling_plan_ends_where_the_next_begins(town: PlanTown) -> None:
+    first = town.decided_plan("budget", town.council, year=2018, paragraph="70")
+    town.decided_plan("budget", town.council, year=2019, paragraph="71")
+    first.refresh_from_db()
+    assert first.valid_to == BEFORE
+
+
+def test_it_is_sent_for_information_and_received(town: PlanTown) -> None:
+    plan = town.decide(full(town))
+    assert {receipt.to for receipt in plan.receipts.all()} == {town.council, town.executive}
+    receipt = PlanReceipt.objects.get(to=town.executive)
+    with pytest.raises(PermissionDenied):
+        receive_plan(town.actor(town.head), receipt)
+    done = receive_plan(town.actor(town.leader), receipt)
+    assert done.received_by == "Styrelsens ordförande"
+    assert receive_plan(town.operator, receipt).received_by == "Styrelsens ordförande"

@@ -1,0 +1,56 @@
+"""The budget of an election year, and plans that outlive the council that decided them."""
+
+from datetime import date
+
+import pytest
+
+from rodatraden.planning.elections import must_decide_anew, old_council_until, outlives_council
+
+FIRST = date(2019, 1, 1)
+
+
+def test_the_budget_that_the_old_council_decides_in_an_election_year_is_decided_anew() -> None:
+    told = str(must_decide_anew("budget", "council", FIRST, date(2018, 6, 18)))
+    assert "2018-06-18" in told
+    assert "11 kap. 10 §" in told
+
+
+def test_before_the_decision_the_rule_is_told() -> None:
+    assert "2018 är valår" in str(must_decide_anew("budget", "council", FIRST, None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "decider", "starts", "decided"),
+    [
+        ("plan", "council", FIRST, date(2018, 6, 18)),
+        ("budget", "board", FIRST, date(2018, 6, 18)),
+        ("budget", "council", date(2020, 1, 1), date(2019, 6, 18)),
+        ("budget", "council", FIRST, date(2018, 11, 26)),
+        ("budget", "council", FIRST, date(2018, 10, 15)),
+    ],
+)
+def test_nothing_else_is(kind: str, decider: str, starts: date, decided: date) -> None:
+    assert not must_decide_anew(kind, decider, starts, decided)
+
+
+def test_the_new_council_begins_on_the_fifteenth_of_october() -> None:
+    assert old_council_until(2018) == date(2018, 10, 15)
+
+
+@pytest.mark.parametrize(
+    ("ends", "decided", "year"),
+    [
+        (date(2020, 12, 31), date(2017, 11, 29), 2019),
+        (date(2021, 12, 31), date(2018, 6, 18), 2019),
+        (date(2023, 12, 31), date(2018, 10, 15), 2023),
+    ],
+)
+def test_a_plan_that_reaches_into_the_next_mandate_period_says_so(ends: date, decided: date, year: int) -> None:
+    assert f"börjar {year}" in str(outlives_council(ends, decided))
+
+
+@pytest.mark.parametrize(
+    ("ends", "decided"), [(date(2018, 12, 31), date(2017, 11, 29)), (date(2022, 12, 31), date(2018, 11, 26))]
+)
+def test_one_within_its_own_period_says_nothing(ends: date, decided: date) -> None:
+    assert not outlives_council(ends, decided)

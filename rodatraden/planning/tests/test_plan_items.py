@@ -1,0 +1,140 @@
+"""What happens to the items of a plan while it is written."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from rodatraden.lib.periods import Period
+from rodatraden.planning.models import Fate, PlanItem
+from rodatraden.planning.services import (
+    add_item,
+    carry_item,
+    change_item,
+    drop_item,
+    explain_item,
+    propose_target,
+    remove_target,
+)
+from rodatraden.planning.source import read
+from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.tenancy.edits import Refused
+from rodatraden.thread.models import Item, ItemVersion
+from rodatraden.thread.services import change_draft, draft_version
+
+
+def test_a_new_item_is_a_draft_that_says_what_it_serves(town: PlanTown) -> None:
+    plan = town.plan()
+    row = add_item(
+        town.operator, plan, level="namndmal", unit=town.board, title="Alla läser", serves=[town.council_goal.item]
+    )
+    assert row.fate == Fate.NEW
+    assert row.version is not None
+    assert row.version.state == "draft"
+    assert [edge.serves for edge in row.version.contributions.all()] == [town.council_goal.item]
+
+
+def test_without_what_it_serves_it_is_refused(town: PlanTown) -> None:
+    with pytest.raises(Refused, match="bidrar till"):
+        add_item(town.operator, town.plan(), level="namndmal", unit=town.board, title="Alla läser")
+    assert not Item.objects.filter(versions__title="Alla läser").exists()
+
+
+@pytest.mark.parametrize("level", ["fullmaktigemal", "aktivitet"])
+def test_what_other_plans_decide_is_not_written_here(town: PlanTown, level: str) -> None:
+    with pytest.raises(Refused, match="beslutas inte i den här planen"):
+        add_item(town.operator, town.plan(), level=level, unit=town.board, title="Mål", serves=[town.vision.item])
+
+
+def test_another_boards_item_is_not_either(town: PlanTown) -> None:
+    with pytest.raises(Refused, match="hör inte till planen"):
+        add_item(
+            town.operator, town.plan(), level="namndmal", unit=town.other, title="Mål", serves=[town.council_goal.item]
+        )
+
+
+def test_a_changed_item_is_a_draft_of_what_holds(town: PlanTown) -> None:
+    row = town.row(town.plan(), town.goal.item)
+    version = change_item(town.operator, row)
+    assert (version.title, version.state) == ("Fler trivs i skolan", "draft")
+    row.refresh_from_db()
+    assert (row.fate, row.version) == (Fate.CHANGED, version)
+    assert change_item(town.operator, row) == version, "a second time it goes on with the same"
+
+
+def test_a_draft_that_somebody_has_begun_is_gone_on_with(town: PlanTown) -> None:
+    draft = draft_version(town.operator, town.goal.item)
+    assert change_item(town.operator, town.row(town.plan(), town.goal.item)) == draft
+
+
+def test_two_plans_do_not_change_the_same(town: PlanTown) -> None:
+    change_item(town.operator, town.row(town.plan(), town.goal.item))
+    with pytest.raises(Refused, match="ändras redan i"):
+        change_item(town.operator, town.row(town.plan(year=2020), town.goal.item))
+
+
+def test_what_is_dropped_says_why_and_can_be_carried_on_after_all(town: PlanTown) -> None:
+    row = town.row(town.plan(), town.goal.item)
+    change_item(town.operator, row)
+    with pytest.raises(Refused, match="varför"):
+        drop_item(town.operator, row, "")
+    drop_item(town.operator, row, "Uppnått.")
+    row.refresh_from_db()
+    assert (row.fate, row.version, row.reason) == (Fate.DROPPED, None, "Uppnått.")
+    assert not ItemVersion.objects.drafts().exists()
+    carry_item(town.operator, row)
+    row.refresh_from_db()
+    assert (row.fate, row.reason) == (Fate.CARRIED, "")
+
+
+def test_a_new_one_that_is_dropped_goes_away(town: PlanTown) -> None:
+    plan = town.plan()
+    row = add_item(
+        town.operator, plan, level="namndmal", unit=town.board, title="Alla läser", serves=[town.council_goal.item]
+    )
+    with pytest.raises(Refused, match="nytt i planen"):
+        carry_item(town.operator, row)
+    drop_item(town.operator, row, "")
+    assert not PlanItem.objects.filter(pk=row.pk).exists()
+    assert not Item.objects.filter(pk=row.item_id).exists()
+
+
+def test_why_can_be_said_of_each(town: PlanTown) -> None:
+    row = town.row(town.plan(), town.goal.item)
+    assert explain_item(town.operator, row, " Enligt enkäten. ").reason == "Enligt enkäten."
+
+
+def test_who_does_not_write_the_plan_changes_nothing_in_it(town: PlanTown) -> None:
+    row = town.row(town.plan(), town.goal.item)
+    for user in (town.member, town.head, town.other_head):
+        with pytest.raises(PermissionDenied):
+            change_item(town.actor(user), row)
+
+
+def test_a_target_is_proposed_within_the_plans_time_and_can_be_taken_back(town: PlanTown) -> None:
+    plan, trust = town.plan(), town.indicator()
+    told: dict[str, Any] = {"indicator": trust, "unit": town.board, "period": Period.parse("2019")}
+    target = propose_target(town.operator, plan, **told, value=Decimal(70))
+    assert propose_target(town.operator, plan, **told, value=Decimal(72)).pk == target.pk
+    with pytest.raises(Refused, match="utanför planens tid"):
+        propose_target(town.operator, plan, **{**told, "period": Period.parse("2021")}, value=Decimal(70))
+    with pytest.raises(Refused, match="värde"):
+        propose_target(town.operator, plan, **told)
+    with pytest.raises(Refused, match="lägsta först"):
+        propose_target(town.operator, plan, **told, form="interval", low=Decimal(9), high=Decimal(1))
+    assert not trust.targets.exists(), "nothing is promised before the decision"
+    remove_target(town.operator, target)
+    assert not plan.targets.exists()
+
+
+def test_the_thread_as_the_plan_would_have_it_shows_breaks_while_one_writes(town: PlanTown) -> None:
+    plan = town.plan()
+    version = change_item(town.operator, town.row(plan, town.goal.item))
+    change_draft(town.operator, version, version.edit, title="Alla trivs i skolan")
+    drop_item(town.operator, town.row(plan, town.other_goal.item), "Ersätts.")
+    source = read(town.operator, plan)
+    assert [node.title for node in source.nodes] == ["Alla trivs i skolan"]
+    assert [node.title for node in source.above] == ["Tryggare skolor"]
+    assert {broken.code for broken in source.breaks} == {"no-indicator", "no-responsible"}
+    assert [node.title for node in source.with_fate(Fate.CHANGED)] == ["Alla trivs i skolan"]

@@ -1,0 +1,57 @@
+"""The plans of a year, and beginning one."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rodatraden.lib import clock
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Unit
+from rodatraden.planning.listing import plans_of
+from rodatraden.planning.models import Plan
+from rodatraden.planning.services import begin_plan
+from rodatraden.planning.table import plans_table
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.web.downloads import asked_form, download
+
+FIRST, LAST = 1990, 2100
+
+
+def show_plans(request: Request) -> HttpResponse:
+    """Which plans are due, how far has each come, and what is next?"""
+    model = request.actor.model_on(clock.today())
+    if model is None:
+        raise Http404
+    year = _year(request.GET.get("ar", ""))
+    page = plans_of(request.actor, model, year)
+    if form := asked_form(request):
+        return download(plans_table(page), form)
+    known = set(Plan.objects.order_by().values_list("starts__year", flat=True).distinct())
+    years = [(str(one), f"?ar={one}", one == year) for one in sorted({*known, clock.today().year, _next(), year})]
+    return render(request, "planning/plans.html", {"page": page, "years": years, "model": model})
+
+
+def _next() -> int:
+    return clock.today().year + 1
+
+
+def _year(asked: str) -> int:
+    """The year asked for, else the next one: that is the one that is planned."""
+    return int(asked) if asked.isdecimal() and FIRST <= int(asked) <= LAST else _next()
+
+
+@require_POST
+def begin(request: Request) -> HttpResponse:
+    """Begins a unit's plan from last year's."""
+    unit = get_object_or_404(Unit.objects.all(), key=request.POST.get("unit", ""))
+    year = _year(request.POST.get("year", ""))
+    try:
+        plan = begin_plan(request.actor, request.POST.get("kind", ""), unit, year)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(f"{here('planning:plans')}?ar={year}")
+    messages.success(request, _("Planen är påbörjad. Målen och texterna från förra planen är med som början."))
+    return redirect(here("planning:write", plan.pk))

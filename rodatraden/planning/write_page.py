@@ -1,0 +1,135 @@
+"""The page on which a plan is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.models import Plan, PlanText
+from rodatraden.planning.placing import token
+from rodatraden.planning.rights import is_writer_of, may
+from rodatraden.planning.services import write_section
+from rodatraden.planning.source import Source, read
+from rodatraden.tenancy.edits import Refused, Stale
+
+
+@dataclass
+class Clash:
+    """What happened to texts that were saved together: both sides of each clash, and what was refused."""
+
+    typed: dict[int, str] = field(default_factory=dict)
+    clashes: dict[int, tuple[str, str]] = field(default_factory=dict)
+    refusals: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Field:
+    """One section to write: what is shown in it, and who is to write it."""
+
+    row: PlanText
+    shown: str
+    writable: bool
+    writer: str
+    mine: bool
+    remarks: int
+    clash: tuple[str, str] | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something that a text may place. `alone` is on a line of its own."""
+
+    token: str
+    words: str
+    alone: bool
+
+
+@dataclass(frozen=True)
+class WritePage:
+    """All of the page. `may_all` is who writes the whole plan, not only a section of it."""
+
+    source: Source
+    fields: Sequence[Field]
+    choices: Sequence[Choice]
+    may_all: bool
+
+    @property
+    def sentence(self) -> Text:
+        """ "3 av 5 avsnitt är skrivna; 2 brister i tråden." """
+        asked = [each for each in self.fields if each.row.asked]
+        done = sum(bool(each.row.text.strip()) for each in asked)
+        told = say("{done} av {all} avsnitt är skrivna", done=done, all=len(asked))
+        broken = len(self.source.breaks)
+        if not broken:
+            return say("{told}.", told=told)
+        return say_many(broken, "{told}; en brist i tråden.", "{told}; {n} brister i tråden.", told=told)
+
+
+def write_page(actor: Actor, plan: Plan, saved: Clash | None = None) -> WritePage:
+    """The page. Raises Refused where no model has the plan's type."""
+    source, saved = read(actor, plan), saved or Clash()
+    may_all = may(actor, actor.model_on(clock.today()), "write", plan)
+    remarks: dict[int, int] = {}
+    for section in plan.texts.filter(comments__resolved_at=None, comments__isnull=False).values_list("pk", flat=True):
+        remarks[section] = remarks.get(section, 0) + 1
+    fields = [
+        Field(
+            row,
+            saved.typed.get(row.pk, row.text),
+            may_all or is_writer_of(actor, row),
+            _writer(source, row),
+            is_writer_of(actor, row),
+            remarks.get(row.pk, 0),
+            saved.clashes.get(row.pk),
+            saved.refusals.get(row.pk, ""),
+        )
+        for row in source.texts
+    ]
+    return WritePage(source, fields, list(_choices(source)), may_all)
+
+
+def _writer(source: Source, row: PlanText) -> str:
+    """Who is to write the section, in words; empty where all do."""
+    if row.writer_unit is None:
+        return ""
+    role = source.model.role_of(row.writer_kind)
+    return f"{role.name.one if role else row.writer_kind}, {row.writer_unit.name}"
+
+
+def _choices(source: Source) -> Sequence[Choice]:
+    """What can be placed in a text: tables of the plan, and its indicators."""
+    found = [
+        Choice(token("mål"), _("Tabell: målen"), alone=True),
+        Choice(token("aktiviteter"), _("Tabell: det som ska göras"), alone=True),
+        Choice(token("ovanför"), _("Tabell: det som redan är beslutat"), alone=True),
+        Choice(token("ekonomi"), _("Tabell: ramen"), alone=True),
+    ]
+    indicators = {figure.indicator.key: figure.indicator for node in source.nodes for figure in node.figures}
+    for key, indicator in indicators.items():
+        name = indicator.called
+        found.append(Choice(token("indikator", key), str(say("Tabell: {name}", name=name)), alone=True))
+        found.append(Choice(token("utfall", key), str(say("Siffra i texten: utfall, {name}", name=name)), alone=False))
+        found.append(Choice(token("målvärde", key), str(say("Siffra i texten: mål, {name}", name=name)), alone=False))
+    return found
+
+
+def save_all(actor: Actor, plan: Plan, sent: Mapping[str, str]) -> Clash:
+    """Saves texts sent as `text-KEY` with `seen-KEY`."""
+    saved = Clash()
+    for row in plan.texts.select_related("plan__unit"):
+        name = f"text-{row.pk}"
+        if name not in sent:
+            continue
+        text, seen = sent[name].replace("\r\n", "\n"), sent.get(f"seen-{row.pk}", "0")
+        saved.typed[row.pk] = text
+        try:
+            write_section(actor, row, text, seen=int(seen) if seen.isdecimal() else 0)
+        except Stale as stale:
+            saved.clashes[row.pk] = (stale.theirs["text"], stale.who)
+        except Refused as refused:
+            saved.refusals[row.pk] = str(refused)
+    return saved

@@ -1,0 +1,104 @@
+"""The page of what prepares a plan: conclusions by subject, proposed changes, who was consulted, how it is to go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.models import Plan
+from rodatraden.preparation.checks import held_for, significant_changes
+from rodatraden.preparation.hindering import is_held, missing_told, unheard, wanted
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Outcome, Subject
+from rodatraden.preparation.quoting import address_of
+from rodatraden.preparation.sentence import analysis_told, nowhere_told
+from rodatraden.preparation.services import may_prepare
+from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.planning import Step
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A conclusion, with the address of the report that it is drawn from."""
+
+    row: Conclusion
+    report_url: str
+
+    @property
+    def is_loose(self) -> bool:
+        return self.row.leads_nowhere
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A consultation that the model asks for before the decision: which were held, and whether that is enough."""
+
+    what: str
+    who: str
+    only_significant: bool
+    done: bool
+    missing: Sequence[str]
+    rows: Sequence[Consultation]
+
+
+@dataclass(frozen=True)
+class AnalysisPage:
+    """`groups` hold the conclusions by subject, in the order of the subjects; `steps` are the model's own."""
+
+    plan: Plan
+    may_write: bool
+    groups: Sequence[tuple[str, Sequence[Quoted]]]
+    changes: Sequence[Change]
+    asked: Sequence[Asked]
+    steps: Sequence[tuple[Step, str]]
+    told: Text
+    missing: Text
+    nowhere: Text
+
+
+def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
+    """Everything that prepares the plan. Six queries, however much it is."""
+    model = actor.model_on(clock.today())
+    conclusions = list(Conclusion.objects.filter(plan=plan).select_related("frozen", "indicator", "change"))
+    changes = list(Change.objects.filter(plan=plan).prefetch_related("conclusions"))
+    consultations = list(Consultation.objects.filter(plan=plan).select_related("file", "change"))
+    parts = wanted(model, plan.kind) if model is not None else ()
+    held, weighty = held_for(plan), significant_changes(plan)
+    asked = [
+        Asked(
+            part.what,
+            model.who(part.who) if model is not None else "",
+            part.when == "significant",
+            is_held(part, held, weighty),
+            unheard(part, held, weighty),
+            [row for row in consultations if row.kind == part.key],
+        )
+        for part in parts
+    ]
+    loose = sum(row.leads_nowhere for row in conclusions)
+    open_ones = sum(row.outcome == Outcome.OPEN for row in changes)
+    return AnalysisPage(
+        plan=plan,
+        may_write=may_prepare(actor, plan),
+        groups=list(_by_subject(conclusions)),
+        changes=changes,
+        asked=asked,
+        steps=_steps(model),
+        told=analysis_told(len(conclusions), loose, len(changes), open_ones),
+        missing=missing_told(parts, held, weighty),
+        nowhere=nowhere_told(loose),
+    )
+
+
+def _by_subject(rows: Sequence[Conclusion]) -> "list[tuple[str, Sequence[Quoted]]]":
+    found: list[tuple[str, Sequence[Quoted]]] = []
+    for subject in Subject:
+        quoted = [Quoted(row, address_of(row.frozen) if row.frozen else "") for row in rows if row.subject == subject]
+        if quoted:
+            found.append((str(subject.label), quoted))
+    return found
+
+
+def _steps(model: Model | None) -> Sequence[tuple[Step, str]]:
+    """How the model says that plans are prepared, and who does each step."""
+    return [(step, model.who(step.who)) for step in model.step] if model is not None else []

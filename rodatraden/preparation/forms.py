@@ -1,0 +1,137 @@
+"""The forms of preparation: they read what was typed, the verbs decide."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rodatraden.documents.models import Frozen
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.planning.models import Plan
+from rodatraden.preparation.hindering import wanted
+from rodatraden.preparation.models import Change, Conclusion, Outcome, Subject
+from rodatraden.preparation.quoting import frozen_to_quote
+from rodatraden.steering.schema import Model
+from rodatraden.thread.models import Item
+
+
+def area(label: Any, help_text: Any = "", rows: int = 3, required: bool = False) -> forms.CharField:
+    widget = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=20_000, widget=widget)
+
+
+class ConclusionForm(VerbForm):
+    """What the analysis shows, what it rests on, and what it leads to."""
+
+    subject = forms.ChoiceField(label=_("Gäller"), choices=Subject.choices)
+    text = area(_("Slutsats"), _("En eller två meningar som går att förstå utan resten."), required=True)
+    indicator: "forms.ModelChoiceField[Indicator]" = forms.ModelChoiceField(
+        label=_("Indikator"), queryset=None, required=False, empty_label=_("ingen")
+    )
+    frozen: "forms.ModelChoiceField[Frozen]" = forms.ModelChoiceField(
+        label=_("Ur rapporten"), queryset=None, required=False, empty_label=_("ingen")
+    )
+    part = forms.CharField(label=_("Avsnitt i rapporten"), max_length=200, required=False)
+    source = forms.CharField(label=_("Annan källa"), max_length=300, required=False)
+    change: "forms.ModelChoiceField[Change]" = forms.ModelChoiceField(
+        label=_("Leder till"), queryset=None, required=False, empty_label=_("inget förslag än")
+    )
+    set_aside = area(_("Eller: varför den inte leder till något"), rows=2)
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, actor: Actor, plan: Plan, row: Conclusion | None, *args: Any, **options: Any) -> None:
+        if row is not None:
+            fixed = {name: getattr(row, name) for name in ("subject", "text", "part", "source", "set_aside", "edit")}
+            linked = {"indicator": row.indicator_id, "frozen": row.frozen_id, "change": row.change_id}
+            options["initial"] = {**fixed, **linked}
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["indicator"].queryset = Indicator.objects.visible_to(actor).on(clock.today())
+        fields["frozen"].queryset = frozen_to_quote(actor)
+        fields["change"].queryset = Change.objects.filter(plan=plan)
+
+
+class ChangeForm(VerbForm):
+    """What ought to change, what follows of it, and whether it is taken into the plan."""
+
+    what = forms.CharField(label=_("Förslag"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    consequence = area(_("Konsekvenser"), _("För dem det berör, för personalen och för ekonomin."), rows=4)
+    significant = forms.BooleanField(
+        label=_("Betydande förändring"),
+        required=False,
+        help_text=_("Kräver en risk- och konsekvensbedömning före beslutet, om styrmodellen säger det."),
+    )
+    outcome = forms.ChoiceField(label=_("Utfall"), choices=Outcome.choices, widget=forms.RadioSelect, initial="open")
+    reason = area(_("Varför"), _("Behövs när förslaget inte tas in."), rows=2)
+    item: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(
+        label=_("Blev i planen"), queryset=None, required=False, empty_label=_("inte kopplat")
+    )
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, plan: Plan, row: Change | None, *args: Any, **options: Any) -> None:
+        if row is not None:
+            names = ("what", "consequence", "significant", "outcome", "reason", "edit")
+            options["initial"] = {**{name: getattr(row, name) for name in names}, "item": row.item_id}
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["item"].queryset = Item.objects.filter(in_plans__plan=plan)
+        titles = dict(plan.items.filter(version__isnull=False).values_list("item", "version__title"))
+        fields["item"].label_from_instance = lambda item: titles.get(item.pk, item.key)
+
+
+class ConsultationForm(VerbForm):
+    """When, with whom, and whether they agreed."""
+
+    kind = forms.ChoiceField(label=_("Vad"))
+    change: "forms.ModelChoiceField[Change]" = forms.ModelChoiceField(
+        label=_("Gäller förslaget"), queryset=None, required=False, empty_label=_("hela planen")
+    )
+    day = DayField(label=_("Dag"))
+    parties = forms.CharField(label=_("Parter"), max_length=300)
+    agreed = forms.TypedChoiceField(
+        label=_("Var parterna eniga?"),
+        choices=[("", _("gäller inte")), ("ja", _("ja")), ("nej", _("nej"))],
+        coerce=lambda said: {"ja": True, "nej": False}.get(said),
+        required=False,
+        empty_value=None,
+    )
+    note = area(_("Vad som sades"), _("Behövs när parterna inte är eniga."))
+    file = forms.FileField(label=_("Protokoll"), required=False)
+
+    def __init__(self, model: Model, plan: Plan, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["kind"].choices = [(part.key, part.what) for part in wanted(model, plan.kind)]
+        fields["change"].queryset = Change.objects.filter(plan=plan)
+
+
+class WithdrawForm(VerbForm):
+    why = forms.CharField(label=_("Varför"), max_length=300)
+
+
+class IdeaForm(VerbForm):
+    """Typed straight in, at the meeting."""
+
+    what = forms.CharField(label=_("Vad vill ni göra?"), max_length=300)
+    serves: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(label=_("Bidrar till"), queryset=None)
+
+    def __init__(self, goals: list[tuple[int, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["serves"].queryset = Item.objects.filter(pk__in=[pk for pk, _title in goals])
+        fields["serves"].choices = goals
+
+
+class AgreeForm(VerbForm):
+    """Who sees to it, and by when."""
+
+    responsible = forms.ChoiceField(label=_("Ansvarig"))
+    who = forms.CharField(label=_("Vem gör det"), max_length=100, required=False)
+    deadline = DayField(label=_("Klart senast"))
+
+    def __init__(self, roles: list[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["responsible"].choices = roles  # type: ignore[attr-defined]

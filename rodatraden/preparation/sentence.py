@@ -1,0 +1,40 @@
+"""What the pages of preparation say first. Pure but for the words."""
+
+from rodatraden.lib.text import NOTHING, Text, capital, say, say_many
+
+
+def analysis_told(conclusions: int, nowhere: int, changes: int, unsettled: int) -> Text:
+    """What the analysis has come to: "Sex slutsatser har gett tre förslag; två har inte lett till något." """
+    if not conclusions and not changes:
+        return say("Analysen är inte påbörjad.")
+    many = say_many(conclusions, "En slutsats", "{n} slutsatser")
+    given = say_many(changes, "ett förslag", "{n} förslag") if changes else say("inget förslag")
+    if not conclusions:
+        return say("{given}, utan slutsatser bakom.", given=capital(given))
+    if nowhere:
+        left = say_many(nowhere, "en har inte lett till något", "{n} har inte lett till något")
+        return say("{many} har gett {given}; {left}.", many=many, given=given, left=left)
+    if unsettled:
+        open_ones = say_many(unsettled, "ett är inte avgjort", "{n} är inte avgjorda")
+        return say("{many} har gett {given}; {left}.", many=many, given=given, left=open_ones)
+    return say("{many} har gett {given}, alla avgjorda.", many=many, given=given)
+
+
+def meeting_told(proposed: int, agreed: int) -> Text:
+    """What the meeting has come to."""
+    if not proposed and not agreed:
+        return say("Vad vill ni göra för att nå målen?")
+    done = say_many(agreed, "En sak är bestämd", "{n} saker är bestämda") if agreed else say("Inget är bestämt än")
+    if not proposed:
+        return say("{done}.", done=done)
+    waiting = say_many(proposed, "ett förslag att ta ställning till", "{n} förslag att ta ställning till")
+    return say("{done}, {waiting}.", done=done, waiting=waiting)
+
+
+def nowhere_told(count: int) -> Text:
+    """What is said beside the conclusions that led to nothing."""
+    return (
+        say_many(count, "En slutsats har inte lett till något", "{n} slutsatser har inte lett till något")
+        if (count)
+        else NOTHING
+    )

@@ -1,0 +1,57 @@
+"""What preparation adds to the pages of plans and units."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from rodatraden.organisation.models import UnitKind
+from rodatraden.preparation.tests.cast import PreparedTown
+from rodatraden.tenancy.models import User
+
+Visit = Callable[[User, str], str]
+
+
+@pytest.fixture
+def visit(town: PreparedTown, client: Client) -> Visit:
+    def ask(user: User, path: str) -> str:
+        client.force_login(user)
+        answer: Any = client.get(f"/perstorp/{path}")
+        found: HttpResponse = answer
+        assert found.status_code == 200, path
+        return " ".join(found.content.decode().split())
+
+    return ask
+
+
+def test_a_plan_leads_to_what_it_rests_on_and_says_what_it_waits_for(town: PreparedTown, visit: Visit) -> None:
+    page = visit(town.secretary, f"planer/{town.next.pk}/")
+    assert "Analysen är inte påbörjad." in page
+    assert "Det här saknas före beslutet: förhandling enligt MBL." in page
+    assert f'href="/perstorp/planer/{town.next.pk}/underlag/"' in page
+
+
+def test_a_plan_that_waits_for_nothing_says_only_how_far_the_analysis_is(town: PreparedTown, visit: Visit) -> None:
+    budget = town.plan("budget", town.council)
+    town.conclusion(plan=budget)
+    page = visit(town.clerk, f"planer/{budget.pk}/")
+    assert "En slutsats har gett inget förslag; en har inte lett till något." in page
+    assert "saknas före beslutet" not in page
+
+
+def test_a_workplace_leads_its_head_to_the_meeting(town: PreparedTown, visit: Visit) -> None:
+    path = f"organisation/enheter/{town.school.key}/"
+    assert f'href="/perstorp/apt/{town.school.key}/"' in visit(town.head, path)
+
+
+def test_who_does_not_write_for_the_workplace_is_not_led_there(town: PreparedTown, visit: Visit) -> None:
+    for user in (town.member, town.auditor, town.other_head):
+        assert "Arbetsplatsträff" not in visit(user, f"organisation/enheter/{town.school.key}/")
+
+
+@pytest.mark.parametrize("kind", [UnitKind.BOARD, UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD])
+def test_a_body_is_no_workplace(town: PreparedTown, visit: Visit, kind: UnitKind) -> None:
+    key = {"board": "bun", "council": "kf", "executive_board": "ks"}[kind]
+    assert "Håll en träff" not in visit(town.controller, f"organisation/enheter/{key}/")

@@ -1,0 +1,146 @@
+"""The pages of what prepares a plan, and of the workplace meeting, by everybody."""
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from rodatraden.documents.models import File
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState
+from rodatraden.preparation.services import record_consultation
+from rodatraden.preparation.tests.cast import DAY, PreparedTown
+from rodatraden.preparation.workplace import propose_idea
+from rodatraden.tenancy.models import User
+
+Visit = Callable[..., HttpResponse]
+
+
+@pytest.fixture
+def visit(town: PreparedTown, client: Client) -> Visit:
+    def ask(user: User, path: str, posted: dict[str, Any] | None = None) -> HttpResponse:
+        client.force_login(user)
+        address = f"/perstorp/{path}"
+        answer: Any = client.get(address) if posted is None else client.post(address, posted)
+        made: HttpResponse = answer
+        return made
+
+    return ask
+
+
+def analysis(town: PreparedTown, more: str = "") -> str:
+    return f"planer/{town.next.pk}/underlag/{more}"
+
+
+def told(answer: HttpResponse) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+def test_an_empty_analysis_says_what_belongs_there_and_what_is_missing(town: PreparedTown, visit: Visit) -> None:
+    page = told(visit(town.secretary, analysis(town)))
+    assert "Analysen är inte påbörjad." in page
+    assert "förhandling enligt MBL" in page
+    assert "Nuläget beskrivs" in page
+
+
+def test_what_is_written_is_shown_and_what_led_to_nothing_is_told(town: PreparedTown, visit: Visit) -> None:
+    posted = {"subject": "needs", "text": "Kön är lång.", "source": "Medborgarlöftet"}
+    assert visit(town.secretary, analysis(town, "slutsats/"), posted).status_code == 302
+    change = {"what": "Öppna en förskola", "consequence": "Två mkr.", "significant": "on", "outcome": "open"}
+    assert visit(town.secretary, analysis(town, "forslag/"), change).status_code == 302
+    page = told(visit(town.secretary, analysis(town)))
+    assert "En slutsats har gett ett förslag; en har inte lett till något." in page
+    assert "har inte lett till något" in page
+    assert "Öppna en förskola" in page
+    row = Conclusion.objects.get()
+    leads = {**posted, "change": Change.objects.get().pk, "edit": row.edit}
+    assert visit(town.secretary, analysis(town, f"slutsats/{row.pk}/"), leads).status_code == 302
+    assert "leder till ”Öppna en förskola”" in told(visit(town.secretary, analysis(town)))
+
+
+def test_what_was_typed_is_kept_when_it_is_refused(town: PreparedTown, visit: Visit) -> None:
+    row = town.change()
+    answer = visit(
+        town.secretary, analysis(town, f"forslag/{row.pk}/"), {"what": "Nya ord", "outcome": "left", "edit": 1}
+    )
+    assert answer.status_code == 422
+    assert "Nya ord" in told(answer)
+    assert "Skriv varför förslaget inte tas in." in told(answer)
+
+
+def test_a_negotiation_is_recorded_with_its_minutes_and_taken_back(town: PreparedTown, visit: Visit) -> None:
+    minutes = io.BytesIO(b"Protokoll")
+    minutes.name = "mbl.txt"
+    posted = {"kind": "mbl", "day": "2018-09-03", "parties": "Kommunal", "agreed": "ja", "file": minutes}
+    assert visit(town.secretary, analysis(town, "forhandling/"), posted).status_code == 302
+    page = told(visit(town.secretary, analysis(town)))
+    assert "2018-09-03, Kommunal: eniga." in page
+    assert "mbl.txt" in page
+    assert File.objects.get().name == "mbl.txt"
+    row = Consultation.objects.get()
+    back = analysis(town, f"forhandling/{row.pk}/aterta/")
+    assert visit(town.secretary, back, {"why": "Fel plan"}).status_code == 302
+    assert "Återtagen: Fel plan" in told(visit(town.secretary, analysis(town)))
+    assert visit(town.secretary, back).status_code == 404
+
+
+def test_who_does_not_write_the_plan_writes_nothing(town: PreparedTown, visit: Visit) -> None:
+    for more in ("slutsats/", "forslag/", "forhandling/"):
+        assert visit(town.other_head, analysis(town, more)).status_code in (403, 404)
+
+
+def test_the_page_asks_as_much_however_much_is_written(town: PreparedTown, visit: Visit) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            visit(town.secretary, analysis(town))
+        return len(queries)
+
+    def one_more(number: int) -> None:
+        change = town.change(f"Förslag {number}", significant=True)
+        town.conclusion(f"Slutsats {number}", change=change)
+        record_consultation(
+            town.operator, town.next, kind="risk", day=DAY, parties="Vision", agreed=True, change=change
+        )
+
+    one_more(0)
+    asked()
+    few = asked()
+    for number in range(1, 8):
+        one_more(number)
+    assert asked() == few
+
+
+def test_a_meeting_shows_the_goals_and_what_is_typed_straight_in(town: PreparedTown, visit: Visit) -> None:
+    path = f"apt/{town.school.key}/"
+    assert "Vad vill ni göra för att nå målen?" in told(visit(town.head, path))
+    posted = {"what": "Rastvärdar", "serves": town.goal.item_id}
+    assert visit(town.head, path, posted).status_code == 302
+    page = told(visit(town.head, path))
+    assert "Inget är bestämt än, ett förslag att ta ställning till." in page
+    assert "Fler trivs i skolan" in page
+    row = Idea.objects.get()
+    done = {"responsible": "enhetschef", "deadline": "2018-11-30", "who": "Anna"}
+    assert visit(town.head, f"apt/forslag/{row.pk}/", done).status_code == 302
+    assert "En sak är bestämd." in told(visit(town.head, path))
+
+
+def test_a_proposal_is_put_aside_and_taken_up_again(town: PreparedTown, visit: Visit) -> None:
+    row = propose_idea(town.operator, town.school, what="Läxhjälp", serves=town.goal.item)
+    path = f"apt/forslag/{row.pk}/lage/"
+    assert visit(town.head, path).status_code == 405
+    visit(town.head, path, {})
+    row.refresh_from_db()
+    assert row.state == IdeaState.LEFT
+    assert "Ta upp igen" in told(visit(town.head, f"apt/{town.school.key}/"))
+    visit(town.head, path, {})
+    row.refresh_from_db()
+    assert row.state == IdeaState.PROPOSED
+
+
+def test_nobody_else_holds_the_units_meeting(town: PreparedTown, visit: Visit) -> None:
+    for user in (town.member, town.auditor, town.other_head):
+        assert visit(user, f"apt/{town.school.key}/").status_code in (403, 404)

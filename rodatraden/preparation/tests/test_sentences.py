@@ -1,0 +1,68 @@
+"""What the pages of preparation say first."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rodatraden.preparation.sentence import analysis_told, meeting_told, nowhere_told
+
+FEW = st.integers(min_value=0, max_value=50)
+
+
+@pytest.mark.parametrize(
+    ("conclusions", "nowhere", "changes", "unsettled", "told"),
+    [
+        (0, 0, 0, 0, "Analysen är inte påbörjad."),
+        (1, 1, 0, 0, "En slutsats har gett inget förslag; en har inte lett till något."),
+        (1, 0, 1, 0, "En slutsats har gett ett förslag, alla avgjorda."),
+        (1, 0, 1, 1, "En slutsats har gett ett förslag; ett är inte avgjort."),
+        (6, 2, 3, 0, "6 slutsatser har gett 3 förslag; 2 har inte lett till något."),
+        (6, 2, 3, 3, "6 slutsatser har gett 3 förslag; 2 har inte lett till något."),
+        (6, 0, 3, 2, "6 slutsatser har gett 3 förslag; 2 är inte avgjorda."),
+        (0, 0, 1, 1, "Ett förslag, utan slutsatser bakom."),
+        (0, 0, 4, 0, "4 förslag, utan slutsatser bakom."),
+    ],
+)
+def test_the_analysis_is_summed_up(conclusions: int, nowhere: int, changes: int, unsettled: int, told: str) -> None:
+    assert str(analysis_told(conclusions, nowhere, changes, unsettled)) == told
+
+
+@pytest.mark.parametrize(
+    ("proposed", "agreed", "told"),
+    [
+        (0, 0, "Vad vill ni göra för att nå målen?"),
+        (1, 0, "Inget är bestämt än, ett förslag att ta ställning till."),
+        (3, 0, "Inget är bestämt än, 3 förslag att ta ställning till."),
+        (0, 1, "En sak är bestämd."),
+        (0, 4, "4 saker är bestämda."),
+        (1, 1, "En sak är bestämd, ett förslag att ta ställning till."),
+        (2, 5, "5 saker är bestämda, 2 förslag att ta ställning till."),
+    ],
+)
+def test_a_meeting_is_summed_up(proposed: int, agreed: int, told: str) -> None:
+    assert str(meeting_told(proposed, agreed)) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, ""), (1, "En slutsats har inte lett till något"), (7, "7 slutsatser har inte lett till något")],
+)
+def test_what_led_to_nothing_is_told_where_there_is_any(count: int, told: str) -> None:
+    assert str(nowhere_told(count)) == told
+
+
+@given(conclusions=FEW, nowhere=FEW, changes=FEW, unsettled=FEW)
+def test_every_analysis_is_one_sentence_that_begins_big(
+    conclusions: int, nowhere: int, changes: int, unsettled: int
+) -> None:
+    told = str(analysis_told(conclusions, nowhere, changes, unsettled))
+    assert told.endswith(".")
+    assert told[0].isupper() or told[0].isdigit()
+    assert "{" not in told
+
+
+@given(proposed=FEW, agreed=FEW)
+def test_a_meeting_never_speaks_of_what_is_not_there(proposed: int, agreed: int) -> None:
+    told = str(meeting_told(proposed, agreed))
+    assert ("ta ställning" in told) is (proposed > 0)
+    assert ("är bestäm" in told) is (agreed > 0 or proposed > 0)

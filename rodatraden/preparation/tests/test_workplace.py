@@ -1,0 +1,115 @@
+"""The workplace meeting: what is said becomes items of the thread, with somebody responsible and a date."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from rodatraden.planning.models import Fate
+from rodatraden.preparation.models import Idea, IdeaState
+from rodatraden.preparation.tests.cast import PreparedTown
+from rodatraden.preparation.workplace import agree, agreed_version, leave_idea, level_of, propose_idea, take_up_idea
+from rodatraden.tenancy.edits import Refused
+from rodatraden.thread.models import ItemVersion, State
+
+BY = date(2018, 11, 30)
+
+
+def idea(town: PreparedTown, what: str = "Rastvärdar", **said: Any) -> Idea:
+    return propose_idea(town.operator, town.school, what=what, serves=town.goal.item, **said)
+
+
+def agreed(town: PreparedTown, row: Idea, **said: Any) -> Idea:
+    fields = {"responsible": "enhetschef", "deadline": BY, **said}
+    return agree(town.operator, row, **fields)
+
+
+def test_what_is_agreed_is_decided_at_once_and_serves_the_goal(town: PreparedTown) -> None:
+    row = agreed(town, idea(town), who="Anna och Bo")
+    version = agreed_version(row)
+    assert version is not None
+    assert (version.state, version.title, version.deadline) == (State.DECIDED, "Rastvärdar", BY)
+    assert (version.responsible_unit, version.responsible_kind) == (town.school, "enhetschef")
+    assert version.comment == "Görs av Anna och Bo."
+    assert [served.serves for served in version.contributions.all()] == [town.goal.item]
+
+
+def test_in_a_plan_that_is_being_written_it_is_a_draft_of_the_plan(town: PreparedTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    row = agreed(town, idea(town), deadline=date(2019, 4, 30))
+    version = agreed_version(row)
+    assert version is not None
+    assert version.state == State.DRAFT
+    assert [(kept.fate, kept.version) for kept in plan.items.filter(item=row.item)] == [(Fate.NEW, version)]
+
+
+def test_what_is_to_be_done_before_the_plan_begins_is_not_in_it(town: PreparedTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    row = agreed(town, idea(town))
+    assert not plan.items.filter(item=row.item).exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"responsible": ""}, "responsible"),
+        ({"deadline": None}, "deadline"),
+        ({"deadline": date(2018, 1, 1)}, "deadline"),
+    ],
+)
+def test_nothing_is_agreed_without_somebody_and_a_day_to_come(
+    town: PreparedTown, said: dict[str, Any], field: str
+) -> None:
+    row = idea(town)
+    with pytest.raises(Refused) as told:
+        agreed(town, row, **said)
+    assert field in told.value.reasons
+    assert not ItemVersion.objects.filter(title="Rastvärdar").exists()
+
+
+def test_the_same_words_twice_are_one_proposal_and_agreed_twice_is_once(town: PreparedTown) -> None:
+    row = idea(town)
+    assert idea(town, " rastvärdar ") == row
+    first, second = agreed(town, row), agreed(town, row)
+    assert first.item == second.item
+    assert ItemVersion.objects.filter(title="Rastvärdar").count() == 1
+
+
+def test_what_is_left_may_be_taken_up_again_until_it_is_agreed(town: PreparedTown) -> None:
+    row = idea(town)
+    assert leave_idea(town.operator, row).state == IdeaState.LEFT
+    assert take_up_idea(town.operator, row).state == IdeaState.PROPOSED
+    agreed(town, row)
+    with pytest.raises(Refused, match="redan kommit överens"):
+        leave_idea(town.operator, row)
+
+
+def test_a_proposal_says_something(town: PreparedTown) -> None:
+    with pytest.raises(Refused, match="vad ni vill"):
+        idea(town, "  ")
+
+
+def test_only_who_writes_for_the_unit_holds_its_meeting(town: PreparedTown) -> None:
+    other = town.actor(town.other_head)
+    with pytest.raises(PermissionDenied):
+        propose_idea(other, town.school, what="Intrång", serves=town.goal.item)
+    row = idea(town)
+    for verb in (leave_idea, take_up_idea):
+        with pytest.raises(PermissionDenied):
+            verb(other, row)
+    with pytest.raises(PermissionDenied):
+        agree(other, row, responsible="enhetschef", deadline=BY)
+    assert row not in Idea.objects.visible_to(other)
+    assert row in Idea.objects.visible_to(town.operator)
+
+
+def test_the_level_is_what_the_model_says_that_workplaces_decide(town: PreparedTown) -> None:
+    model = town.operator.model_on(date(2018, 9, 10))
+    assert model is not None
+    level = level_of(model)
+    assert level is not None
+    assert level.key == "aktivitet"
+    without = model.model_copy(update={"participation": ()})
+    assert level_of(without) == level
+    assert level_of(without.model_copy(update={"level": ()})) is None

@@ -1,0 +1,128 @@
+"""The workplace meeting on a projector: the board's goals, the unit's, and what is proposed, typed straight in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.access import Actor, fetch
+from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import Unit
+from rodatraden.preparation.forms import AgreeForm, IdeaForm
+from rodatraden.preparation.models import Idea, IdeaState
+from rodatraden.preparation.sentence import meeting_told
+from rodatraden.preparation.workplace import agree, leave_idea, level_of, propose_idea, take_up_idea
+from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.links import here
+from rodatraden.thread.gather import Node, Thread, gather
+from rodatraden.web.context import Station
+
+
+@dataclass(frozen=True)
+class Served:
+    """A goal that the unit's work serves: what it is, what the unit does for it already, what is proposed."""
+
+    node: Node
+    doing: list[Node]
+    ideas: list[Idea]
+
+
+def goals_for(thread: Thread, unit: int, level: Level) -> list[Node]:
+    """The goals that what the unit does may serve: its own where it has any, and those of its authority."""
+    path = {place.id for place in thread.tree.upward(unit)}
+    found = [
+        node
+        for node in thread.nodes.values()
+        if node.level.key in level.serves and not node.level.personal and node.version.unit_id in path
+    ]
+    return sorted(found, key=lambda node: (node.version.unit_id != unit, node.version.position, node.title))
+
+
+def meeting(request: Request, unit: str) -> HttpResponse:
+    """What do we want to do to reach the goals?"""
+    found, thread, level = _at(request, unit)
+    goals = goals_for(thread, found.pk, level)
+    form = IdeaForm([(node.version.item_id, node.title) for node in goals], request.POST or None)
+    if request.method == "POST" and form.does(lambda: propose_idea(request.actor, found, **form.cleaned_data)):
+        return redirect(here("preparation:meeting", found.key))
+    ideas = list(Idea.objects.visible_to(request.actor).filter(unit=found).select_related("item"))
+    rows = [_served(thread, node, found, ideas) for node in goals]
+    waiting = [idea for idea in ideas if idea.state == IdeaState.PROPOSED]
+    agreed = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.day == clock.today()]
+    context = {
+        "unit": found, "level": level, "rows": rows, "form": form, "waiting": waiting,
+        "left": [idea for idea in ideas if idea.state == IdeaState.LEFT],
+        "told": meeting_told(len(waiting), len(agreed)), "stations": _way(found, _("Arbetsplatsträff")),
+    }  # fmt: skip
+    return render(request, "preparation/meeting.html", context, status=422 if form.errors else 200)
+
+
+def agree_on(request: Request, idea: int) -> HttpResponse:
+    """Who sees to it, and by when?"""
+    row = _idea(request, idea)
+    found, _thread, level = _at(request, row.unit.key)
+    if row.item_id is not None:
+        return redirect(here("preparation:meeting", found.key))
+    first = {"responsible": row.responsible, "who": row.who, "deadline": row.deadline}
+    form = AgreeForm(_roles(request.actor, found), request.POST or None, initial=first)
+    if request.method == "POST" and form.does(lambda: agree(request.actor, row, **form.cleaned_data)):
+        messages.success(request, _("”%(what)s” är bestämt.") % {"what": row.what})
+        return redirect(here("preparation:meeting", found.key))
+    way = _way(found, _("Bestäm"))
+    context = {"form": form, "idea": row, "unit": found, "level": level, "stations": way}
+    return render(request, "preparation/agree.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def settle(request: Request, idea: int) -> HttpResponse:
+    """Not now, or up for talk again."""
+    row = _idea(request, idea)
+    try:
+        (take_up_idea if row.state == IdeaState.LEFT else leave_idea)(request.actor, row)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    return redirect(here("preparation:meeting", row.unit.key))
+
+
+def _idea(request: Request, pk: int) -> Idea:
+    found: Idea = fetch(request, Idea.objects.visible_to(request.actor).select_related("unit"), pk=pk)
+    return found
+
+
+def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
+    """The unit that meets, with the thread of this year. 403 for who does not write for it."""
+    unit = fetch(request, Unit.objects.on(clock.today()), key=key)
+    if not request.actor.may("enter", unit.pk):
+        raise PermissionDenied
+    model: Model | None = request.actor.model_on(clock.today())
+    level = level_of(model) if model is not None else None
+    if level is None:
+        raise Http404
+    return unit, gather(request.actor, clock.today(), Period.of("year", clock.today())), level
+
+
+def _served(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> Served:
+    doing = [below for below in thread.serving(node.key) if below.version.unit_id == unit.pk]
+    return Served(node, doing, [one for one in ideas if one.serves_id == node.version.item_id])
+
+
+def _roles(actor: Actor, unit: Unit) -> list[tuple[str, str]]:
+    """The roles that may answer for what the unit does: those of the model that belong on its kind."""
+    model: Any = actor.model_on(clock.today())
+    fitting = [role for role in model.role if not role.belongs_to or unit.kind in role.belongs_to]
+    return [(role.key, role.name.one) for role in fitting if role.kind == "official"]
+
+
+def _way(unit: Unit, last: str) -> list[Station]:
+    return [
+        Station(_("Organisation"), unit.name, here("organisation:unit", unit.key)),
+        Station(_("Arbetsplatsträff"), last, current=True),
+    ]
