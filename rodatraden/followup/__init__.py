@@ -1,0 +1,1 @@
+"""Follow-up: occasions, reports that climb from the units to the council, and the executive board's supervision."""

@@ -1,0 +1,120 @@
+"""What somebody must do with reports now, by when, what came back, and what waits for others (Y2)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from rodatraden.followup.reminding import LATEST
+from rodatraden.followup.reports import is_manager, may
+from rodatraden.followup.round import Round, Slot, rounds_of_year
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say, say_many
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import UnitKind
+
+SOON = timedelta(days=45)
+"""How long before its day a report is shown as something to do, once its period is over."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A report and what is to be done with it: written, handed in again, read by the manager, treated."""
+
+    round: Round
+    slot: Slot
+    what: Text
+    late: bool
+
+    @property
+    def due(self) -> date:
+        return self.slot.by
+
+
+@dataclass
+class MyReports:
+    """The reports of the actor's own units. `waits` are those that others have now, `coming` those not yet open."""
+
+    to_do: list[Task] = field(default_factory=list)
+    waits: list[Task] = field(default_factory=list)
+    coming: list[Task] = field(default_factory=list)
+    rounds: list[Round] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> Text:
+        late = sum(task.late for task in self.to_do)
+        if not self.to_do:
+            return say("Inget väntar på dig just nu.")
+        first = say_many(len(self.to_do), "En rapport väntar på dig", "{n} rapporter väntar på dig")
+        if not late:
+            return say("{first}.", first=first)
+        return say_many(late, "{first}; {n} är sen.", "{first}; {n} är sena.", first=first)
+
+
+def my_reports(actor: Actor) -> MyReports:
+    """What waits for the actor in the occasions that are open today, and what comes next. Four queries."""
+    today = clock.today()
+    found = MyReports(rounds=[*rounds_of_year(actor, today.year - 1), *rounds_of_year(actor, today.year)])
+    own = {role.unit.id for role in actor.roles}
+    for round in found.rounds:
+        for slot in round.slots.values():
+            _sort(actor, found, round, slot, own)
+    found.to_do.sort(key=lambda task: (task.due, task.slot.place.name))
+    found.coming.sort(key=lambda task: task.due)
+    return found
+
+
+def _sort(actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int]) -> None:
+    """Puts one report where it belongs, if it is anything to the actor."""
+    today, end = clock.today(), round.occasion.last
+    late = slot.is_late(today) and not slot.is_done
+    if round.occasion.kind != "annual" and not slot.report and _is_over(round, slot, today):
+        return
+    writes = _is_own(actor, slot, own) and may(actor, "write", slot.place.id, slot.due.receiver)
+    if writes and not slot.is_done:
+        if end >= today:
+            found.coming.append(Task(round, slot, say("öppnar när perioden är slut"), late=False))
+        else:
+            found.to_do.append(Task(round, slot, _to_write(slot), late))
+    elif slot.state == "submitted" and _reads(actor, slot):
+        found.to_do.append(Task(round, slot, say("läs och klarmarkera, eller skicka tillbaka"), late=False))
+    elif slot.state in ("submitted", "cleared") and may(actor, "treat", slot.place.id, None) and slot.place.id in own:
+        found.to_do.append(Task(round, slot, say("registrera behandlingen"), late=False))
+    elif writes and slot.state == "submitted":
+        found.waits.append(Task(round, slot, say("väntar på att bli läst"), late=False))
+
+
+def _is_over(round: Round, slot: Slot, today: date) -> bool:
+    """Whether a report of last year that nobody began is let go: not at New Year, but when reminders of it end."""
+    return round.occasion.end.year < today.year and today - slot.by >= LATEST
+
+
+def _to_write(slot: Slot) -> Text:
+    if slot.state == "returned":
+        return say("komplettera: den kom tillbaka")
+    return say("skriv klart och lämna in") if slot.report else say("skriv och lämna in")
+
+
+def _is_own(actor: Actor, slot: Slot, own: set[int]) -> bool:
+    """Whether the report is the unit's where the actor works, rather than one further down that rights reach too."""
+    if slot.place.kind == UnitKind.COUNCIL:
+        return any(
+            actor.tree.places[unit].kind == UnitKind.EXECUTIVE_BOARD for unit in own if unit in actor.tree.places
+        )
+    return slot.place.id in own
+
+
+def _reads(actor: Actor, slot: Slot) -> bool:
+    """Whether the actor is the one whom the report goes to next."""
+    own = {role.unit.id for role in actor.roles}
+    return slot.due.receiver in own and is_manager(actor, slot.place.id, slot.due.receiver)
+
+
+def open_rounds(rounds: Sequence[Round], today: date) -> list[Round]:
+    """Those whose period is over and where somebody has still to hand in or to treat."""
+    return [
+        round
+        for round in rounds
+        if round.occasion.last < today
+        and today - round.occasion.last < timedelta(days=200)
+        and any(slot.state not in ("treated", "frozen") for slot in round.slots.values())
+    ]

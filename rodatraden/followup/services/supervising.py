@@ -1,0 +1,97 @@
+"""The executive board's supervision (KL 6:1, F5): it asks, advises, judges and takes to the council.
+
+It never returns or overrules what a board has decided. What it asks for, the board itself answers.
+"""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.decisions.models import Decision
+from rodatraden.documents.models import File
+from rodatraden.followup.models import Step, StepKind
+from rodatraden.followup.reports import Address
+from rodatraden.followup.services.rows import keep, known
+from rodatraden.followup.services.telling import tell_step
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.desks import desks
+from rodatraden.organisation.models import UnitKind
+from rodatraden.tenancy.edits import must_be_ours, refuse
+
+BY_BOARD = frozenset({StepKind.COMPLETED, StepKind.PLAN_RECEIVED})
+"""What the supervised answers; the rest the executive board does."""
+SUPERVISING = (
+    StepKind.SUFFICIENT,
+    StepKind.INSUFFICIENT,
+    StepKind.COMPLETION_ASKED,
+    StepKind.ADVISED,
+    StepKind.PLAN_ASKED,
+    StepKind.PLAN_ACCEPTED,
+    StepKind.PLAN_REJECTED,
+    StepKind.ESCALATED,
+    StepKind.PRESENT,
+)
+NEEDS_WORDS = frozenset(
+    {
+        StepKind.INSUFFICIENT,
+        StepKind.COMPLETION_ASKED,
+        StepKind.COMPLETED,
+        StepKind.ADVISED,
+        StepKind.PLAN_RECEIVED,
+        StepKind.PLAN_REJECTED,
+        StepKind.ESCALATED,
+    }
+)
+
+
+def supervisors(actor: Actor) -> frozenset[int]:
+    """The executive boards as which the actor may supervise."""
+    boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
+    return frozenset(board for board in boards if actor.may("assess", board))
+
+
+def may_supervise(actor: Actor, unit: int) -> bool:
+    """Whether the actor supervises the unit: it is an authority or a legal person other than the own."""
+    place = actor.tree.at(unit)
+    own = place is not None and place.kind in (UnitKind.EXECUTIVE_BOARD, UnitKind.COUNCIL, UnitKind.AUDIT)
+    return place is not None and place.authority and not own and bool(supervisors(actor))
+
+
+def may_answer(actor: Actor, unit: int) -> bool:
+    """Whether the actor answers for the supervised unit."""
+    return any(actor.may("assess", desk) for desk in desks(actor.tree, unit))
+
+
+def supervise(
+    actor: Actor,
+    address: Address,
+    kind: StepKind,
+    comment: str = "",
+    *,
+    due: date | None = None,
+    decision: Decision | None = None,
+    file: File | None = None,
+    example: bool = False,
+) -> Step:
+    """One step of the supervision of a board's, company's or federation's report, begun or not.
+
+    Raises Refused where a step that says something says nothing, and for a day to answer by that has been.
+    """
+    must_be_ours(decision, "decision")
+    must_be_ours(file, "file")
+    if kind in BY_BOARD:
+        allowed = may_answer(actor, address.unit)
+    else:
+        allowed = kind in SUPERVISING and may_supervise(actor, address.unit)
+    if not allowed:
+        raise PermissionDenied
+    if kind in NEEDS_WORDS and not comment.strip():
+        raise refuse(_("Skriv med några ord vad det gäller."), "comment")
+    with transaction.atomic():
+        report = known(address, example=example)
+        step = keep(actor, report, kind, comment, due=due, decision=decision, file=file, example=example)
+        boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
+        tell_step(actor, step, receiver=next(boards, None))
+    return step
