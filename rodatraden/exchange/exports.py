@@ -14,7 +14,19 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from rodatraden.exchange import registers, summaries
-from rodatraden.exchange.layouts import DECISIONS, INDICATORS, OUTCOMES, ROLES, TARGETS, THREAD, UNITS, Col, Layout
+from rodatraden.exchange.layouts import (
+    DECISIONS,
+    ECONOMY,
+    GOVERNING,
+    INDICATORS,
+    OUTCOMES,
+    ROLES,
+    TARGETS,
+    THREAD,
+    UNITS,
+    Col,
+    Layout,
+)
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
@@ -42,7 +54,8 @@ class Sheet:
     def columns(self) -> Sequence[Column]:
         if self.layout is None:
             return [Column(key, name, _kind(key)) for key, name in self.keys.items()]
-        return [Column(column.key, column.name, column.kind) for column in (*self.layout.columns, *self.more())]
+        written = (column for column in (*self.layout.columns, *self.more()) if not column.instead_of)
+        return [Column(column.key, column.name, column.kind) for column in written]
 
     def table(self, actor: Actor, year: int, keep_keys: bool = False) -> Table:
         rows = self.rows(actor, year)
@@ -80,6 +93,12 @@ FILES = (
         (Sheet(DECISIONS.title, lambda actor, year: registers.decision_rows(), DECISIONS),),
     ),
     File(
+        "governing",
+        say("Styrdokument"),
+        say("Registret: slag, beslut, ansvarig, när de ska ses över och vad de säger."),
+        (Sheet(GOVERNING.title, lambda actor, year: registers.governing_rows(), GOVERNING),),
+    ),
+    File(
         "definitions",
         say("Indikatorer"),
         say("Vad som mäts, i vilken enhet, hur ofta och av vem."),
@@ -95,7 +114,13 @@ FILES = (
         "outcomes",
         say("Utfall"),
         say("De utfall som gäller, för alla år."),
-        (Sheet(OUTCOMES.title, lambda actor, year: registers.outcome_rows(), OUTCOMES),),
+        (Sheet(OUTCOMES.title, lambda actor, year: registers.outcome_rows(actor), OUTCOMES),),
+    ),
+    File(
+        "economy",
+        say("Ekonomi"),
+        say("Ramar, utfall och prognoser för enheterna, för alla år."),
+        (Sheet(ECONOMY.title, lambda actor, year: registers.amount_rows(), ECONOMY),),
     ),
     File(
         "organisation",

@@ -11,10 +11,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
-from rodatraden.exchange import load_decisions, load_figures, load_indicators, load_organisation, load_thread
+from rodatraden.exchange import (
+    load_decisions,
+    load_economy,
+    load_figures,
+    load_governing,
+    load_indicators,
+    load_organisation,
+    load_thread,
+)
 from rodatraden.exchange.grid import SheetProblem
 from rodatraden.exchange.layouts import (
     DECISIONS,
+    ECONOMY,
+    GOVERNING,
     INDICATORS,
     KNOWN,
     OUTCOMES,
@@ -34,14 +44,18 @@ from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
 
 MOST_TOLD = 10
+ENTERED = (OUTCOMES, ECONOMY)
+"""What may be loaded by who may only `enter`."""
 Load = Callable[[Actor, Known, bool], list[Step]]
 LOADS: Mapping[str, Load] = {
     UNITS.key: load_organisation.load_units,
     ROLES.key: load_organisation.load_roles,
     DECISIONS.key: load_decisions.load,
+    GOVERNING.key: load_governing.load,
     INDICATORS.key: load_indicators.load,
     TARGETS.key: load_figures.load,
     OUTCOMES.key: load_figures.load,
+    ECONOMY.key: load_economy.load,
     THREAD.key: load_thread.load,
 }
 
@@ -55,12 +69,22 @@ def preview(actor: Actor, filename: str, content: bytes, told: Told = to_nobody)
         sheets = recognise(read(filename, content, KNOWN))
     except SheetProblem as fault:
         return Preview(filename, content, problem=fault.text)
-    if any(known.layout is not OUTCOMES for known in sheets) and not actor.may_anywhere("administer"):
-        return Preview(filename, content, problem=say("Du får läsa in utfall, men inte det här slaget av fil."))
+    if any(known.layout not in ENTERED for known in sheets) and not actor.may_anywhere("administer"):
+        return Preview(
+            filename, content, problem=say("Du får läsa in utfall och ekonomi, men inte det här slaget av fil.")
+        )
     with transaction.atomic():
         parts = _run(actor, sheets, told, commit=False)
         transaction.set_rollback(True)
     return Preview(filename, content, parts)
+
+
+def rows_in(filename: str, content: bytes) -> dict[str, int]:
+    """How many rows a file has of each layout, by key. Raises SheetProblem."""
+    found: dict[str, int] = {}
+    for known in recognise(read(filename, content, KNOWN)):
+        found[known.layout.key] = found.get(known.layout.key, 0) + len(known.sheet.rows)
+    return found
 
 
 def apply(actor: Actor, shown: Preview, told: Told = to_nobody) -> Preview:
@@ -92,10 +116,16 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str, told: To
 
 def _run(actor: Actor, sheets: list[Known], told: Told, commit: bool) -> tuple[Part, ...]:
     """Every sheet by its own load. With `commit` the bulk verbs write; the others always do, within the block."""
-    parts = []
+    parts, before, rows = [], 0, sum(len(known.sheet.rows) for known in sheets)
     for known in sheets:
-        steps = LOADS[known.layout.key](actor, replace(known, told=told), commit)
+        steps = LOADS[known.layout.key](actor, replace(known, told=_after(before, rows, told)), commit)
+        before += len(known.sheet.rows)
         if known.layout is UNITS:
             actor = load_organisation.refreshed(actor)
         parts.append(Part(known.layout, known.sheet.name, tuple(steps), known.strange))
     return tuple(parts)
+
+
+def _after(before: int, rows: int, told: Told) -> Told:
+    """Tells of a sheet as a part of the whole file."""
+    return lambda done, _of: told(before + done, rows)

@@ -1,14 +1,16 @@
-"""Files between preview and load, on disk by their SHA-256; the session remembers which one was shown."""
+"""Files between preview and load, on disk by their SHA-256. Who was shown which stands in the session or the job."""
 
 import hashlib
 import re
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from rodatraden.lib.text import NOTHING, Text
 from rodatraden.tenancy import current
 
 KEPT_SECONDS = 24 * 60 * 60
@@ -25,13 +27,32 @@ class Shown:
     fingerprint: str
 
 
-def keep(session: SessionBase, filename: str, content: bytes, fingerprint: str) -> Shown:
-    """Keeps a file for the load. Files that nobody loaded within a day go away."""
-    shown = Shown(current().pk, filename, hashlib.sha256(content).hexdigest(), fingerprint)
-    place = _place(shown)
+def put(content: bytes) -> str:
+    """Keeps a file by its SHA-256."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    place = _place(sha256)
     place.parent.mkdir(parents=True, exist_ok=True)
-    _clear(place.parent)
+    clear()
     place.write_bytes(content)
+    return sha256
+
+
+def content_of(sha256: str) -> bytes | None:
+    """The file of this municipality, if it is still there and as it was."""
+    try:
+        content = _place(sha256).read_bytes()
+    except FileNotFoundError:
+        return None
+    return content if hashlib.sha256(content).hexdigest() == sha256 else None
+
+
+def drop(sha256: str) -> None:
+    _place(sha256).unlink(missing_ok=True)
+
+
+def keep(session: SessionBase, filename: str, content: bytes, fingerprint: str) -> Shown:
+    """Keeps a file for the load by whoever was shown it."""
+    shown = Shown(current().pk, filename, put(content), fingerprint)
     session[SESSION_KEY] = asdict(shown)
     return shown
 
@@ -41,17 +62,13 @@ def kept(session: SessionBase, sha256: str) -> tuple[Shown, bytes] | None:
     found = session.get(SESSION_KEY)
     if not found or found["sha256"] != sha256 or found["municipality"] != current().pk:
         return None
-    shown = Shown(**found)
-    try:
-        content = _place(shown).read_bytes()
-    except FileNotFoundError:
-        return None
-    return (shown, content) if hashlib.sha256(content).hexdigest() == sha256 else None
+    content = content_of(sha256)
+    return (Shown(**found), content) if content is not None else None
 
 
 def forget(session: SessionBase, shown: Shown) -> None:
     session.pop(SESSION_KEY, None)
-    _place(shown).unlink(missing_ok=True)
+    drop(shown.sha256)
 
 
 def safe_name(name: str) -> str:
@@ -59,12 +76,15 @@ def safe_name(name: str) -> str:
     return re.sub(r"[^\w .,()&+-]", "_", name)[-100:].strip() or "fil"
 
 
-def _place(shown: Shown) -> Path:
-    return Path(settings.DATA_DIR) / "imports" / str(shown.municipality) / shown.sha256
+def _place(sha256: str) -> Path:
+    return Path(settings.DATA_DIR) / "imports" / str(current().pk) / sha256
 
 
-def _clear(folder: Path) -> None:
+def clear() -> Text:
+    """Takes away files that nobody loaded within a day. Done by the timer and whenever one is kept."""
     oldest = time.time() - KEPT_SECONDS
-    for path in folder.iterdir():
-        if path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+    for path in _place("").glob("*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+    return NOTHING

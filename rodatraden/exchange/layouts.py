@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import override
 
+from rodatraden.economy.models import AmountKind
 from rodatraden.exchange import values
 from rodatraden.exchange.grid import Cell, Sheet, heading
 from rodatraden.exchange.values import Value
@@ -24,7 +25,8 @@ Reader = Callable[[Cell], Value]
 
 @dataclass(frozen=True)
 class Col:
-    """A column. `read` makes a value of a cell; `kind` says how a written cell is typed."""
+    """A column. `read` makes a value of a cell; `kind` says how a written cell is typed. `instead_of` names the column
+    that says the same in another unit: such a one is read but never written."""
 
     key: str
     name: str
@@ -36,6 +38,12 @@ class Col:
     also: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     longest: int = 0
+    instead_of: str = ""
+
+    @property
+    def says(self) -> str:
+        """The key of what it says."""
+        return self.instead_of or self.key
 
 
 @dataclass(frozen=True)
@@ -184,7 +192,8 @@ OUTCOMES = Layout(
         *WHOSE,
         span("measured_period", "Mätt"),
         pick("breakdown", "Uppdelning", Breakdown.choices),
-        amount("outcome", "Utfall", needed=True),
+        Col("outcome", "Utfall", values.figure_seen, "number", needed=True),
+        count("people", "Antal personer"),
         yes("preliminary", "Preliminärt"),
         yes("forecast", "Prognos"),
         *ABOUT,
@@ -233,8 +242,7 @@ INDICATORS = Layout(
         text("rule", "Tröskelregel", 60),
         must("owner", "Ägare"),
         text("responsible_kind", "Ansvarig roll", 60),
-        span("breaks_at", "Ny mätmetod från"),
-        text("break_reason", "Varför serien bryts", 300),
+        Col("breaks", "Ny mätmetod från", values.dated),
         when("valid_from", "Från och med"),
         when("valid_to", "Till och med"),
         yes("example", "Exempel"),
@@ -297,6 +305,36 @@ DECISIONS = Layout(
         yes("example", "Exempel"),
     ),
 )
+GOVERNING = Layout(
+    "governing",
+    "Styrdokument",
+    (
+        Col("key", "Nyckel", longest=80),
+        must("kind", "Slag av dokument", 60),
+        must("title", "Titel", 300),
+        text("decision", "Beslut"),
+        text("body", "Beslutat av"),
+        when("date", "Beslutat"),
+        text("paragraph", "Paragraf", 20),
+        text("responsible_unit", "Ansvarig enhet"),
+        text("responsible_kind", "Ansvarig roll", 60),
+        when("valid_from", "Gäller från och med"),
+        when("valid_to", "Gäller till och med"),
+        when("revise_by", "Revideras senast"),
+        when("follow_up_by", "Följs upp senast"),
+        Col("units", "Berör", values.keys),
+        text("law_printed", "Tryckt lagrum", 60),
+        text("law_act", "Författning", 20),
+        text("law_current", "Gällande lagrum", 60),
+        text("law_note", "Om lagrummet", 300),
+        text("text", "Lydelse"),
+        text("note", "Anmärkning", 300),
+        text("source", "Källa", 200),
+        yes("example", "Exempel"),
+        text("reason", "Skäl till rättelsen", 300),
+        told("replaces", "Ersätter"),
+    ),
+)
 UNITS = Layout(
     "units",
     "Enheter",
@@ -327,5 +365,22 @@ ROLES = Layout(
         told("example", "Exempel"),
     ),
 )
-LAYOUTS = (UNITS, ROLES, DECISIONS, INDICATORS, TARGETS, OUTCOMES, THREAD)
+ECONOMY = Layout(
+    "economy",
+    "Ekonomi",
+    (
+        must("unit", "Enhet"),
+        told("unit_name", "Enhetens namn"),
+        must("line", "Rad", 60),
+        pick("kind", "Slag", AmountKind.choices, needed=True),
+        Col("year", "År", values.whole, needed=True, filled=True),
+        when("as_of", "Per"),
+        Col("value", "Belopp, kronor", values.number, "number", needed=True),
+        Col("value_tkr", "Belopp, tkr", values.thousands, "number", also=("Belopp, tusen kronor",), instead_of="value"),
+        yes("preliminary", "Preliminärt"),
+        text("decision", "Beslut"),
+        *ABOUT,
+    ),
+)
+LAYOUTS = (UNITS, ROLES, DECISIONS, GOVERNING, INDICATORS, TARGETS, OUTCOMES, ECONOMY, THREAD)
 KNOWN = frozenset(name for layout in LAYOUTS for name in layout.names)

@@ -19,6 +19,8 @@ from rodatraden.indicators.services import (
     record_outcomes,
     set_targets,
 )
+from rodatraden.indicators.sight import read_hidden, sight_of
+from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
@@ -26,6 +28,10 @@ from rodatraden.organisation.models import Unit
 
 FIELDS = {"outcome": "value", "target": "value", "decision": "decision__key"}
 """Columns whose field has another name."""
+UNSEEN = frozenset({"value", "people", "note"})
+"""What is not told of a stored outcome that is hidden from who loads."""
+READ, NAMED = 20, 40
+"""How many percent of the work are done when the rows are read, and when what they name is looked up."""
 Entry = OutcomeEntry | TargetEntry
 Key = tuple[int, int, Period, str, bool]
 
@@ -56,23 +62,27 @@ class Reading:
 def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     """Loads the rows, or tells what loading would do. A row is refused alone; the verb takes all or none."""
     reading = Reading(known.layout)
-    lines = lines_of(known)
-    stored = _stored(known.layout)
-    for line in lines:
+    lines = lines_of(known, READ)
+    stored = _stored(actor, known.layout)
+    for line in counted(known, lines, READ, NAMED):
         _read(reading, line, stored)
     run: Callable[..., Report] = record_outcomes if known.layout is OUTCOMES else set_targets
-    report = run(actor, counted(known, reading.entries), sure=True, dry_run=not commit)
+    report = run(actor, counted(known, reading.entries, NAMED), sure=True, dry_run=not commit)
     _tell(reading, report, stored)
     return [reading.steps[line.number] for line in lines]
 
 
-def _stored(layout: Layout) -> dict[Key, dict[str, Any]]:
-    """Every current figure, light: what a row is compared with."""
+def _stored(actor: Actor, layout: Layout) -> dict[Key, dict[str, Any]]:
+    """Every current figure, light: what a row is compared with. `unseen` says why the actor may not see one."""
+    hidden = read_hidden(sight_of(actor)) if layout is OUTCOMES else {}
     rows = (Outcome if layout is OUTCOMES else Target).objects.filter(superseded_at=None)
     names = [FIELDS.get(column.key, column.key) for column in layout.columns if not column.told]
     kept = [name for name in names if name not in ("indicator", "unit", "reason")]
     return {
-        (row["indicator_id"], row["unit_id"], row["period"], row["breakdown"], bool(row.get("forecast"))): row
+        (row["indicator_id"], row["unit_id"], row["period"], row["breakdown"], bool(row.get("forecast"))): {
+            **row,
+            "unseen": hidden.get(row["indicator_id"], {}).get(Spot(row["unit_id"], row["breakdown"], row["period"])),
+        }
         for row in rows.values("pk", "indicator_id", "unit_id", *kept).iterator(chunk_size=5000)
     }
 
@@ -117,6 +127,8 @@ def _empty(reading: Reading, line: Line, label: str, stored: Mapping[str, Any] |
     """An empty value is a missing one: nothing to load, and no way to take a stored figure away."""
     if stored is None:
         return Step(line.number, "empty", label)
+    if stored.get("unseen"):
+        return Step(line.number, "unchanged", label)
     value = stored.get("value")
     what = say("{value}", value=shown(value)) if value is not None else say("ett målvärde")
     why = say("Cellen är tom, men {what} finns redan. En siffra tas inte bort med en tom cell.", what=what)
@@ -139,6 +151,7 @@ def _entry(layout: Layout, line: Line, key: Key, decision: Decision | None) -> E
         return OutcomeEntry(
             value=said["outcome"],  # type: ignore[arg-type]
             preliminary=said.get("preliminary"),  # type: ignore[arg-type]
+            people=said.get("people"),  # type: ignore[arg-type]
             forecast=key[4],
             **measured,  # type: ignore[arg-type]
             **shared,
@@ -186,6 +199,8 @@ def _changes(reading: Reading, line: Line, had: Mapping[str, Any]) -> tuple[Chan
         name = FIELDS.get(column.key, column.key)
         if column.key in line.values and name in had and name not in ("period", "breakdown"):
             before, after = had[name], _said(reading, line, column.key)
+            if had.get("unseen") and name in UNSEEN:
+                before = str(had["unseen"])
             if before != after and not (before in (None, "") and after in (None, "")):
                 words = column.words.get
                 found.append(Change(column.name, words(before, shown(before)), words(str(after), shown(after))))

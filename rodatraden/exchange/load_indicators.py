@@ -1,6 +1,8 @@
 """The definitions of indicators from a file."""
 
 import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from rodatraden.exchange import lookup
@@ -11,7 +13,7 @@ from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.indicators.models import Indicator
-from rodatraden.indicators.services import save_indicator
+from rodatraden.indicators.services import save_indicator, set_series_breaks
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
@@ -23,15 +25,16 @@ NEVER_EMPTY = ("kind", "direction", "rhythm", "decimals")
 def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     """Makes and changes indicators, row by row; a refused row is told and leaves no trace."""
     units = lookup.units()
-    stored = {row.key: row for row in Indicator.objects.select_related("owner")}
+    stored = {row.key: row for row in Indicator.objects.select_related("owner").prefetch_related("breaks")}
     seen: dict[str, int] = {}
     return [_load(actor, line, units, stored, seen) for line in counted(known, lines_of(known))]
 
 
 def values_of(row: Indicator) -> dict[str, Value]:
-    """An indicator as the file has it."""
+    """An indicator, read with its breaks, as the file has it."""
     found = {column.key: row.__dict__.get(column.key) for column in INDICATORS.columns if not column.told}
-    return {**found, "owner": row.owner.key}
+    breaks = tuple(sorted(f"{each.day.isoformat()}: {each.reason}" for each in row.breaks.all()))
+    return {**found, "owner": row.owner.key, "breaks": breaks}
 
 
 def key_fault(key: object, seen: dict[str, int], row: int, column: str = "Nyckel") -> Fault | None:
@@ -70,7 +73,16 @@ def _load(actor: Actor, line: Line, units: Register[Unit], stored: dict[str, Ind
         wanted = dict(differences)
     if "owner" in wanted:
         wanted["owner"] = owner
+    breaks = wanted.pop("breaks", None)
     step = Step(line.number, "changed" if row else "new", label, changes(INDICATORS, differences, had))
-    if row:
-        return attempt(step, INDICATORS, lambda: save_indicator(actor, row, row.edit, **wanted))
-    return attempt(step, INDICATORS, lambda: save_indicator(actor, None, key=key, **wanted))
+    return attempt(step, INDICATORS, lambda: _save(actor, row, key, wanted, breaks))
+
+
+def _save(
+    actor: Actor, row: Indicator | None, key: str, wanted: Mapping[str, Any], breaks: Sequence[str] | None
+) -> None:
+    """The definition, and where the series breaks if the file says anything of it."""
+    saved = save_indicator(actor, row, row.edit, **wanted) if row else save_indicator(actor, None, key=key, **wanted)
+    if breaks or (row and breaks is not None):
+        said = (line.partition(": ") for line in breaks)
+        set_series_breaks(actor, saved, {date.fromisoformat(day): reason for day, _colon, reason in said})

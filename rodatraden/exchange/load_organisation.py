@@ -10,7 +10,7 @@ from rodatraden.exchange.attempts import attempt, changes, differing
 from rodatraden.exchange.layouts import ROLES, UNITS, Fault, Known, Line
 from rodatraden.exchange.load_indicators import key_fault
 from rodatraden.exchange.lookup import Finder, Register
-from rodatraden.exchange.reading import lines_of
+from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.lib import clock
@@ -49,7 +49,7 @@ def load_units(actor: Actor, known: Known, commit: bool) -> list[Step]:
     lines = lines_of(known)
     for line in lines:
         work.lines.setdefault(str(line.values.get("key")), line)
-    for line in lines:
+    for line in counted(known, lines):
         for one in _from_above(work, line):
             _unit(work, one)
     return [work.steps[line.number] for line in lines]
@@ -160,7 +160,7 @@ def load_roles(actor: Actor, known: Known, commit: bool) -> list[Step]:
         list(Role.objects.select_related("person", "unit", "substitute_for__person")),
     )
     steps = {}
-    for line in sorted(lines, key=lambda line: bool(line.values.get("substitute_for"))):
+    for line in counted(known, sorted(lines, key=lambda line: bool(line.values.get("substitute_for")))):
         steps[line.number] = _role(work, line)
     return [steps[line.number] for line in lines]
 

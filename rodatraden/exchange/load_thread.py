@@ -43,6 +43,10 @@ BECOMES_DRAFT = say("Blir ett utkast. Det beslutade gäller tills utkastet beslu
 NO_DECISION = say("Ange beslutet i kolumnen Beslut, eller skriv i Om beslutet vad källan säger.")
 ENDS_ELSEWHERE = say("Ett led avslutas med beslut på sin sida, inte i filen.")
 
+READ = 5
+WRITES = {draft: 70, link: 80, decide: 95, report: 100}
+"""What is done with every row, in turn, and how many percent of the work are done by then."""
+
 
 @dataclass
 class Registers:
@@ -69,12 +73,14 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
             faulty(line.number, [Fault("", say("Kommunen har ingen styrmodell som gäller i dag."))])
             for line in lines_of(known)
         ]
-    lines = lines_of(known)
+    lines = lines_of(known, READ)
     work, registers = _begin(actor, model, known.layout)
     registers.coming = frozenset(str(line.values["key"]) for line in lines if line.values.get("key"))
     found = [_wish(work, registers, line) for line in lines]
-    for write in (draft, link, decide, report):
-        found = [write(work, one) if isinstance(one, Wish) else one for one in counted(known, found)]
+    before = READ
+    for write, upto in WRITES.items():
+        passed = counted(known, found, before, upto)
+        found, before = [write(work, one) if isinstance(one, Wish) else one for one in passed], upto
     return [one.step if isinstance(one, Wish) else one for one in found]
 
 

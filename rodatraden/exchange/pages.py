@@ -1,7 +1,7 @@
 """What the preview's page shows: the rows that something happens to, as many as one can look through."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from rodatraden.exchange.steps import EFFECTS, Effect, Part, Preview, Step, unread
@@ -21,17 +21,17 @@ class Entry:
     column: str = ""
     before: str = ""
     after: str = ""
-    why: Text = NOTHING
+    why: Text | str = NOTHING
 
 
 @dataclass(frozen=True)
 class Group:
     """The rows of one sheet that share their fate. `left` is how many more there are than are shown."""
 
-    head: Text
+    head: Text | str
     effect: Effect
     entries: tuple[Entry, ...]
-    left: Text
+    left: Text | str
 
 
 def _head(effect: Effect, title: Text) -> Text:
@@ -48,6 +48,32 @@ def preview_page(found: Preview) -> dict[str, Any]:
         "groups": [group for effect in SHOWN for part in found.parts if (group := _group(part, effect))],
         "unread": [unread(part) for part in found.parts if part.strange],
     }
+
+
+def stored(page: dict[str, Any]) -> dict[str, Any]:
+    """The page's content as JSON values that the template reads alike, in the reader's language of now."""
+    found: Preview = page["preview"]
+    return {
+        "preview": {
+            "headline": str(found.headline()),
+            "filename": found.filename,
+            "problem": str(found.problem),
+            "loadable": found.loadable,
+            "sha256": found.sha256,
+        },
+        "counts": [
+            ({"layout": {"title": str(say(part.layout.title))}, "sheet": part.sheet}, counts)
+            for part, counts in page["counts"]
+        ],
+        "groups": [asdict(group) for group in map(_told, page["groups"])],
+        "unread": [str(sentence) for sentence in page["unread"]],
+    }
+
+
+def _told(group: Group) -> Group:
+    """With its sentences filled in."""
+    entries = tuple(replace(entry, why=str(entry.why)) for entry in group.entries)
+    return replace(group, head=str(group.head), left=str(group.left), entries=entries)
 
 
 def _group(part: Part, effect: Effect) -> Group | None:

@@ -10,7 +10,8 @@ from rodatraden.exchange.values import CellProblem, Value
 from rodatraden.lib.text import Text, in_words, say
 
 Thing = TypeVar("Thing")
-TOLD_EACH = 1000
+TOLD_EACH, TOLD_AT_LEAST = 1000, 100
+"""Whoever waits is told after so many things, and at least so many times in all."""
 ORDER = [layout.key for layout in LAYOUTS]
 
 
@@ -34,7 +35,7 @@ def _match(sheet: Sheet) -> Known | SheetProblem:
     likeliest = likeliest.asking(heads)
     names = likeliest.names
     places = {place: names[head] for place, head in enumerate(heads) if head in names}
-    there = {column.key for column in places.values()}
+    there = {column.says for column in places.values()}
     if len(there) < len(places):
         return problem("Två kolumner betyder samma sak, med svenskt namn och med nyckel. Ta bort den ena.")
     strange = tuple(head for head in sheet.header if head and heading(head) not in names)
@@ -49,7 +50,7 @@ def _match(sheet: Sheet) -> Known | SheetProblem:
 def _likeness(layout: Layout, heads: Sequence[str]) -> tuple[float, float, int]:
     """How much of what the layout needs is there, also if misspelt, and how much of the rest."""
     needed = [column for column in layout.columns if column.needed]
-    there = {layout.names[head].key for head in heads if head in layout.names}
+    there = {layout.names[head].says for head in heads if head in layout.names}
     near = sum(column.key in there or bool(_near(column, heads)) for column in needed)
     return sum(column.key in there for column in needed) / len(needed), near / len(needed), len(there)
 
@@ -73,16 +74,23 @@ def _lacking(layout: Layout, lacking: Sequence[Col], strange: Sequence[str], the
     return problem("Filen liknar ”{title}” men saknar {names}. {hint}", title=layout.title, names=names, hint=hint)
 
 
-def lines_of(known: Known) -> list[Line]:
-    """The rows of a sheet as values. A row with any fault in a column that is read has them listed."""
-    return [_line(known, number, cells) for number, cells in known.sheet.rows]
+def lines_of(known: Known, upto: int = 10) -> list[Line]:
+    """The rows of a sheet as values. A row with any fault in a column that is read has them listed.
+
+    `upto`: how many percent of the load's work this is.
+    """
+    return [_line(known, number, cells) for number, cells in counted(known, known.sheet.rows, 0, upto)]
 
 
-def counted(known: Known, things: Sequence[Thing]) -> Iterator[Thing]:
-    """The things, one by one, with whoever waits told now and then how many are done."""
+def counted(known: Known, things: Sequence[Thing], after: int = 10, upto: int = 100) -> Iterator[Thing]:
+    """The things, one by one, with whoever waits told now and then how far the sheet has come, in rows.
+
+    `after` and `upto` say which percents of the load's work this pass over the rows is.
+    """
+    rows, each = len(known.sheet.rows), max(1, min(TOLD_EACH, len(things) // TOLD_AT_LEAST))
     for done, thing in enumerate(things):
-        if done and done % TOLD_EACH == 0:
-            known.told(done, len(things))
+        if done and done % each == 0:
+            known.told(rows * (after * len(things) + (upto - after) * done) // (100 * len(things)), rows)
         yield thing
 
 
@@ -97,7 +105,7 @@ def _line(known: Known, number: int, cells: Sequence[Cell]) -> Line:
         reason = _flagged(flags[number, place], number, place, cell) if flags and (number, place) in flags else None
         if reason is None:
             try:
-                found[column.key] = value = column.read(cell)
+                found[column.says] = value = column.read(cell)
                 reason = _unfit(column, value)
             except CellProblem as fault:
                 reason = fault.text

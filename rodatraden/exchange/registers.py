@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from rodatraden.decisions.models import Decision
-from rodatraden.exchange import load_decisions, load_indicators, load_organisation
+from rodatraden.decisions.models import Decision, GoverningDocument
+from rodatraden.economy.models import Amount
+from rodatraden.exchange import load_decisions, load_governing, load_indicators, load_organisation
 from rodatraden.exchange.layouts import THREAD, Col, Layout
 from rodatraden.exchange.summaries import plain_number, thread_of
 from rodatraden.exchange.thread_values import (
@@ -18,6 +19,8 @@ from rodatraden.exchange.thread_values import (
     with_links,
 )
 from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.indicators.sight import read_hidden, sight_of
+from rodatraden.indicators.small_groups import Spot
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.steering.active import active_model
@@ -28,7 +31,7 @@ Row = Mapping[str, Value]
 
 
 def definition_rows() -> Iterator[Row]:
-    for indicator in Indicator.objects.select_related("owner"):
+    for indicator in Indicator.objects.select_related("owner").prefetch_related("breaks"):
         yield _plain(load_indicators.values_of(indicator))
 
 
@@ -64,9 +67,13 @@ def role_rows() -> Iterator[Row]:
         }
 
 
-def outcome_rows() -> Iterator[Row]:
-    """Current outcomes, of all years."""
-    yield from _figure_rows(Outcome, ("measured_period", "value", "preliminary", "forecast"))
+def outcome_rows(actor: Actor) -> Iterator[Row]:
+    """Current outcomes, of all years; those of small groups that the actor may not see with why in their place."""
+    hidden = read_hidden(sight_of(actor))
+    for row in _figure_rows(Outcome, ("measured_period", "value", "preliminary", "forecast", "people")):
+        spot = Spot(row["unit_id"], str(row["breakdown"]), row["period"])  # type: ignore[arg-type]
+        why = hidden.get(row["indicator_id"], {}).get(spot)  # type: ignore[arg-type]
+        yield {**row, "outcome": why, "people": None, "note": ""} if why else row
 
 
 def target_rows() -> Iterator[Row]:
@@ -75,7 +82,16 @@ def target_rows() -> Iterator[Row]:
 
 def _figure_rows(kind: type[Outcome] | type[Target], names: tuple[str, ...]) -> Iterator[Row]:
     rows = kind.objects.filter(superseded_at=None)
-    whose = ("indicator__key", "indicator__name", "unit__key", "unit__name", "period", "breakdown")
+    whose = (
+        "indicator_id",
+        "unit_id",
+        "indicator__key",
+        "indicator__name",
+        "unit__key",
+        "unit__name",
+        "period",
+        "breakdown",
+    )
     ordered = rows.order_by("indicator__position", "indicator__key", "unit__key", "breakdown", "period")
     value_name = "outcome" if kind is Outcome else "target"
     for row in ordered.values(*whose, *names, "source", "note", "example").iterator(chunk_size=5000):
@@ -92,10 +108,32 @@ def _figure_rows(kind: type[Outcome] | type[Target], names: tuple[str, ...]) -> 
         }
 
 
+def amount_rows() -> Iterator[Row]:
+    """Current frames, outcomes and forecasts, of all years."""
+    names = ("line", "kind", "year", "as_of", "preliminary", "source", "note", "example")
+    rows = Amount.objects.current().order_by("year", "unit__position", "unit__key", "line", "kind", "as_of")
+    for row in rows.values("unit__key", "unit__name", "value", "decision__key", *names).iterator(chunk_size=5000):
+        yield {
+            **row,
+            "unit": row["unit__key"],
+            "unit_name": row["unit__name"],
+            "year": str(row["year"]),
+            "value": plain_number(row["value"]),
+            "decision": row["decision__key"],
+        }
+
+
 def decision_rows() -> Iterator[Row]:
     """Decisions, the earliest first."""
     for decision in Decision.objects.select_related("body").order_by("date", "key"):
         yield _plain(load_decisions.values_of(decision))
+
+
+def governing_rows() -> Iterator[Row]:
+    """The register of governing documents, the earliest versions first."""
+    rows = GoverningDocument.objects.select_related("decision__body", "responsible_unit", "replaces")
+    for row in rows.prefetch_related("concerns__unit").order_by("valid_from", "pk"):
+        yield {**_plain(load_governing.values_of(row)), "replaces": row.replaces.key if row.replaces else ""}
 
 
 def asked(day: date) -> tuple[Col, ...]:

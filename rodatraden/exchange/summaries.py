@@ -8,8 +8,9 @@ from itertools import chain
 
 from rodatraden.exchange.values import trimmed
 from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
-from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, read_figures
+from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
+from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
@@ -44,6 +45,11 @@ def thread_of(actor: Actor, year: int) -> Thread:
 def plain_number(value: Decimal | None) -> Decimal | None:
     """A number without the zeros that the database fills up with."""
     return None if value is None else trimmed(value)
+
+
+def _seen(outcome: OutcomeRow | None, why: Text | None) -> Value:
+    """An outcome as a number, or why it is hidden from the reader."""
+    return why or (plain_number(outcome.value) if outcome else None)
 
 
 def target_value(row: TargetRow | None) -> Value:
@@ -81,7 +87,7 @@ class Summary:
         """Whose figures there are, and for which periods of the year. No indicator is left out."""
         year = self.thread.period
         found: dict[Whose, set[Period]] = {}
-        for source in (self.figures.outcomes, self.figures.forecasts, self.figures.targets):
+        for source in (self.figures.outcomes, self.figures.forecasts, self.figures.targets, self.figures.hidden):
             for key, by_period in source.items():
                 inside = {period for period in by_period if year.contains(period)}
                 if inside:
@@ -102,7 +108,7 @@ def summary(actor: Actor, year: int) -> Summary:
     thread = thread_of(actor, year)
     made = Summary(
         thread,
-        read_figures(),
+        read_figures(sight=sight_of(actor, thread.model)),
         dict(Unit.objects.values_list("pk", "name")),
         {row.pk: row for row in Indicator.objects.all()},
     )
@@ -139,7 +145,10 @@ def _indicator_row(
     thread, nodes = made.thread, made.items_of(whose[0], whose[1])
     closed = is_closed(period, clock.today())
     level = nodes[0].level if nodes else None
-    status = judge_indicator(thread.model, indicator, period, outcomes, targets, closed, level, forecasts)
+    hidden = made.figures.hidden_of(indicator, whose[1], whose[2])
+    breaks = made.figures.breaks_of(indicator)
+    evidence = evidence_for(indicator, period, outcomes, targets, forecasts, breaks, hidden)
+    status = judge_indicator(thread.model, indicator, evidence, closed, level)
     used = [row for row in (outcomes.get(period), targets.get(period)) if row is not None]
     outcome = made.figures.outcomes.get(whose, {}).get(period)
     target = made.figures.targets.get(whose, {}).get(period)
@@ -155,7 +164,7 @@ def _indicator_row(
         "period": period,
         "measured_period": measured_in(outcome),
         "target": target_value(target),
-        "outcome": plain_number(outcome.value) if outcome else None,
+        "outcome": _seen(outcome, made.figures.hidden.get(whose, {}).get(period)),
         "preliminary": bool(outcome and outcome.preliminary),
         "example": _is_example(indicator, outcome, target) or bool(forecast and forecast.example),
         "status": status.word,
@@ -214,9 +223,9 @@ def _figure_part(thread: Thread, figure: Figure, node: Node) -> dict[str, Value]
         "key": indicator.key,
         "unit_of_measure": indicator.unit_of_measure,
         "direction": indicator.direction,
-        "outcome_before": plain_number(before.value) if before else None,
+        "outcome_before": _seen(before, figure.why_hidden(year.previous())),
         "target": target_value(target),
-        "outcome": plain_number(outcome.value) if outcome else None,
+        "outcome": _seen(outcome, figure.why_hidden(year)),
         "measured_period": measured_in(outcome),
         "preliminary": bool(outcome and outcome.preliminary),
         "forecast": plain_number(forecast.value) if forecast else None,

@@ -15,7 +15,7 @@ PLAIN = (
 LINKS = ("serves", "hows", "indicators", "weights")
 DECIDING = ("decision", "decision_note", "valid_from", "valid_to")
 REPORTING = ("progress", "percent", "reported_on", "progress_note")
-LINED = frozenset({"hows", "weights"})
+LINED = frozenset({"breaks", "hows", "weights"})
 """Columns with a line for each of several things; others have them beside each other."""
 
 

@@ -66,6 +66,10 @@ def _digits(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else text_of(cell)
 
 
+HIDDEN = "visas inte"
+"""How a cell begins that stands for a figure of a small group."""
+
+
 def number(cell: Cell) -> Decimal | None:
     """A number with at most six decimals, or None where it is missing. Raises CellProblem."""
     if is_missing(cell):
@@ -91,6 +95,17 @@ def figure(cell: Cell) -> Decimal | None:
         if rank and (rank.group(2) or not folded[0].isdigit()):
             return number(rank.group(1))
     return number(cell)
+
+
+def figure_seen(cell: Cell) -> Decimal | None:
+    """A figure, or None where the file says that it is hidden: whoever fetched it was not shown it."""
+    return None if isinstance(cell, str) and fold(cell).startswith(HIDDEN) else figure(cell)
+
+
+def thousands(cell: Cell) -> Decimal | None:
+    """A number of thousands, as what it is of ones. Raises CellProblem."""
+    found = number(cell)
+    return None if found is None else trimmed(found * 1000)
 
 
 def whole(cell: Cell) -> int | None:
@@ -186,6 +201,26 @@ def pairs(cell: Cell) -> tuple[str, ...]:
         if ":" not in line:
             raise unreadable("”{typed}” ska vara en nyckel, ett kolon och vad som gäller.", typed=line)
     return tuple(f"{key.strip()}: {said.strip()}" for key, _colon, said in (line.partition(":") for line in lines))
+
+
+def dated(cell: Cell) -> tuple[str, ...]:
+    """A day, or a period by its first day, and what happened then on each line: "2014-01-01: ny enkät". Raises
+    CellProblem."""
+    found = []
+    for pair in (line.strip() for line in text_of(cell).split("\n") if not is_missing(line)):
+        typed, _colon, said = pair.partition(":")
+        if is_missing(typed) or is_missing(said):
+            raise unreadable("”{typed}” ska vara en dag, ett kolon och vad som ändrades.", typed=pair)
+        found.append(f"{_first_day(typed.strip()).isoformat()}: {' '.join(said.split())}")
+    return tuple(sorted(found))
+
+
+def _first_day(typed: str) -> date:
+    """Of a period as of a day. Raises CellProblem where it is neither."""
+    try:
+        return _named_period(typed).start
+    except CellProblem:
+        return day(typed) or date.max
 
 
 def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:

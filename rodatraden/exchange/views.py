@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from rodatraden.exchange import keeping
+from rodatraden.exchange import keeping, loading
 from rodatraden.exchange.exports import BY_WHAT, FILES, FIRST_YEAR, FORMATS, LAST_YEAR, export
 from rodatraden.exchange.forms import FileForm
 from rodatraden.exchange.grid import SheetProblem
 from rodatraden.exchange.imports import load, preview
 from rodatraden.exchange.pages import preview_page
 from rodatraden.lib import clock
-from rodatraden.organisation.access import may_load
+from rodatraden.organisation.access import fetch, may_load
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -26,18 +26,42 @@ TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX, "json": "application/js
 
 
 def import_file(request: Request) -> HttpResponse:
-    """Chooses a file; shows what loading it would do."""
+    """Chooses a file; shows what loading it would do, or how far it has come with a large one."""
     _need_to_load(request)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    if request.method != "POST" or not form.is_valid():
-        status = 200 if request.method != "POST" else 400
-        return render(request, "exchange/import.html", {"form": form, "files": FILES}, status=status)
-    name, content = form.name_and_content()
-    found = preview(request.actor, keeping.safe_name(name), content)
+    if request.method == "POST" and form.is_valid():
+        return _shown(request, form)
+    context = {"form": form, "files": FILES, "loads": loading.latest_loads(request.actor)}
+    return render(request, "exchange/import.html", context, status=400 if form.errors else 200)
+
+
+def _shown(request: Request, form: FileForm) -> HttpResponse:
+    sent, content = form.name_and_content()
+    name = keeping.safe_name(sent)
+    if loading.takes_long(sent, content):
+        return redirect(here("jobs:job", loading.start_review(request.actor, name, content).pk))
+    found = preview(request.actor, name, content)
     if found.loadable:
         keeping.keep(request.session, found.filename, content, found.fingerprint)
-    status = 400 if found.refused else 200
-    return render(request, "exchange/preview.html", preview_page(found), status=status)
+    context = {**preview_page(found), "load_url": here("exchange:load")}
+    return render(request, "exchange/preview.html", context, status=400 if found.refused else 200)
+
+
+@require_GET
+def reviewed(request: Request, pk: int) -> HttpResponse:
+    """What loading a large file would do."""
+    _need_to_load(request)
+    job = fetch(request, loading.reviews(request.actor), pk=pk)
+    context = {**job.result, "load_url": here("exchange:load-reviewed", pk)}
+    return render(request, "exchange/preview.html", context)
+
+
+@require_POST
+def load_reviewed(request: Request, pk: int) -> HttpResponse:
+    """Loads a large file that was shown."""
+    _need_to_load(request)
+    job = fetch(request, loading.reviews(request.actor), pk=pk)
+    return redirect(here("jobs:job", loading.start_load(request.actor, job).pk))
 
 
 @require_POST

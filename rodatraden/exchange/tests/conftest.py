@@ -2,13 +2,11 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
-from django.db import transaction
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from rodatraden.conftest import DEMO_DAY
+from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.exchange.tests.place import Place
-from rodatraden.lib import clock
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 
@@ -16,10 +14,10 @@ from rodatraden.tenancy.models import Municipality
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Place]:
     """A small municipality with a thread, indicators and figures, made once for a module."""
-    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
-        with scope(Municipality.objects.create(code="1275", slug="perstorp", name="Perstorps kommun")):
-            yield Place()
-        transaction.set_rollback(True)
+    with for_a_module(django_db_blocker):
+        municipality = Municipality.objects.create(code="1275", slug="perstorp", name="Perstorps kommun")
+        with scope(municipality):
+            yield looked_at(Place())
 
 
 @pytest.fixture

@@ -22,14 +22,18 @@ HEADS = {
     "Svar: matbart;Uppfyllt: tidsatt;Svar: tidsatt;Svar: vad;Svar: varfor",
     "decisions": "Nyckel;Vad som beslutades;Organ;Datum;Paragraf;Diarienummer;Befattning;"
     "Delegation eller verkställighet;Länk;Anmärkning;Källa;Exempel",
+    "governing": "Nyckel;Slag av dokument;Titel;Beslut;Beslutat av;Beslutat;Paragraf;Ansvarig enhet;Ansvarig roll;"
+    "Gäller från och med;Gäller till och med;Revideras senast;Följs upp senast;Berör;Tryckt lagrum;Författning;"
+    "Gällande lagrum;Om lagrummet;Lydelse;Anmärkning;Källa;Exempel;Skäl till rättelsen;Ersätter",
     "definitions": "Nyckel;Namn;Kort namn;Namn i dokumentet;Vår läsning;Slag;Måttenhet;Decimaler;Riktning;"
     "Plats bland antal;Definition;Mätmetod;Kvalitativ metod;Källa;Mäts;Årets utfall ur delar;Mäts första gången;"
     "Mäts nästa gång;Könsuppdelad;Varför inte könsuppdelad;Ingångsvärdets period;Tröskelregel;Ägare;Ansvarig roll;"
-    "Ny mätmetod från;Varför serien bryts;Från och med;Till och med;Exempel",
+    "Ny mätmetod från;Från och med;Till och med;Exempel",
     "targets": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Uppdelning;Form;Målvärde;Lägst;Högst;"
     "Mandatperiodens slutmål;Beslut;Källa;Anmärkning;Exempel;Orsak",
-    "outcomes": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Mätt;Uppdelning;Utfall;Preliminärt;Prognos;"
-    "Källa;Anmärkning;Exempel;Orsak",
+    "outcomes": "Indikator;Indikatorns namn;Enhet;Enhetens namn;Period;Mätt;Uppdelning;Utfall;Antal personer;"
+    "Preliminärt;Prognos;Källa;Anmärkning;Exempel;Orsak",
+    "economy": "Enhet;Enhetens namn;Rad;Slag;År;Per;Belopp, kronor;Preliminärt;Beslut;Källa;Anmärkning;Exempel;Orsak",
     "organisation": "Nyckel;Namn;Slag;Lyder under;Ordning;Från och med;Till och med;Gick upp i;Källa;Exempel",
     "roles": "Person;E-post;Roll;Enhet;Ersätter;Från och med;Till och med;Exempel",
     "scorecard": "Nivå;Ledets nyckel;Led;Organisationsenhet;Perspektiv;Ledets bedömning;Varför ledet bedöms så;"

@@ -91,12 +91,18 @@ def test_a_forgotten_file_is_gone_from_disk_and_session(session: SessionBase, pl
     keeping.forget(session, shown)
 
 
+@pytest.mark.parametrize("by_timer", [True, False])
 @pytest.mark.parametrize(("hours", "gone"), [(23, False), (25, True)])
-def test_a_file_is_kept_for_a_day(session: SessionBase, place: Place, tmp_path: Path, hours: int, gone: bool) -> None:
+def test_a_file_is_kept_for_a_day(
+    session: SessionBase, place: Place, tmp_path: Path, hours: int, gone: bool, by_timer: bool
+) -> None:
     keeping.keep(session, "a.csv", CONTENT, "x")
     then = time.time() - hours * 3600
     os.utime(folder(tmp_path, place) / SHA256, (then, then))
-    keeping.keep(SessionStore(), "b.csv", b"annat", "y")
+    if by_timer:
+        keeping.clear()
+    else:
+        keeping.keep(SessionStore(), "b.csv", b"annat", "y")
     assert (keeping.kept(session, SHA256) is None) is gone
 
 
@@ -128,3 +134,7 @@ def test_a_name_made_safe_stays_as_it_is(name: str) -> None:
 
 def test_a_long_name_keeps_its_end_which_says_what_it_is() -> None:
     assert keeping.safe_name("x" * 300 + ".xlsx").endswith("x.xlsx")
+
+
+def test_there_may_be_nothing_to_clear() -> None:
+    assert not keeping.clear()

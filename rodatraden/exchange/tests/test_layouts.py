@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from rodatraden.exchange.grid import SheetProblem
-from rodatraden.exchange.layouts import KNOWN, LAYOUTS, Known, Layout
+from rodatraden.exchange.layouts import ECONOMY, KNOWN, LAYOUTS, Known, Layout
 from rodatraden.exchange.reading import lines_of, recognise
 from rodatraden.exchange.sheets import read
 from rodatraden.exchange.tests import files
@@ -22,7 +22,8 @@ def why(*head: str) -> str:
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.key)
 def test_a_file_is_known_by_its_swedish_names_and_by_its_keys(layout: Layout) -> None:
-    for head in ([column.name for column in layout.columns], [column.key for column in layout.columns]):
+    columns = [column for column in layout.columns if not column.instead_of]
+    for head in ([column.name for column in columns], [column.key for column in columns]):
         found = known(tuple(head), ("x",) * len(head))
         assert (found.layout, found.strange) == (layout, ())
 
@@ -31,6 +32,12 @@ def test_a_file_is_known_by_its_swedish_names_and_by_its_keys(layout: Layout) ->
 def test_a_file_is_known_by_the_columns_that_it_needs_alone(layout: Layout) -> None:
     head = tuple(column.name.upper() + " *" for column in layout.columns if column.needed)
     assert known(head, ("x",) * len(head)).layout is layout
+
+
+def test_a_column_that_says_the_same_in_another_unit_does_in_its_place_but_not_beside_it() -> None:
+    head = ("Enhet", "Rad", "Slag", "År", "Belopp, tusen kronor")
+    assert known(head, ("x",) * 5).layout is ECONOMY
+    assert "betyder samma sak" in why(*head, "Belopp, kronor")
 
 
 def test_a_missing_column_is_named_and_the_nearest_pointed_out() -> None:

@@ -1,10 +1,17 @@
-import pytest
+import json
+from dataclasses import replace
+from datetime import date
 
-from rodatraden.exchange.imports import apply
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from rodatraden.exchange.imports import apply, preview
 from rodatraden.exchange.layouts import INDICATORS
 from rodatraden.exchange.load_indicators import key_fault, values_of
+from rodatraden.exchange.registers import definition_rows
+from rodatraden.exchange.tests import files
 from rodatraden.exchange.tests.place import Place
-from rodatraden.indicators.models import Indicator
+from rodatraden.indicators.models import Indicator, SeriesBreak
 from rodatraden.lib.periods import Period
 
 HEAD = ("Nyckel", "Namn", "Måttenhet", "Ägare", "Riktning", "Plats bland antal", "Mäts nästa gång", "Könsuppdelad")
@@ -107,3 +114,76 @@ def test_another_owner_is_told_by_key(place: Place) -> None:
     apply(place.operator, found)
     place.safety.refresh_from_db()
     assert place.safety.owner == place.board
+
+
+# Where the series breaks
+
+BREAKS = ("Nyckel", "Namn", "Måttenhet", "Ägare", "Ny mätmetod från")
+SAFETY = ("trygghet", "Tryggheten i kommunen", "index", "kf")
+
+
+def held(indicator: Indicator) -> list[str]:
+    return [str(row) for row in indicator.breaks.all()]
+
+
+def test_the_file_carries_where_the_series_breaks_and_why(place: Place) -> None:
+    assert values_of(place.safety)["breaks"] == ("2016-01-01: ny enkät: på webben",)
+    rows = {row["key"]: row["breaks"] for row in json.loads(place.out("definitions", "json"))}
+    assert rows == {"trygghet": "2016-01-01: ny enkät: på webben", "rang": None, "andel": None}
+
+
+def test_breaks_are_added_changed_and_taken_away_by_the_file(place: Place) -> None:
+    found = place.show(BREAKS, (*SAFETY, '"2014: annat urval\n2016-01-01: ny enkät"'))
+    (step,) = found.steps()
+    assert [(one.column, one.before, one.after) for one in step.changes] == [
+        (
+            "Ny mätmetod från",
+            "2016-01-01: ny enkät: på webben",
+            "2014-01-01: annat urval, 2016-01-01: ny enkät",
+        )
+    ]
+    assert held(place.safety) == ["2016-01-01: ny enkät: på webben"], "a preview keeps nothing"
+    apply(place.operator, found)
+    assert held(place.safety) == ["2014-01-01: annat urval", "2016-01-01: ny enkät"]
+    apply(place.operator, place.show(BREAKS, (*SAFETY, "")))
+    assert held(place.safety) == []
+
+
+def test_a_file_without_the_column_leaves_the_breaks_as_they_are(place: Place) -> None:
+    apply(place.operator, place.show(BREAKS[:4], ("trygghet", "Tryggheten", "index", "kf")))
+    assert held(place.safety) == ["2016-01-01: ny enkät: på webben"]
+
+
+def test_a_new_indicator_may_come_with_its_breaks(place: Place) -> None:
+    apply(place.operator, place.show(BREAKS, ("n1", "Nöjda", "%", "bun", "2014: ny enkät"), ("n2", "Fler", "%", "bun")))
+    assert [held(Indicator.objects.get(key=key)) for key in ("n1", "n2")] == [["2014-01-01: ny enkät"], []]
+
+
+@pytest.mark.parametrize("typed", ["2014", "hösten: ny enkät", "2014: ", "2014: " + "x" * 301])
+def test_a_break_that_cannot_be_is_told_at_its_row_and_changes_nothing(place: Place, typed: str) -> None:
+    found = place.show(BREAKS, (*SAFETY, typed))
+    assert len(found.refused) == 1
+    assert not found.loadable
+    assert held(place.safety) == ["2016-01-01: ny enkät: på webben"]
+
+
+def test_who_may_change_the_definition_but_not_administer_is_refused_the_breaks_alone(place: Place) -> None:
+    head = place.actor(place.controller)
+    narrow = replace(head, reach={**head.reach, "administer": frozenset({place.school.pk})})
+    row = (*SAFETY, "2014: annat urval")
+    (refused,) = preview(narrow, "fil.csv", files.csv(BREAKS, row)).refused
+    assert "rätt" in str(refused.reason)
+    same = preview(narrow, "fil.csv", files.csv(BREAKS, (*SAFETY, "2016-01-01: ny enkät: på webben")))
+    assert (same.count("unchanged"), same.refused) == (1, ())
+    words = preview(narrow, "fil.csv", files.csv(BREAKS[:4], ("trygghet", "Trygghet", "index", "kf")))
+    assert (words.count("changed"), words.refused) == (1, ())
+
+
+def test_reading_the_definitions_asks_no_more_for_many_breaks(
+    place: Place, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for year in range(1990, 2015):
+        SeriesBreak.objects.create(indicator=place.rank, day=date(year, 1, 1), reason="ny enkät")
+    with django_assert_num_queries(2):
+        rows = list(definition_rows())
+    assert [str(row["breaks"]).count("\n") for row in rows if row["key"] == "rang"] == [24]

@@ -9,6 +9,7 @@ from rodatraden.exchange.layouts import OUTCOMES, UNITS, Layout
 from rodatraden.exchange.registers import in_words, worded
 from rodatraden.exchange.tests.place import Place
 from rodatraden.indicators.models import Outcome
+from rodatraden.organisation.access import system
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.organisation.services import merge_units
 from rodatraden.web.tables import Value
@@ -42,7 +43,7 @@ class TestWhatStands:
         }  # fmt: skip
 
     def test_an_outcome_is_told_with_the_names_of_whose_it_is(self, place: Place) -> None:
-        row = next(row for row in registers.outcome_rows() if row["indicator"] == "rang")
+        row = next(row for row in registers.outcome_rows(system()) if row["indicator"] == "rang")
         assert (row["indicator_name"], row["unit"], row["unit_name"]) == (
             "Företagsklimatet", "kf", "Kommunfullmäktige",
         )  # fmt: skip
@@ -92,7 +93,7 @@ def test_who_stands_in_is_told_by_whom_for(place: Place) -> None:
 
 def test_what_was_corrected_does_not_go_out(place: Place) -> None:
     Outcome.objects.filter(indicator=place.rank).update(superseded_at="2018-02-01T00:00:00Z")
-    assert [row["indicator"] for row in registers.outcome_rows()] == ["andel", "trygghet"]
+    assert [row["indicator"] for row in registers.outcome_rows(system())] == ["andel", "trygghet"]
 
 
 @pytest.mark.parametrize(

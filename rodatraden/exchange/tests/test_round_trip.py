@@ -10,7 +10,16 @@ from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.services import end_unit
 from rodatraden.tenancy.edits import Refused
 
-COUNTS = {"thread": 2, "decisions": 2, "definitions": 3, "targets": 3, "outcomes": 3, "roles": 5}
+COUNTS = {
+    "governing": 2,
+    "thread": 2,
+    "decisions": 2,
+    "definitions": 3,
+    "targets": 3,
+    "outcomes": 3,
+    "economy": 2,
+    "roles": 5,
+}
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

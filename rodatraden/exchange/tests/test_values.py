@@ -282,3 +282,38 @@ def test_a_value_says_the_same_as_what_is_shown_of_it(value: Decimal) -> None:
 @given(st.lists(st.sampled_from("abcd"), unique=True), st.lists(st.sampled_from("abcd"), unique=True))
 def test_keys_say_the_same_in_any_order(one: list[str], other: list[str]) -> None:
     assert values.same(tuple(one), tuple(other)) == (set(one) == set(other)) == values.same(tuple(other), tuple(one))
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        (None, ()),
+        ("-", ()),
+        ("2014-01-01: ny enkät", ("2014-01-01: ny enkät",)),
+        ("2014: ny enkät", ("2014-01-01: ny enkät",)),
+        ("2014-T2:  ny\tenkät ", ("2014-05-01: ny enkät",)),
+        ("30 april 2014: ny enkät: på webben", ("2014-04-30: ny enkät: på webben",)),
+        ("2016-07-01: färre frågor\r\n\r\n2014: ny enkät", ("2014-01-01: ny enkät", "2016-07-01: färre frågor")),
+    ],
+)
+def test_a_day_and_what_happened_then_stand_on_a_line_each(cell: Cell, lines: tuple[str, ...]) -> None:
+    assert values.dated(cell) == lines
+    assert values.dated("\n".join(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("2014", "”2014” ska vara en dag, ett kolon och vad som ändrades."),
+        (date(2014, 1, 1), "”2014-01-01” ska vara en dag, ett kolon och vad som ändrades."),
+        ("2014:", "”2014:” ska vara en dag, ett kolon och vad som ändrades."),
+        (": ny enkät", "”: ny enkät” ska vara en dag, ett kolon och vad som ändrades."),
+        ("-: ny enkät", "”-: ny enkät” ska vara en dag, ett kolon och vad som ändrades."),
+        ("hösten 2014: ny enkät", "”hösten 2014” är inget datum. Skriv till exempel 2018-04-30."),
+        ("2014-02-30: ny enkät", "”2014-02-30” finns inte i kalendern."),
+    ],
+)
+def test_a_line_without_a_day_or_without_a_reason_is_refused(cell: Cell, why: str) -> None:
+    with pytest.raises(CellProblem) as caught:
+        values.dated(cell)
+    assert str(caught.value) == why
