@@ -1,0 +1,80 @@
+"""The year in a sentence: what a month holds, what is next, how much of the year is left. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from rodatraden.lib.periods import MONTHS
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
+from rodatraden.wheel.entries import Kind
+from rodatraden.wheel.gathering import Line, coming
+
+ORDER: Sequence[Kind] = ("meeting", "report", "deadline", "plan", "review", "own")
+
+
+def counted(lines: Iterable[Line]) -> Text:
+    """ "4 möten, 3 rapporter och en plan". A report that several hand over, and that somebody treats, is one."""
+    matters = {(line.entry.kind, *_matter(line)) for line in lines}
+    found = [matter[0] for matter in matters]
+    told = [_many(kind, found.count(kind)) for kind in ORDER if kind in found]
+    return in_words(told)
+
+
+def _matter(line: Line) -> tuple[object, ...]:
+    """What a line is counted as: itself, or the report that it is about."""
+    entry = line.entry
+    if entry.kind == "report" and entry.report:
+        return entry.report, entry.covers
+    return entry.what, entry.first, entry.who
+
+
+def _many(kind: Kind, count: int) -> Text:
+    pairs: dict[Kind, Text] = {
+        "meeting": say_many(count, "ett möte", "{n} möten"),
+        "report": say_many(count, "en rapport", "{n} rapporter"),
+        "deadline": say_many(count, "en sista dag", "{n} sista dagar"),
+        "plan": say_many(count, "en plan", "{n} planer"),
+        "review": say_many(count, "ett arbete eller en granskning", "{n} arbeten och granskningar"),
+        "own": say_many(count, "en övrig tidpunkt", "{n} övriga tidpunkter"),
+    }
+    return pairs[kind]
+
+
+def year_told(lines: Sequence[Line], year: int, today: date) -> Text:
+    """ "I september: 4 möten, 3 rapporter och en plan." Of another year, what it holds in all."""
+    if not lines:
+        return say("Inget står i årshjulet för {year} med det här urvalet.", year=year)
+    if year != today.year:
+        return say("{year} har {what}.", year=year, what=counted(lines))
+    month = [line for line in lines if line.first.month == today.month]
+    if not month:
+        return say("I {month} står inget i årshjulet.", month=MONTHS[today.month - 1])
+    return say("I {month}: {what}.", month=MONTHS[today.month - 1], what=counted(month))
+
+
+def next_told(lines: Sequence[Line], mine: Sequence[Line], year: int, today: date) -> Text:
+    """What is next for whoever looks, or else for all, and how much of the year is left."""
+    if year != today.year or not lines:
+        return NOTHING
+    own, whole = coming(mine, today, 1), coming(lines, today, 1)
+    numbered = [line for line in lines if line.number]
+    left = say_many(
+        sum(not line.is_past(today) for line in numbered),
+        "Av årets {all} tidpunkter återstår en.",
+        "Av årets {all} tidpunkter återstår {n}.",
+        all=len(numbered),
+    )
+    if own:
+        return say("Nästa för dig: {what}. {left}", what=_when_and_what(own[0]), left=left)
+    if whole:
+        return say("Nästa tidpunkt: {what}. {left}", what=_when_and_what(whole[0]), left=left)
+    return left
+
+
+def _when_and_what(line: Line) -> Text:
+    when = line.entry.when or say("under {month}", month=MONTHS[line.first.month - 1])
+    return say("{when}, {what}", when=when, what=_within(line.entry.what))
+
+
+def _within(what: str) -> str:
+    """What happens inside a sentence: "sista dag för taxan", but "IT-dag"."""
+    return what[:1].lower() + what[1:] if what[1:2].islower() else what

@@ -1,0 +1,43 @@
+"""A line of the year's list as a page shows it. Written in one piece, for a year may have more than a thousand."""
+
+from functools import lru_cache
+from html import escape
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from rodatraden.web.templatetags import marks
+from rodatraden.wheel.gathering import Line
+
+DOT = '<span aria-hidden="true">•</span>'
+
+
+def shown(line: Line, *, anchor: bool = False, month: bool = False) -> SafeString:
+    """The line as an item of a list. `anchor` lets the wheel lead to it; `month` names the month of what has no day."""
+    entry = line.entry
+    what = escape(entry.what)
+    if entry.url:
+        what = f'<a href="{escape(entry.url)}">{what}</a>'
+    if entry.example:
+        what = f"{what} {marks.example()}"
+    when = str(line.when) or (str(line.month) if month else "")
+    notes = [when, str(line.who), _done(get_language()) if line.done else "", *entry.notes]
+    note = " · ".join(_linked(one) for one in notes if one)
+    if line.assumed:
+        note = f"{note} · {marks.guess(' '.join(line.assumed))}"
+    at = f' id="{line.anchor}"' if anchor and line.number else ""
+    number = str(line.number) if line.number else DOT
+    html = f'<li{at}><span class="no">{number}</span><div>{what}<span class="note">{note}</span></div></li>'
+    return mark_safe(html)  # noqa: S308 (every part is escaped above)
+
+
+def _linked(note: str) -> str:
+    """A note, as a link where it is an address: only addresses that a verb has looked at begin so."""
+    if not note.startswith(("https://", "http://", "/")):
+        return escape(note)
+    return f'<a href="{escape(note)}">{escape(gettext("länk"))}</a>'
+
+
+@lru_cache(maxsize=8)
+def _done(_language: str | None) -> str:
+    return gettext("klart")

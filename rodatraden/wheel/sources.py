@@ -1,0 +1,296 @@
+"""Where the year comes from: functions named in `settings.WHEEL`, each with its part of the year.
+
+A source is called with the municipality's model as it reads on the year's days, the year, and the actor who looks, and
+gives entries that this actor may see. A higher floor, or a later one, adds itself by its dotted name in the table, and
+keeps to three rules:
+
+- a constant number of queries, whatever there is to give;
+- each entry says where it is stated (`source`) or why it is assumed (`assumed`), and keeps its `ident` for ever;
+- only what the actor may see (`visible_to`), for the calendar feed gives the same.
+
+What it gives about a report or plan (`report` or `plan`, with `actor`) that the model states for the same month is laid
+into the model's own words, so that nothing is said twice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from rodatraden.decisions.due import Due as DueDay
+from rodatraden.decisions.due import due_dates
+from rodatraden.followup.calendar import Occasion, day_in
+from rodatraden.followup.deadlines import Due
+from rodatraden.followup.meetings import MEETING
+from rodatraden.followup.models import Report
+from rodatraden.followup.reports import Address
+from rodatraden.followup.round import DONE
+from rodatraden.followup.rows import floor_name, is_whole, report_name, unit_name
+from rodatraden.followup.year import Year, year_of
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.access import Actor
+from rodatraden.organisation.tree import Place
+from rodatraden.planning.kinds import owners
+from rodatraden.planning.models import Plan
+from rodatraden.planning.states import OPEN
+from rodatraden.quality.due import due_dates as review_dates
+from rodatraden.steering.active import models_between
+from rodatraden.steering.schema import Body, Model
+from rodatraden.tenancy.links import here
+from rodatraden.wheel import from_model
+from rodatraden.wheel.entries import Entry, of_year, once
+from rodatraden.wheel.events import MONTHLY, last_day, ring_of_kind
+from rodatraden.wheel.models import OwnEntry
+
+Source = Callable[[Model, int, Actor], Iterable[Entry]]
+STATED = "rodatraden.wheel.sources.model_events"
+"""The source whose words others are laid into."""
+MEETING_OF = "meeting-"
+"""How the origin of a meeting begins whose day somebody has set: the ident by the model, a dot, and the unit's key."""
+
+
+def year_entries(actor: Actor, year: int) -> list[Entry]:
+    """Everything of the year that the actor may see; nothing before there is a model. A constant number of queries."""
+    model = model_of_year(actor, year)
+    if model is None:
+        return []
+    stated: list[Entry] = []
+    computed: list[Entry] = []
+    for name in settings.WHEEL:
+        source: Source = import_string(name)
+        (stated if name == STATED else computed).extend(source(model, year, actor))
+    return of_year(once(stated, computed), year)
+
+
+def model_of_year(actor: Actor, year: int) -> Model | None:
+    """The model of the year: today's where it is this year's, else the last that holds in it."""
+    if actor.model is not None and actor.day is not None and actor.day.year == year:
+        return actor.model
+    held = models_between(date(year, 1, 1), date(year, 12, 31))
+    return held[-1][2] if held else actor.model
+
+
+def model_events(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """What the model itself states of the year."""
+    return from_model.event_entries(model, actor.tree, year)
+
+
+def meetings(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """The bodies' meetings by the model, but those of units for which somebody has set the day. One query."""
+    rows = OwnEntry.objects.filter(origin__startswith=MEETING_OF).values_list("origin", "unit_id")
+    adopted = {(origin.rpartition(".")[0], unit) for origin, unit in rows}
+    for entry in from_model.meeting_entries(model, actor.tree, year):
+        units = frozenset(unit for unit in entry.units if (entry.ident, unit) not in adopted)
+        if units:
+            yield replace(entry, units=units)
+
+
+def plan_deadlines(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """The last days of the model's plan types: done when all that the plans' owners have begun are settled, and as
+    many as there are owners. One query."""
+    stated = [(entry, model.plan_of(entry.plan)) for entry in from_model.plan_entries(model, actor.tree, year)]
+    rows = Plan.objects.filter(kind__in=[entry.plan for entry, _kind in stated]).values_list("kind", "starts", "state")
+    states: dict[tuple[str, int], list[str]] = {}
+    for key, starts, state in rows:
+        states.setdefault((key, starts.year), []).append(state)
+    for entry, kind in stated:
+        if kind is None or kind.deadline is None:
+            continue
+        of = year - kind.deadline.year
+        found = states.get((kind.key, of), [])
+        enough = len(found) >= max(1, len(owners(actor.tree, model, kind)))
+        done = enough and not OPEN.intersection(found)
+        yield replace(entry, url=f"{here('planning:plans')}?ar={of}", done=done)
+
+
+def occasions(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """Who hands over which report by when, who treats it when, and what is handed in already. Six queries."""
+    both = (year_of(actor, year - 1), year_of(actor, year))
+    ends = {occasion.end for calendar in both for occasion in calendar.occasions}
+    states = {
+        Address(kind, end, unit): state
+        for kind, end, unit, state in Report.objects.filter(period_end__in=ends).values_list(
+            "kind", "period_end", "unit_id", "state"
+        )
+    }
+    for calendar in both:
+        yield from _handed_over(calendar, actor, year, states)
+        yield from _treated(calendar, actor, year)
+
+
+def _handed_over(calendar: Year, actor: Actor, year: int, states: dict[Address, str]) -> Iterator[Entry]:
+    said = {occasion: _Said.of(calendar, occasion) for occasion in calendar.occasions}
+    for due in calendar.dues:
+        place, one = actor.tree.places.get(due.unit), said[due.occasion]
+        if due.due.year != year or place is None:
+            continue
+        occasion, whole = due.occasion, is_whole(actor.tree, due)
+        yield Entry(
+            ident=f"due-{occasion.report}-{occasion.end}-{place.key}",
+            what=one.whole_handed if whole else one.handed,
+            kind="report",
+            first=due.due,
+            who=floor_name(calendar.models, due) if whole else place.name,
+            ring="executive" if whole else ring_of_kind(place.kind),
+            actor=due.floor,
+            many="" if whole else one.many(due.floor, place.kind),
+            units=frozenset({place.id}),
+            report=occasion.report,
+            covers=occasion.end,
+            url=here("followup:report", occasion.report, occasion.end.isoformat(), place.key),
+            source=one.source,
+            assumed=(*one.assumed, *one.reasons(due.assumed)),
+            notes=(due.reason,) if due.reason else (),
+            done=states.get(Address(occasion.report, occasion.end, place.id), "") in DONE,
+            recurs=occasion.kind in MONTHLY,
+        )
+
+
+def _treated(calendar: Year, actor: Actor, year: int) -> Iterator[Entry]:
+    """The meetings over the reports: of the unit's own body, and of the one that receives it."""
+    seen: set[tuple[Occasion, int, date]] = set()
+    said = {occasion: _Said.of(calendar, occasion) for occasion in calendar.occasions}
+    for due in calendar.dues:
+        whole = is_whole(actor.tree, due)
+        receiver = due.unit if due.receiver is None and whole else due.receiver
+        for day, unit in ((due.decided, None if whole else due.unit), (due.treated, receiver)):
+            place = actor.tree.at(unit)
+            if day is None or place is None or day.year != year or (due.occasion, place.id, day) in seen:
+                continue
+            seen.add((due.occasion, place.id, day))
+            body = body_of(calendar.models[due.occasion], place)
+            if body is not None:
+                yield _treatment(due, place, body, day, said[due.occasion])
+
+
+def _treatment(due: Due, place: Place, body: Body, day: date, said: "_Said") -> Entry:
+    occasion = due.occasion
+    return Entry(
+        ident=f"treated-{occasion.report}-{occasion.end}-{place.key}-{day}",
+        what=said.treated,
+        kind="report",
+        first=day,
+        who=place.name,
+        ring=ring_of_kind(place.kind),
+        actor=body.key,
+        many=body.name.many,
+        units=frozenset({place.id}),
+        report=occasion.report,
+        covers=occasion.end,
+        source=said.source,
+        assumed=(*said.assumed, *said.reasons(due.treated_assumed)),
+        recurs=occasion.kind in MONTHLY,
+        treats=True,
+    )
+
+
+@dataclass
+class _Said:
+    """What is said of an occasion: worked out once, told of every unit that reports."""
+
+    model: Model
+    handed: str
+    whole_handed: str
+    treated: str
+    source: str
+    assumed: tuple[str, ...]
+    _kept: dict[tuple[int, ...], tuple[str, ...]] = field(default_factory=dict)
+    _many: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, calendar: Year, occasion: Occasion) -> "_Said":
+        model = calendar.models[occasion]
+        report, called = model.report_of(occasion.report), report_name(calendar.models, occasion)
+        name = say("{report} {period}", report=called[:1].upper() + called[1:], period=occasion.told)
+        return cls(
+            model,
+            handed=str(say("{name} lämnas", name=name)),
+            whole_handed=str(say("{name} för hela kommunen lämnas", name=name)),
+            treated=str(say("{name} behandlas", name=name)),
+            source=report.source if report else "",
+            assumed=tuple(map(str, occasion.assumed)),
+        )
+
+    def reasons(self, why: tuple[Text, ...]) -> tuple[str, ...]:
+        """Why something is assumed, beyond what is assumed of the whole occasion. Units that stand alike share it."""
+        key = tuple(id(one) for one in why)
+        if key not in self._kept:
+            self._kept[key] = tuple(one for one in dict.fromkeys(map(str, why)) if one not in self.assumed)
+        return self._kept[key]
+
+    def many(self, floor: str, kind: str) -> str:
+        """What several units of a floor are called together; those of officials are units, whatever their floor."""
+        if ring_of_kind(kind) == "officials":
+            return str(say("enheter"))
+        if (floor, kind) not in self._many:
+            body = self.model.body_of(floor) or next((one for one in self.model.body if one.kind == kind), None)
+            self._many[floor, kind] = (body.name.many if body else "") or str(say("enheter"))
+        return self._many[floor, kind]
+
+
+def body_of(model: Model, place: Place | None) -> Body | None:
+    """The body of the model that a unit is; administrations and units meet over nothing."""
+    if place is None or place.kind not in MEETING:
+        return None
+    return next((body for body in model.body if body.kind == place.kind), None)
+
+
+def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """What the municipality's own people have written. One query."""
+    rows = OwnEntry.objects.visible_to(actor).of_year(year)
+    names = ("pk", "unit_id", "what", "kind", "first", "last", "whole_month", "yearly", "origin", "example", "link")
+    for pk, unit, what, kind, first, last, whole_month, yearly, origin, example, link in rows.values_list(*names):
+        place = actor.tree.at(unit)
+        body = body_of(model, place) if origin.startswith(MEETING_OF) else None
+        moved = year - first.year if yearly else 0
+        begins, ends = _moved(first, moved), _moved(last, moved) if last else None
+        yield Entry(
+            ident=f"own-{pk}-{begins.year}" if yearly else f"own-{pk}",
+            what=what,
+            kind=kind,
+            first=begins.replace(day=1) if whole_month else begins,
+            exact=not whole_month,
+            last=last_day(ends.year, ends.month) if ends and whole_month else ends,
+            who=place.name if place else unit_name(actor.tree, unit),
+            ring=ring_of_kind(place.kind) if place else "others",
+            many=body.name.many if body else "",
+            units=frozenset({unit}) | (frozenset({place.id}) if place else frozenset()),
+            url=here("wheel:own", pk),
+            source=str(say("egen tidpunkt")),
+            notes=(link,) if link else (),
+            recurs=body is not None,
+            example=example,
+        )
+
+
+def governing_documents(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """When governing documents are to be revised and followed up. One query."""
+    return _looked_over(due_dates(year, actor), "governing", str(say("registret över styrdokument")), actor)
+
+
+def processes(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
+    """By when each unit has looked over its processes. One query."""
+    return _looked_over(review_dates(year, actor), "process", str(say("processernas årliga genomgång")), actor)
+
+
+def _looked_over(dues: Iterable[DueDay], of: str, source: str, actor: Actor) -> Iterator[Entry]:
+    for due in dues:
+        place = actor.tree.at(due.unit)
+        yield Entry(
+            ident=f"{of}-{due.key}-{due.day}-{due.kind}",
+            what=str(due.title),
+            kind="review",
+            first=due.day,
+            who=place.name if place else str(say("ingen ansvarig")),
+            ring=ring_of_kind(place.kind) if place else "others",
+            units=frozenset({place.id}) if place else frozenset(),
+            url=due.url,
+            source=source,
+            done=due.done,
+        )
+
+
+def _moved(day: date, years: int) -> date:
+    return day_in(day.year + years, day.month, day.day)

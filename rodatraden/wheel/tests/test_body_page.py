@@ -1,0 +1,121 @@
+"""A body's meetings: what it is to decide at each, what it decided, and what waits."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from rodatraden.decisions.agenda import Ready
+from rodatraden.decisions.governing_services import register_document
+from rodatraden.decisions.models import Decision, Motion
+from rodatraden.decisions.services import record_decision
+from rodatraden.organisation.access import Actor, system
+from rodatraden.organisation.tests.cast import Town
+from rodatraden.organisation.tree import Place
+from rodatraden.wheel.body_page import BodyPage, Sitting, bodies, body_page, sittings, told
+from rodatraden.wheel.entries import Entry
+from rodatraden.wheel.sources import governing_documents
+
+DAY = date(2018, 9, 10)
+KNOWN = ("controller", "sekreterare", "chef", "ledamot", "revisor")
+
+
+def entry(day: date, kind: Any = "report", exact: bool = True) -> Entry:
+    return Entry("x", "Delårsrapport", kind, day, "Nämnden", "boards", exact=exact)
+
+
+def page(*found: Sitting, waiting: int = 0, year: int = 2018) -> BodyPage:
+    body = Place(1, "sn", "Socialnämnden", "board", None)
+    return BodyPage(body, year, DAY, found, [Ready(f"Nr {n}", "motion", "/") for n in range(waiting)])
+
+
+def sitting(day: date) -> Sitting:
+    return Sitting(day, True, (entry(day),))
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (page(), "Socialnämnden har inget mer i kalendern i år."),
+        (page(sitting(date(2018, 9, 9))), "Socialnämnden har inget mer i kalendern i år."),
+        (page(sitting(DAY)), "Socialnämnden har en dag kvar i årets kalender, nästa 2018-09-10."),
+        (
+            page(sitting(DAY), sitting(date(2018, 10, 1)), waiting=2),
+            "Socialnämnden har 2 dagar kvar i årets kalender, nästa 2018-09-10. 2 ärenden väntar på beslut.",
+        ),
+        (page(year=2017), "Socialnämnden 2017: 0 beslut i registret."),
+    ],
+)
+def test_the_body_in_words(made: BodyPage, said: str) -> None:
+    assert str(told(made)) == said
+
+
+def test_days_and_months_stand_in_order_with_what_was_decided_on_them() -> None:
+    day = date(2018, 5, 16)
+    made = Decision(key="a", title="Beslut", date=day)
+    found = sittings([entry(day), entry(date(2018, 5, 1), exact=False), entry(date(2018, 3, 1), "meeting")], [made])
+    assert [(each.first, each.exact, each.meets, len(each.matters), len(each.decided)) for each in found] == [
+        (date(2018, 3, 1), True, True, 0, 0),
+        (date(2018, 5, 1), False, False, 1, 0),
+        (day, True, False, 1, 1),
+    ]
+
+
+def place_of(actor: Actor, key: str) -> Place:
+    return next(each for each in bodies(actor) if each.key == key)
+
+
+def test_what_was_decided_and_what_waits_stand_on_the_page(town: Town) -> None:
+    decision = record_decision(system(), title="Policyn", body=town.council, date=date(2018, 5, 16), paragraph="4")
+    register_document(system(), kind="policy", title="Policy", decision=decision, revise_by=date(2018, 6, 1))
+    Motion.objects.create(title="Motion A", submitted=date(2018, 1, 1), prepared_on=date(2018, 9, 1))
+    Motion.objects.create(title="Motion B", submitted=date(2018, 1, 1))
+    actor = town.actor("ledamot")
+    found = body_page(actor, place_of(actor, "kf"), 2018, DAY)
+    assert [each.title for each in found.waiting] == ["Policy", "Motion A"]
+    assert [row.title for each in found.sittings for row in each.decided] == ["Policyn"]
+    assert body_page(actor, place_of(actor, "kf"), 2017, DAY).waiting == []
+    assert body_page(actor, place_of(actor, "sn"), 2018, DAY).waiting == []
+
+
+def test_the_register_stands_in_the_year(town: Town) -> None:
+    register_document(
+        system(), kind="policy", title="Policy", responsible_unit=town.board, revise_by=date(2018, 6, 1),
+        follow_up_by=date(2018, 6, 1),
+    )  # fmt: skip
+    actor = town.actor("ledamot")
+    model = actor.model_on(DAY)
+    assert model is not None
+    found = list(governing_documents(model, 2018, actor))
+    assert [(each.what, each.who, each.kind) for each in found] == [
+        ("Policy revideras", "Socialnämnden", "review"),
+        ("Policy följs upp", "Socialnämnden", "review"),
+    ]
+    assert len({each.ident for each in found}) == 2
+
+
+@pytest.mark.parametrize("account", [*KNOWN, "stranger", "former"])
+def test_everybody_known_here_reads_the_pages(town: Town, client: Client, account: str) -> None:
+    client.force_login(town.cast[account])
+    for path, words in (("", "Socialnämnden"), ("sn/", "Årets sammanträden"), ("sn/?ar=2017", "2017")):
+        answer = client.get(f"/perstorp/sammantraden/{path}")
+        assert answer.status_code == (200 if account in KNOWN else 404)
+        assert (words in answer.content.decode()) == (account in KNOWN)
+    assert client.get("/perstorp/sammantraden/ht/").status_code == 404
+
+
+def test_the_page_asks_as_much_however_much_there_is(town: Town, client: Client) -> None:
+    client.force_login(town.cast["ledamot"])
+    Motion.objects.create(title="Motion", submitted=date(2018, 1, 1), prepared_on=date(2018, 9, 1))
+    client.get("/perstorp/sammantraden/kf/")
+    with CaptureQueriesContext(connection) as few:
+        client.get("/perstorp/sammantraden/kf/")
+    for number in range(10):
+        Motion.objects.create(title=f"Motion {number}", submitted=date(2018, 1, 1), prepared_on=date(2018, 9, 1))
+        record_decision(system(), title="x", body=town.council, date=date(2018, 1, 1), paragraph=str(number))
+    with CaptureQueriesContext(connection) as many:
+        client.get("/perstorp/sammantraden/kf/")
+    assert len(many) == len(few)
