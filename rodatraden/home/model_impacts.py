@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
+from rodatraden.economy.lines import lines as lines_of
 from rodatraden.home.model_rows import (
     asked_at,
     by_level,
+    by_line,
     by_perspective,
     by_question,
     by_role,
@@ -57,6 +59,9 @@ def _gone_keys(model: Model, now: Model | None) -> Iterator[Impact]:
         known = {key for each in model.__dict__[part] for key in (each.key, each.was)}
         for key in sorted(set(used) - known):
             yield Impact(True, _gone(PARTS[part], key, used[key], _name_of(now, part, key)))
+    lines, known = by_line(), {key for line in lines_of(model) for key in (line.key, line.was)}
+    for key in sorted(set(lines) - known):
+        yield Impact(True, _gone(PARTS["economy_line"], key, lines[key], _name_of(now, "economy_line", key)))
     for key, number in sorted(by_rule().items()):
         if key not in model.rule:
             yield Impact(True, _gone_rule(key, number))

@@ -8,15 +8,18 @@ from typing import Any, Literal
 
 from django.db.models import Q, QuerySet
 
+from rodatraden.economy.models import Amount, AmountQuerySet
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Role
+from rodatraden.remedies.due import FOLLOWED
+from rodatraden.remedies.models import Remedy
 from rodatraden.steering.schema import Letter, Level, Model, Question
 from rodatraden.steering.schema.rules import Scale
 from rodatraden.thread.levels import letters
 from rodatraden.thread.models import Answer, Assessment, ItemVersion
 
-Kind = Literal["level", "role", "perspective", "question", "value"]
+Kind = Literal["level", "role", "perspective", "economy_line", "question", "value"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,18 @@ def by_role() -> Counter[str]:
     held = Role.objects.filter(still_or_later(today)).values_list("kind", flat=True)
     items = live().values_list("responsible_kind", flat=True)
     indicators = Indicator.objects.filter(still_or_later(today)).values_list("responsible_kind", flat=True)
-    return Counter(kind for kind in (*held, *items, *indicators) if kind)
+    remedies = Remedy.objects.filter(state__in=FOLLOWED).values_list("responsible_kind", flat=True)
+    return Counter(kind for kind in (*held, *items, *indicators, *remedies) if kind)
+
+
+def lines_in_use() -> AmountQuerySet[Amount]:
+    """The amounts of the year that runs and later ones: those before are read by the models of their own years."""
+    return Amount.objects.filter(year__gte=clock.today().year)
+
+
+def by_line() -> Counter[str]:
+    """Amounts by the economy's line that they stand on."""
+    return Counter(lines_in_use().current().values_list("line", flat=True))
 
 
 def by_rule() -> Counter[str]:
@@ -118,8 +132,11 @@ def mappings(model: Model) -> Iterator[Mapping]:
         was, key = role.was, role.key
         if was:
             yield Mapping("role", was, key, "kind", Role.objects.filter(kind=was))
-            for kind in (ItemVersion, Indicator):
+            for kind in (ItemVersion, Indicator, Remedy):
                 yield Mapping("role", was, key, "responsible_kind", kind.objects.filter(responsible_kind=was))
+    for line in model.economy_line:
+        if line.was:
+            yield Mapping("economy_line", line.was, line.key, "line", lines_in_use().filter(line=line.was))
     for level in model.level:
         yield from _questions(model, level)
         yield from _values(model, level)
@@ -168,6 +185,7 @@ def renames_in_use(model: Model) -> bool:
         "level": set(by_level()),
         "role": set(by_role()),
         "perspective": set(by_perspective()),
+        "economy_line": set(by_line()),
         "question": {question for _, question in by_question()},
         "value": {each.value for each in judged() if not each.over},
     }

@@ -114,9 +114,13 @@ def rules_told(model: Model) -> list[RuleTold]:
 
 
 def _judged_by(model: Model, key: str) -> Text:
-    """What a roll-up rule judges: the levels that have it; without any, what names the rule for itself."""
+    """What a roll-up rule judges: the levels that have it, and sound economic management as a whole; without any, what
+    names the rule for itself."""
     levels = [level for level in model.level if level.status == key]
-    return _names(levels) if levels else say("led som själva väljer regeln ”{key}”", key=key)
+    sound = model.economy.sound is not None and model.economy.sound.status == key
+    names: list[Text | str] = [level.name.many or level.name.one for level in levels]
+    names += [say("god ekonomisk hushållning samlat")] if sound else []
+    return in_words(names) if names else say("led som själva väljer regeln ”{key}”", key=key)
 
 
 def _measured_by(model: Model, key: str) -> Text:

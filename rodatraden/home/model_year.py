@@ -8,21 +8,8 @@ from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema import Event, Model
 from rodatraden.steering.words import month_name
 from rodatraden.web.charts import Wheel, WheelEvent, wheel
+from rodatraden.wheel.events import MIDDLE, RING_ORDER, begins, holds, last_day, recurs_monthly, ring_of
 
-MIDDLE = 15
-"""Where in its month the wheel shows what has no day."""
-ELECTION = 2018
-"""A year of elections; they come every fourth."""
-RINGS: Sequence[tuple[str, frozenset[str]]] = (
-    ("council", frozenset({"council"})),
-    ("executive", frozenset({"executive_board", "committee"})),
-    ("boards", frozenset({"board", "joint_board"})),
-    ("companies", frozenset({"company", "company_partly", "joint_authority", "foundation"})),
-    ("officials", frozenset({"administration", "area", "school", "unit", "group"})),
-    ("audit", frozenset({"audit"})),
-    ("others", frozenset()),
-)
-"""The rings from the outside in, and the kinds of bodies whose events lie in each."""
 SHARED: Mapping[str, Text] = {"officials": say("tjänstepersoner"), "others": say("övriga")}
 
 
@@ -65,15 +52,15 @@ def months(model: Model) -> list[MonthOfYear]:
         ordered = sorted((each for each in model.event if each.month == month), key=lambda each: each.day or 0)
         told = []
         for event in ordered:
-            number += not _monthly(model, event)
-            told.append(_told(model, event, None if _monthly(model, event) else number))
+            number += not recurs_monthly(model, event)
+            told.append(_told(model, event, None if recurs_monthly(model, event) else number))
         if told:
             found.append(MonthOfYear(str(month_name(month)), tuple(told)))
     return found
 
 
 def _told(model: Model, event: Event, number: int | None) -> YearEvent:
-    ring, who, companies = _ring(model, event), model.who(event.actor), say("bolagen")
+    ring, who, companies = ring_of(model, event.actor), model.who(event.actor), say("bolagen")
     notes = (
         companies if event.companies and ring != "companies" and str(companies) not in who.casefold() else NOTHING,
         say("bara valår") if event.election_year else NOTHING,
@@ -83,33 +70,17 @@ def _told(model: Model, event: Event, number: int | None) -> YearEvent:
     return YearEvent(number, event, who, ring, tuple(filter(None, notes)))
 
 
-def _monthly(model: Model, event: Event) -> bool:
-    """Whether the event is a monthly report that comes again month after month: a small dot in each."""
-    kinds = {report.key: report.kind for report in model.report}
-    return event.until is not None and kinds.get(event.report or "") in {"monthly", "short"}
-
-
-def _ring(model: Model, event: Event) -> str:
-    body, role = model.body_of(event.actor), model.role_of(event.actor)
-    kind = body.kind if body else ""
-    if role is not None:
-        return {"official": "officials", "auditor": "audit"}.get(role.kind, "others")
-    return next((name for name, kinds in RINGS if kind in kinds), "others")
-
-
 def coming(model: Model, today: date) -> list[YearEvent]:
     """What comes next, the nearest first: at most six that have not been this year."""
-    dated = [(_begins(each.event, today.year), each) for month in months(model) for each in month.events]
-    later = [
-        (begins, each) for begins, each in dated if begins >= today and each.number and _holds(each.event, today.year)
-    ]
+    dated = [(begins(each.event, today.year), each) for month in months(model) for each in month.events]
+    later = [(first, each) for first, each in dated if first >= today and each.number and holds(each.event, today.year)]
     return [each for _begins_on, each in sorted(later, key=lambda pair: pair[0])[:6]]
 
 
 def year_wheel(model: Model, today: date) -> str:
     """The wheel of the year of `today`, with the numbers of the list; nothing without events."""
     events = [each for month in months(model) for each in month.events]
-    used = [name for name, _kinds in RINGS if any(each.ring == name for each in events)]
+    used = [name for name in RING_ORDER if any(each.ring == name for each in events)]
     if not events:
         return ""
     turned = [dot for each in events for dot in _dots(each, used.index(each.ring), today.year)]
@@ -140,30 +111,14 @@ def _described(count: int, rings: Sequence[str]) -> Text:
 def _dots(told: YearEvent, ring: int, year: int) -> list[WheelEvent]:
     """What the wheel shows of an event: a disc, a disc with an arc, or a small dot in each month."""
     event, title = told.event, f"{told.event.what}, {told.who}"
-    if not _holds(event, year):
+    if not holds(event, year):
         return []
-    first = _begins(event, year)
+    first = begins(event, year)
     if told.number is None:
         through = range(event.month, (event.until or event.month) + 1)
         return [WheelEvent(0, title, date(year, month, MIDDLE), ring, small=True) for month in through]
-    last = _last_day(year, event.until) if event.until and event.until > event.month else None
+    last = last_day(year, event.until) if event.until and event.until > event.month else None
     return [WheelEvent(told.number, title, first, ring, until=last)]
-
-
-def _holds(event: Event, year: int) -> bool:
-    """Whether the event comes that year: every year, in election years, or in those after."""
-    since = (year - ELECTION) % 4
-    return not (event.election_year and since) and not (event.year_after_election and since != 1)
-
-
-def _begins(event: Event, year: int) -> date:
-    """The day that the wheel shows: its own, the first of work that lasts, or the middle of the month."""
-    day = event.day or (1 if event.until else MIDDLE)
-    return date(year, event.month, min(day, _last_day(year, event.month).day))
-
-
-def _last_day(year: int, month: int) -> date:
-    return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
 
 
 def _ring_name(ring: str, events: Sequence[YearEvent]) -> str:

@@ -9,10 +9,12 @@ from rodatraden.indicators.assess import way_gone
 from rodatraden.indicators.rules_of import rule_for
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import cuts
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
 from rodatraden.steering.schema import Word
-from rodatraden.thread.answer import Beside, Standing, goals_answer
+from rodatraden.thread.answer import Standing, goals_answer
 from rodatraden.thread.gather import Figure, Node, Thread
+from rodatraden.thread.goals import beside_goals, called, counted, with_undivided
 from rodatraden.thread.item_page import counted_levels
 from rodatraden.thread.marking import mark_of, scale_of
 from rodatraden.thread.scorecard import council_of, numbered
@@ -61,13 +63,12 @@ class Overview:
 def overview(thread: Thread) -> Overview:
     """The council's goals; where the model has none, whatever the council decides beneath the vision."""
     goals = council_goals(thread)
-    nodes = _with_undivided(thread, goals)
+    nodes = with_undivided(thread, goals)
     missed = [node for node in nodes if node.judgement is not None and node.judgement.tone == "missed"]
     dragging = [found for node in missed if (found := furthest_behind(thread, node)) is not None]
     names = list(dict.fromkeys(_short(figure) for figure in dragging))[:DRAGGING_AT_MOST]
-    areas = [node for node in nodes if node not in goals]
-    beside = [Beside(_called(area), Standing.of(area.judgement)) for area in areas if area.judgement is not None]
-    word = _word(goals)
+    beside = beside_goals([node for node in nodes if node not in goals])
+    word = called(goals)
     name = goals[0].level.name if len({node.level.key for node in goals}) == 1 else Word(one=word)
     standings = [Standing.of(node.judgement) for node in goals if node.judgement is not None]
     sentence, then = goals_answer(standings, word, beside, because(names))
@@ -84,35 +85,9 @@ def overview(thread: Thread) -> Overview:
     )
 
 
-def _word(goals: Sequence[Node]) -> str:
-    """What the rows are called: by their level's own word where they are of one, else by what they are."""
-    levels = {node.level.key: node.level.name.many or node.level.name.one for node in goals}
-    if len(levels) == 1:
-        return next(iter(levels.values()))
-    return str(say("områden och mål") if any(node.level.kind == "direction" for node in goals) else say("mål"))
-
-
-def _called(area: Node) -> Text:
-    """An area in a sentence: "målområde 2 (En kommun för alla)"."""
-    said = {"level": area.level.name.one, "number": area.version.number, "title": area.title}
-    return say("{level} {number} ({title})", **said) if area.version.number else say("{level} ”{title}”", **said)
-
-
 def _is_example(figure: Figure, period: Period) -> bool:
     shown = figure.shown(period)
     return shown is not None and shown.example
-
-
-def _with_undivided(thread: Thread, goals: Sequence[Node]) -> list[Node]:
-    """The goals, and after them each area whose indicators the document does not divide among its goals."""
-    rows: list[Node] = []
-    for place, node in enumerate(goals):
-        rows.append(node)
-        area = thread.shared_with(node)
-        following = goals[place + 1] if place + 1 < len(goals) else None
-        if area is not None and (following is None or thread.shared_with(following) is not area):
-            rows.append(area)
-    return rows
 
 
 def below(thread: Thread, goals: Sequence[Node]) -> str:
@@ -125,17 +100,7 @@ def below(thread: Thread, goals: Sequence[Node]) -> str:
 def council_goals(thread: Thread) -> list[Node]:
     council = council_of(thread.tree)
     mine = [node for node in thread.nodes.values() if thread.tree.standing(node.version.unit_id) == council]
-    goals = [node for node in mine if node.level.kind == "goal"]
-    if goals:
-        areas = [node for node in mine if node.level.kind == "direction" and node.judgement]
-        return [*(area for area in areas if _stands_alone(thread, area, goals)), *goals]
-    return [node for node in mine if node.level.kind in {"direction", "priority"}]
-
-
-def _stands_alone(thread: Thread, area: Node, goals: Sequence[Node]) -> bool:
-    """Whether the area's status says more than the council's goals beneath it do: it has none, or others' too."""
-    below = [child for child in thread.serving(area.key) if child.judgement is not None]
-    return not any(child in goals for child in below) or any(child not in goals for child in below)
+    return counted(thread, mine)
 
 
 def because(names: Sequence[str]) -> Text:
@@ -201,6 +166,8 @@ def _mark(thread: Thread, figure: Figure) -> Mark:
 def _told(figure: Figure, period: Period) -> Text:
     """The figure against its target: "12,7, målvärde 12,4", "prognos 12,7, målvärde 12,4"."""
     outcome, target = figure.shown(period), figure.targets.get(period)
+    if why := figure.why_hidden(period):
+        return why
     if outcome is None:
         return NOTHING
     value = verbatim(format_number(outcome.value, _decimals(outcome.decimals, figure)))
@@ -225,4 +192,5 @@ def _curve(figure: Figure, goal: int) -> str:
     outcomes = [row.value if (row := figure.shown(at)) else None for at in span]
     aims = [figure.targets[at].value if at in figure.targets else None for at in span]
     better: Literal["higher", "lower"] = "lower" if figure.indicator.direction == "lower" else "higher"
-    return spark(Spark(_short(figure), outcomes, aims, better), f"bakom-{goal}-{figure.indicator.pk}")
+    curve = Spark(_short(figure), outcomes, aims, better, cuts(span, figure.breaks))
+    return spark(curve, f"bakom-{goal}-{figure.indicator.pk}")

@@ -1,8 +1,9 @@
 """Search over everything in the municipality: items with comments and answers, indicators with definitions and
-sources, units, people with their roles, decisions, and the words of the model.
+sources, deviations and remedies, units, people with their roles, decisions, governing documents, and the words of
+the model.
 
 Every word must occur, as a part of a word, in the same row. Names and texts are compared folded: å, ä and ö
-are letters of their own, the same on every database. Seven queries, whatever is found; what the reader may not
+are letters of their own, the same on every database. Ten queries, whatever is found; what the reader may not
 see (drafts of other authorities, what is personal, other municipalities) is never among it.
 """
 
@@ -16,13 +17,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from rodatraden.decisions.models import Decision
+from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, fold, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.remedies.models import Deviation, Remedy
 from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema import Role as RoleKind
@@ -91,6 +93,9 @@ def search(actor: Actor, query: str) -> Answer:
         _group(say("Indikatorer"), _indicators(words)),
         _group(say("Organisation"), _units(words)),
         _group(say("Personer"), _people(model, words)),
+        _group(say("Avvikelser"), _deviations(actor, words)),
+        _group(say("Åtgärder"), _remedies(actor, words)),
+        _group(say("Styrdokument"), _governing(model, words)),
         _group(say("Beslut"), _decisions(words)),
         _group(say("Styrmodellens ord"), _words_of(model, words) if model else ()),
     )
@@ -155,6 +160,30 @@ def _indicators(words: Sequence[str]) -> list[Hit]:
     return found
 
 
+def _deviations(actor: Actor, words: Sequence[str]) -> list[Hit]:
+    rows = Deviation.objects.visible_to(actor).filter(holds(words, "searched")).select_related("unit")
+    return [
+        Hit(
+            row.what,
+            here("remedies:deviation", row.pk),
+            row.unit.name,
+            "" if found_in(words, row.what) else passage(found_in(words, row.analysis), words),
+            example=row.example,
+        )
+        for row in rows[: MOST_IN_GROUP + 1]
+    ]
+
+
+def _remedies(actor: Actor, words: Sequence[str]) -> list[Hit]:
+    rows = Remedy.objects.visible_to(actor).filter(holds(words, "searched")).select_related("unit")
+    found = []
+    for row in rows[: MOST_IN_GROUP + 1]:
+        texts = (row.effect_text, row.for_operations, row.for_economy)
+        about = "" if found_in(words, row.what) else passage(found_in(words, *texts), words)
+        found.append(Hit(row.what, here("remedies:remedy", row.pk), row.unit.name, about, example=row.example))
+    return found
+
+
 def _units(words: Sequence[str]) -> list[Hit]:
     rows = Unit.objects.filter(holds(words, "name_folded"))
     return [
@@ -175,6 +204,18 @@ def _people(model: Model | None, words: Sequence[str]) -> list[Hit]:
         Hit(row.name, here("organisation:person", row.pk), "; ".join(held.get(row.pk, ())), example=row.example)
         for row in people
     ]
+
+
+def _governing(model: Model | None, words: Sequence[str]) -> list[Hit]:
+    """By title, wording, or what could be read in the file; the latest versions first."""
+    rows = GoverningDocument.objects.filter(holds(words, "searched")).defer("searched").order_by("-valid_from", "pk")
+    kinds = {kind.key: kind.name for kind in model.governing} if model else {}
+    found = []
+    for row in rows[: MOST_IN_GROUP + 1]:
+        about = "" if found_in(words, row.title) else passage(found_in(words, row.text, row.file_text, row.note), words)
+        where = here("decisions:governing", row.key)
+        found.append(Hit(row.title, where, kinds.get(row.kind, row.kind), about, example=row.example))
+    return found
 
 
 def _decisions(words: Sequence[str]) -> list[Hit]:

@@ -19,6 +19,7 @@ from rodatraden.thread.tally import breaks_told
 from rodatraden.thread.views import downloads, severities, thread_of, vision_station, year_tabs
 from rodatraden.web.charts import road_head
 from rodatraden.web.context import Station
+from rodatraden.web.panels import panels
 
 DUE_AT_MOST = 7
 
@@ -44,6 +45,7 @@ def show_overview(request: Request) -> HttpResponse:
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
         "due": _with_lateness(now, coming(now))[:DUE_AT_MOST],
         "mine": own,
+        "mine_panels": panels("home:mine", request, own),
         "mine_due": _with_lateness(now, own.due),
         "assignments": [(node, receiver_told(receiver(now, node))) for node in now.of_kind("assignment")],
         "drafts": drafts_of(request.actor)[:8],

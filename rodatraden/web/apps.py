@@ -1,8 +1,12 @@
+import re
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import get_language, gettext, ngettext
 
-from rodatraden.lib.text import speak
+from rodatraden.lib.text import AS_WRITTEN, Language, speak
+
+BARE = re.compile(r"(\{\w+\})?")
 
 
 class WebConfig(AppConfig):
@@ -14,19 +18,14 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """From here on a sentence of the rules is shown in the reader's language."""
-        speak(translated, translated_many)
+        speak(readers_language)
 
 
-def is_written() -> bool:
-    """Whether the reader's language is the one that our sentences are written in: no catalogue need be asked then."""
-    return get_language() in (None, settings.LANGUAGE_CODE)
+def readers_language() -> Language:
+    """No catalogue need be asked where the reader's language is the one that our sentences are written in."""
+    return AS_WRITTEN if get_language() in (None, settings.LANGUAGE_CODE) else (translated, ngettext)
 
 
-def translated(sentence: str) -> str:
-    return sentence if is_written() else gettext(sentence)
-
-
-def translated_many(one: str, many: str, count: int) -> str:
-    if is_written():
-        return one if count == 1 else many
-    return ngettext(one, many, count)
+def translated(template: str) -> str:
+    """Nor where there are no words of ours to translate: to ask takes longer than to fill it in."""
+    return template if BARE.fullmatch(template) else gettext(template)

@@ -55,10 +55,29 @@ def menu(request: HttpRequest, entries: Sequence[Entry]) -> list[NavItem]:
     """The entries that this request may see; none outside a municipality."""
     if current_or_none() is None:
         return []
-    allowed = [entry for entry in entries if not entry[2] or import_string(entry[2])(request)]
-    seen = [(str(label), here(name)) for label, name, _ in allowed]
-    match = _where(request, [(url, name) for (_, name, _), (_, url) in zip(allowed, seen, strict=True)])
-    return [NavItem(label, url, url == match) for label, url in seen]
+    seen = [(str(label), here(name), name) for label, name, _ in _allowed(request, entries)]
+    within = {here(sub): (sub, url) for _, url, name in seen for _, sub, _ in settings.SUBNAVIGATION.get(name, ())}
+    lists = [(address, sub) for address, (sub, _) in within.items()]
+    match = _where(request, [*((url, name) for _, url, name in seen), *lists])
+    top = within[match][1] if match in within else match
+    return [NavItem(label, url, url == top) for label, url, _ in seen]
+
+
+def tabs_beside(request: HttpRequest, under: str = "") -> tuple[str, list[NavItem]]:
+    """The lists that stand beside the one shown, under an entry of the main menu, and what that entry is called; none
+    for a page that is no such list. `under` names the list that a page beneath one belongs to."""
+    shown = under or (request.resolver_match.view_name if request.resolver_match else "")
+    for label, name, _ in settings.NAVIGATION:
+        entries = settings.SUBNAVIGATION.get(name, ())
+        if shown in {sub for _, sub, _ in entries}:
+            return str(label), [
+                NavItem(str(word), here(sub), sub == shown) for word, sub, _ in _allowed(request, entries)
+            ]
+    return "", []
+
+
+def _allowed(request: HttpRequest, entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if not entry[2] or import_string(entry[2])(request)]
 
 
 def _where(request: HttpRequest, entries: Sequence[tuple[str, str]]) -> str:

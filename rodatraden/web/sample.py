@@ -105,10 +105,13 @@ def _trend() -> charts.LineChart:
     outcomes = ((2013, "57"), (2015, "54"), (2016, "53"), (2017, "51"))
     return charts.LineChart(
         title="Trygghet, index 2013–2020: utfall och målväg",
-        description="Utfall 57, 54, 53 och 51. Målvärden 55, 60 och 65. Ingen mätning 2018.",
+        description="Utfall 57, 54, 53 och 51. Prognos 58 för 2019. Målvärden 55, 60 och 65. Ingen mätning 2018. "
+        "Ny mätmetod från 2016-01-01: ny enkät.",
         outcomes=[charts.Outcome(_year(year), Decimal(value), example=year < 2016) for year, value in outcomes],
         aims=[charts.Aim(_year(year), Decimal(value)) for year, value in ((2018, "55"), (2019, "60"), (2020, "65"))],
+        breaks=[charts.Break(date(2016, 1, 1), "ny enkät")],
         unmeasured=[_year(2018)],
+        forecasts=[charts.Forecast(_year(2019), Decimal(58), example=True)],
         current=_year(2018),
         unit="index 0–100",
         decimals=0,

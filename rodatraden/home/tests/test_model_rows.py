@@ -7,6 +7,7 @@ import pytest
 
 from rodatraden import steering
 from rodatraden.audit.models import Entry
+from rodatraden.economy.models import Amount
 from rodatraden.home.model_change import Proposal, activate_model, propose
 from rodatraden.home.model_rows import scale_at
 from rodatraden.lib import clock
@@ -83,6 +84,43 @@ def test_a_perspective_with_a_new_key_takes_its_rows_along() -> None:
     activate_model(system(), RENAMED_PERSPECTIVE, TODAY, "Nytt")
     assert ItemVersion.objects.filter(perspective="verksamheten").count() == number
     assert not ItemVersion.objects.filter(perspective="verksamhet").exists()
+
+
+OWN_LINES = """
+[[economy_line]]
+key = "netto"
+name = { one = "nettokostnad" }
+source = "Bilaga 1"
+WAS
+"""
+
+
+def test_a_line_of_the_economy_in_use_may_not_go_but_those_of_past_years_do_not_hold_it() -> None:
+    number = Amount.objects.current().filter(line="drift", year=2018).count()
+    assert number > 1
+    assert Amount.objects.filter(year=2017).exists()
+    told = stops(TEXT + OWN_LINES.replace("WAS", ""))
+    assert (
+        f"Raden ”drift” finns inte i filen, men {number} rader använder den nyckeln. "
+        'Skriv was = "drift" på det som ersätter.'
+    ) in told
+    assert stops(TEXT) == []
+
+
+def test_a_line_with_a_new_key_takes_the_running_years_amounts_along() -> None:
+    text = (
+        TEXT
+        + OWN_LINES.replace("WAS", 'was = "drift"')
+        + OWN_LINES.replace("WAS", 'kind = "investment"')
+        .replace("netto", "investeringar")
+        .replace("investeringarkostnad", "investeringar")
+    )
+    number = Amount.objects.filter(line="drift", year=2018).count()
+    assert stops(text) == []
+    activate_model(system(), text, TODAY, "Nytt")
+    assert Amount.objects.filter(line="netto").count() == number
+    assert not Amount.objects.filter(line="drift", year=2018).exists()
+    assert Amount.objects.filter(line="drift", year=2017).exists()
 
 
 def test_a_letter_that_goals_are_judged_by_may_not_go() -> None:

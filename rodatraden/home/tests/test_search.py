@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from rodatraden.decisions.models import GoverningDocument
 from rodatraden.decisions.services import correct_decision
 from rodatraden.home import search as searching
 from rodatraden.home.search import Answer, Group, Hit, passage, search
@@ -106,6 +107,20 @@ def test_a_decision_is_found_by_its_paragraph_reference_number_and_body(town: To
     assert "Beslut 77" in titles(search(town.operator, query))
 
 
+def test_a_governing_document_is_found_by_its_wording_and_by_what_its_file_says(town: Town) -> None:
+    document = GoverningDocument.objects.create(
+        key="policy", kind="policy", title="Inköpspolicy", text="Köp det som håller länge.", file_text="Återbruk först."
+    )
+    for query, about in (
+        ("inköpspolicy", ""),
+        ("håller", "Köp det som håller länge."),
+        ("ÅTERBRUK", "Återbruk först."),
+    ):
+        (group,) = search(town.operator, query).groups
+        (hit,) = group.hits
+        assert (str(group.title), hit.title, hit.kind, hit.about) == ("Styrdokument", document.title, "policy", about)
+
+
 def test_a_paragraph_sign_alone_finds_no_decision(town: Town) -> None:
     assert titles(search(town.operator, "§")) == []
 
@@ -172,7 +187,7 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(
     actor = town.operator
     for number in range(30):
         town.unit(f"trygg-{number}", f"Trygghetsenhet {number}", UnitKind.UNIT, town.board)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(titles(search(actor, "trygg"))) >= 30
 
 

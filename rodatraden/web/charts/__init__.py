@@ -1,14 +1,14 @@
 """Charts as SVG: dataclasses in, text out, no Django. Each can also be had as a table."""
 
-from rodatraden.web.charts.line import (
+from rodatraden.web.charts.line import line, line_pair
+from rodatraden.web.charts.line_values import (
     Aim,
     Break,
     Expected,
+    Forecast,
     Limits,
     LineChart,
     Outcome,
-    line,
-    line_pair,
     line_table,
 )
 from rodatraden.web.charts.road import Traveller, road, road_head, road_table
@@ -25,11 +25,11 @@ from rodatraden.web.charts.thread import (
     thread_picture,
     thread_table,
 )
-from rodatraden.web.charts.wheel import Wheel, WheelEvent, wheel, wheel_table
+from rodatraden.web.charts.wheel import SMALL, Wheel, WheelEvent, capacity, key_mark, wheel, wheel_table
 
 __all__ = [
-    "PAGE", "PRINT", "Aim", "Break", "ChartTable", "Expected", "Limits", "LineChart", "Outcome", "Skin", "Spark",
-    "ThreadColumn", "ThreadLink", "ThreadNode", "ThreadPicture", "Traveller", "Wheel", "WheelEvent",
-    "line", "line_pair", "line_table", "road", "road_head", "road_table", "spark", "stem", "thread_pair",
-    "thread_picture", "thread_standing", "thread_table", "wheel", "wheel_table",
+    "PAGE", "PRINT", "SMALL", "Aim", "Break", "ChartTable", "Expected", "Forecast", "Limits", "LineChart", "Outcome",
+    "Skin", "Spark", "ThreadColumn", "ThreadLink", "ThreadNode", "ThreadPicture", "Traveller", "Wheel", "WheelEvent",
+    "capacity", "key_mark", "line", "line_pair", "line_table", "road", "road_head", "road_table", "spark", "stem",
+    "thread_pair", "thread_picture", "thread_standing", "thread_table", "wheel", "wheel_table",
 ]  # fmt: skip

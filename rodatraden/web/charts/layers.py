@@ -1,7 +1,9 @@
 """A graph in columns: the order within each column that crosses few lines, then the heights.
 
-Of two orders that cross as few lines, the one nearer to the caller's own is taken: 1.1 stands above 2.1 unless that
-costs a crossing. Links that skip a column get a stand-in there, so that a line never runs through somebody's words.
+What stands at the top, the first column with more than one in it, keeps the caller's own order: area 1 stands above
+area 2 whatever it costs. Of two orders of the rest that cross as few lines, the one nearer to the caller's own is
+taken: 1.1 stands above 2.1 unless that costs a crossing. Links that skip a column get a stand-in there, so that a
+line never runs through somebody's words.
 """
 
 from bisect import bisect_left, insort
@@ -47,18 +49,25 @@ def layered(places: Mapping[str, int], links: Sequence[tuple[str, str]]) -> Laye
     natural = {key: at for at, key in enumerate(places)}
     natural |= {key: natural[route[-1]] for route in layers.routes.values() for key in route[1:-1]}
     start = [sorted(column, key=natural.__getitem__) for column in layers.columns]
-    held = _straight(layers, start)
+    top = _top(start)
+    held = max(_straight(layers, start), top)
+    layers.columns = [*start[:top], *layers.columns[top:]]
     orders = [
-        _swept(layers, natural),
+        _swept(layers, natural, top),
         _swept(Layers([*start[:held], *layers.columns[held:]], layers.links), natural, held),
-        *_tidied_and_swept(layers, natural),
+        *_tidied_and_swept(layers, natural, top),
     ]
     layers.columns = min(orders, key=lambda order: cost(order, natural)).columns
-    tidy(layers, natural)
+    tidy(layers, natural, top)
     return layers
 
 
-def _swept(layers: Layers, natural: Mapping[str, int], held: int = 0) -> Layers:
+def _top(columns: Sequence[Sequence[str]]) -> int:
+    """How many columns from the left keep their order: up to the first with more than one in it."""
+    return next((at + 1 for at, column in enumerate(columns) if len(column) > 1), len(columns))
+
+
+def _swept(layers: Layers, natural: Mapping[str, int], held: int) -> Layers:
     """The best of some sweeps, made tidy. The first `held` columns keep their order."""
     best = made = _copied(layers)
     fewest = crossings(made)
@@ -71,14 +80,14 @@ def _swept(layers: Layers, natural: Mapping[str, int], held: int = 0) -> Layers:
     return best
 
 
-def _tidied_and_swept(layers: Layers, natural: Mapping[str, int]) -> Iterator[Layers]:
+def _tidied_and_swept(layers: Layers, natural: Mapping[str, int], held: int) -> Iterator[Layers]:
     """Each sweep after one that was made tidy, which leads to other orders than sweeping alone."""
     for sweep in range(SWEEPS):
         layers = _copied(layers)
-        tidy(layers, natural)
+        tidy(layers, natural, held)
         yield layers
         layers = _copied(layers)
-        _sweep(layers, forwards=sweep % 2 == 0)
+        _sweep(layers, forwards=sweep % 2 == 0, held=held)
 
 
 def _copied(layers: Layers) -> Layers:
@@ -99,7 +108,7 @@ def cost(layers: Layers, natural: Mapping[str, int]) -> tuple[int, int]:
     return crossings(layers), wrong
 
 
-def tidy(layers: Layers, natural: Mapping[str, int], held: int = 0) -> None:
+def tidy(layers: Layers, natural: Mapping[str, int], held: int) -> None:
     """Lets neighbours change places, in all columns but the first `held`, as long as that takes away crossings, or
     costs none and puts them in their natural order. Every change lessens one or the other, so it comes to an end."""
     sides = (layers.neighbours(forwards=True), layers.neighbours(forwards=False))
@@ -227,7 +236,7 @@ def _after_kin(layers: Layers, column: Sequence[str], upper: str) -> int:
     return max((at + 1 for at, key in enumerate(column) if key in kin), default=len(column))
 
 
-def _sweep(layers: Layers, forwards: bool, held: int = 0) -> None:
+def _sweep(layers: Layers, forwards: bool, held: int) -> None:
     """Sorts every column but the first `held` by the mean place of those its keys are linked with."""
     near = layers.neighbours(forwards)
     count = len(layers.columns)

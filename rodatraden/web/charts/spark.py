@@ -16,17 +16,20 @@ WIDTH, HEIGHT, PAD = 116.0, 36.0, 6.0
 @dataclass(frozen=True)
 class Spark:
     """`outcomes` and `aims` are aligned: one place per period, None where there is no value. A None
-    between two outcomes is a gap in the curve. `better` says which way is up."""
+    between two outcomes is a gap in the curve, and so is a break in the series: `cuts` are the places that must
+    not be joined with what is before them. `better` says which way is up."""
 
     title: str
     outcomes: Sequence[Decimal | None]
     aims: Sequence[Decimal | None] = ()
     better: Literal["higher", "lower"] = "higher"
+    cuts: Sequence[int] = ()
 
 
 def spark(curve: Spark, ident: str, skin: Skin = PAGE) -> str:
     """The curve as SVG, 116 by 36. Without any value it is an empty string."""
-    return _drawn(replace(curve, outcomes=tuple(curve.outcomes), aims=tuple(curve.aims)), ident, skin)
+    kept = replace(curve, outcomes=tuple(curve.outcomes), aims=tuple(curve.aims), cuts=tuple(curve.cuts))
+    return _drawn(kept, ident, skin)
 
 
 @lru_cache(maxsize=4_000)
@@ -41,7 +44,7 @@ def _drawn(curve: Spark, ident: str, skin: Skin) -> str:
     y = Scale(min(values), max(values), bottom, top)
     x = Scale(0, max(places - 1, 1), PAD, WIDTH - PAD - 2)
     canvas = Canvas(WIDTH, HEIGHT, skin)
-    measured = runs(curve.outcomes)
+    measured = runs(curve.outcomes, curve.cuts)
     last = measured[-1][-1] if measured else None
     _promise(canvas, curve, x, y, last)
     for run in measured:
@@ -54,13 +57,13 @@ def _drawn(curve: Spark, ident: str, skin: Skin) -> str:
     return canvas.done(curve.title, "", ident, "spark")
 
 
-def runs(values: Sequence[Decimal | None]) -> list[list[tuple[int, Decimal]]]:
-    """The values in stretches without a gap, each with its place."""
+def runs(values: Sequence[Decimal | None], cuts: Sequence[int] = ()) -> list[list[tuple[int, Decimal]]]:
+    """The values in stretches without a gap or a cut, each with its place."""
     found: list[list[tuple[int, Decimal]]] = []
     before: Decimal | None = None
     for place, value in enumerate(values):
         if value is not None:
-            if before is None:
+            if before is None or place in cuts:
                 found.append([])
             found[-1].append((place, value))
         before = value
@@ -72,7 +75,8 @@ def _promise(canvas: Canvas, curve: Spark, x: Scale, y: Scale, last: tuple[int, 
     aims = [(place, value) for place, value in enumerate(curve.aims) if value is not None]
     if not aims:
         return
-    before = [(place, one) for place, one in enumerate(curve.outcomes[: aims[0][0]]) if one is not None]
+    first, since = aims[0][0], max((cut for cut in curve.cuts if cut <= aims[0][0]), default=0)
+    before = [(place, one) for place, one in enumerate(curve.outcomes[:first]) if one is not None and place >= since]
     path = [*before[-1:], *aims]
     points = [(x(place), y(value)) for place, value in path]
     if len(points) == 1:

@@ -76,6 +76,13 @@ class Canvas:
     def close_link(self) -> None:
         self.parts.append("</a>")
 
+    def open_titled(self, title: str) -> None:
+        """What follows, until it is closed, says so when it is pointed at."""
+        self.parts.append(f"<g><title>{escape(clean(title))}</title>")
+
+    def close_titled(self) -> None:
+        self.parts.append("</g>")
+
     def done(self, title: str, description: str, ident: str, kind: str = "", role: str = "img") -> str:
         """The whole picture. Raises ValueError without a title: a picture nobody can name is no help."""
         if not title.strip():

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rodatraden.lib.text import Text
 from rodatraden.web.charts.table import ChartTable
-from rodatraden.web.context import Station
+from rodatraden.web.context import Station, tabs_beside
 from rodatraden.web.tables import Column, Example, Table, Value, plain
 from rodatraden.web.templatetags import marks
 from rodatraden.web.templatetags.figures import text
@@ -34,11 +34,12 @@ def key(
     sentence: str | Text, when: str | Text = "", then: str | Text = "", mark: Any = None, example: bool = False
 ) -> dict[str, Any]:
     """`{% key sentence when=… then=… mark=… %}`: the page's answer in words, before anything else."""
-    return {"sentence": _whole(sentence), "when": text(when), "then": _whole(then), "mark": mark, "example": example}
+    return {"sentence": _whole(sentence), "when": _whole(when), "then": _whole(then), "mark": mark, "example": example}
 
 
+@register.filter(name="whole")
 def _whole(sentence: str | Text) -> SafeString:
-    """The sentence with its dates kept in one piece: "2018-11-01" is not broken at a hyphen."""
+    """`{{ sentence|whole }}`: the sentence with its dates kept in one piece: "2018-11-01" is not broken at a hyphen."""
     escaped = conditional_escape(text(sentence))
     return mark_safe(DAY.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 (escaped above)
 
@@ -127,6 +128,16 @@ def chart(svg: str, also: ChartTable | None = None, caption: str | Text = "") ->
 def tabs(items: Sequence[tuple[str, str, bool]], label: str) -> dict[str, Any]:
     """`{% tabs items label="Årtal" %}` with (name, address, current)."""
     return {"items": items, "label": label}
+
+
+@register.inclusion_tag("web/parts/tabs.html", takes_context=True)
+def beside(context: Context, under: str = "") -> dict[str, Any]:
+    """`{% beside %}`: the lists that belong together under an entry of the main menu, as tabs. A page beneath one of
+    them says which: `{% beside under="followup:reports" %}`."""
+    request = context.get("request")
+    label, items = tabs_beside(request, under) if request else ("", [])
+    current = "true" if under else "page"
+    return {"items": [(item.label, item.url, item.current) for item in items], "label": label, "says": current}
 
 
 @register.inclusion_tag("web/parts/search.html", takes_context=True)

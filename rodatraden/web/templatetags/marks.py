@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from rodatraden.lib.text import Text
 from rodatraden.web.charts.shapes import SHAPES, symbols
@@ -47,13 +47,12 @@ def status_note(mark: Mark | None) -> SafeString:
 @register.simple_tag
 def example(show: Any = True) -> SafeString:
     """The word "exempel" beside what is made up for the demonstration."""
-    if not show:
-        return SafeString("")
-    return _example(gettext("Exempel: påhittad uppgift för visningen"), gettext("exempel"))
+    return _example(get_language()) if show else SafeString("")
 
 
 @lru_cache(maxsize=8)
-def _example(why: str, word: str) -> SafeString:
+def _example(_language: str | None) -> SafeString:
+    why, word = gettext("Exempel: påhittad uppgift för visningen"), gettext("exempel")
     return format_html('<abbr class="example" title="{}">{}</abbr>', why, word)
 
 

@@ -33,9 +33,10 @@ def a_line(skin: Skin) -> str:
         outcomes=[outcome(2015, "57", example=True), outcome(2016, "54", preliminary=True), outcome(2017, "51.25")],
         aims=[aim(2018, "55"), aim(2019, "60", "65")],
         limits=charts.Limits(Decimal("54"), Decimal("50"), Decimal("58")),
-        breaks=[charts.Break(year(2016), NASTY)],
+        breaks=[charts.Break(date(2016, 1, 1), NASTY), charts.Break(date(2017, 1, 1), NASTY, NASTY)],
         unmeasured=[year(2018)],
-        forecast=[charts.Expected(year(2020), Decimal(60), Decimal(55), Decimal(66))],
+        forecasts=[charts.Forecast(year(2018), Decimal(58), example=True), charts.Forecast(year(2019), Decimal(59))],
+        expected=[charts.Expected(year(2020), Decimal(60), Decimal(55), Decimal(66))],
         current=year(2018),
         unit=NASTY,
     )

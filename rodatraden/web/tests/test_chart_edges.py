@@ -14,7 +14,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.web import charts
 from rodatraden.web.charts import PRINT, Aim, Expected, Limits, LineChart, Outcome, Spark, ThreadLink, Traveller
 from rodatraden.web.charts.layers import heights, layered
-from rodatraden.web.charts.line import Width
+from rodatraden.web.charts.line_frame import Width
 from rodatraden.web.charts.scale import Scale, nice_ticks, value_ticks
 from rodatraden.web.charts.spark import runs
 from rodatraden.web.marks import Mark
@@ -117,10 +117,11 @@ def test_limits_that_coincide_keep_their_words_apart() -> None:
     assert all(after - before >= 15 for before, after in zip(rows, rows[1:], strict=False))
 
 
-def test_a_forecast_is_drawn_with_its_interval() -> None:
+def test_what_the_series_leads_to_is_an_interval_and_no_point() -> None:
     coming = [Expected(year(2020), Decimal(60), Decimal(55), Decimal(66))]
-    root = inside(charts.line(LineChart("T", "D", [Outcome(year(2018), Decimal(5))], forecast=coming), "c"))
+    root = inside(charts.line(LineChart("T", "D", [Outcome(year(2018), Decimal(5))], expected=coming), "c"))
     assert [part.attrib["class"] for part in root.iter(f"{SVG}path")].count("fan") == 1
+    assert [disc.attrib["class"] for disc in root.iter(f"{SVG}circle")] == ["dot"]
 
 
 def test_long_words_do_not_break_a_line() -> None:

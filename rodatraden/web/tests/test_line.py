@@ -1,6 +1,7 @@
 """The chart of outcomes and targets."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -57,7 +58,7 @@ def test_a_line_over_an_unmeasured_year_is_thin() -> None:
 
 def test_nothing_is_joined_across_a_break_in_the_series() -> None:
     years = [outcome(2015, "54"), outcome(2016, "53"), outcome(2017, "51")]
-    root = drawn(outcomes=years, breaks=[charts.Break(year(2017), "ny enkät")])
+    root = drawn(outcomes=years, breaks=[charts.Break(date(2017, 1, 1), "ny enkät")])
     assert len(with_class(root, "out")) == 1
     assert len(with_class(root, "split")) == 1
     assert "ny enkät" in words(root)

@@ -1,14 +1,15 @@
 """The wheel of the year."""
 
+import re
 from datetime import date
 from itertools import combinations
-from math import pi
+from math import cos, pi, sin
 from xml.etree import ElementTree
 
 import pytest
 
 from rodatraden.web import charts
-from rodatraden.web.charts.wheel import CORE, DISC, RIM, angle, radius, wheel
+from rodatraden.web.charts.wheel import CORE, CORNERS, DISC, RIM, SIZE, SMALL, Shape, angle, radius, wheel
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -91,3 +92,70 @@ def test_an_event_with_an_address_is_a_link() -> None:
     root = drawn(a_wheel(charts.WheelEvent(7, "Bokslut", date(2018, 12, 31), 0, url="/bokslut/")))
     (link,) = root.iter(f"{SVG}a")
     assert (link.get("href"), link.get("aria-label")) == ("/bokslut/", "7 Bokslut")
+
+
+def marks(root: ElementTree.Element) -> list[ElementTree.Element]:
+    return [one for one in root.iter() if (one.get("class") or "").startswith("event")]
+
+
+@pytest.mark.parametrize("shape", [*CORNERS, "disc"])
+def test_each_shape_is_as_large_as_a_disc_and_stands_on_its_day(shape: Shape) -> None:
+    (mark,) = marks(drawn(a_wheel(charts.WheelEvent(1, "Sak", date(2018, 5, 10), 0, shape=shape))))
+    if shape == "disc":
+        assert mark.tag == f"{SVG}circle"
+        return
+    points = [tuple(map(float, point.split())) for point in (mark.get("d") or "")[1:-1].split("L")]
+    at = angle(date(2018, 5, 10))
+    x, y = SIZE / 2 + radius(0, 3) * sin(at), SIZE / 2 - radius(0, 3) * cos(at)
+    assert max(abs(px - x) for px, _ in points) <= 1.25 * DISC
+    assert max(abs(py - y) for _, py in points) <= 1.25 * DISC
+    assert min(max(abs(px - x), abs(py - y)) for px, py in points) >= 0.5 * DISC
+
+
+def test_shapes_differ() -> None:
+    assert len(set(CORNERS.values())) == len(CORNERS)
+
+
+def test_a_mark_for_many_says_how_many() -> None:
+    event = charts.WheelEvent(0, "till i maj", date(2018, 5, 31), 0, more=7, url="#m5")
+    root = drawn(a_wheel(event))
+    assert "+7" in {text.text for text in root.iter(f"{SVG}text")}
+    (link,) = root.iter(f"{SVG}a")
+    assert link.get("aria-label") == "+7 till i maj"
+
+
+@pytest.mark.parametrize("rings", range(1, 8))
+def test_as_many_as_a_month_has_room_for_do_not_touch(rings: int) -> None:
+    for ring in range(rings):
+        room = charts.capacity(ring, rings)
+        crowd = [charts.WheelEvent(at, f"Sak {at}", date(2018, 5, 15), ring) for at in range(1, room + 1)]
+        for (x, y), (other_x, other_y) in combinations(discs(drawn(a_wheel(*crowd, rings=rings))), 2):
+            assert ((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5 >= 2 * DISC - 1
+
+
+def test_rings_lie_so_far_apart_that_marks_of_two_do_not_touch() -> None:
+    apart = radius(0, 7) - radius(1, 7)
+    assert apart > 2 * DISC
+
+
+def test_the_small_wheel_has_shapes_and_neither_numbers_nor_links() -> None:
+    event = charts.WheelEvent(1, "Sak", date(2018, 5, 10), 0, url="#h1", shape="square")
+    svg = wheel(a_wheel(event), "s", size=SMALL)
+    root = ElementTree.fromstring(svg)  # noqa: S314 (our own text)
+    assert len(marks(root)) == 1 and not list(root.iter(f"{SVG}a"))
+    assert "1" not in {text.text for text in root.iter(f"{SVG}text")}
+    assert (root.get("role"), root.get("viewBox")) == ("img", "0 0 400 400")
+
+
+def test_on_paper_a_rings_name_is_set_letter_by_letter_along_the_ring() -> None:
+    svg = wheel(a_wheel(rings=1), "p", charts.PRINT)
+    letters = re.findall(r'transform="rotate\(([\d.]+) [^"]+"[^>]*>(.)</text>', svg)
+    assert "".join(letter for _turn, letter in letters) == "ring 0"
+    turns = [float(turn) for turn, _letter in letters]
+    assert turns == sorted(turns) and "textPath" not in svg
+
+
+def test_the_key_shows_a_shape_with_its_name() -> None:
+    root = ElementTree.fromstring(charts.key_mark("house", "k", "övrigt"))  # noqa: S314 (our own text)
+    title = root.find(f"{SVG}title")
+    assert title is not None and title.text == "övrigt" and len(marks(root)) == 1

@@ -1,12 +1,14 @@
 // Refinements only: every page works without them. Loaded as a module, so it runs after the page is read.
 import { keepForms } from "./forms.js";
 import { filterRows } from "./filter.js";
+import { readOnOpening } from "./read.js";
 import { sortTables } from "./sort.js";
 
 const start = (root) => {
   sortTables(root);
   filterRows(root);
   keepForms(root);
+  readOnOpening(root);
 };
 
 start(document);
