@@ -5,41 +5,32 @@ A second run keeps what is there, also what visitors have changed. `reset` empti
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+from django.apps import apps
 from django.db import transaction
 
 from rodatraden import steering
 from rodatraden.audit import log
-from rodatraden.decisions.models import Decision
 from rodatraden.demo.cast import make_cast
+from rodatraden.demo.governing import load_governing
 from rodatraden.demo.load import BY, load_town
+from rodatraden.demo.plans import load_plans
+from rodatraden.demo.preparation import load_preparation
+from rodatraden.demo.remedies import load_remedies
+from rodatraden.demo.reports import load_reports
 from rodatraden.demo.rows import Town, read_town, towns
-from rodatraden.documents.models import File
-from rodatraden.indicators.models import Indicator, Outcome, Target
-from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.demo.wheel import load_year
+from rodatraden.lib import clock
+from rodatraden.organisation.models import Unit
 from rodatraden.steering.models import SteeringModel
 from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, Owned
-from rodatraden.thread.models import (
-    Answer,
-    Assessment,
-    Contribution,
-    Item,
-    ItemVersion,
-    Measurement,
-    Progress,
-)
 
 MODEL_FROM = date(2017, 1, 1)
 PRESETS = Path(str(steering.__file__)).parent / "presets"
-# In the order in which they can be deleted: whoever points at a row goes before it.
-OWNED: tuple[type[Owned], ...] = (
-    Assessment, Progress, Answer, Measurement, Contribution, ItemVersion, Item,
-    Outcome, Target, Indicator, Decision, File, Role, Person, Unit, SteeringModel,
-)  # fmt: skip
-
 DAY = date(2018, 9, 10)
 """The day that the demo stands on unless told otherwise."""
 Say = Callable[[str], None]
@@ -67,6 +58,13 @@ def build(slug: str, say: Say) -> Municipality:
             activate_preset(town.preset, example=town.model_example)
             load_town(town)
             make_cast(town)
+            load_governing(slug)
+            load_remedies(slug)
+            load_year(slug)
+            with clock.held(DAY):
+                load_reports(town)
+                load_plans(town)
+                load_preparation()
             log.record(log.By("", BY), "lade in", "kommun", municipality.pk, town.name)
         say(summary(town))
     return municipality
@@ -108,9 +106,20 @@ def reset() -> None:
 
 def empty() -> None:
     """Deletes everything that the municipality at work owns."""
-    Unit.objects.update(parent=None, replaced_by=None)
-    Role.objects.update(substitute_for=None)
-    Target.objects.update(replaces=None)
-    Outcome.objects.update(replaces=None)
-    for kind in OWNED:
+    for kind in owned():
+        to_itself = [field.name for field in kind._meta.concrete_fields if field.related_model is kind]
+        if to_itself:
+            kind.objects.update(**dict.fromkeys(to_itself))
         kind.objects.all().delete()
+
+
+def owned() -> list[type[Owned]]:
+    """Every kind of row that a municipality owns, whoever points at another before it."""
+    kinds = [kind for kind in apps.get_models() if issubclass(kind, Owned)]
+    order: TopologicalSorter[type[Owned]] = TopologicalSorter(dict.fromkeys(kinds, ()))
+    for kind in kinds:
+        for field in kind._meta.concrete_fields:
+            aim = field.related_model
+            if isinstance(aim, type) and issubclass(aim, Owned) and aim is not kind:
+                order.add(aim, kind)
+    return list(order.static_order())

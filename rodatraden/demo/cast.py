@@ -5,13 +5,14 @@ activities and goals point at. Used by the demo's sign-in page and by tests.
 """
 
 from rodatraden.demo.rows import PersonRow, Town
+from rodatraden.lib.text import slug
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy.models import User
 
 
-def username(slug: str, account: str) -> str:
+def username(town: str, account: str) -> str:
     """The sign-in name of one of the cast: "perstorp-controller"."""
-    return f"{slug}-{account}"
+    return f"{town}-{account}"
 
 
 def make_cast(town: Town) -> None:
@@ -23,7 +24,8 @@ def make_cast(town: Town) -> None:
     for row in town.people:
         if row.name not in people:
             account = users.get(username(town.slug, row.account)) if row.account else None
-            people[row.name] = Person.objects.create(name=row.name, user=account, example=True)
+            email = f"{row.account or slug(row.name)[:60]}@{town.slug}.example"
+            people[row.name] = Person.objects.create(name=row.name, email=email, user=account, example=True)
         roles[row.name, row.unit, row.role] = _role(row, people[row.name], units[row.unit], roles)
 
 
@@ -50,9 +52,9 @@ def _accounts(town: Town) -> dict[str, User]:
     return User.objects.in_bulk(list(wanted), field_name="username")
 
 
-def cast_of(slug: str) -> dict[str, User]:
+def cast_of(town: str) -> dict[str, User]:
     """The accounts of a municipality that is built, by their short name: {"controller": …}."""
-    start = f"{slug}-"
+    start = f"{town}-"
     return {
         user.username.removeprefix(start): user
         for user in User.objects.filter(username__startswith=start).order_by("username")

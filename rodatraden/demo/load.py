@@ -12,7 +12,8 @@ from django.db.models import Model
 
 from rodatraden.decisions.models import Decision
 from rodatraden.demo.rows import EvidenceRow, Figure, ItemRow, Line, Town
-from rodatraden.indicators.models import Indicator, Outcome, Target
+from rodatraden.economy.models import Amount
+from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak, Target
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy import current
@@ -33,11 +34,13 @@ def load_town(town: Town) -> None:
     indicators = _by_key(
         Indicator,
         [
-            _named(row, owner_id=units[row.owner], owner=None, position=place)
+            _named(row, owner_id=units[row.owner], owner=None, breaks=None, position=place)
             for place, row in enumerate(town.indicators)
         ],
     )
+    load_breaks(town, indicators)
     load_evidence(town, units, decisions, indicators)
+    load_amounts(town, units, decisions)
     load_thread(town, units, decisions, indicators)
 
 
@@ -50,6 +53,15 @@ def load_units(town: Town) -> dict[str, int]:
         moved.append(unit)
     Unit.objects.bulk_update(moved, ["parent"])
     return keys
+
+
+def load_breaks(town: Town, indicators: Mapping[str, int]) -> None:
+    """Where the series of the indicators break."""
+    rows = [(row.key, each) for row in town.indicators for each in row.breaks]
+    insert(
+        SeriesBreak,
+        [{"indicator_id": indicators[key], "day": each.day, "reason": each.reason} for key, each in rows],
+    )
 
 
 def load_evidence(
@@ -76,12 +88,13 @@ def load_evidence(
             targets.append({**shared, **_promise(row), "decision_id": decisions.get(row.decision)})
         elif row.figure:
             outcomes.append({**shared, **_measured(row, row.figure)})
-    _insert(Target, targets)
-    _insert(Outcome, outcomes)
+    insert(Target, targets)
+    insert(Outcome, outcomes)
 
 
 def _measured(row: EvidenceRow, figure: Figure) -> dict[str, Any]:
     said = {"measured_period": figure.measured, "preliminary": row.preliminary, "forecast": row.what == "forecast"}
+    said["people"] = row.people
     return {"value": figure.value, **said}
 
 
@@ -98,13 +111,23 @@ def _other_decimals(row: EvidenceRow, usual: int) -> int | None:
     return printed.decimals if printed and printed.decimals != usual else None
 
 
+def load_amounts(town: Town, units: Mapping[str, int], decisions: Mapping[str, int]) -> None:
+    """Frames, outcomes and forecasts of the economy."""
+    entered = {"entered_by": BY, "entered_at": clock.now()}
+    rows = [
+        _named(row, unit_id=units[row.unit], unit=None, decision_id=decisions.get(row.decision), decision=None)
+        for row in town.amounts
+    ]
+    insert(Amount, [{**row, **entered} for row in rows])
+
+
 def load_thread(
     town: Town, units: Mapping[str, int], decisions: Mapping[str, int], indicators: Mapping[str, int]
 ) -> None:
     """Items with their one version each, what they serve, what measures them, answers and progress."""
     now = clock.now()
     items = _by_key(Item, [{"key": row.key} for row in town.items])
-    _insert(
+    insert(
         ItemVersion,
         [_version(row, place, items, units, decisions, now) for place, row in enumerate(town.items, start=1)],
     )
@@ -122,7 +145,7 @@ def load_thread(
         ]
         progress += _progress(row, items[row.key], now)
     for kind, rows in ((Contribution, edges), (Measurement, measures), (Answer, answers), (Progress, progress)):
-        _insert(kind, rows)
+        insert(kind, rows)
 
 
 def _version(
@@ -167,11 +190,11 @@ def _named(row: Line, **changed: Any) -> dict[str, Any]:
 
 def _by_key(kind: type[Kept], rows: Iterable[Mapping[str, Any]]) -> dict[str, int]:
     """Inserts rows that have a key, and returns the ids of all such rows by key."""
-    _insert(kind, rows)
+    insert(kind, rows)
     return dict(kind._default_manager.values_list("key", "pk"))
 
 
-def _insert(kind: type[Kept], rows: Iterable[Mapping[str, Any]]) -> None:
+def insert(kind: type[Kept], rows: Iterable[Mapping[str, Any]]) -> None:
     """Inserts rows for the municipality at work, with the shadows for search and sort filled in."""
     owner = current().pk
     made = [kind(municipality_id=owner, **row) for row in rows]

@@ -19,6 +19,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from rodatraden.lib.numbers import parse_number
+from rodatraden.lib.periods import Period
 
 DATA = Path(__file__).resolve().parent / "data"
 STATED, EXAMPLE = "stated", "example"
@@ -108,6 +109,14 @@ class DecisionRow(Line):
     source: str = ""
 
 
+class BreakRow(BaseModel):
+    """A day from which an indicator is measured in another way."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    day: date
+    reason: str
+
+
 class IndicatorRow(Line):
     key: str
     name: str
@@ -133,8 +142,7 @@ class IndicatorRow(Line):
     start_period: str = ""
     rule: str = ""
     responsible_kind: str = ""
-    breaks_at: str = ""
-    break_reason: str = ""
+    breaks: tuple[BreakRow, ...] = ()
 
 
 class EvidenceRow(Line):
@@ -150,8 +158,23 @@ class EvidenceRow(Line):
     breakdown: str = "total"
     preliminary: bool = False
     mandate: bool = False
+    people: Whole = None
     decision: str = ""
     note: str = ""
+    source: str = ""
+
+
+class AmountRow(Line):
+    """A unit's frame, outcome or forecast on a line of the economy, in kronor. Only a frame rests on a decision."""
+
+    kind: Literal["frame", "outcome", "forecast"]
+    unit: str
+    line: str
+    year: int
+    as_of: date
+    value: Decimal
+    preliminary: bool = False
+    decision: str = ""
     source: str = ""
 
 
@@ -198,6 +221,35 @@ class ItemRow(Line):
     progress: ProgressRow | None = None
 
 
+class OverallRow(Line):
+    """Sound economic management as somebody has judged it as a whole, and why."""
+
+    unit: str
+    value: str
+    reason: str
+
+
+class ReportRow(Line):
+    """A report of the occasion under way: how far it has come, and what is written in it, by part."""
+
+    kind: str
+    end: date
+    unit: str
+    state: Literal["draft", "returned", "submitted", "cleared", "treated"]
+    on: date
+    by: str = ""
+    comment: str = ""
+    texts: Mapping[str, str] = {}
+    overall: OverallRow | None = None
+
+
+class SettledRow(Line):
+    """What everybody's reports of a type said at the occasions that are over, by question."""
+
+    kind: str
+    texts: Mapping[str, str] = {}
+
+
 @dataclass(frozen=True)
 class Town:
     """Everything the demo knows of a municipality. Stated rows come before made-up ones."""
@@ -213,6 +265,9 @@ class Town:
     indicators: tuple[IndicatorRow, ...]
     evidence: tuple[EvidenceRow, ...]
     items: tuple[ItemRow, ...]
+    reports: tuple[ReportRow, ...] = ()
+    settled: tuple[SettledRow, ...] = ()
+    amounts: tuple[AmountRow, ...] = ()
 
 
 def towns() -> tuple[str, ...]:
@@ -232,16 +287,19 @@ def read_town(slug: str) -> Town:
         name=told["name"],
         preset=told.get("preset", slug),
         model_example=told["model_example"],
-        units=tuple(_rows(folder, "units", UnitRow)),
-        people=tuple(_rows(folder, "people", PersonRow)),
-        decisions=tuple(_rows(folder, "decisions", DecisionRow)),
-        indicators=tuple(_rows(folder, "indicators", IndicatorRow)),
-        evidence=(*_figures(folder), *_rows(folder, "evidence", EvidenceRow)),
-        items=(*_rows(folder, "items", ItemRow), *_rows(folder, "activities", ItemRow)),
+        units=tuple(rows_of(folder, "units", UnitRow)),
+        people=tuple(rows_of(folder, "people", PersonRow)),
+        decisions=tuple(rows_of(folder, "decisions", DecisionRow)),
+        indicators=tuple(rows_of(folder, "indicators", IndicatorRow)),
+        evidence=(*_figures(folder), *rows_of(folder, "evidence", EvidenceRow)),
+        items=(*rows_of(folder, "items", ItemRow), *rows_of(folder, "activities", ItemRow)),
+        reports=tuple(rows_of(folder, "reports", ReportRow)),
+        settled=tuple(rows_of(folder, "settled", SettledRow)),
+        amounts=tuple(_amounts(folder)),
     )
 
 
-def _rows(folder: Path, what: str, kind: type[Row]) -> Iterator[Row]:
+def rows_of(folder: Path, what: str, kind: type[Row]) -> Iterator[Row]:
     """Rows of `what`.toml or `what`.csv in both folders."""
     for part in (STATED, EXAMPLE):
         for path in sorted((folder / part).glob(f"{what}*.toml")):
@@ -254,8 +312,13 @@ def _told(path: Path, what: str) -> Iterator[dict[str, Any]]:
     """The tables of a TOML file, each filled up from its [default]."""
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     common = told.get("default", {})
-    for row in told.get(what.rstrip("s"), told.get(what, [])):
+    for row in told.get(_one_of(what), told.get(what, [])):
         yield {**common, **row}
+
+
+def _one_of(what: str) -> str:
+    """What a table of the file is called: "item" of items, "remedy" of remedies."""
+    return f"{what.removesuffix('ies')}y" if what.endswith("ies") else what.rstrip("s")
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -286,6 +349,27 @@ def _unfolded(lines: Iterable[Mapping[str, str]], common: Mapping[str, Any]) -> 
             what, _, period = name.partition(" ")
             if period and read_figure(cell):
                 yield {**common.get(what, {}), **shared, "what": what, "period": period, "figure": cell}
+
+
+def _amounts(folder: Path) -> Iterator[AmountRow]:
+    """Amounts in a table, in thousands of kronor: a row a unit and line, a column "frame 2018" (the whole year's),
+    "outcome 2018-07" or "forecast 2018-07" (as of the month's last day). An asterisk is preliminary."""
+    for part in (STATED, EXAMPLE):
+        for path in sorted((folder / part).glob("amounts*.csv")):
+            yield from _checked(path, _amounts_of(_lines(path)), AmountRow)
+
+
+def _amounts_of(lines: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:
+    """A frame rests on the decision of its year's column ("decision 2018")."""
+    for line in lines:
+        for name, cell in line.items():
+            kind, _, period = name.partition(" ")
+            figure = read_figure(cell.removesuffix("*")) if period and kind != "decision" else None
+            if figure:
+                last = Period.parse(period).end
+                said: dict[str, Any] = {"kind": kind, "unit": line["unit"], "line": line["line"], "as_of": last}
+                said |= {"decision": line.get(f"decision {period}", "")} if kind == "frame" else {}
+                yield {**said, "year": last.year, "value": figure.value * 1000, "preliminary": cell.endswith("*")}
 
 
 def _checked(path: Path, rows: Iterable[Mapping[str, Any]], kind: type[Row]) -> Iterator[Row]:

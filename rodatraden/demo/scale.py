@@ -15,6 +15,7 @@ from rodatraden.audit.log import By
 from rodatraden.demo.build import MODEL_FROM, PRESETS
 from rodatraden.demo.load import BY, load_town
 from rodatraden.demo.rows import (
+    AmountRow,
     EvidenceRow,
     Figure,
     IndicatorRow,
@@ -23,6 +24,7 @@ from rodatraden.demo.rows import (
     Town,
     UnitRow,
 )
+from rodatraden.economy.lines import USUAL as USUAL_LINES
 from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -31,6 +33,8 @@ SLUG, CODE, NAME = "skala", "X099", "Skalakommunen"
 PERSTORP = "1275"
 LAST_YEAR = 2018
 BOARDS = 6
+YEARS = (LAST_YEAR - 1, LAST_YEAR)
+OPERATIONS, INVESTMENTS = (line.key for line in USUAL_LINES)
 STATES = ("planned", "ongoing", "done", "ongoing", "paused")
 # Of all items below the vision, how many of a thousand stand on each level; activities take the rest.
 LEVELS = (("malomrade", 5), ("fullmaktigemal", 15), ("namndmal", 80), ("verksamhetsmal", 250), ("aktivitet", 650))
@@ -47,6 +51,8 @@ class Size:
     periods: int = 12
     units: int = 60
     measured_units: int = 7
+    months: int = 8
+    """Of the last year, with an outcome of the economy for each unit."""
 
 
 USUAL = Size()
@@ -84,6 +90,7 @@ def scaled(size: Size, slug: str = SLUG) -> Town:
         indicators=indicators,
         evidence=tuple(row for indicator in indicators for row in _evidence(indicator, units, size)),
         items=_items(size, units),
+        amounts=tuple(row for place, unit in enumerate(units[1:]) for row in _amounts(place, unit, size)),
     )
 
 
@@ -152,6 +159,29 @@ def _row(what: Literal["target", "outcome"], indicator: str, unit: str, year: in
     return EvidenceRow.model_construct(
         what=what, indicator=indicator, unit=unit, period=str(year), figure=figure, example=True
     )
+
+
+def _amounts(place: int, unit: UnitRow, size: Size) -> list[AmountRow]:
+    """A unit's frames of two years, its outcome month by month and its forecasts; a board has investments too."""
+    frame = Decimal(4_000_000 + place * 130_000) * (10 if unit.parent == "kf" else 1)
+    rows = [_amount("frame", unit, date(year, 12, 31), frame + 50_000 * (year - LAST_YEAR)) for year in YEARS]
+    months = [_last_day(month) for month in range(1, size.months + 1)]
+    rows += [_amount("outcome", unit, day, frame * day.month / 12 + 9_000 * (place % 5)) for day in months]
+    rows += [_amount("forecast", unit, day, frame - 40_000 + 20_000 * (place % 7)) for day in months[2::3]]
+    if unit.parent == "kf":
+        rows += [_amount(row.kind, unit, row.as_of, row.value / 8, INVESTMENTS) for row in rows]
+    return rows
+
+
+def _last_day(month: int) -> date:
+    return date(LAST_YEAR, month % 12 + 1, 1) - timedelta(days=1) if month < 12 else date(LAST_YEAR, 12, 31)
+
+
+def _amount(
+    kind: Literal["frame", "outcome", "forecast"], unit: UnitRow, day: date, value: Decimal, line: str = OPERATIONS
+) -> AmountRow:
+    kronor = value.quantize(Decimal(1))
+    return AmountRow(kind=kind, unit=unit.key, line=line, year=day.year, as_of=day, value=kronor, example=True)
 
 
 def _items(size: Size, units: tuple[UnitRow, ...]) -> tuple[ItemRow, ...]:

@@ -17,7 +17,7 @@ from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import Contribution, ItemVersion, Measurement, Progress
 
 SEED = settings.ROOT.parent / "shared" / "seeds" / "003_e2b46df054b63a1b.txt"
-pytestmark = pytest.mark.usefixtures("built")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("perstorp_in_the_demo")]
 
 
 def version(key: str) -> ItemVersion:
@@ -235,5 +235,5 @@ def test_the_thread_is_broken_where_the_demo_wants_to_show_it() -> None:
     assert version("a-felanmalan").deadline == date(2018, 8, 31)
 
 
-def test_perstorp_is_a_demo_municipality_with_its_official_code(built: Municipality) -> None:
-    assert (built.code, built.is_demo) == ("1275", True)
+def test_perstorp_is_a_demo_municipality_with_its_official_code(perstorp_in_the_demo: Municipality) -> None:
+    assert (perstorp_in_the_demo.code, perstorp_in_the_demo.is_demo) == ("1275", True)

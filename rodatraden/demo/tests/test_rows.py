@@ -108,6 +108,27 @@ def test_a_default_fills_up_what_a_table_leaves_out(folder: Path) -> None:
     ]
 
 
+def test_an_indicator_tells_where_its_series_breaks(folder: Path) -> None:
+    head = '[[indicator]]\nkey = "a"\nname = "A"\nowner = "kf"\nunit_of_measure = "%"\n'
+    rows = 'breaks = [{ day = 2014-01-01, reason = "ny enkät" }, { day = 2016-07-01, reason = "färre frågor" }]\n'
+    (folder / "example" / "indicators.toml").write_text(head + rows, encoding="utf-8")
+    (found,) = read_town("prov").indicators
+    assert [(str(each.day), each.reason) for each in found.breaks] == [
+        ("2014-01-01", "ny enkät"),
+        ("2016-07-01", "färre frågor"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", ["{ day = 2014-01-01 }", '{ reason = "ny enkät" }', '{ day = "hösten", reason = "x" }']
+)
+def test_a_break_without_its_day_or_reason_is_a_fault(folder: Path, said: str) -> None:
+    head = '[[indicator]]\nkey = "a"\nname = "A"\nowner = "kf"\nunit_of_measure = "%"\n'
+    (folder / "example" / "indicators.toml").write_text(f"{head}breaks = [{said}]\n", encoding="utf-8")
+    with pytest.raises(DataProblem, match="rad 1"):
+        read_town("prov")
+
+
 def test_an_activity_s_progress_is_read_from_its_columns(folder: Path) -> None:
     (folder / "example" / "activities.csv").write_text(
         "key;level;title;unit;serves;progress state;progress on;progress percent;progress note\n"

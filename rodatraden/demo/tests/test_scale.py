@@ -1,9 +1,13 @@
 """Scaled-up data: as much as asked for, with Perstorp's shape and the same each time."""
 
+from collections import Counter
+from datetime import date
+
 import pytest
 
 from rodatraden.demo.build import PRESETS
 from rodatraden.demo.scale import Size, scale_up, scaled
+from rodatraden.economy.models import Amount
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.load import parse
@@ -40,13 +44,33 @@ def test_every_unit_has_outcomes_and_no_indicator_twice_of_one_unit() -> None:
     assert len({(row.unit, row.indicator, row.period) for row in outcomes}) == len(outcomes)
 
 
+def test_every_unit_beneath_the_council_has_its_economy_and_the_boards_investments_too() -> None:
+    town = scaled(SMALL)
+    boards = [unit.key for unit in town.units if unit.parent == "kf"]
+    by_unit = {unit.key: [row for row in town.amounts if row.unit == unit.key] for unit in town.units}
+    assert not by_unit["kf"]
+    for key, rows in by_unit.items():
+        kinds = Counter((row.line, row.kind) for row in rows)
+        usual = {("drift", "frame"): 2, ("drift", "outcome"): 8, ("drift", "forecast"): 2}
+        more = {("investeringar", kind): count for (_line, kind), count in usual.items()} if key in boards else {}
+        assert kinds == (Counter() if key == "kf" else Counter({**usual, **more}))
+    whose = [(row.unit, row.line, row.kind, row.as_of) for row in town.amounts]
+    assert len(set(whose)) == len(whose) and all(row.as_of <= date(2018, 12, 31) for row in town.amounts)
+
+
+def test_a_year_of_months_ends_each_on_its_last_day() -> None:
+    days = [row.as_of for row in scaled(Size(units=3, months=12)).amounts if row.kind == "outcome"]
+    assert {date(2018, 2, 28), date(2018, 12, 31)} <= set(days) and len(set(days)) == 12
+
+
 def test_two_runs_make_the_same() -> None:
     assert scaled(SMALL) == scaled(SMALL)
 
 
 def test_all_of_it_is_example() -> None:
     town = scaled(SMALL)
-    assert all(row.example for rows in (town.units, town.indicators, town.evidence, town.items) for row in rows)
+    made = (town.units, town.indicators, town.evidence, town.items, town.amounts)
+    assert all(row.example for rows in made for row in rows)
 
 
 def test_the_levels_are_perstorp_s_and_serve_what_they_may() -> None:
@@ -69,4 +93,5 @@ def test_it_loads_into_a_municipality_of_its_own() -> None:
         assert (Indicator.objects.count(), Unit.objects.count()) == (20, 15)
         assert Outcome.objects.count() == 20 * 5 * 3
         assert Target.objects.count() == 20 * 3
+        assert Amount.objects.count() == 14 * 12 + 6 * 12
         assert Contribution.objects.count() >= 119

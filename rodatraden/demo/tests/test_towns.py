@@ -132,6 +132,18 @@ def test_words_of_the_database_are_spelled_right(town: Town) -> None:
     assert [Period.parse(row.period) for row in town.evidence]
 
 
+def test_a_series_breaks_once_a_day_with_a_reason_and_among_its_figures(town: Town) -> None:
+    for row in town.indicators:
+        days, figures = [each.day for each in row.breaks], [one for one in town.evidence if one.indicator == row.key]
+        assert len(set(days)) == len(days) and all(each.reason for each in row.breaks)
+        periods = [Period.parse(one.period) for one in figures if one.what == "outcome"]
+        assert all(min(periods).start < day <= max(periods).end for day in days), row.key
+
+
+def test_no_document_says_that_a_series_breaks_so_every_break_is_made_up(town: Town) -> None:
+    assert [row.key for row in town.indicators if row.breaks and not row.example] == []
+
+
 def test_what_is_stated_names_its_source_and_points_at_nothing_made_up(town: Town) -> None:
     units = {row.key: row for row in town.units if not row.example}
     decisions = {row.key: row for row in town.decisions if not row.example}
