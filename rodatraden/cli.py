@@ -6,11 +6,9 @@ Exit code 0: fine, or remarks alone. 1: findings. 2: bad usage, bad input, or a 
 import argparse
 import json
 import os
-import signal
-import subprocess
 import sys
+import time
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import django
@@ -35,14 +33,21 @@ from rodatraden.console import (  # noqa: E402
     BadInput,
     Command,
     a_day,
+    documents,
+    followup,
     installation,
     out,
     tell,
     told_of,
+    write_file,
 )
 from rodatraden.console import model as models  # noqa: E402
+from rodatraden.console.letters import letters  # noqa: E402
 from rodatraden.console.parser import Parser  # noqa: E402
+from rodatraden.console.running import serve, work  # noqa: E402
+from rodatraden.console.tick import tick  # noqa: E402
 from rodatraden.demo import build  # noqa: E402
+from rodatraden.demo.frozen import freeze_demo  # noqa: E402
 from rodatraden.exchange import exports, imports  # noqa: E402
 from rodatraden.exchange.layouts import Told  # noqa: E402
 from rodatraden.lib import clock  # noqa: E402
@@ -52,6 +57,9 @@ from rodatraden.tenancy import scope  # noqa: E402
 from rodatraden.tenancy.edits import Refused  # noqa: E402
 from rodatraden.tenancy.models import Municipality  # noqa: E402
 from rodatraden.thread.breaking import break_rows  # noqa: E402
+
+TOLD_EVERY = 2.0
+"""Seconds between lines about how far something has come."""
 
 
 def a_port(text: str) -> int:
@@ -93,37 +101,17 @@ def demo(given: argparse.Namespace) -> int:
     else:
         tell("Läser in fyra kommuner …")
         build.build_all(tell)
+        tell("Fryser det som redan är behandlat …")
+        freeze_demo(build.DAY)
     call_command("collectstatic", verbosity=0, interactive=False)
-    return FINE if given.no_serve else serve(given.port, given.today)
-
-
-def serve(port: int, today: date | None) -> int:
-    """Runs the web server in the demo's mode. It ends with us, whether by Ctrl+C or by being told to."""
-    place = f"http://localhost:{port}/"
-    environment = {**os.environ, "RODATRADEN_DEMO": "1", "RODATRADEN_TODAY": str(today or build.DAY)}
-    command = [sys.executable, "-m", "gunicorn", "rodatraden.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    command += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"]
-    tell(f"\nRöda tråden är igång: {place}\nVälj kommun och roll på sidan. Avsluta med Ctrl+C.")
-    server = subprocess.Popen(command, env=environment)  # noqa: S603
-    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    try:
-        code = server.wait()
-    except KeyboardInterrupt:
-        server.wait()
-        return FINE
-    if code:
-        tell(f"Servern kunde inte starta. Är port {port} upptagen? Prova: make demo PORT={port + 1}")
-    return code and BAD
+    return FINE if given.no_serve else serve(given.port, given.today or build.DAY)
 
 
 def export(given: argparse.Namespace) -> int:
     """Writes the scorecard, the thread or the indicators of a year."""
     made = exports.export(actor(), given.what, given.year, given.format)
     if given.output:
-        try:
-            Path(given.output).write_bytes(made)
-        except OSError as fault:
-            raise BadInput(f"{given.output}: går inte att skriva: {told_of(fault)}.") from fault
+        write_file(given.output, made)
     else:
         sys.stdout.buffer.write(made)
     return FINE
@@ -147,8 +135,16 @@ def load(given: argparse.Namespace) -> int:
 
 
 def _counted(word: str) -> Told:
-    """Tells how far a long load has come, on the stream that is not the answer."""
-    return lambda done, of: tell(f"{word}: {format_number(done)} av {format_number(of)} rader")
+    """Tells how far a long load has come, on the stream that is not the answer; nothing of a short one."""
+    last = time.monotonic()
+
+    def told(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= TOLD_EVERY:
+            tell(f"{word}: {format_number(done)} av {format_number(of)} rader")
+            last = time.monotonic()
+
+    return told
 
 
 def breaks(given: argparse.Namespace) -> int:
@@ -187,17 +183,15 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--no-serve", action="store_true", help="bygg data men starta ingen server")
     one.add_argument("--reset", action="store_true", help="bygg om exempelkommunerna")
     add("migrate", migrate, "Gör databasen klar för den här versionen.")
-    model = commands.add_parser("model", help="Granskar eller visar en styrmodell.")
-    about = model.add_subparsers(required=True, metavar="GÖR")
-    one = about.add_parser("check", help="Granskar modellfiler.")
-    one.add_argument("files", nargs="+", metavar="FIL")
-    one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=models.model_check)
-    one = about.add_parser("show", help="Visar modellen som en kommun styr efter.")
-    one.add_argument("--municipality", required=True, metavar="KOMMUN")
-    one.add_argument("--format", choices=["text", "json"], default="text")
-    one.set_defaults(run=models.model_show)
+    one = add("worker", work, "Gör det som väntar i bakgrunden, tills det avslutas.")
+    one.add_argument("--once", action="store_true", help="gör det som väntar nu, och sluta sedan")
+    models.add_commands(commands)
     installation.add_commands(commands)
+    reports = commands.add_parser("report", help="Skriver en rapport, eller prövar en fryst.")
+    about_reports = reports.add_subparsers(required=True, metavar="GÖR")
+    documents.add_commands(about_reports)
+    followup.add_report_commands(about_reports)
+    followup.add_commands(commands)
     one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
     one.add_argument("what", choices=["scorecard", "thread", "indicators"])
     one.add_argument("--year", type=int, required=True)
@@ -206,6 +200,10 @@ def parser() -> argparse.ArgumentParser:
     one = add("import", load, "Läser in en Excel- eller CSV-fil.", municipal=True)
     one.add_argument("file", metavar="FIL")
     one.add_argument("--dry-run", action="store_true", help="visa vad som skulle ändras")
+    one = add("tick", tick, "Gör det som är dags: skickar brev och påminner. Körs varje minut.")
+    one.add_argument("--municipality", metavar="KOMMUN", help="bara en kommun")
+    one = add("letters", letters, "Visar brev som inte är skickade.", municipal=True)
+    one.add_argument("--again", type=int, metavar="NUMMER", help="skicka ett brev en gång till, som det var")
     one = add("breaks", breaks, "Visar var tråden brister.", municipal=True)
     one.add_argument("--format", choices=["text", "json"], default="text")
     return top

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.audit.privileges import grant
@@ -23,6 +26,7 @@ TEST_ROLE = "rodatraden_test"
 DEMO_DAY = date(2018, 9, 10)
 Cast = Mapping[str, User]
 Scaled = Callable[[int, int], AbstractContextManager[Municipality]]
+Made = TypeVar("Made")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +55,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         connection.settings_dict["OPTIONS"] = {"pool": pool}
 
 
+@pytest.fixture(scope="session", autouse=True)
+def in_the_daytime() -> Iterator[None]:
+    """Tests say on which day something was done, and soon after midnight that is another one in UTC: the hours of
+    the night and the evening are moved into the day, so that they hold whenever they are run."""
+
+    def shown() -> time:
+        real = datetime.now(clock.SWEDEN).timetz()
+        return real.replace(hour=8 + real.hour % 12)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "time_of_day", shown)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def the_demo_day() -> Iterator[None]:
     """Tests stand on the demo's day, whatever day it is."""
@@ -71,6 +89,29 @@ def plain_static_files(settings: pytest.FixtureRequest) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
 
 
+@contextmanager
+def for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Rows that a whole module's tests (marked django_db) begin with; taken back after the last of them."""
+    with blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def looked_at(made: Made) -> Made:
+    """What was made for a module, when all that its rows point at has been looked for and the rows have been counted.
+
+    PostgreSQL waits with the first till somebody asks, and the end of every test does. What a test takes back is
+    also that it was done, so that each would look for it all again. The second it does by itself in the background,
+    but never within a transaction, and without it plans every query as if there were hardly any rows.
+    """
+    connection.check_constraints()
+    if connection.vendor == "postgresql":
+        tables = ", ".join(kind._meta.db_table for kind in apps.get_models())
+        with connection.cursor() as cursor:
+            cursor.execute(f"RESET ROLE; ANALYZE {tables}; SET ROLE {TEST_ROLE}")
+    return made
+
+
 @pytest.fixture
 def perstorp(db: None) -> Iterator[Municipality]:
     """A municipality without content, at work throughout the test."""
@@ -86,13 +127,15 @@ def hallsberg(db: None) -> Municipality:
 
 
 @pytest.fixture(scope="module")
-def perstorp_in_the_demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Municipality]:
+def perstorp_in_the_demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Municipality]:
     """Perstorp as the demo builds it, once for a whole module whose tests only read (and are marked django_db)."""
-    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
-        municipality = build.build("perstorp", lambda _: None)
+    with for_a_module(django_db_blocker):
+        with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")):
+            municipality = looked_at(build.build("perstorp", lambda _: None))
         with scope(municipality):
             yield municipality
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

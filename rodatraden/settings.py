@@ -1,7 +1,7 @@
 """Runs with no configuration at all; everything that can be set is an environment variable (or its _FILE)."""
 
 import secrets
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,10 +46,18 @@ INSTALLED_APPS = [
     "rodatraden.web",
     "rodatraden.steering",
     "rodatraden.organisation",
+    "rodatraden.jobs",
     "rodatraden.documents",
     "rodatraden.decisions",
     "rodatraden.indicators",
+    "rodatraden.economy",
     "rodatraden.thread",
+    "rodatraden.quality",
+    "rodatraden.remedies",
+    "rodatraden.planning",
+    "rodatraden.preparation",
+    "rodatraden.followup",
+    "rodatraden.wheel",
     "rodatraden.exchange",
     "rodatraden.home",
     "rodatraden.demo",
@@ -60,6 +68,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "template_partials",
     "csp",
 ]
@@ -119,6 +129,8 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8)}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "svenska"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "rodatraden" / "locale"]
@@ -150,6 +162,30 @@ SECURE_SSL_REDIRECT = env.bool("HTTPS", False)
 SECURE_HSTS_SECONDS = 31_536_000 if env.bool("HTTPS", False) else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
+# No letter leaves until EMAIL_URL names a mail server; only the demo shows them on the console.
+MAIL_BY = {"console", "file", "smtp", "smtps", "smtp+tls", "smtp+ssl", "submission", "submit"}
+if env.str("EMAIL_URL", "console://").partition("://")[0] not in MAIL_BY:
+    raise ValueError("EMAIL_URL ska se ut som smtp+tls://användare:lösenord@server:587.")
+_mail = env.dj_email_url("EMAIL_URL", "console://")
+EMAIL_BACKEND = _mail.get("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail["EMAIL_USE_TLS"], _mail["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"] or None
+EMAIL_TIMEOUT = _mail["EMAIL_TIMEOUT"] or 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "Röda tråden <rodatraden@localhost>")
+LETTERS_FROM = env.time("LETTERS_FROM", time(6, 30))
+
+# What `rodatraden tick` does for each municipality, in this order: dotted names of functions without arguments that
+# say what they did (a Text, empty where they did nothing) and can be called every minute, by two at once. Whoever
+# tells somebody something stands before the letters.
+TICKS: list[str] = [
+    "rodatraden.followup.reminding.remind_due",
+    "rodatraden.organisation.letters.send_due",
+    "rodatraden.jobs.services.clear",
+    "rodatraden.exchange.keeping.clear",
+]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -162,6 +198,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# Kinds of jobs by key, each a rodatraden.jobs.kinds.Kind of a higher floor.
+JOBS: dict[str, str] = {
+    "review": "rodatraden.exchange.loading.REVIEW",
+    "load": "rodatraden.exchange.loading.LOAD",
+}
+
 # The main menu: label, name of the page within the municipality, dotted name of a predicate over the request
 # (or "" for everybody).
 NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
@@ -169,11 +211,37 @@ NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Tråden"), "thread:thread", ""),
     (_("Styrkort"), "thread:scorecard", ""),
     (_("Indikatorer"), "indicators:list", ""),
-    (_("Uppdrag"), "thread:assignments", "rodatraden.thread.assignments.has_assignments"),
+    (_("Ekonomi"), "economy:lines", ""),
+    (_("Planer"), "planning:plans", ""),
+    (_("Uppföljning"), "followup:reports", ""),
     (_("Beslut"), "decisions:list", ""),
     (_("Organisation"), "organisation:units", ""),
     (_("Så styrs vi"), "home:model", ""),
 ]
+
+# The lists that one entry of the main menu leads to, shown beside each other as tabs. In the same form.
+SUBNAVIGATION: "dict[str, list[tuple[StrOrPromise, str, str]]]" = {
+    "planning:plans": [
+        (_("Planer"), "planning:plans", ""),
+        (_("Årshjul"), "wheel:wheel", ""),
+    ],
+    "followup:reports": [
+        (_("Rapporter"), "followup:reports", ""),
+        (_("Kalender"), "followup:calendar", ""),
+        (_("Uppsikt"), "followup:supervision-latest", ""),
+        (_("Granskning"), "followup:audit-latest", "rodatraden.followup.audit_page.is_shown"),
+        (_("Åtgärder"), "remedies:remedies", ""),
+        (_("Avvikelser"), "remedies:deviations", ""),
+        (_("Uppdrag"), "thread:assignments", "rodatraden.thread.assignments.has_assignments"),
+        (_("Processer"), "quality:processes", ""),
+    ],
+    "decisions:list": [
+        (_("Beslut"), "decisions:list", ""),
+        (_("Styrdokument"), "decisions:register", ""),
+        (_("Motioner"), "decisions:motions", ""),
+        (_("Sammanträden"), "wheel:meetings", ""),
+    ],
+}
 
 # What fewer need, in the foot.
 FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
@@ -182,18 +250,62 @@ FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Logg"), "organisation:log", "rodatraden.organisation.access.may_read_log"),
 ]
 
+# What may stand in the way of deciding a plan: dotted names of functions of the actor and the plan that say so
+# (a Text, empty where nothing does). Whoever decides may do so anyhow, with a reason.
+PLAN_CHECKS: list[str] = ["rodatraden.preparation.checks.consulted"]
+
+# Where the wheel of the year takes its entries from, in this order (rodatraden.wheel.sources says how one is written).
+WHEEL: list[str] = [
+    "rodatraden.wheel.sources.model_events",
+    "rodatraden.wheel.sources.own_entries",
+    "rodatraden.wheel.sources.occasions",
+    "rodatraden.wheel.sources.plan_deadlines",
+    "rodatraden.wheel.sources.meetings",
+    "rodatraden.wheel.sources.governing_documents",
+    "rodatraden.wheel.sources.processes",
+]
+
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {
-    "indicators:indicator": ["rodatraden.thread.panels.measured_items"],
-    "decisions:decision": ["rodatraden.thread.panels.decided_items", "rodatraden.indicators.panels.decided_targets"],
-    "organisation:unit": ["rodatraden.thread.panels.items_of_unit"],
+    "thread:item": ["rodatraden.planning.panels.plans_of_item", "rodatraden.remedies.panels.of_item"],
+    "indicators:indicator": ["rodatraden.thread.panels.measured_items", "rodatraden.remedies.panels.of_indicator"],
+    "decisions:decision": [
+        "rodatraden.planning.panels.decided_plans",
+        "rodatraden.thread.panels.decided_items",
+        "rodatraden.indicators.panels.decided_targets",
+        "rodatraden.economy.panels.decided_frames",
+        "rodatraden.remedies.panels.of_decision",
+    ],
+    "organisation:unit": [
+        "rodatraden.planning.panels.plans_of_unit",
+        "rodatraden.thread.panels.items_of_unit",
+        "rodatraden.economy.panels.unit_economy",
+        "rodatraden.preparation.panels.of_unit",
+    ],
+    "planning:plan": ["rodatraden.preparation.panels.of_plan"],
     "organisation:end-unit": ["rodatraden.thread.panels.items_left"],
     "organisation:merge-unit": ["rodatraden.thread.panels.items_inherited"],
-    "organisation:person": ["rodatraden.home.accounts.account_panel"],
+    "organisation:person": ["rodatraden.wheel.panels.feed_panel", "rodatraden.home.accounts.account_panel"],
+    "home:mine": [
+        "rodatraden.followup.panels.reports_to_do",
+        "rodatraden.followup.panels.lists_to_audit",
+        "rodatraden.organisation.notice_views.panel",
+    ],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
+# What waits for a body's decision without a meeting yet (rodatraden.decisions.agenda says how one is written).
+AGENDA: list[str] = [
+    "rodatraden.planning.agenda.proposed_plans",
+    "rodatraden.decisions.agenda.prepared_motions",
+    "rodatraden.decisions.agenda.documents_to_revise",
+]
 # Kinds of entries in the log whose label is shown only to who may see what it names.
-LOG_LABELS: dict[str, str] = {"item": "rodatraden.thread.panels.named_in_log"}
+LOG_LABELS: dict[str, str] = {
+    "item": "rodatraden.thread.panels.named_in_log",
+    "deviation": "rodatraden.remedies.panels.deviation_named_in_log",
+    "plan": "rodatraden.planning.panels.plan_named_in_log",
+    "remedy": "rodatraden.remedies.panels.remedy_named_in_log",
+}
 FACETS: dict[str, list[str]] = {
     "indicators:list": ["rodatraden.thread.panels.area_facet", "rodatraden.thread.panels.level_facet"],
     "indicators:indicator": ["rodatraden.thread.panels.level_facet"],

@@ -1,6 +1,7 @@
 """What every console command says and reads alike."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -50,6 +51,27 @@ def read_text(path: str) -> str:
         return Path(path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise BadInput(f"{path}: filen går inte att läsa: {told_of(fault)}.") from fault
+
+
+def write_file(path: str, body: bytes) -> None:
+    """Writes a file whole or not at all, in the place of one that is there. Raises BadInput where it cannot be written.
+
+    First beside, then under its name: whoever is interrupted, or has no room, keeps the former one. What is no
+    file, as a pipe, is written to as it is.
+    """
+    place = Path(path).resolve()
+    try:
+        if place.exists() and not place.is_file():
+            place.write_bytes(body)
+            return
+        beside = place.with_name(f".rodatraden-{os.getpid()}")
+        try:
+            beside.write_bytes(body)
+            os.replace(beside, place)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as fault:
+        raise BadInput(f"{path}: går inte att skriva: {told_of(fault)}.") from fault
 
 
 SEVERITY_WORDS: dict[str, str] = {"error": "fel", "warning": "varning", "remark": "anmärkning"}

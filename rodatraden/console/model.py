@@ -116,3 +116,17 @@ def _report(model: Model, report: Report) -> str:
 def _event(model: Model, event: Event) -> str:
     day = f"{event.day} " if event.day else ""
     return f"{day}{month_name(event.month)}: {event.what} ({model.who(event.actor)})"
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """The words of these commands."""
+    model = commands.add_parser("model", help="Granskar eller visar en styrmodell.")
+    about = model.add_subparsers(required=True, metavar="GÖR")
+    one = about.add_parser("check", help="Granskar modellfiler.")
+    one.add_argument("files", nargs="+", metavar="FIL")
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=model_check)
+    one = about.add_parser("show", help="Visar modellen som en kommun styr efter.")
+    one.add_argument("--municipality", required=True, metavar="KOMMUN")
+    one.add_argument("--format", choices=["text", "json"], default="text")
+    one.set_defaults(run=model_show)

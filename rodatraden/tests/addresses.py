@@ -4,25 +4,60 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
-from rodatraden.decisions.models import Decision
+from rodatraden.decisions.models import Decision, GoverningDocument, Motion
 from rodatraden.documents.models import File
+from rodatraden.economy.models import Amount
 from rodatraden.exchange.exports import FILES, FORMATS
-from rodatraden.indicators.models import Indicator, Outcome
-from rodatraden.organisation.models import Person, Role, Unit
+from rodatraden.followup.change_models import OccasionChange
+from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak
+from rodatraden.jobs.models import Job
+from rodatraden.organisation.models import Notice, Person, Role, Unit
+from rodatraden.planning.models import Plan, PlanComment, PlanItem, PlanReceipt, PlanTarget, PlanText
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea
+from rodatraden.quality.models import Process
+from rodatraden.remedies.models import Deviation, Remedy
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import Item, ItemVersion, State
+from rodatraden.wheel.models import OwnEntry
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
-# Arguments that are not keys of rows. Every other argument is tried with keys of every kind of row.
+# Arguments that are not keys of rows, or of rows of certain kinds alone. Every other argument is tried with keys of
+# every kind of row.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "what": tuple(file.what for file in FILES),
     "form": tuple(FORMATS),
+    "part": ("fraga-var",),
+    "verb": ("lamna-in", "klarmarkera"),
+    "token": ("gissning",),
+    "step": ("foresla", "besluta", "remiss", "revidera"),
+    "level": ("fullmaktigemal", "strategisktomrade"),
 }
-NUMBERED = (Person, Role, File, Outcome)
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit",),
+    "item": ("item", "draft", "reported"),
+    "change": ("OccasionChange",),
+    "plan": ("Plan",),
+    "section": ("PlanText",),
+    "remark": ("PlanComment",),
+    "row": ("PlanItem",),
+    "aim": ("PlanTarget",),
+    "receipt": ("PlanReceipt",),
+    "conclusion": ("Conclusion",),
+    "proposal": ("Change",),
+    "consultation": ("Consultation",),
+    "idea": ("Idea",),
+}
+# A report is named by its type and its last day: of every product of these only few are occasions.
+OCCASIONS = ("halvar/2018-06-30", "delar/2018-07-31")
+NUMBERED = (
+    Person, Role, File, Outcome, SeriesBreak, Amount, Notice, Deviation, Remedy, OccasionChange, OwnEntry, Plan,
+    PlanText, PlanComment, PlanItem, PlanTarget, PlanReceipt, Conclusion, Change, Consultation, Idea, Motion, Process,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,7 +118,8 @@ def _routes(resolver: URLResolver, before: str) -> Iterator[Route]:
 
 
 def keys_of(municipality: Municipality) -> Keys:
-    """The keys of each kind of row; of items those drafted and those to report on by themselves as well."""
+    """The keys of each kind of row; of items those drafted and those to report on by themselves as well, of
+    indicators those whose series breaks."""
     with scope(municipality):
         drafted = ItemVersion.objects.filter(state=State.DRAFT)
         words = {
@@ -92,11 +128,17 @@ def keys_of(municipality: Municipality) -> Keys:
             "draft": drafted.order_by("pk").values_list("item__key", flat=True),
             "reported": Item.objects.filter(progress__isnull=False).order_by("pk").values_list("key", flat=True),
             "indicator": Indicator.objects.order_by("pk").values_list("key", flat=True),
+            "broken": Indicator.objects.filter(breaks__isnull=False)
+            .order_by("breaks__pk")
+            .values_list("key", flat=True),
+            "governing": GoverningDocument.objects.order_by("pk").values_list("key", flat=True),
             "decision": Decision.objects.order_by("pk").values_list("key", flat=True),
         }
         numbers: dict[str, Iterable[int]] = {
             kind.__name__: kind.objects.order_by("pk").values_list("pk", flat=True) for kind in NUMBERED
         }
+        jobs = Job.objects.order_by("pk")
+        numbers |= {f"job {kind}": jobs.filter(kind=kind).values_list("pk", flat=True) for kind in settings.JOBS}
         numbers["Outcome"] = Outcome.objects.current().order_by("indicator", "pk").values_list("pk", flat=True)
         return Keys(
             {kind: tuple(dict.fromkeys(rows)) for kind, rows in words.items()},
@@ -106,14 +148,13 @@ def keys_of(municipality: Municipality) -> Keys:
 
 def addresses(route: Route, slug: str, keys: Keys) -> list[str]:
     """The route filled with every key that could fit, below the municipality `slug`."""
-    found = [route.path.replace("<slug:municipality>", slug)]
-    words = tuple(dict.fromkeys(key for group in keys.words.values() for key in group))
-    numbers = tuple(dict.fromkeys(key for group in keys.numbers.values() for key in group))
-    for name in route.arguments:
-        if name == "municipality":
-            continue
+    path = route.path.replace("<slug:municipality>", slug)
+    found = [path.replace("<slug:kind>/<slug:end>", pair) for pair in OCCASIONS if "<slug:kind>" in path] or [path]
+    for name in ARGUMENT.findall(found[0]):
         shape = re.compile(rf"<(?:\w+:)?{name}>")
-        values = numbers if name in route.numbers else WORDS.get(name, words)
+        rows: Mapping[str, Iterable[object]] = keys.numbers if name in route.numbers else keys.words
+        fitting = [key for kind in KINDS.get(name, rows) for key in rows[kind]]
+        values = WORDS.get(name) or dict.fromkeys(fitting)
         found = [shape.sub(str(value), path) for path in found for value in values]
     return [f"/{path}" for path in found]
 

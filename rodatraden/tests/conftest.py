@@ -3,20 +3,37 @@
 import io
 import logging
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
+from django.utils.translation import override
 from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden import cli
-from rodatraden.conftest import DEMO_DAY
+from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.demo import build
+from rodatraden.demo.cast import username
 from rodatraden.documents.services import store
+from rodatraden.exchange.exports import export
+from rodatraden.exchange.imports import preview
+from rodatraden.exchange.loading import LOAD, REVIEW
+from rodatraden.exchange.pages import preview_page, stored
+from rodatraden.followup.change_models import OccasionChange
+from rodatraden.followup.year import year_of
+from rodatraden.indicators.models import Indicator
+from rodatraden.jobs.models import Job
+from rodatraden.jobs.models import State as JobState
 from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
+from rodatraden.lib.text import say
 from rodatraden.organisation.access import system
+from rodatraden.organisation.models import Person
+from rodatraden.organisation.services import To, tell
+from rodatraden.planning.models import Plan, PlanComment, PlanTarget
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.console import Run, Said
@@ -35,21 +52,51 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker, files: Path) -> Iterator[Towns]:
     """Perstorp and Hallsberg as the demo builds them, each with a file and drafts of its own."""
-    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
-        found = {slug: build.build(slug, lambda _: None) for slug in ("perstorp", "hallsberg")}
+    with for_a_module(django_db_blocker):
         with override_settings(MEDIA_ROOT=files):
+            found = {slug: build.build(slug, lambda _: None) for slug in ("perstorp", "hallsberg")}
             for municipality in found.values():
                 with scope(municipality):
                     add_what_the_demo_lacks(municipality)
-        yield found
-        transaction.set_rollback(True)
+        yield looked_at(found)
 
 
 def add_what_the_demo_lacks(municipality: Municipality) -> None:
-    """A file, and drafts of what is decided: every address then has a row to name."""
+    """A file, drafts of what is decided, what waits for the coordinator, and large files looked through or interrupted.
+
+    Every address then has a row to name.
+    """
+    coordinator = Person.objects.get(user__username=username(municipality.slug, "samordnare"))
+    for number in range(2):
+        text = say("{name} har svarat", name=municipality.name)
+        tell(system(), str(number), to=To(person=coordinator.pk), kind="prov", text=text, link=f"/{municipality.slug}/")
     store(system(), f"protokoll-{municipality.slug}.pdf", io.BytesIO(municipality.name.encode()))
     for version in ItemVersion.objects.select_related("item").order_by("pk")[:2]:
         draft_version(system(), version.item)
+    name = f"utfall-{municipality.slug}.csv"
+    found = preview(system(), name, export(system(), "outcomes", 2018, "csv"))
+    with override("en"):
+        result = {**stored(preview_page(found)), "fingerprint": found.fingerprint}
+    asked: dict[str, Any] = {"label": name, "asked_at": clock.now(), "language": "en"}
+    # Their numbers are nobody else's, in any municipality.
+    number = municipality.pk * 1_000_000
+    Job.objects.create(pk=number, kind=REVIEW.key, state=JobState.DONE, result=result, **asked)  # type: ignore[misc]
+    Job.objects.create(pk=number + 1, kind=LOAD.key, **asked)  # type: ignore[misc]
+    add_to_a_plan(number)
+    first = year_of(system(), 2018).occasions[0]
+    moved: dict[str, Any] = {"report": first.report, "period_end": first.end, "new_due": clock.today()}
+    moved |= {"kind": "moved", "reason": "Prov", "entered_at": clock.now()}
+    OccasionChange.objects.create(pk=number + 2, **moved)  # type: ignore[misc]
+
+
+def add_to_a_plan(number: int) -> None:
+    """A remark on a plan and a target that it proposes."""
+    plan = Plan.objects.order_by("-pk")[0]
+    section, indicator = plan.texts.order_by("pk")[0], Indicator.objects.order_by("pk")[0]
+    said: dict[str, Any] = {"text": "Prov", "by": "Prov", "at": clock.now()}
+    PlanComment.objects.create(pk=number + 3, section=section, **said)  # type: ignore[misc]
+    aim: dict[str, Any] = {"indicator": indicator, "unit": plan.unit, "period": Period.year_of(plan.starts.year)}
+    PlanTarget.objects.create(pk=number + 4, plan=plan, value=Decimal(1), **aim)  # type: ignore[misc]
 
 
 @pytest.fixture

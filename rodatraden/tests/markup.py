@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 Attributes = dict[str, str]
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-OUTSIDE = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*:|//)", re.I)
+OUTSIDE = re.compile(r"^\s*(?!mailto:)(?:[a-z][a-z0-9+.-]*:|//)", re.I)
 ADDRESSES = ("href", "src", "action", "formaction", "srcset", "poster", "data", "xlink:href", "hx-get", "hx-post")
 
 
@@ -208,3 +208,9 @@ def read_page(html: str) -> Page:
     reader.feed(html)
     reader.close()
     return Page(reader.root)
+
+
+def refused_fields(page: Page) -> set[str]:
+    """The fields beside which the page says what is wrong."""
+    found = {each.attributes["id"] for each in page.root.all() if each.attributes.get("id", "").endswith("_error")}
+    return {name.removeprefix("id_").removesuffix("_error") for name in found}

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from rodatraden.exchange import reading
+from rodatraden import cli
 from rodatraden.indicators.models import Outcome
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.models import Municipality
@@ -151,13 +151,17 @@ def test_an_import_tells_what_it_does_and_does_it(demo: Municipality, run: Run, 
 def test_a_long_import_tells_how_far_it_has_come(
     demo: Municipality, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "TOLD_EACH", 2)
+    monkeypatch.setattr(cli, "TOLD_EVERY", 0)
     rows = "".join(f"valdsbrott;kf;2018-0{month};13,1;Brå\n" for month in range(1, 6))
     path = write(tmp_path / "utfall.csv", "indikator;enhet;period;utfall;källa\n" + rows, "utf-8-sig")
     said = run("import", path, *PERSTORP)
     assert said.out == ""
     for line in ("Granskat: 2 av 5 rader", "Granskat: 4 av 5 rader", "Inläst: 2 av 5 rader", "Inläst: 4 av 5 rader"):
         assert line in said.err.splitlines()
+
+
+def test_a_short_import_only_tells_what_it_did(demo: Municipality, run: Run, outcomes: Path) -> None:
+    assert " av " not in run("import", outcomes, *PERSTORP).err
 
 
 def test_a_dry_run_tells_the_same_and_changes_nothing(demo: Municipality, run: Run, outcomes: Path) -> None:

@@ -1,12 +1,14 @@
 """The worked numbers of docs/rules are computed: a page that says another number than the code fails here."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rodatraden.economy.deviation import deviation, deviation_told, share_used, used_told
 from rodatraden.indicators import forecast, signal
 from rodatraden.indicators.assess import judge
 from rodatraden.indicators.evidence import Evidence, TargetValue
@@ -14,6 +16,7 @@ from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.tests.scales import ARROWS, LIGHTS, by_from, by_within, roll_up_rule, threshold
 from rodatraden.lib.numbers import parse_number
 from rodatraden.lib.periods import Period
+from rodatraden.lib.stretches import apart
 from rodatraden.steering.schema.rules import Scale, ThresholdRule
 from rodatraden.thread.rollup import PartStatus, roll_up
 from rodatraden.thread.view import ThreadView
@@ -190,6 +193,13 @@ def test_the_limits_of_the_worked_series() -> None:
     assert [words for words in told if words not in text] == []
 
 
+@pytest.mark.parametrize("row", table("signal", "What may be compared"), ids=" ".join)
+def test_the_worked_breaks(row: list[str]) -> None:
+    periods, day, comparable = row
+    one, other = (Period.parse(text.replace("October 2014", "2014-10")) for text in periods.split(" and "))
+    assert apart(one, other, [date.fromisoformat(day)]) is (comparable == "no")
+
+
 def test_the_worked_forecast() -> None:
     text = section("signal", "Forecast")
     found = forecast.foresee(points(50, 52, 53, 55, 56, 58, 60, 61), Period.year_of(2009))
@@ -201,3 +211,27 @@ def test_the_worked_forecast() -> None:
 def test_the_days_of_patience_with_an_outcome() -> None:
     text = (RULES / "breaks.md").read_text(encoding="utf-8")
     assert text.count(f"{ThreadView.days_to_enter} days after") == 2
+
+
+@pytest.mark.parametrize("row", table("economy", "Deviation"), ids=" ".join)
+def test_deviations_of_the_economy_are_as_the_page_says(row: list[str]) -> None:
+    frame, forecast, kronor, share, operations, investments = row
+    found = deviation(number(frame) * 1000, number(forecast) * 1000)
+    assert found is not None
+    assert found.kronor == number(kronor) * 1000
+    if share == "–":
+        assert found.per_cent is None
+    else:
+        assert found.per_cent is not None
+        assert round(found.per_cent, 1) == number(share)
+    told = [str(deviation_told(found, investment=each)).replace("\u00a0", " ") for each in (False, True)]
+    assert told == [operations, investments]
+
+
+def test_what_has_been_used_is_told_as_the_page_says() -> None:
+    page = section("economy", "What has been used")
+    assert "73 500 of 126 300 tkr" in page
+    share = share_used(Decimal(126_300), Decimal(73_500))
+    assert share is not None
+    told = str(used_told(share, date(2018, 7, 31))).replace("\u00a0", " ")
+    assert f'is "{told}"' in page

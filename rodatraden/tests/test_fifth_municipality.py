@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden import steering
 from rodatraden.audit.log import By
-from rodatraden.conftest import DEMO_DAY
+from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.demo.cast import cast_of, make_cast
 from rodatraden.demo.load import load_town
 from rodatraden.demo.rows import EvidenceRow, Figure, IndicatorRow, ItemRow, PersonRow, Town, UnitRow
-from rodatraden.lib import clock
 from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.markup import read_page
-from rodatraden.tests.visits import all_leading, body_of, is_page, signed_in
+from rodatraden.tests.visits import body_of, is_page, one_of_each, signed_in
 
 pytestmark = pytest.mark.django_db
 MODEL = (Path(str(steering.__file__)).parent / "tests" / "fifth.toml").read_text(encoding="utf-8")
@@ -108,15 +106,14 @@ def evidence(key: str, low: str, high: str, outcome: str | None) -> Iterator[Evi
 
 @pytest.fixture(scope="module")
 def fifth(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Municipality]:
-    with django_db_blocker.unblock(), clock.held(DEMO_DAY), transaction.atomic():
+    with for_a_module(django_db_blocker):
         town = the_town()
         municipality = Municipality.objects.create(code=town.code, slug=SLUG, name=town.name, is_demo=True)
         with scope(municipality):
             activate(By("", "Prov"), MODEL, date(2017, 1, 1))
             load_town(town)
             make_cast(town)
-        yield municipality
-        transaction.set_rollback(True)
+        yield looked_at(municipality)
 
 
 def client_of(account: str) -> Client:
@@ -170,7 +167,7 @@ def test_the_share_rule_is_told_in_words(fifth: Municipality) -> None:
 @pytest.mark.parametrize("account", ["samordnare", "chef", "sekreterare", "revisor"])
 def test_every_page_works_for_everybody(fifth: Municipality, account: str) -> None:
     client = client_of(account)
-    for path in all_leading(fifth):
+    for path in one_of_each(fifth):
         answer = client.get(path)
         assert answer.status_code in {200, 302, 403, 404, 405}, path
         if is_page(answer):

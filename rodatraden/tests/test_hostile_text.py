@@ -1,5 +1,6 @@
 """Whatever is typed is refused in words or shown as text, and no page holds anything inline or from outside."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -12,8 +13,8 @@ from pytest_django.fixtures import Settings
 from rodatraden.demo.cast import cast_of
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.conftest import Towns
-from rodatraden.tests.markup import Form, Page, read_page
-from rodatraden.tests.visits import all_leading, body_of, is_page, pages_of, signed_in
+from rodatraden.tests.markup import Form, Page, read_page, refused_fields
+from rodatraden.tests.visits import all_leading, body_of, forms_of, is_page, one_of_each, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
 MARKUP = (
@@ -40,20 +41,10 @@ def coordinator() -> Client:
 
 
 @cache
-def places_to_write(slug: str, pk: int) -> list[str]:
-    """The pages with a form that writes something and takes text. Found once for a municipality."""
-    pages = pages_of(Municipality.objects.get(pk=pk), signed_in(cast_of(slug)["samordnare"]))
-    return [path for path, page in pages if any(form.texts() for form in writing(page))]
-
-
-def writing(page: Page) -> list[Form]:
-    return [form for form in page.forms if form.method == "post" and form.texts()]
-
-
-def refused_fields(page: Page) -> set[str]:
-    """The fields beside which the page says what is wrong."""
-    found = {each.attributes["id"] for each in page.root.all() if each.attributes.get("id", "").endswith("_error")}
-    return {name.removeprefix("id_").removesuffix("_error") for name in found}
+def places_to_write(slug: str, pk: int) -> list[tuple[str, Form]]:
+    """The forms that write something and take text, each where it is posted. Found once for a municipality."""
+    forms = forms_of(Municipality.objects.get(pk=pk), signed_in(cast_of(slug)["samordnare"]))
+    return [(path, form) for path, form in forms if form.texts()]
 
 
 def strange_elements(page: Page) -> list[str]:
@@ -88,18 +79,18 @@ def fill(client: Client, path: str, form: Form, text: str, name: str) -> bool:
     return False
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_text_field_refuses_in_words_or_shows_as_text(towns: Towns, name: str) -> None:
     client, taken = coordinator(), []
-    for path in places_to_write("perstorp", towns["perstorp"].pk):
-        for form in writing(read_page(body_of(client.get(path)))):
-            if fill(client, form.action or path, form, TEXTS[name], name):
-                taken.append(path)
+    for path, form in places_to_write("perstorp", towns["perstorp"].pk):
+        if fill(client, path, form, TEXTS[name], name):
+            taken.append(path)
     for path in MAIN_PAGES:
         check(client, f"/perstorp/{path}", name)
     for what in ("thread.xlsx", "thread.csv", "organisation.xlsx", "indicators.json"):
         assert client.get(f"/perstorp/hamta/{what}").status_code in {200, 404}, (what, name)
-    assert len(taken) > 5 or name == "NUL", taken
+    assert len(taken) > 3 or name == "NUL", taken
 
 
 def test_a_script_that_was_typed_is_there_to_be_read(towns: Towns) -> None:
@@ -113,6 +104,7 @@ def test_a_script_that_was_typed_is_there_to_be_read(towns: Towns) -> None:
     assert MARKUP in found.root.all_text
 
 
+@pytest.mark.full
 def test_a_search_and_every_filter_take_any_text(towns: Towns) -> None:
     client, asked = coordinator(), set()
     for path in MAIN_PAGES:
@@ -154,13 +146,15 @@ def holes(answer: HttpResponseBase) -> list[str]:
     return found + missing + ([] if "default-src 'none'" in policy else ["no policy"])
 
 
-@pytest.mark.parametrize("slug", ["perstorp", "hallsberg"])
-def test_every_page_is_strict(towns: Towns, slug: str) -> None:
+@pytest.mark.full
+@pytest.mark.parametrize(("slug", "walk"), [("perstorp", all_leading), ("hallsberg", one_of_each)])
+def test_every_page_is_strict(towns: Towns, slug: str, walk: Callable[[Municipality], list[str]]) -> None:
     """Nothing inline, ids once, pictures with names, forms with a token, no address outside, a policy without holes."""
     client = signed_in(cast_of(slug)["samordnare"])
     faults = {}
-    for path in all_leading(towns[slug]):
+    for path in walk(towns[slug]):
         answer = client.get(path)
+        assert answer.status_code in {200, 302, 403, 404, 405}, path
         faults[path] = holes(answer) + (read_page(body_of(answer)).faults() if is_page(answer) else [])
     assert {path: found for path, found in faults.items() if found} == {}
 

@@ -5,11 +5,12 @@ from functools import cache
 
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import resolve
 
 from rodatraden.demo.cast import cast_of
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.tests.addresses import addresses, keys_of, routes
-from rodatraden.tests.markup import Page, read_page
+from rodatraden.tests.markup import Form, Page, read_page
 
 
 def signed_in(user: User) -> Client:
@@ -42,6 +43,11 @@ def all_leading(municipality: Municipality) -> list[str]:
     return [path for paths in leading(municipality.slug, municipality.pk).values() for path in paths]
 
 
+def one_of_each(municipality: Municipality) -> list[str]:
+    """The first address of each route that leads somewhere."""
+    return [paths[0] for paths in leading(municipality.slug, municipality.pk).values() if paths]
+
+
 def is_page(answer: HttpResponseBase) -> bool:
     return answer["Content-Type"].startswith("text/html")
 
@@ -51,3 +57,14 @@ def pages_of(municipality: Municipality, client: Client) -> Iterator[tuple[str, 
         answer = client.get(path)
         if answer.status_code == 200 and is_page(answer):
             yield path, read_page(body_of(answer))
+
+
+def forms_of(municipality: Municipality, client: Client) -> list[tuple[str, Form]]:
+    """Each different form that is posted, and where to: those of one route with the same fields are one."""
+    found: dict[tuple[object, ...], tuple[str, Form]] = {}
+    for path, page in pages_of(municipality, client):
+        for form in page.forms:
+            to = form.action or path
+            if form.method == "post" and not to.startswith("/sprak/"):
+                found.setdefault((resolve(to.partition("?")[0]).route, *form.filled()), (to, form))
+    return list(found.values())
