@@ -5,6 +5,9 @@ TODAY ?=
 RESET ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What Python compiles is kept in .venv, also where the environment says otherwise: each command starts in half the time.
+export PYTHONDONTWRITEBYTECODE =
+export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/pycache
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-full check fix bench shots lock messages clean
@@ -28,7 +31,7 @@ demo: .installed ## Starts the product with four municipalities (PORT=8123 TODAY
 test: .installed ## Runs the tests (DATABASE_URL=postgres://… for PostgreSQL)
 	@$(BIN)/python -m pytest
 
-test-full: .installed ## Runs the browser tests
+test-full: .installed ## Runs the browser tests, and those that walk all pages or read whole documents
 	@$(BIN)/python -m pytest -m full -n 2
 
 check: .installed ## Lint, types, floors, templates, migrations, translations, house numbers

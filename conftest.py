@@ -1,4 +1,4 @@
-"""In CI a test that is skipped fails, unless it is one of the few that cannot run there: nothing passes in silence."""
+"""What holds for all tests: which run, which come first, and that in CI one that is skipped fails, not in silence."""
 
 import os
 from collections.abc import Generator
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "shared" / "seeds"
 NEEDS_DOCUMENTS = {"källdokumenten finns inte på den här datorn", "dokumentet finns inte här"}
@@ -14,6 +15,33 @@ NOT_ON = {
     "postgresql": {"says what SQLite is spared"},
 }
 """Why a test may be left out, by the database it would run on."""
+
+
+WALKS = "rodatraden/tests/"
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup"})
+
+
+# A busy machine is no fault of a rule: what is tried is whether it holds, never how fast.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The walks over all pages take longest and so begin: no worker is left alone with them at the end.
+
+    What asks no database is tried where the database is SQLite, and not once more for PostgreSQL.
+    """
+    items.sort(key=lambda item: not item.nodeid.startswith(WALKS))
+    if connection.vendor == "postgresql":
+        pure = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test is marked so, or has it from a fixture."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(fixtures)
 
 
 def may_be_skipped(reason: str, vendor: str, documents: Path = DOCUMENTS) -> bool:

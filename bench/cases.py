@@ -4,6 +4,7 @@ import io
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from python_calamine import CalamineWorkbook
 
+from bench import documents, reports
 from bench.files import many_outcomes
 from bench.measure import Result, measured
 from rodatraden import urls
@@ -20,7 +22,7 @@ from rodatraden.demo.scale import Size, scale_up
 from rodatraden.exchange import imports
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.organisation.access import system
+from rodatraden.organisation.access import actor_of, system
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.steering.lint import check
 from rodatraden.steering.load import read
@@ -28,10 +30,13 @@ from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.gather import gather
+from rodatraden.wheel.models import OwnEntry
+from rodatraden.wheel.sources import year_entries
 
 PRESETS = Path(__file__).resolve().parent.parent / "rodatraden" / "steering" / "presets"
 ROWS, FILE = 50_000, "utfall.xlsx"
 ROW = b'<th scope="row"'
+EVENTS = 1500
 
 
 def nothing(_: HttpRequest) -> HttpResponse:
@@ -85,6 +90,31 @@ def page(name: str, address: str, rows: int = 0) -> Callable[[Place], Result]:
             return measured(name, lambda: place.get(address), "an empty view", floor, queries=queries)
 
     return run
+
+
+def a_year(place: Place) -> Result:
+    """The year of 60 units and their reports, filled up with own entries to so many in all."""
+    year = clock.today().year
+    with scope(place.municipality):
+        actor = actor_of(User.objects.get(username="bench"))
+        assert actor is not None
+        units, lacking = list(actor.tree.places), EVENTS - len(year_entries(actor, year))
+        OwnEntry.objects.bulk_create(
+            OwnEntry(
+                municipality=place.municipality,
+                unit_id=units[number % len(units)],
+                what=f"Egen tidpunkt {number}",
+                kind="own",
+                first=date(year, 1 + number % 12, 1 + number % 28),
+                written_at=clock.now(),
+            )
+            for number in range(lacking)
+        )
+        assert len(year_entries(actor, year)) == EVENTS
+    result = page(f"wheel of a year with {EVENTS} events", "arshjul/")(place)
+    with scope(place.municipality):
+        OwnEntry.objects.all().delete()
+    return result
 
 
 def bare(sql: str, place: Place) -> Callable[[], object]:
@@ -175,4 +205,11 @@ CASES: dict[str, Callable[[Place], Result]] = {
     "preview": previewing,
     "load": loading,
     "check": model_check,
+    "wheel": a_year,
+    "matrix": page("matrix of 60 reports", reports.MATRIX),
+    "supervision": page("the supervision's page", reports.SUPERVISION),
+    **{
+        name: lambda place, run=run: run(place.municipality)
+        for name, run in {**documents.CASES, **reports.CASES}.items()
+    },
 }

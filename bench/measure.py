@@ -1,10 +1,11 @@
 """Time, memory and queries of a call, each time beside its floor.
 
-The ratio is of the processor time of this process: what the call takes on a machine that does nothing else. What
-other programs do in the meantime is not in it, nor is what a database server does (SQLite works in the process).
-Beside it stands the time on the clock, which is what one waits for.
+The ratio is of processor time, of this process and of those that it starts: what the call takes on a machine that
+does nothing else. What other programs do in the meantime is not in it, nor is what a database server does (SQLite
+works in the process). Beside it stands the time on the clock, which is what one waits for.
 """
 
+import resource
 import statistics
 import time
 import tracemalloc
@@ -49,10 +50,15 @@ def measured(
 
 
 def milliseconds(call: Call) -> tuple[float, float]:
-    """Of the processor, and on the clock."""
-    worked, clock = time.process_time(), time.perf_counter()
+    """Of the processor, in this process and in those that it started and that have ended, and on the clock."""
+    worked, clock = _worked(), time.perf_counter()
     call()
-    return (time.process_time() - worked) * 1000, (time.perf_counter() - clock) * 1000
+    return (_worked() - worked) * 1000, (time.perf_counter() - clock) * 1000
+
+
+def _worked() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def peak_mib(call: Call) -> float:

@@ -36,10 +36,21 @@ READ = {
     "brister": "brister/",
     "styrmodell": "styrmodell/",
     "indikatorer": "indikatorer/",
+    "ekonomi": "ekonomi/",
     "uppdrag": "uppdrag/",
+    "arshjul": "arshjul/",
     "beslut": "beslut/",
     "organisation": "organisation/",
+    "meddelanden": "meddelanden/",
 }
+FOLLOWED = {
+    "rapporter": "rapporter/",
+    "kalender": "rapporter/kalender/",
+    "uppsikt": "uppsikt/",
+    "avvikelser": "avvikelser/",
+    "atgarder": "atgarder/",
+}
+HALF_YEAR, UNITS_REPORT = "rapporter/halvar/2018-06-30/", "rapporter/delar/2018-08-31/hemtjanst/"
 VISITS = (
     Visit(
         "perstorp",
@@ -67,11 +78,26 @@ VISITS = (
     Visit(
         "perstorp", "Enhetschef, hemtjänsten", {"oversikt": "", "for-in": "indikatorer/for-in/", "led": "led/mal-6/"}
     ),
+    Visit(
+        "perstorp",
+        "Ekonomichef",
+        {
+            **FOLLOWED,
+            "tillfalle": f"{HALF_YEAR}",
+            "rapport": f"{HALF_YEAR}ks/",
+            "dokument": f"{HALF_YEAR}kf/dokument/",
+            "uppsikt-tillfalle": "uppsikt/halvar/2018-06-30/",
+        },
+        dark=("tillfalle", "rapport", "dokument", "kalender"),
+    ),
+    Visit(
+        "svenljunga", "Enhetschef, hemtjänsten", {"oversikt": "", "rapporter": "rapporter/", "rapport": UNITS_REPORT}
+    ),
     Visit("perstorp", "Ledamot, kommunfullmäktige", {"oversikt": "", "styrkort": "styrkort/", "led": "led/mal-3/"}),
     Visit("perstorp", "Revisor", {"oversikt": "", "logg": "organisation/logg/", "beslut": "beslut/"}),
-    Visit("hallsberg", "Samordnare av styrsystemet", READ),
-    Visit("svenljunga", "Kommunchef", READ),
-    Visit("exempelkommunen", "Kvalitetssamordnare", READ),
+    Visit("hallsberg", "Samordnare av styrsystemet", {**READ, **FOLLOWED}),
+    Visit("svenljunga", "Kommunchef", {**READ, **FOLLOWED}),
+    Visit("exempelkommunen", "Kvalitetssamordnare", {**READ, **FOLLOWED}),
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import may_be_skipped
+from conftest import asks_the_database, may_be_skipped
 
 pytest_plugins = ["pytester"]
 SKIPPING = "import pytest\n\n\ndef test_it():\n    pytest.skip({reason!r})\n"
@@ -40,3 +40,12 @@ def test_a_skipped_test_fails_in_ci_and_nowhere_else(
     pytester.makepyfile(SKIPPING.format(reason="no Chromium on this machine"))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "rodatraden.settings")
     pytester.runpytest_subprocess("-p", "no:xdist", "-p", "no:django").assert_outcomes(**outcome)
+
+
+@pytest.mark.parametrize(
+    ("asks", "counted"),
+    [("def test_it():", False), ("@pytest.mark.django_db\ndef test_it():", True), ("def test_it(db):", True)],
+)
+def test_what_asks_no_database_is_told_from_what_does(pytester: pytest.Pytester, asks: str, counted: bool) -> None:
+    item = pytester.getitem(f"import pytest\n\n\n{asks}\n    pass\n", "test_it")
+    assert asks_the_database(item) is counted

@@ -25,6 +25,12 @@ PATHS = (
     "/perstorp/organisation/logg/",
     "/perstorp/styrmodell/ny/",
     "/perstorp/import/",
+    "/perstorp/planer/",
+    "/perstorp/styrdokument/",
+    "/perstorp/motioner/",
+    "/perstorp/sammantraden/",
+    "/perstorp/processer/",
+    "/perstorp/apt/kostenheten/",
 )
 
 
