@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from rodatraden.steering.schema import Event, Head, Model, Question, Term, Word
+from rodatraden.steering.schema import Event, Head, Letter, Model, Question, Term, Word
 from rodatraden.steering.schema.rules import ScaleValue
 
 Value = TypeVar("Value")
@@ -27,6 +27,8 @@ def english_of(part: BaseModel) -> Mapping[str, str]:
         return {"one": part.en, "many": many, "definite": f"the {part.en}"} if part.en else {}
     if isinstance(part, ScaleValue):
         return {"word": part.en, "word_forecast": part.en_forecast} if part.en else {}
+    if isinstance(part, Letter):
+        return {"word": part.en, "asks": part.en_asks or part.asks} if part.en else {}
     if isinstance(part, Head):
         return {"name": part.en} if part.en else {}
     if isinstance(part, Question):

@@ -62,6 +62,8 @@ class Letter(Keyed):
     letter: str
     word: str
     asks: str = ""
+    en: str = ""
+    en_asks: str = ""
     seen_by: Literal["", "indicator", "target", "deadline", "responsible"] = ""
 
 
