@@ -14,11 +14,12 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.audit.privileges import grant
-from rodatraden.demo import build, scale
+from rodatraden.demo import scale
 from rodatraden.demo.cast import cast_of
 from rodatraden.lib import clock
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import demo_of
 
 # The browser tests run a loop in their own thread, and Django takes that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -133,7 +134,7 @@ def perstorp_in_the_demo(
     """Perstorp as the demo builds it, once for a whole module whose tests only read (and are marked django_db)."""
     with for_a_module(django_db_blocker):
         with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")):
-            municipality = looked_at(build.build("perstorp", lambda _: None))
+            municipality = looked_at(demo_of("perstorp"))
         with scope(municipality):
             yield municipality
 

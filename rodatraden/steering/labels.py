@@ -206,6 +206,7 @@ FIELDS: Mapping[str, Text] = {
     "letter": say("bokstav"),
     "word": say("ord"),
     "asks": say("frågar efter"),
+    "en_asks": say("frågan på engelska"),
     "seen_by": say("syns på"),
     "bodies": say("omfattar"),
     "zone": say("det gemensamma"),

@@ -52,6 +52,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "consultation": ("Consultation",),
     "idea": ("Idea",),
 }
+# The rows that arguments of their own name are no answer to an argument that could be of any kind.
+OTHERS = frozenset(kind for kinds in KINDS.values() for kind in kinds if kind[0].isupper())
 # A report is named by its type and its last day: of every product of these only few are occasions.
 OCCASIONS = ("halvar/2018-06-30", "delar/2018-07-31")
 NUMBERED = (
@@ -153,7 +155,8 @@ def addresses(route: Route, slug: str, keys: Keys) -> list[str]:
     for name in ARGUMENT.findall(found[0]):
         shape = re.compile(rf"<(?:\w+:)?{name}>")
         rows: Mapping[str, Iterable[object]] = keys.numbers if name in route.numbers else keys.words
-        fitting = [key for kind in KINDS.get(name, rows) for key in rows[kind]]
+        kinds = KINDS.get(name) or [kind for kind in rows if kind not in OTHERS]
+        fitting = [key for kind in kinds for key in rows[kind]]
         values = WORDS.get(name) or dict.fromkeys(fitting)
         found = [shape.sub(str(value), path) for path in found for value in values]
     return [f"/{path}" for path in found]

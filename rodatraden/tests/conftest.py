@@ -37,13 +37,14 @@ from rodatraden.planning.models import Plan, PlanComment, PlanTarget
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.console import Run, Said
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import draft_version
 
 Towns = dict[str, Municipality]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the files of the towns lie."""
     return tmp_path_factory.mktemp("files")
@@ -54,11 +55,15 @@ def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker, files: Path
     """Perstorp and Hallsberg as the demo builds them, each with a file and drafts of its own."""
     with for_a_module(django_db_blocker):
         with override_settings(MEDIA_ROOT=files):
-            found = {slug: build.build(slug, lambda _: None) for slug in ("perstorp", "hallsberg")}
-            for municipality in found.values():
-                with scope(municipality):
-                    add_what_the_demo_lacks(municipality)
-        yield looked_at(found)
+            made_once("towns", build_towns)
+        yield looked_at({found.slug: found for found in Municipality.objects.order_by("pk")})
+
+
+def build_towns() -> None:
+    for slug in ("perstorp", "hallsberg"):
+        municipality = build.build(slug, lambda _: None)
+        with scope(municipality):
+            add_what_the_demo_lacks(municipality)
 
 
 def add_what_the_demo_lacks(municipality: Municipality) -> None:

@@ -43,7 +43,7 @@ def coordinator() -> Client:
 @cache
 def places_to_write(slug: str, pk: int) -> list[tuple[str, Form]]:
     """The forms that write something and take text, each where it is posted. Found once for a municipality."""
-    forms = forms_of(Municipality.objects.get(pk=pk), signed_in(cast_of(slug)["samordnare"]))
+    forms = forms_of(Municipality.objects.get(pk=pk))
     return [(path, form) for path, form in forms if form.texts()]
 
 

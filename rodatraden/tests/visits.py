@@ -29,40 +29,47 @@ def body_of(answer: HttpResponseBase) -> str:
 
 
 @cache
-def leading(slug: str, pk: int) -> dict[str, list[str]]:
-    """By route: the addresses that lead to something for who may do most. Found once for a municipality."""
+def visited(slug: str, pk: int) -> dict[str, dict[str, Page | None]]:
+    """By route: the addresses that lead to something for who may do most, and the page that is there, if it is one.
+
+    Looked at once for a municipality.
+    """
     keys, client = keys_of(Municipality.objects.get(pk=pk)).first(), signed_in(cast_of(slug)["samordnare"])
-    return {
-        route.path: [path for path in addresses(route, slug, keys) if client.get(path).status_code != 404]
-        for route in routes()
-        if route.is_municipal
-    }
-
-
-def all_leading(municipality: Municipality) -> list[str]:
-    return [path for paths in leading(municipality.slug, municipality.pk).values() for path in paths]
-
-
-def one_of_each(municipality: Municipality) -> list[str]:
-    """The first address of each route that leads somewhere."""
-    return [paths[0] for paths in leading(municipality.slug, municipality.pk).values() if paths]
+    found: dict[str, dict[str, Page | None]] = {}
+    for route in (each for each in routes() if each.is_municipal):
+        answers = {path: client.get(path) for path in addresses(route, slug, keys)}
+        found[route.path] = {path: page_of(answer) for path, answer in answers.items() if answer.status_code != 404}
+    return found
 
 
 def is_page(answer: HttpResponseBase) -> bool:
     return answer["Content-Type"].startswith("text/html")
 
 
-def pages_of(municipality: Municipality, client: Client) -> Iterator[tuple[str, Page]]:
-    for path in all_leading(municipality):
-        answer = client.get(path)
-        if answer.status_code == 200 and is_page(answer):
-            yield path, read_page(body_of(answer))
+def page_of(answer: HttpResponseBase) -> Page | None:
+    """What a page holds; None for what is no page or was not given."""
+    return read_page(body_of(answer)) if answer.status_code == 200 and is_page(answer) else None
 
 
-def forms_of(municipality: Municipality, client: Client) -> list[tuple[str, Form]]:
+def all_leading(municipality: Municipality) -> list[str]:
+    return [path for paths in visited(municipality.slug, municipality.pk).values() for path in paths]
+
+
+def one_of_each(municipality: Municipality) -> list[str]:
+    """The first address of each route that leads somewhere."""
+    return [next(iter(paths)) for paths in visited(municipality.slug, municipality.pk).values() if paths]
+
+
+def pages_of(municipality: Municipality) -> Iterator[tuple[str, Page]]:
+    """Every page that who may do most can open."""
+    for paths in visited(municipality.slug, municipality.pk).values():
+        yield from ((path, page) for path, page in paths.items() if page)
+
+
+def forms_of(municipality: Municipality) -> list[tuple[str, Form]]:
     """Each different form that is posted, and where to: those of one route with the same fields are one."""
     found: dict[tuple[object, ...], tuple[str, Form]] = {}
-    for path, page in pages_of(municipality, client):
+    for path, page in pages_of(municipality):
         for form in page.forms:
             to = form.action or path
             if form.method == "post" and not to.startswith("/sprak/"):

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from rodatraden.demo import build
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import demo_of
 
 
 @pytest.fixture
@@ -13,8 +13,8 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def built(db: None, said: list[str]) -> Iterator[Municipality]:
+def built(db: None) -> Iterator[Municipality]:
     """Perstorp as the demo builds it, at work throughout the test."""
-    municipality = build.build("perstorp", said.append)
+    municipality = demo_of("perstorp")
     with scope(municipality):
         yield municipality

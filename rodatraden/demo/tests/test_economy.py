@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rodatraden.conftest import DEMO_DAY
-from rodatraden.demo import build, rows
+from rodatraden.demo import rows
 from rodatraden.demo.rows import DataProblem, read_town, towns
 from rodatraden.economy.lines import lines
 from rodatraden.economy.models import Amount
@@ -17,6 +17,7 @@ from rodatraden.organisation.access import system
 from rodatraden.organisation.models import BOARDS
 from rodatraden.steering.active import active_model
 from rodatraden.tenancy import scope
+from rodatraden.tests.kept import demo_of
 
 MUNICIPALITY = 'code = "X001"\nname = "Prov"\nmodel_example = true\n'
 
@@ -73,7 +74,7 @@ def town_kind(slug: str, unit: str) -> str:
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_every_board_has_a_frame_months_and_a_forecast_and_one_expects_a_deficit(slug: str) -> None:
-    with scope(build.build(slug, lambda _: None)):
+    with scope(demo_of(slug)):
         assert not Amount.objects.filter(example=False).exists()
         tree, model = system().tree, active_model(DEMO_DAY)
         book = ledger_of(2018, DEMO_DAY, tree, model)

@@ -2,18 +2,18 @@
 
 import pytest
 
-from rodatraden.demo import build
 from rodatraden.demo.rows import towns
 from rodatraden.exchange.exports import BY_WHAT, export
 from rodatraden.exchange.imports import preview
 from rodatraden.organisation.access import system
 from rodatraden.tenancy import scope
+from rodatraden.tests.kept import demo_of
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_what_the_demo_writes_out_comes_in_again_unchanged(slug: str) -> None:
-    with scope(build.build(slug, lambda _: None)):
+    with scope(demo_of(slug)):
         for file in BY_WHAT.values():
             for form in ("csv", "xlsx") if file.comes_in else ():
                 found = preview(system(), f"{file.what}.{form}", export(system(), file.what, 2018, form))
