@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.indicators.forms import PeriodFormField
+from rodatraden.indicators.form_fields import PeriodFormField
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.forms import VerbForm
 

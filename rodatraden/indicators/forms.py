@@ -1,7 +1,6 @@
 """The forms of indicators and figures: they read what was typed, the verbs decide."""
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
+from rodatraden.indicators.form_fields import KEPT, NUMBERS, AimForm, NumberField, PeriodFormField
 from rodatraden.indicators.models import (
     Breakdown,
     Direction,
@@ -21,14 +21,12 @@ from rodatraden.indicators.models import (
     Parts,
     Rhythm,
     Target,
-    TargetForm,
 )
 from rodatraden.indicators.rules_of import threshold_rules
 from rodatraden.indicators.services import Report
 from rodatraden.indicators.sight import read_hidden, sight_of
 from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib import clock
-from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
@@ -38,38 +36,6 @@ from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
 
 Result = TypeVar("Result")
-
-
-class NumberField(forms.CharField):
-    """A number as a Swede types it: comma or point, spaces for thousands. Empty is missing, never zero."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "figure"}), **options)
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return parse_number(typed)
-        except NumberProblem as fault:
-            raise forms.ValidationError(str(fault)) from fault
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-
-class PeriodFormField(forms.CharField):
-    """A period by its key: 2018, 2018-T2, 2018-04."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return Period.parse(typed)
-        except PeriodProblem as fault:
-            raise forms.ValidationError(str(fault)) from fault
 
 
 def _area(label: Any, help_text: Any = "") -> forms.CharField:
@@ -330,17 +296,11 @@ class WithdrawForm(VerbForm):
     )
 
 
-class TargetFigureForm(FigureForm):
+class TargetFigureForm(AimForm, FigureForm):
     """One target: a value, an interval, or at least as the period before."""
 
     kind = Target
     stored = ("form", "value", "low", "high", "mandate", "decision_id", "source", "note", "example")
-    form = forms.ChoiceField(
-        label=_("Målvärdet är"), choices=TargetForm.choices, widget=forms.RadioSelect, initial="value"
-    )
-    value = NumberField(label=_("Målvärde"), required=False)
-    low = NumberField(label=_("Lägst"), required=False, help_text=_("Bara för ett intervall."))
-    high = NumberField(label=_("Högst"), required=False)
     mandate = forms.BooleanField(label=_("Mandatperiodens slutmål"), required=False)
     decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(None, label=_("Beslut"), required=False)
     field_order = (
@@ -359,11 +319,10 @@ class TargetFigureForm(FigureForm):
         """Only the numbers that the chosen form is about."""
         told = super().content
         decision = told.pop("decision", None)
-        kept = {"value": ("value",), "interval": ("low", "high"), "as_before": ()}[told["form"]]
-        numbers = {name: told.pop(name, None) for name in ("value", "low", "high")}
+        numbers = {name: told.pop(name, None) for name in NUMBERS}
         return {
             **told,
-            **{name: numbers[name] for name in kept},
+            **{name: numbers[name] for name in KEPT[told["form"]]},
             "decision": decision.pk if decision else None,
         }
 

@@ -7,9 +7,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.models import Indicator, TargetForm
+from rodatraden.indicators.form_fields import KEPT, NUMBERS, AimForm
+from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
-from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm
@@ -109,13 +109,13 @@ class ReasonForm(VerbForm):
     reason = forms.CharField(label=_("Varför?"), widget=AREA, max_length=4000)
 
 
-class TargetsForm(VerbForm):
-    """A target for one of the plan's indicators."""
+class TargetsForm(AimForm, VerbForm):
+    """A target for one of the plan's indicators, in the forms that any target has."""
 
     which = forms.ChoiceField(label=_("Indikator"))
     period = forms.ChoiceField(label=_("År"))
-    value = forms.CharField(label=_("Målvärde"), max_length=40)
     reason = forms.CharField(label=_("Varför?"), max_length=300, required=False)
+    field_order = ("which", "period", "form", *NUMBERS, "reason")
 
     def __init__(self, source: Source, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -128,12 +128,6 @@ class TargetsForm(VerbForm):
         fields["which"].choices = list(found.items())
         fields["period"].choices = [(year.key, year.name) for year in source.years]
 
-    def clean_value(self) -> Any:
-        try:
-            return parse_number(self.cleaned_data["value"])
-        except NumberProblem as fault:
-            raise forms.ValidationError(str(fault)) from fault
-
     def said(self) -> dict[str, Any]:
         given = self.cleaned_data
         indicator, _colon, unit = given["which"].partition(":")
@@ -141,9 +135,9 @@ class TargetsForm(VerbForm):
             "indicator": Indicator.objects.get(pk=int(indicator)),
             "unit": Unit.objects.get(pk=int(unit)),
             "period": Period.parse(given["period"]),
-            "form": TargetForm.VALUE,
-            "value": given["value"],
+            "form": given["form"],
             "reason": given["reason"],
+            **{name: given[name] for name in KEPT[given["form"]]},
         }
 
 

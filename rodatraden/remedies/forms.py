@@ -8,7 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.indicators.forms import NumberField
+from rodatraden.indicators.form_fields import NumberField
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.forms import NumberField
+from rodatraden.indicators.form_fields import NumberField
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor

@@ -1,5 +1,6 @@
 """The verbs of indicators. Page, import, command and demo all call these."""
 
+from rodatraden.indicators.services.checks import aim_faults, number_faults
 from rodatraden.indicators.services.entries import OutcomeEntry, Remark, Report, TargetEntry
 from rodatraden.indicators.services.figures import record_outcome, record_outcomes, set_target, set_targets
 from rodatraden.indicators.services.saving import save_indicator
@@ -16,6 +17,8 @@ __all__ = [
     "Report",
     "TargetEntry",
     "add_series_break",
+    "aim_faults",
+    "number_faults",
     "record_outcome",
     "record_outcomes",
     "remove_series_break",

@@ -25,6 +25,30 @@ Problem = tuple[str, Text]
 Whose = tuple[int, int, str]
 
 
+def number_faults(*values: Decimal | None) -> Iterator[Problem]:
+    """Why a value and the two ends of an interval, in that order, cannot be stored."""
+    for name, value in zip(("value", "low", "high"), values, strict=False):
+        if value is None:
+            continue
+        if not value.is_finite() or abs(value) >= LARGEST:
+            yield name, say("Talet är för stort.")
+        elif decimals_of(value) > MOST_DECIMALS:
+            yield name, say("Högst {most} decimaler går att spara.", most=MOST_DECIMALS)
+
+
+def aim_faults(form: str, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> Iterator[Problem]:
+    """Why this is no target of its form."""
+    if form == TargetForm.VALUE and value is None:
+        yield "value", say("Målvärdet saknas.")
+    elif form == TargetForm.INTERVAL:
+        if low is None or high is None:
+            yield "low" if low is None else "high", say("Ett intervall har två gränser.")
+        elif low > high:
+            yield "high", say("Den övre gränsen är lägre än den undre.")
+    elif form not in TargetForm.values:
+        yield "form", say("”{what}” är ingen form av målvärde.", what=form)
+
+
 class Checker:
     """Knows the indicators, decisions and sizes that a run has met so far."""
 
@@ -115,29 +139,12 @@ class Checker:
             yield "people", say("Antalet personer ska vara ett helt tal från 0.")
         if isinstance(entry, OutcomeEntry) and not entry.is_forecast and entry.period.start > self.today:
             yield "period", say("{period} har inte börjat, så där finns inget utfall än.", period=entry.period.name)
-        yield from self._number_faults(entry)
+        yield from number_faults(*entry.values)
         if isinstance(entry, TargetEntry):
             yield from self._target_faults(entry)
 
-    def _number_faults(self, entry: Entry) -> Iterator[Problem]:
-        for name, value in zip(("value", "low", "high"), entry.values, strict=False):
-            if value is None:
-                continue
-            if not value.is_finite() or abs(value) >= LARGEST:
-                yield name, say("Talet är för stort.")
-            elif decimals_of(value) > MOST_DECIMALS:
-                yield name, say("Högst {most} decimaler går att spara.", most=MOST_DECIMALS)
-
     def _target_faults(self, entry: TargetEntry) -> Iterator[Problem]:
-        if entry.form == TargetForm.VALUE and entry.value is None:
-            yield "value", say("Målvärdet saknas.")
-        elif entry.form == TargetForm.INTERVAL:
-            if entry.low is None or entry.high is None:
-                yield "low" if entry.low is None else "high", say("Ett intervall har två gränser.")
-            elif entry.low > entry.high:
-                yield "high", say("Den övre gränsen är lägre än den undre.")
-        elif entry.form not in TargetForm.values:
-            yield "form", say("”{what}” är ingen form av målvärde.", what=entry.form)
+        yield from aim_faults(entry.form, entry.value, entry.low, entry.high)
         if entry.decision is not None and entry.decision not in self.decisions:
             yield "decision", say("Beslutet finns inte i kommunen.")
 

@@ -11,7 +11,8 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.indicators.forms import NumberField, OutcomeForm, PeriodFormField, TargetFigureForm, attempt
+from rodatraden.indicators.form_fields import NumberField, PeriodFormField
+from rodatraden.indicators.forms import OutcomeForm, TargetFigureForm, attempt
 from rodatraden.indicators.grid import gather_grid, read_typed
 from rodatraden.indicators.listing import ListPage, gather_list
 from rodatraden.indicators.models import Indicator

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.indicators.models import Indicator, TargetForm
+from rodatraden.indicators.services import aim_faults, number_faults
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
@@ -17,7 +18,7 @@ from rodatraden.planning.reach import units_in
 from rodatraden.planning.services.rows import allowed, kind_named, record, touch
 from rodatraden.planning.states import OPEN
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Refused, checked, must_be_ours, refuse
 from rodatraden.thread.models import Item, ItemVersion, State
 from rodatraden.thread.services import discard_draft, draft_version, measure, serve
 from rodatraden.thread.services.rows import level_named, model_at_work
@@ -159,7 +160,8 @@ def propose_target(
     high: Decimal | None = None,
     reason: str = "",
 ) -> PlanTarget:
-    """A target that the plan proposes for a period within its time. It holds when the plan is decided."""
+    """A target that the plan proposes for a period within its time: a value, an interval or at least as the period
+    before, as any target. It holds when the plan is decided."""
     must_be_ours(indicator, "indicator")
     must_be_ours(unit, "unit")
     numbers: Mapping[str, Decimal | None] = {"value": value, "low": low, "high": high}
@@ -169,10 +171,9 @@ def propose_target(
             raise refuse(_("%(unit)s hör inte till planen.") % {"unit": unit.name}, "unit")
         if not row.starts <= period.start <= row.ends:
             raise refuse(_("Perioden ligger utanför planens tid."), "period")
-        if form == TargetForm.VALUE and value is None:
-            raise refuse(_("Skriv ett värde."), "value")
-        if form == TargetForm.INTERVAL and (low is None or high is None or high < low):
-            raise refuse(_("Skriv intervallets båda ändar, den lägsta först."), "low")
+        wrong = {**dict(aim_faults(form, value, low, high)), **dict(number_faults(value, low, high))}
+        if wrong:
+            raise Refused({name: str(why) for name, why in wrong.items()})
         same: dict[str, Any] = {"plan": row, "indicator": indicator, "unit": unit, "period": period}
         target = PlanTarget.objects.filter(**same).first() or PlanTarget(**same, municipality_id=row.municipality_id)
         target.form, target.reason, target.example = form, reason.strip(), row.example
@@ -183,6 +184,7 @@ def propose_target(
         after = {
             "indicator": indicator.key,
             "period": period.key,
+            "form": form,
             **{k: v for k, v in numbers.items() if v is not None},
         }
         record(actor, "föreslog målvärde", row, after=after)

@@ -69,6 +69,15 @@ def test_all_that_is_in_the_plan_holds_from_its_first_day_by_one_decision(town: 
     assert (plan.state, plan.valid_from, plan.valid_to) == (State.DECIDED, BEGINS, date(2019, 12, 31))
 
 
+def test_an_interval_that_was_proposed_is_the_target_when_it_is_decided(town: PlanTown) -> None:
+    plan, trust = town.plan(), town.indicator()
+    fields: dict[str, Any] = {"indicator": trust, "unit": town.board, "period": Period.parse("2019")}
+    propose_target(town.operator, plan, **fields, form="interval", low=Decimal(60), high=Decimal(70))
+    town.decide(town.proposed(plan))
+    target = trust.targets.get()
+    assert (target.form, target.value, target.low, target.high) == ("interval", None, Decimal(60), Decimal(70))
+
+
 def test_each_item_of_the_plan_points_at_what_was_decided(town: PlanTown) -> None:
     plan = town.decide(full(town))
     pointed = {row.version.title for row in plan.items.all() if row.version}

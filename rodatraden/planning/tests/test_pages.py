@@ -202,19 +202,6 @@ def test_items_change_end_come_and_go_on(town: PlanTown) -> None:
     assert plan.items.filter(fate=Fate.NEW, version__title="Läsro").exists()
 
 
-def test_targets_are_proposed_and_taken_back(town: PlanTown) -> None:
-    trust = town.indicator(decimals=1)
-    town.measured("Tryggt", trust, serves=(town.council_goal.item,))
-    plan = town.plan()
-    which = f"{trust.pk}:{town.board.pk}"
-    post(town.secretary, "target", plan.pk, which=which, period="2019", value="70,5")
-    target = plan.targets.get()
-    assert "70,5" in text(page(town.secretary, "items", plan.pk))
-    assert post(town.secretary, "target", plan.pk, which=which, period="2019", value="mycket").status_code == 422
-    post(town.secretary, "delete-target", target.pk)
-    assert not plan.targets.exists()
-
-
 def test_a_plan_is_decided_on_its_page_and_once(town: PlanTown) -> None:
     plan = town.proposed(town.plan())
     told = text(page(town.secretary, "step", plan.pk, "besluta"))

@@ -119,9 +119,9 @@ def test_a_target_is_proposed_within_the_plans_time_and_can_be_taken_back(town: 
     assert propose_target(town.operator, plan, **told, value=Decimal(72)).pk == target.pk
     with pytest.raises(Refused, match="utanför planens tid"):
         propose_target(town.operator, plan, **{**told, "period": Period.parse("2021")}, value=Decimal(70))
-    with pytest.raises(Refused, match="värde"):
+    with pytest.raises(Refused, match="saknas"):
         propose_target(town.operator, plan, **told)
-    with pytest.raises(Refused, match="lägsta först"):
+    with pytest.raises(Refused, match="lägre än den undre"):
         propose_target(town.operator, plan, **told, form="interval", low=Decimal(9), high=Decimal(1))
     assert not trust.targets.exists(), "nothing is promised before the decision"
     remove_target(town.operator, target)

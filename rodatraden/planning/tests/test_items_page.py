@@ -1,0 +1,68 @@
+"""The page of a plan's items, and its form of targets."""
+
+from decimal import Decimal
+
+import pytest
+
+from rodatraden.planning.models import Plan
+from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.test_pages import page, post, text
+
+
+def proposing(town: PlanTown) -> tuple[Plan, dict[str, str]]:
+    """A plan with an indicator, and what its form of targets sends for 2019."""
+    trust = town.indicator(decimals=1)
+    town.measured("Tryggt", trust, serves=(town.council_goal.item,))
+    return town.plan(), {"which": f"{trust.pk}:{town.board.pk}", "period": "2019"}
+
+
+def test_targets_are_proposed_and_taken_back(town: PlanTown) -> None:
+    plan, told = proposing(town)
+    post(town.secretary, "target", plan.pk, **told, form="value", value="70,5")
+    target = plan.targets.get()
+    assert "70,5" in text(page(town.secretary, "items", plan.pk))
+    assert post(town.secretary, "target", plan.pk, **told, form="value", value="mycket").status_code == 422
+    post(town.secretary, "delete-target", target.pk)
+    assert not plan.targets.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "stored", "shown"),
+    [
+        (
+            {"form": "interval", "low": "60", "high": "70,5", "value": "3"},
+            (None, Decimal(60), Decimal("70.5")),
+            "60,0–",
+        ),
+        ({"form": "as_before", "value": "3"}, (None, None, None), "minst som perioden före"),
+        ({"form": "value", "value": "65", "low": "1"}, (Decimal(65), None, None), "65,0"),
+    ],
+)
+def test_a_target_has_any_form_that_the_indicators_own_page_offers(
+    town: PlanTown, said: dict[str, str], stored: tuple[Decimal | None, ...], shown: str
+) -> None:
+    plan, told = proposing(town)
+    answer = post(town.secretary, "target", plan.pk, **told, **said)
+    target = plan.targets.get()
+    assert (target.form, (target.value, target.low, target.high)) == (said["form"], stored)
+    assert f"<strong>{shown}" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"form": "interval", "low": "70"}, "Ett intervall har två gränser."),
+        ({"form": "interval", "low": "70", "high": "60"}, "Den övre gränsen är lägre än den undre."),
+        ({"form": "interval", "low": "70", "high": "1" + 14 * "0"}, "Talet är för stort."),
+        ({"form": "value", "value": ""}, "Målvärdet saknas."),
+    ],
+)
+def test_what_is_no_target_is_told_in_the_same_words_and_keeps_what_was_typed(
+    town: PlanTown, said: dict[str, str], why: str
+) -> None:
+    plan, told = proposing(town)
+    answer = post(town.secretary, "target", plan.pk, **told, **said)
+    assert answer.status_code == 422
+    assert why in text(answer)
+    assert all(f'value="{typed}"' in text(answer) for typed in said.values() if typed)
+    assert not plan.targets.exists()
