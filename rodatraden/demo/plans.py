@@ -6,6 +6,7 @@ What holds goes in by bulk, like the rest of the demo; next year's are begun by 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from django.utils.translation import override
 
@@ -94,7 +95,7 @@ def load_plans(_town: Town) -> None:
 def _decided_years(model: Model, kind: Kind, today: date) -> Iterator[int]:
     """The years of the plans that hold today, and of next year's that should be decided already."""
     if kind.every == "mandate":
-        yield today.year + 1 - model.mandate.years
+        yield next(year for year in count(today.year, -1) if begins_in(model, kind, year))
         return
     yield today.year
     due = due_of(kind, today.year + 1)

@@ -1,12 +1,17 @@
-"""Whose the budget is in an election year, and for whom goals are set (KL 11:10, 5:7, T7). Pure."""
+"""Whose the budget is in an election year, and for whom goals are set (KL 11:10, 5:9, T7). Pure."""
 
 from datetime import date
 
 from rodatraden.lib.text import NOTHING, Text, say
-from rodatraden.planning.kinds import is_election_year
 
+AN_ELECTION = 2018
+"""A year in which councils were elected, in September (valår 2018, 2022 …)."""
 NEW_COUNCIL = (10, 15)
-"""A newly elected council serves from the fifteenth of October (KL 5:7)."""
+"""A newly elected council serves from the fifteenth of October (KL 5:9)."""
+
+
+def is_election_year(year: int, mandate: int = 4) -> bool:
+    return (year - AN_ELECTION) % mandate == 0
 
 
 def old_council_until(year: int) -> date:

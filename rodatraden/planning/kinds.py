@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from rodatraden.lib.text import slug
 from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.planning.elections import AN_ELECTION, is_election_year, old_council_until
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.organisation import AUTHORITIES
 from rodatraden.steering.schema.planning import Deadline, Plan
@@ -14,8 +15,6 @@ from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, decider_named
 BOARDS = frozenset({"executive_board", "board", "joint_board"})
 WITHIN = frozenset({"administration", "area", "school", "unit"})
 """Kinds of units within an authority: their plans are an official's."""
-FIRST_MANDATE = 2019
-"""The first whole year of a mandate period: councils are elected in September the year before (valår 2018, 2022 …)."""
 
 
 def decider_of(model: Model, kind: Plan) -> Decider:
@@ -117,15 +116,23 @@ def day_of(deadline: Deadline, year: int) -> date:
         return date(at, deadline.month, 28)
 
 
-def is_election_year(year: int, mandate: int = 4) -> bool:
-    return (year + 1 - FIRST_MANDATE) % mandate == 0
-
-
 def begins_in(model: Model, kind: Plan, year: int) -> bool:
-    """Whether a plan of the type is to begin the year: each year, or when a mandate period does."""
+    """Whether a plan of the type is to begin the year: each year, or once in a mandate period."""
     if kind.every == "when-needed":
         return False
-    return kind.every == "year" or is_election_year(year - 1, model.mandate.years)
+    return kind.every == "year" or is_election_year(year - years_after_election(kind), model.mandate.years)
+
+
+def years_after_election(kind: Plan) -> int:
+    """How many years after an election the newly elected council's plan of the type begins.
+
+    It is the first plan that is due when that council serves: one due in June the year before it begins is decided the
+    year after the election, and begins the year after that. Without a deadline it begins with the council's first year.
+    """
+    if kind.deadline is None:
+        return 1
+    due = day_of(kind.deadline, AN_ELECTION - kind.deadline.year)
+    return max(1, (due < old_council_until(AN_ELECTION)) - kind.deadline.year)
 
 
 def order_of(model: Model) -> Sequence[Plan]:

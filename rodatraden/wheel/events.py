@@ -50,11 +50,6 @@ def holds(event: Event, year: int) -> bool:
     return not (event.election_year and since) and not (event.year_after_election and since != 1)
 
 
-def is_mandate_year(year: int, years: int = 4) -> bool:
-    """Whether a plan made once in a mandate period is decided that year: the one after an election."""
-    return (year - ELECTION) % years == 1
-
-
 def begins(event: Event, year: int) -> date:
     """The day that a wheel shows: its own, the first of work that lasts, or the middle of the month."""
     return day_in(year, event.month, event.day or (1 if event.until else MIDDLE))

@@ -7,10 +7,11 @@ from rodatraden.followup.calendar import day_in, of_report
 from rodatraden.followup.meetings import meeting_day, name_of
 from rodatraden.lib.text import Text, capital, fold, say
 from rodatraden.organisation.tree import UnitTree
+from rodatraden.planning.kinds import begins_in
 from rodatraden.steering.schema import Body, Deadline, Event, Model, Plan
 from rodatraden.steering.schema.year import EventKind
 from rodatraden.wheel.entries import Entry, Kind
-from rodatraden.wheel.events import holds, is_mandate_year, last_day, recurs_monthly, ring_of, ring_of_kind
+from rodatraden.wheel.events import holds, last_day, recurs_monthly, ring_of, ring_of_kind
 
 KIND_OF: dict[EventKind, Kind] = {
     "meeting": "meeting", "decision": "meeting", "dialogue": "meeting", "deadline": "deadline", "closing": "deadline",
@@ -143,9 +144,7 @@ def _meeting(body: Body, units: frozenset[int], day: date) -> Entry:
 def plan_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
     """The last days of the model's plan types, of those that are made each year or begin with a mandate period."""
     for plan in model.plan:
-        if plan.deadline is None or plan.every == "when-needed":
-            continue
-        if plan.every == "year" or is_mandate_year(year, model.mandate.years):
+        if plan.deadline is not None and begins_in(model, plan, year - plan.deadline.year):
             yield _plan(model, tree, plan, plan.deadline, year)
 
 

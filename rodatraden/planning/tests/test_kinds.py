@@ -6,6 +6,7 @@ import pytest
 
 from rodatraden.followup.tests.town import PRESETS, tree_of
 from rodatraden.planning.duties import duties_for, law_told
+from rodatraden.planning.elections import is_election_year, old_council_until
 from rodatraden.planning.kinds import (
     begins_in,
     called,
@@ -14,7 +15,6 @@ from rodatraden.planning.kinds import (
     deciding_place,
     due_of,
     holder_of,
-    is_election_year,
     levels_of,
     order_of,
     owner_kinds,
@@ -119,6 +119,31 @@ def test_plans_of_the_mandate_begin_the_year_after_an_election() -> None:
     assert begins_in(SMALL, kind_of(SMALL, "budget"), 2020)
     assert not begins_in(SMALL, kind_of(SMALL, "budget").model_copy(update={"every": "when-needed"}), 2020)
     assert [year for year in range(2017, 2027) if is_election_year(year)] == [2018, 2022, 2026]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "first"),
+    [
+        (None, 2019),
+        (Deadline(month=11, year=-1), 2019),
+        (Deadline(month=10, year=-1), 2019),
+        (Deadline(month=10, day=15, year=-1), 2019),
+        (Deadline(month=10, day=14, year=-1), 2020),
+        (Deadline(month=6, year=-1), 2020),
+        (Deadline(month=1), 2019),
+        (Deadline(month=11, year=-2), 2020),
+        (Deadline(month=6, year=-2), 2021),
+        (Deadline(month=12, day=31), 2019),
+    ],
+)
+def test_a_plan_of_the_mandate_begins_first_when_the_new_council_can_have_decided_it(
+    deadline: Deadline | None, first: int
+) -> None:
+    model = PRESETS["hallsberg"]
+    kind = kind_of(model, "strategiska-omraden").model_copy(update={"deadline": deadline})
+    assert [year for year in range(first - 1, first + 8) if begins_in(model, kind, year)] == [first, first + 4]
+    due = due_of(kind, first)
+    assert due is None or due >= old_council_until(2018)
 
 
 def test_plans_come_after_what_they_build_on() -> None:

@@ -98,7 +98,7 @@ TITLES = [
     ("svenljunga", "verksamhetsplan-bolag", "Bolagets verksamhetsplan 2019–2021, Kommunen"),
 ]
 YEARS = [
-    ("exempelkommunen", "strategisk-plan", (2019, 2023)),
+    ("exempelkommunen", "strategisk-plan", (2020, 2024)),
     ("exempelkommunen", "rambudget", (2018, 2019, 2020, 2021, 2022, 2023, 2024)),
     ("exempelkommunen", "verksamhetsplan", (2018, 2019, 2020, 2021, 2022, 2023, 2024)),
     ("exempelkommunen", "affarsplan", (2018, 2019, 2020, 2021, 2022, 2023, 2024)),

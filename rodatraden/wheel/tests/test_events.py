@@ -16,7 +16,6 @@ from rodatraden.wheel.events import (
     RINGS,
     begins,
     holds,
-    is_mandate_year,
     last_day,
     recurs_monthly,
     ring_of,
@@ -141,28 +140,6 @@ def test_of_any_four_years_one_has_an_election_and_the_next_is_after_it(year: in
     assert len(with_election) == len(after) == 1
     assert (with_election[0] - ELECTION) % 4 == 0
     assert (after[0] - with_election[0]) % 4 == 1
-
-
-@pytest.mark.parametrize(
-    ("year", "is_one"),
-    [
-        (2014, False),
-        (2015, True),
-        (2016, False),
-        (2017, False),
-        (2018, False),
-        (2019, True),
-        (2020, False),
-        (2023, True),
-    ],
-)
-def test_a_plan_of_a_mandate_period_is_decided_the_year_after_an_election(year: int, is_one: bool) -> None:
-    assert is_mandate_year(year) is is_one
-
-
-@given(YEARS, st.integers(2, 8))
-def test_a_period_of_so_many_years_begins_once_in_so_many_years(year: int, years: int) -> None:
-    assert sum(is_mandate_year(each, years) for each in range(year, year + years)) == 1
 
 
 # Days ------------------------------------------------------------------------------------------------------------
