@@ -267,7 +267,7 @@ LAWS = [
     ("perstorp", "styrkort-namnd", ()),
     ("perstorp", "styrkort-verksamhet", ()),
     ("perstorp", "verksamhetsplan", ()),
-    ("svenljunga", "verksamhetsplan-kf", ("kommunallagen 5 kap. 1 §",)),
+    ("svenljunga", "verksamhetsplan-kf", ("kommunallagen 5 kap. 1 §", "kommunallagen 11 kap. 6 §")),
     ("svenljunga", "verksamhetsplan-namnd", ()),
     ("svenljunga", "verksamhetsplan-bolag", ()),
 ]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rodatraden.followup.tests.town import PRESETS
+from rodatraden.planning.elections import must_decide_anew
 from rodatraden.planning.kinds import begins_in, decider_of, due_of, owner_kinds, time_of, title_of
 from rodatraden.steering.schema.planning import Plan
 
@@ -120,6 +121,13 @@ YEARS = [
     ("svenljunga", "verksamhetsplan-bolag", (2018, 2019, 2020, 2021, 2022, 2023, 2024)),
 ]
 
+OF_THE_NEW_COUNCIL = {
+    ("exempelkommunen", "rambudget"),
+    ("hallsberg", "investeringsbudget"),
+    ("svenljunga", "verksamhetsplan-kf"),
+}
+"""Budgets that these models let the council decide before the election."""
+
 
 def kind_of(preset: str, key: str) -> Plan:
     found = PRESETS[preset].plan_of(key)
@@ -158,3 +166,25 @@ def test_the_plan_that_begins_2019_is_called_this(preset: str, key: str, title: 
 @pytest.mark.parametrize(("preset", "key", "years"), YEARS)
 def test_it_begins_each_year_or_with_the_mandate_period(preset: str, key: str, years: tuple[int, ...]) -> None:
     assert tuple(year for year in range(2018, 2025) if begins_in(PRESETS[preset], kind_of(preset, key), year)) == years
+
+
+def test_a_budget_that_the_old_council_decided_by_its_day_is_decided_anew_by_the_new_one() -> None:
+    early = date(2018, 6, 18)
+    found = {
+        (name, kind.key)
+        for name, model in PRESETS.items()
+        for kind in model.plan
+        if (due_of(kind, 2019) or early) < date(2018, 10, 15)
+        and must_decide_anew(kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), early, model.mandate.years)
+    }
+    assert found == OF_THE_NEW_COUNCIL
+
+
+def test_every_model_that_names_a_budget_of_the_council_has_it_decided_by_the_new_council_too() -> None:
+    asked = {
+        name
+        for name, model in PRESETS.items()
+        for kind in model.plan
+        if must_decide_anew(kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), None, model.mandate.years)
+    }
+    assert asked == {"exempelkommunen", "hallsberg", "svenljunga"}
