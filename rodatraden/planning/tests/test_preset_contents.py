@@ -37,14 +37,20 @@ SECTIONS = [
             "Ekonomiska förutsättningar och budget",
             "Mål och uppdrag",
             "Kritiska kvalitetsfaktorer och kvalitetsindikatorer",
+            "Strategier och aktiviteter för ökad måluppfyllelse",
+            "Indikatorer med mätmetoder för varje målområde",
+            "Förbättringsåtgärder från det systematiska förbättringsarbetet",
         ),
     ),
     (
         "exempelkommunen",
         "affarsplan",
         (
-            "Affärsplan",
-            "Budget",
+            "Vision och värdegrund",
+            "Beskrivning av verksamheten, dess nuläge och förutsättningar",
+            "Ekonomiska förutsättningar och budget",
+            "Mål och uppdrag",
+            "Kritiska kvalitetsfaktorer och kvalitetsindikatorer",
         ),
     ),
     (
@@ -271,6 +277,36 @@ LAWS = [
     ("svenljunga", "verksamhetsplan-namnd", ()),
     ("svenljunga", "verksamhetsplan-bolag", ()),
 ]
+BUILDS_ON = [
+    ("exempelkommunen", "strategisk-plan", (), ()),
+    ("exempelkommunen", "rambudget", ("strategisk-plan",), ()),
+    ("exempelkommunen", "verksamhetsplan", ("strategisk-plan", "rambudget"), ("kf", "ks")),
+    ("exempelkommunen", "affarsplan", ("strategisk-plan",), ("kf",)),
+    ("hallsberg", "strategiska-omraden", (), ()),
+    ("hallsberg", "gpf", ("strategiska-omraden",), ()),
+    ("hallsberg", "investeringsbudget", (), ()),
+    ("hallsberg", "mal-och-budget", ("gpf",), ()),
+    ("hallsberg", "budget", ("gpf",), ()),
+    ("hallsberg", "konteringsbudget", ("mal-och-budget", "budget"), ()),
+    ("hallsberg", "forvaltningsplan", ("mal-och-budget",), ()),
+    ("hallsberg", "verksamhetsplan", ("forvaltningsplan", "mal-och-budget"), ()),
+    ("hallsberg", "enhetsplan", ("verksamhetsplan", "forvaltningsplan", "mal-och-budget"), ()),
+    ("perstorp", "styrkort-kf", (), ()),
+    ("perstorp", "styrkort-namnd", ("styrkort-kf",), ("kf",)),
+    ("perstorp", "styrkort-verksamhet", ("styrkort-namnd",), ()),
+    ("perstorp", "verksamhetsplan", ("styrkort-namnd",), ()),
+    ("svenljunga", "verksamhetsplan-kf", (), ()),
+    ("svenljunga", "verksamhetsplan-namnd", ("verksamhetsplan-kf",), ("kf",)),
+    ("svenljunga", "verksamhetsplan-bolag", ("verksamhetsplan-kf",), ("kf",)),
+]
+"""What each plan type builds on, and whom it is sent to for information."""
+ASSUMED = {
+    "exempelkommunen": {"affarsplan"},
+    "hallsberg": {"budget", "konteringsbudget"},
+    "perstorp": {"styrkort-kf", "styrkort-namnd", "styrkort-verksamhet", "verksamhetsplan"},
+    "svenljunga": {"verksamhetsplan-kf", "verksamhetsplan-namnd", "verksamhetsplan-bolag"},
+}
+"""The plan types of which the document leaves something unsaid."""
 ORDERS = [
     (
         "exempelkommunen",
@@ -321,7 +357,7 @@ def kind_of(preset: str, key: str) -> Plan:
     return found
 
 
-@pytest.mark.parametrize("table", [SECTIONS, LEVELS, LAWS])
+@pytest.mark.parametrize("table", [SECTIONS, LEVELS, LAWS, BUILDS_ON])
 def test_every_plan_type_has_a_row_in_each_table(table: list[tuple[str, ...]]) -> None:
     every = [(name, kind.key) for name, model in PRESETS.items() for kind in model.plan]
     assert [(row[0], row[1]) for row in table] == every
@@ -345,3 +381,16 @@ def test_it_rests_on_these_legal_sections(preset: str, key: str, laws: tuple[str
 @pytest.mark.parametrize(("preset", "keys"), ORDERS)
 def test_they_are_made_in_this_order(preset: str, keys: list[str]) -> None:
     assert [kind.key for kind in order_of(PRESETS[preset])] == keys
+
+
+@pytest.mark.parametrize(("preset", "key", "builds_on", "informs"), BUILDS_ON)
+def test_it_builds_on_these_and_is_sent_to_these_for_information(
+    preset: str, key: str, builds_on: tuple[str, ...], informs: tuple[str, ...]
+) -> None:
+    kind = kind_of(preset, key)
+    assert (kind.builds_on, kind.informs) == (builds_on, informs)
+
+
+@pytest.mark.parametrize("preset", ASSUMED)
+def test_what_the_document_does_not_say_of_a_plan_is_marked(preset: str) -> None:
+    assert {kind.key for kind in PRESETS[preset].plan if kind.assumed} == ASSUMED[preset]

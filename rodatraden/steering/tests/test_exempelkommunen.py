@@ -104,11 +104,19 @@ def test_each_plan_has_its_decider_and_its_deadline(
     assert (plan.decided_by, plan.deadline.month, plan.deadline.day, plan.every) == (decided_by, month, day, every)
 
 
-def test_the_operational_plan_has_five_contents_and_goes_to_the_council_for_information() -> None:
+def test_the_operational_plan_has_what_the_chapters_ask_for_and_goes_to_the_council_for_information() -> None:
     plan = MODEL.plan_of("verksamhetsplan")
     assert plan is not None
-    assert len(plan.contents) == 5
-    assert plan.contents[-1] == "kritiska kvalitetsfaktorer och kvalitetsindikatorer"
+    assert plan.contents[4] == "kritiska kvalitetsfaktorer och kvalitetsindikatorer"
+    assert [content.partition(" ")[0] for content in plan.contents[5:]] == [
+        "strategier",
+        "indikatorer",
+        "förbättringsåtgärder",
+    ]
+    company = MODEL.plan_of("affarsplan")
+    assert company is not None
+    assert company.contents == plan.contents[:5]
+    assert company.assumed
     assert plan.informs == ("kf", "ks")
 
 
