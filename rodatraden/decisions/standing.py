@@ -96,7 +96,6 @@ def register_told(count: Count) -> Text:
     """ "42 styrdokument gäller, 5 skulle ha reviderats, 2 saknar ansvarig och 1 är beslutat av fel organ"."""
     if not count.total:
         return say("Inga styrdokument är införda än.")
-    many = say_many(count.total, "Ett styrdokument gäller", "{n} styrdokument gäller")
     late, due, unowned = count.of("revise"), count.of("follow-up"), count.of("unowned", "vacant")
     wrong, undecided = count.of("wrong-body"), count.of("undecided")
     parts = [
@@ -106,10 +105,28 @@ def register_told(count: Count) -> Text:
         (wrong, say_many(wrong, "ett är beslutat av fel organ", "{n} är beslutade av fel organ")),
         (undecided, say_many(undecided, "ett saknar beslut", "{n} saknar beslut")),
     ]
+    if count.total == 1:
+        return _one_told(bool(late), bool(due), bool(unowned), bool(wrong), bool(undecided))
+    many = say("{n} styrdokument gäller", n=count.total)
     told = [text for number, text in parts if number]
     if not told:
         return say("{many}. Inget av dem är försenat eller saknar ansvarig.", many=many)
     return say("{many}: {what}.", many=many, what=in_words(told))
+
+
+def _one_told(late: bool, due: bool, unowned: bool, wrong: bool, undecided: bool) -> Text:
+    """The only document that holds."""
+    parts = [
+        (late, say("skulle ha reviderats")),
+        (due, say("skulle ha följts upp")),
+        (unowned, say("saknar ansvarig")),
+        (wrong, say("är beslutat av fel organ")),
+        (undecided, say("saknar beslut")),
+    ]
+    told = [text for is_so, text in parts if is_so]
+    if not told:
+        return say("Ett styrdokument gäller. Det är inte försenat och har en ansvarig.")
+    return say("Ett styrdokument gäller. Det {what}.", what=in_words(told))
 
 
 def document_told(facts: Facts, day: date, successor: str = "") -> Text:

@@ -48,6 +48,8 @@ def how_much(found: Difference, before: Text, after: Text) -> Text:
         return say("Inget skiljer {after} från {before}.", **names)
     if not found.parts:
         return say("Inget i innehållet skiljer {after} från {before}.", **names)
+    if found.of == 1:
+        return say("Den enda delen skiljer {after} från {before}.", **names)
     return say_many(
         len(found.parts),
         "En av {of} delar skiljer {after} från {before}.",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rodatraden.economy.deviation import MILLION, THOUSAND, deviation_told
 from rodatraden.economy.rows import Figure, LineRow
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text, say, say_many
 from rodatraden.web import charts
 
 FEWEST = 2
@@ -58,7 +58,7 @@ def _frame_over(row: LineRow, months: list[Period], size: Decimal) -> list[chart
 
 def _described(row: LineRow, number: int) -> Text:
     """The picture for who does not see it."""
-    made = say("{n} prognoser är gjorda.", n=number)
+    made = say_many(number, "En prognos är gjord.", "{n} prognoser är gjorda.")
     if row.deviation is None:
         return made
     return say("{made} Den senaste: {told}.", made=made, told=deviation_told(row.deviation, row.is_investment))

@@ -156,6 +156,13 @@ def assumed_told(groups: Sequence[Group]) -> Text:
     assumed = sum(bool(group.assumed) for group in groups)
     if not groups or not assumed:
         return NOTHING
+    if len(groups) == 1:
+        return say("Dagen är räknad på antaganden; raden säger vilka.")
     if assumed == len(groups):
         return say("Alla dagar är räknade på antaganden; varje dag säger vilka.")
-    return say("{some} av {all} rader är räknade på antaganden; varje rad säger vilka.", some=assumed, all=len(groups))
+    return say_many(
+        assumed,
+        "En av {all} rader är räknad på antaganden; raden säger vilka.",
+        "{n} av {all} rader är räknade på antaganden; varje rad säger vilka.",
+        all=len(groups),
+    )

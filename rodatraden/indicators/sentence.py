@@ -264,6 +264,8 @@ def _judged_told(tally: Tally) -> Text:
     if not tally.judged:
         if tally.hidden == tally.total:
             return say("{how_many}.", how_many=how_many)
+        if tally.total == 1:
+            return say("{how_many}. Den går inte att bedöma i år än.", how_many=how_many)
         return say("{how_many}. Ingen av dem går att bedöma i år än.", how_many=how_many)
     counts = ((tally.met, say("bedöms nå målvärdet")), (tally.partly, say("delvis")), (tally.missed, say("inte")))
     parts = [say("{n} {word}", n=count, word=word) for count, word in counts if count]

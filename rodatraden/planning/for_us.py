@@ -44,11 +44,17 @@ class ForUs:
         if not self.goals:
             return say("{unit} bidrar ännu inte till något mål i planen.", unit=self.place.name)
         new = sum(goal.fate in (Fate.NEW, Fate.CHANGED) for goal in self.goals)
-        told = say(
-            "{unit} bidrar till {own} av planens {n} mål", unit=self.place.name, own=len(self.goals), n=all_goals
+        told = say_many(
+            all_goals,
+            "{unit} bidrar till planens enda mål",
+            "{unit} bidrar till {own} av planens {n} mål",
+            unit=self.place.name,
+            own=len(self.goals),
         )
         if not new:
             return say("{told}, samma som förut.", told=told)
+        if all_goals == 1:
+            return say("{told}; det är nytt eller ändrat.", told=told)
         return say_many(new, "{told}; ett är nytt eller ändrat.", "{told}; {n} är nya eller ändrade.", told=told)
 
 

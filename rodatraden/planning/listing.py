@@ -104,21 +104,27 @@ class Plans:
 
     @property
     def sentence(self) -> Text:
-        """ "Av 14 planer för 2019 är 3 beslutade, 5 skrivs och 6 är inte påbörjade." """
+        """ "14 planer för 2019: 3 beslutade, 5 på väg och 6 inte påbörjade." """
         decided = sum(row.is_decided for row in self.rows)
         written = sum(row.plan is not None and row.plan.state in OPEN for row in self.rows)
         left = len(self.rows) - decided - written
         if not self.rows:
             return say("Inga planer börjar {year}.", year=self.year)
         if decided == len(self.rows):
-            return say("Alla planer för {year} är beslutade.", year=self.year)
+            return say_many(
+                decided, "Planen för {year} är beslutad.", "Alla planer för {year} är beslutade.", year=self.year
+            )
+        if len(self.rows) == 1:
+            if written:
+                return say("Planen för {year} är på väg.", year=self.year)
+            return say("Planen för {year} är inte påbörjad.", year=self.year)
         return say(
-            "{all} för {year}: {decided} beslutade, {written} på väg och {left} inte påbörjade.",
-            all=say_many(len(self.rows), "En plan", "{n} planer"),
+            "{n} planer för {year}: {decided}, {written} och {left}.",
+            n=len(self.rows),
             year=self.year,
-            decided=decided,
-            written=written,
-            left=left,
+            decided=say_many(decided, "en beslutad", "{n} beslutade"),
+            written=say_many(written, "en på väg", "{n} på väg"),
+            left=say_many(left, "en inte påbörjad", "{n} inte påbörjade"),
         )
 
     @property

@@ -63,6 +63,8 @@ class WritePage:
         asked = [each for each in self.fields if each.row.asked]
         done = sum(bool(each.row.text.strip()) for each in asked)
         told = say("{done} av {all} avsnitt är skrivna", done=done, all=len(asked))
+        if len(asked) == 1:
+            told = say("Det enda avsnittet är skrivet") if done else say("Det enda avsnittet är inte skrivet")
         broken = len(self.source.breaks)
         if not broken:
             return say("{told}.", told=told)

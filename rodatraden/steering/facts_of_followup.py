@@ -68,7 +68,9 @@ def _reminders(reminders: Reminders | None) -> Section | None:
 
 
 def _each(days: Sequence[int]) -> Text:
-    return say("{days} dagar", days=in_words([str(day) for day in sorted(days, reverse=True)])) if days else say("inga")
+    if not days:
+        return say("inga")
+    return in_words([say_many(day, "{n} dag", "{n} dagar") for day in sorted(days, reverse=True)])
 
 
 def _small_group(model: Model, small: SmallGroup | None) -> Section | None:

@@ -17,7 +17,7 @@ from rodatraden.wheel.entries import KINDS, Entry
 from rodatraden.wheel.from_model import units_of
 from rodatraden.wheel.gathering import ActorLines, Line, Month, by_actor, by_month, coming, lines_of
 from rodatraden.wheel.picture import Pictured, drawn, drawn_small, ring_names
-from rodatraden.wheel.sentence import next_told, year_told
+from rodatraden.wheel.sentence import assumed_told, next_told, year_told
 from rodatraden.wheel.sources import model_of_year, year_entries
 
 
@@ -104,9 +104,9 @@ class WheelPage:
         return contradictions(self.model) if self.model and not self.asked.narrows else ()
 
     @property
-    def assumed(self) -> int:
+    def assumed(self) -> Text:
         """How many lines rest on an assumption."""
-        return sum(bool(line.assumed) for line in self.lines)
+        return assumed_told(sum(bool(line.assumed) for line in self.lines), len(self.lines))
 
     @property
     def made_up(self) -> bool:

@@ -57,17 +57,37 @@ def next_told(lines: Sequence[Line], mine: Sequence[Line], year: int, today: dat
         return NOTHING
     own, whole = coming(mine, today, 1), coming(lines, today, 1)
     numbered = [line for line in lines if line.number]
-    left = say_many(
-        sum(not line.is_past(today) for line in numbered),
-        "Av årets {all} tidpunkter återstår en.",
-        "Av årets {all} tidpunkter återstår {n}.",
-        all=len(numbered),
-    )
+    left = _left(sum(not line.is_past(today) for line in numbered), len(numbered))
     if own:
         return say("Nästa för dig: {what}. {left}", what=_when_and_what(own[0]), left=left)
     if whole:
         return say("Nästa tidpunkt: {what}. {left}", what=_when_and_what(whole[0]), left=left)
     return left
+
+
+def _left(left: int, total: int) -> Text:
+    """ "Av årets 12 tidpunkter återstår 4." """
+    if not left:
+        return say_many(total, "Årets enda tidpunkt har varit.", "Av årets {n} tidpunkter återstår ingen.")
+    if total == 1:
+        return say("Årets enda tidpunkt återstår.")
+    return say_many(
+        left, "Av årets {all} tidpunkter återstår en.", "Av årets {all} tidpunkter återstår {n}.", all=total
+    )
+
+
+def assumed_told(assumed: int, total: int) -> Text:
+    """How many of the lines rest on an assumption; nothing where none does."""
+    if not assumed:
+        return NOTHING
+    if total == 1:
+        return say("Raden är antagen: styrmodellens dokument säger den inte. Raden säger varför.")
+    return say_many(
+        assumed,
+        "En av {all} rader är antagen: styrmodellens dokument säger den inte. Raden säger varför.",
+        "{n} av {all} rader är antagna: styrmodellens dokument säger dem inte. Varje rad säger varför.",
+        all=total,
+    )
 
 
 def _when_and_what(line: Line) -> Text:

@@ -88,7 +88,7 @@ def test_forms_open_to_who_looks_after_the_document(visit: Visit, account: str, 
 
 def test_the_register_answers_in_words_and_shows_what_is_wrong(visit: Visit) -> None:
     page = body(visit("ledamot", ""))
-    assert "Ett styrdokument gäller: ett skulle ha reviderats." in page
+    assert "Ett styrdokument gäller. Det skulle ha reviderats." in page
     assert "Skulle ha reviderats" in page and "Socialnämnden" in page
 
 

@@ -100,7 +100,7 @@ def test_what_is_overdue_stays_so_until_somebody_does_something(due: date, days:
     ("found", "told"),
     [
         ([], "Inga styrdokument är införda än."),
-        ([()], "Ett styrdokument gäller. Inget av dem är försenat eller saknar ansvarig."),
+        ([()], "Ett styrdokument gäller. Det är inte försenat och har en ansvarig."),
         ([("revise",), ()], "2 styrdokument gäller: ett skulle ha reviderats."),
         (
             [("revise", "unowned"), ("revise", "vacant"), ("wrong-body",)],

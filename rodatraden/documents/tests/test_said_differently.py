@@ -105,7 +105,7 @@ def test_a_part_that_comes_or_goes_is_told_before_its_texts() -> None:
     [
         (0, 1, "Inget skiljer utkastet från version 1."),
         (0, 3, "Inget skiljer utkastet från version 1."),
-        (1, 1, "En av 1 delar skiljer utkastet från version 1."),
+        (1, 1, "Den enda delen skiljer utkastet från version 1."),
         (1, 3, "En av 3 delar skiljer utkastet från version 1."),
         (2, 3, "2 av 3 delar skiljer utkastet från version 1."),
         (3, 3, "3 av 3 delar skiljer utkastet från version 1."),

@@ -118,7 +118,9 @@ def test_the_sentence_says_what_comes_next_or_how_much_there_is(year: int, days:
     [
         ([], ""),
         ([False], ""),
-        ([True, False], "1 av 2 rader är räknade på antaganden; varje rad säger vilka."),
+        ([True, False], "En av 2 rader är räknad på antaganden; raden säger vilka."),
+        ([True], "Dagen är räknad på antaganden; raden säger vilka."),
+        ([True, True, False], "2 av 3 rader är räknade på antaganden; varje rad säger vilka."),
         ([True, True], "Alla dagar är räknade på antaganden; varje dag säger vilka."),
     ],
 )

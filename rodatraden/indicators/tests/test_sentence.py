@@ -237,6 +237,7 @@ def test_as_before_is_at_most_where_lower_is_better() -> None:
     ("tally", "said"),
     [
         (Tally(0), "Ingen indikator finns än."),
+        (Tally(1), "1 indikator. Den går inte att bedöma i år än."),
         (Tally(2), "2 indikatorer. Ingen av dem går att bedöma i år än."),
         (Tally(3, met=1, missed=2), "3 indikatorer. 3 går att bedöma i år: 1 bedöms nå målvärdet och 2 inte."),
         (

@@ -129,7 +129,7 @@ def test_of_no_plans_it_says_so() -> None:
 def test_what_is_written_is_on_its_way(town: PlanTown) -> None:
     plan = town.plan()
     page = listed(town)
-    assert str(page.sentence) == "6 planer för 2019: 0 beslutade, 1 på väg och 5 inte påbörjade."
+    assert str(page.sentence) == "6 planer för 2019: 0 beslutade, en på väg och 5 inte påbörjade."
     row = row_of(page, "namndplan", "bun")
     assert (row.plan, row.readable, row.may_begin, row.mark.tone) == (plan, True, False, "partly")
 
@@ -185,9 +185,21 @@ def test_when_all_are_decided_it_says_so(town: PlanTown) -> None:
     town.decided_plan()
     page = listed(town)
     decided = [replace(group, rows=[row for row in group.rows if row.is_decided]) for group in page.groups]
-    told = Plans(2019, decided, page.own)
+    assert str(Plans(2019, decided, page.own).sentence) == "Planen för 2019 är beslutad."
+    told = Plans(2019, decided * 2, page.own)
     assert str(told.sentence) == "Alla planer för 2019 är beslutade."
     assert not told.next
+
+
+def test_of_a_single_plan_nobody_is_told_how_many(town: PlanTown) -> None:
+    def alone() -> str:
+        page = listed(town)
+        budget = [group for group in page.groups if group.kind.key == "budget"]
+        return str(Plans(2019, budget, page.own).sentence)
+
+    assert alone() == "Planen för 2019 är inte påbörjad."
+    town.plan("budget", town.council)
+    assert alone() == "Planen för 2019 är på väg."
 
 
 def test_after_a_rejection_another_is_begun_from_the_list(town: PlanTown) -> None:

@@ -43,7 +43,7 @@ def post(user: User, name: str, *args: object, **fields: Any) -> Any:
 def test_the_list_says_how_far_the_plans_have_come(town: PlanTown) -> None:
     plan = town.decided_plan()
     told = text(page(town.secretary, "plans"))
-    assert "planer för 2019: 1 beslutade" in told
+    assert "planer för 2019: en beslutad" in told
     assert address("plan", plan.pk) in told
     assert "Nämndplaner" in told
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import graded, month, numbered
 from rodatraden.steering.lint.reports import of_report
@@ -33,8 +33,9 @@ def leads_in_order(model: Model) -> Iterator[Finding]:
                 "warning",
                 "leads-order",
                 f"leads.{name}",
-                say("{below} är klar {sooner} dagar före sammanträdet, men {above} redan {later} dagar före.",
-                    below=below, sooner=str(sooner), above=above, later=str(later)),
+                say_many(sooner, "{below} är klar {n} dag före sammanträdet, men {above} redan {later} dagar före.",
+                         "{below} är klar {n} dagar före sammanträdet, men {above} redan {later} dagar före.",
+                         below=below, above=above, later=str(later)),
                 say("Ge det som görs först flest dagar."),
             )  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_each_floor_is_told_its_days_and_the_councils_notice_is_the_laws() -> No
 
 def test_reminders_are_told_with_what_cannot_be_turned_off() -> None:
     assert told("Påminnelser", reminders={"before": [1, 7], "after": [], "duty": ["before", "after"]}) == {
-        "Före sista dagen": ["7 och 1 dagar"],
+        "Före sista dagen": ["7 dagar och 1 dag"],
         "Efter sista dagen": ["inga"],
         "Går inte att välja bort": ["de före sista dagen och de efter sista dagen"],
     }

@@ -7,7 +7,7 @@ import pytest
 
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.gathering import lines_of
-from rodatraden.wheel.sentence import counted, next_told, year_told
+from rodatraden.wheel.sentence import assumed_told, counted, next_told, year_told
 from rodatraden.wheel.tests.made import TODAY, YEAR, entry, month_entry
 
 
@@ -29,13 +29,13 @@ def told(*entries: Entry, mine: tuple[Entry, ...] = (), year: int = YEAR, today:
     ],
 )
 def test_what_is_next_begins_small_inside_the_sentence_unless_it_is_an_abbreviation(what: str, inside: str) -> None:
-    assert told(entry(what)) == f"Nästa tidpunkt: 20 september, {inside}. Av årets 1 tidpunkter återstår en."
+    assert told(entry(what)) == f"Nästa tidpunkt: 20 september, {inside}. Årets enda tidpunkt återstår."
 
 
 @pytest.mark.parametrize(
     ("days", "left"),
     [
-        (("2018-09-10",), "Av årets 1 tidpunkter återstår en."),
+        (("2018-09-10",), "Årets enda tidpunkt återstår."),
         (("2018-09-11", "2018-09-12"), "Av årets 2 tidpunkter återstår 2."),
         (("2018-01-11", "2018-09-12"), "Av årets 2 tidpunkter återstår en."),
         (("2018-01-11", "2018-09-09", "2018-10-01", "2018-12-31"), "Av årets 4 tidpunkter återstår 2."),
@@ -46,11 +46,11 @@ def test_what_is_left_of_the_year_is_counted_from_today(days: tuple[str, ...], l
 
 
 def test_when_the_year_is_over_none_is_left_and_nothing_is_next() -> None:
-    assert told(entry(day="2018-01-11"), entry(day="2018-09-09")) == "Av årets 2 tidpunkter återstår 0."
+    assert told(entry(day="2018-01-11"), entry(day="2018-09-09")) == "Av årets 2 tidpunkter återstår ingen."
 
 
 def test_what_comes_every_month_is_not_counted_among_what_is_left() -> None:
-    assert told(entry("A"), entry("B", recurs=True)).endswith("Av årets 1 tidpunkter återstår en.")
+    assert told(entry("A"), entry("B", recurs=True)).endswith("Årets enda tidpunkt återstår.")
 
 
 @pytest.mark.parametrize("year", [2016, 2017, 2019, 2020])
@@ -126,3 +126,20 @@ def test_only_the_month_of_today_is_told(month: int) -> None:
 def test_one_report_is_one_however_many_hand_it_over_or_treat_it(told_otherwise: dict[str, Any], count: str) -> None:
     usual: dict[str, Any] = {"what": "Delår", "kind": "report", "report": "delar", "covers": date(2018, 8, 31)}
     assert str(counted(lines_of([entry(**usual), entry(**{**usual, **told_otherwise})]))) == count
+
+
+@pytest.mark.parametrize(
+    ("assumed", "total", "told"),
+    [
+        (0, 1, ""),
+        (1, 1, "Raden är antagen: styrmodellens dokument säger den inte. Raden säger varför."),
+        (1, 3, "En av 3 rader är antagen: styrmodellens dokument säger den inte. Raden säger varför."),
+        (2, 3, "2 av 3 rader är antagna: styrmodellens dokument säger dem inte. Varje rad säger varför."),
+    ],
+)
+def test_how_much_of_the_year_is_assumed_is_told_in_number(assumed: int, total: int, told: str) -> None:
+    assert str(assumed_told(assumed, total)) == told
+
+
+def test_of_the_only_date_of_a_year_nobody_is_told_how_many() -> None:
+    assert told(entry(day="2018-01-11")) == "Årets enda tidpunkt har varit."

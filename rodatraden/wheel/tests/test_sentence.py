@@ -65,11 +65,11 @@ def test_what_is_next_for_me_comes_before_what_is_next_for_all() -> None:
 def test_what_has_no_day_is_next_under_its_month() -> None:
     made = lines_of([month_entry("Taxan beslutas", month=10)])
     assert str(next_told(made, made, YEAR, TODAY)) == (
-        "Nästa för dig: under oktober, taxan beslutas. Av årets 1 tidpunkter återstår en."
+        "Nästa för dig: under oktober, taxan beslutas. Årets enda tidpunkt återstår."
     )
 
 
 def test_when_all_is_over_only_that_is_told() -> None:
     made = lines_of([entry("Budgetdag", "2018-03-20")])
-    assert str(next_told(made, made, YEAR, TODAY)) == "Av årets 1 tidpunkter återstår 0."
+    assert str(next_told(made, made, YEAR, TODAY)) == "Årets enda tidpunkt har varit."
     assert str(next_told(LINES, LINES, 2019, TODAY)) == ""
