@@ -112,7 +112,8 @@ def revise_document(
 ) -> GoverningDocument:
     """A new wording by a new decision: a document of its own, which replaces the old one from a day.
 
-    What is not named is as in the old one, but for dates and file. The old one holds until the day before.
+    What is not named is as in the old one, but for dates and file. The old one holds until the day before, or until
+    its own end where that is earlier: a revision never lengthens what it replaces.
     """
     _known(fields)
     with transaction.atomic():
@@ -131,11 +132,12 @@ def revise_document(
         row = GoverningDocument(municipality=current(), replaces=old, **said)
         kept = [concern.unit for concern in old.concerns.select_related("unit")] if units is None else list(units)
         _enter(actor, row, kept, attached, "")
-        old.valid_to = begins - timedelta(days=1)
+        before = {} if old.valid_to is None else {"valid_to": old.valid_to}
+        old.valid_to = min(begins - timedelta(days=1), old.valid_to or date.max)
         old.edit += 1
         old.save(update_fields=["valid_to", "edit"])
         after = {"valid_to": old.valid_to, "replaced_by": row.title}
-        log.record(actor.by, "ersatte", "governing", old.key, old.title, after=_plain(after))
+        log.record(actor.by, "ersatte", "governing", old.key, old.title, before=_plain(before), after=_plain(after))
         log.record(actor.by, "förde in", "governing", row.key, row.title, after=_plain(_said(row)))
     return row
 

@@ -145,6 +145,27 @@ def test_a_revision_is_a_document_of_its_own_that_replaces_the_old(town: Town) -
     assert [entry.verb for entry in entries().filter(kind="governing")] == ["förde in", "ersatte", "förde in"]
 
 
+@pytest.mark.parametrize(
+    ("ends", "begins", "until"),
+    [
+        (None, date(2018, 11, 1), date(2018, 10, 31)),
+        (date(2018, 12, 31), date(2018, 11, 1), date(2018, 10, 31)),
+        (date(2018, 9, 30), date(2018, 11, 1), date(2018, 9, 30)),
+        (date(2018, 10, 31), date(2018, 11, 1), date(2018, 10, 31)),
+    ],
+)
+def test_a_revision_shortens_what_it_replaces_and_never_lengthens_it(
+    town: Town, ends: date | None, begins: date, until: date
+) -> None:
+    old = registered(town, valid_to=ends)
+    new = revise_document(system(), old, decision=decided(town, "40", date(2018, 6, 1)), valid_from=begins)
+    old.refresh_from_db()
+    assert (old.valid_to, new.valid_from) == (until, begins)
+    entry = entries().filter(verb="ersatte").get()
+    assert (entry.after or {})["valid_to"] == until.isoformat()
+    assert entry.before == ({"valid_to": ends.isoformat()} if ends else None)
+
+
 def test_a_revision_needs_a_decision_of_its_own_and_a_later_day(town: Town) -> None:
     old = registered(town)
     for decision, valid_from, field in (
