@@ -39,10 +39,7 @@ def _floor(round: Round, at: Slot, here: bool) -> list[Ahead]:
     """What happens on one floor: it is handed in; a body treats its own and hands it over."""
     due = at.due
     if at.place.kind == UnitKind.COUNCIL:
-        return [
-            _by(due.due, say("Kommunstyrelsen lämnar över kommunens rapport till revisorerna och fullmäktige"), here),
-            *_on(due.treated, say("{unit} behandlar rapporten", unit=at.place.name)),
-        ]
+        return _whole(round, at, here)
     if due.decided is None:
         return [_by(due.due, say("{unit} lämnar in", unit=at.place.name), here)]
     receiver = round.slots.get(due.receiver) if due.receiver is not None else None
@@ -52,6 +49,22 @@ def _floor(round: Round, at: Slot, here: bool) -> list[Ahead]:
         *_on(due.decided, say("{unit} behandlar rapporten", unit=at.place.name)),
         *([_by(due.due, handed)] if handed and due.due >= due.decided else []),
     ]
+
+
+def _whole(round: Round, at: Slot, here: bool) -> list[Ahead]:
+    """The whole municipality's report: where the model lets the executive board send it, that board treats it at a
+    meeting of its own before it hands it over (KL 6:13)."""
+    due = at.due
+    over = say("Kommunstyrelsen lämnar över kommunens rapport till revisorerna och fullmäktige")
+    treated = _on(due.treated, say("{unit} behandlar rapporten", unit=at.place.name))
+    executive = next((one for one in round.tree.places.values() if one.kind == UnitKind.EXECUTIVE_BOARD), None)
+    if due.decided is None or executive is None:
+        return [_by(due.due, over, here), *treated]
+    ready = _by(at.by, say("{unit}: kommunens rapport är klar till kallelsen", unit=executive.name), here)
+    meeting = _on(due.decided, say("{unit} behandlar kommunens rapport", unit=executive.name))
+    handed = [_by(due.due, over)]
+    then = [*meeting, *handed] if due.decided <= due.due else [*handed, *meeting]
+    return [*([ready] if here else []), *then, *treated]
 
 
 def _supervised(at: Slot, before: Slot) -> list[Ahead]:

@@ -1,5 +1,6 @@
 """A report's way as values: what is ahead of it, who reads it, what lies beneath whom, and rows for other programs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +18,9 @@ from rodatraden.followup.mine import MyReports, Task, open_rounds
 from rodatraden.followup.reports import Chain, is_body, treating_place
 from rodatraden.followup.round import Round, Slot
 from rodatraden.followup.rows import due_objects, due_table, floor_name, receiver_name, report_name
-from rodatraden.followup.tests.town import by_unit, model_of, the, tree_of
+from rodatraden.followup.tests.town import PRESETS, by_unit, model_of, the, tree_of
 from rodatraden.lib.text import NOTHING, say
+from rodatraden.steering.schema import Model
 from rodatraden.steering.tests.small import ANNUAL, HALF_YEAR
 from rodatraden.web.marks import Mark
 
@@ -51,7 +53,8 @@ def ahead(key: str) -> list[str]:
     return [str(each.what) for each in way_ahead(ROUND, ROUND.slots[KEYS[key]])]
 
 
-WHOLE = ["Kommunstyrelsen lämnar över kommunens rapport till revisorerna och fullmäktige", "kf behandlar rapporten"]
+HANDED = "Kommunstyrelsen lämnar över kommunens rapport till revisorerna och fullmäktige"
+WHOLE = ["ks behandlar kommunens rapport", HANDED, "kf behandlar rapporten"]
 BOARD = ["sn: rapporten är klar till kallelsen", "sn behandlar rapporten", "Rapporten lämnas vidare till ks"]
 EXECUTIVE = ["ks: rapporten är klar till kallelsen", "ks behandlar rapporten"]
 
@@ -59,7 +62,7 @@ EXECUTIVE = ["ks: rapporten är klar till kallelsen", "ks behandlar rapporten"]
 @pytest.mark.parametrize(
     ("key", "way"),
     [
-        ("kf", WHOLE),
+        ("kf", ["ks: kommunens rapport är klar till kallelsen", *WHOLE]),
         ("ks", [*EXECUTIVE, *WHOLE]),
         ("ksf", ["ksf lämnar in", *EXECUTIVE, *WHOLE]),
         ("sn", [*BOARD, "ks tar del av rapporten", *WHOLE]),
@@ -73,8 +76,43 @@ def test_the_way_goes_floor_by_floor_and_the_executive_board_treats_only_its_own
 def test_each_place_on_the_way_has_its_day() -> None:
     assert [str(each.when) for each in way_ahead(ROUND, ROUND.slots[KEYS["sf"]])] == [
         "Senast 2018-09-18", "Senast 2018-09-21", "2018-09-28", "Senast 2018-10-26", "2018-10-31",
-        "Senast 2018-10-31", "2018-11-30",
+        "2018-10-31", "Senast 2018-10-31", "2018-11-30",
     ]  # fmt: skip
+
+
+def whole_of(model: Model, report: str, year: int = 2018) -> tuple[Round, Slot]:
+    """The whole municipality's report in a model, with nothing begun."""
+    occasion = the(model, report, year)
+    slots = {due.unit: Slot(TREE.places[due.unit], due) for due in by_unit(model, occasion, TREE).values()}
+    round = Round(occasion, next(each for each in model.report if each.key == report), model, TREE, slots)
+    return round, slots[KEYS["kf"]]
+
+
+@pytest.mark.parametrize(("preset", "report"), [("hallsberg", "delar"), ("svenljunga", "delar")])
+def test_where_the_executive_board_sends_it_that_board_meets_before_the_council_does(preset: str, report: str) -> None:
+    round, slot = whole_of(PRESETS[preset], report)
+    decided, treated = slot.due.decided, slot.due.treated
+    assert decided is not None and treated is not None and decided < treated
+    way = [(str(each.when), str(each.what)) for each in way_ahead(round, slot)]
+    assert (decided.isoformat(), "ks behandlar kommunens rapport") in way
+    assert way[-1] == (treated.isoformat(), "kf behandlar rapporten")
+    days = [when.removeprefix("Senast ") for when, _what in way]
+    assert days == sorted(days)
+
+
+def test_where_no_edge_goes_from_the_executive_board_only_the_council_meets() -> None:
+    model = model_of(report=[{**HALF_YEAR, "climbs": [CLIMBS[0], {**CLIMBS[1], "receiver": "kf"}]}, ANNUAL])
+    round, slot = whole_of(model, "delar")
+    assert slot.due.decided is None
+    assert [str(each.what) for each in way_ahead(round, slot)] == [HANDED, "kf behandlar rapporten"]
+
+
+def test_a_board_that_meets_after_the_last_day_for_handing_over_is_told_of_in_that_order() -> None:
+    slot = ROUND.slots[KEYS["kf"]]
+    assert slot.due.decided is not None
+    early = Slot(slot.place, replace(slot.due, due=slot.due.decided - timedelta(days=2)))
+    told = [str(each.what) for each in way_ahead(replace(ROUND, slots={**ROUND.slots, slot.place.id: early}), early)]
+    assert told[1:3] == [HANDED, "ks behandlar kommunens rapport"]
 
 
 @pytest.mark.parametrize("key", sorted(DUES))
@@ -86,7 +124,7 @@ def test_one_is_at_one_place_on_the_way_and_that_is_the_first(key: str) -> None:
 @pytest.mark.parametrize("key", sorted(DUES))
 def test_who_hands_in_names_itself_or_the_whole_municipality(key: str) -> None:
     first = ahead(key)[0]
-    assert first.startswith("Kommunstyrelsen lämnar över" if key == "kf" else key)
+    assert first.startswith("ks: kommunens rapport" if key == "kf" else key)
 
 
 # Who reads it
