@@ -4,9 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from rodatraden.planning.models import Plan
+from rodatraden.planning.items_page import items_page
+from rodatraden.planning.models import Fate, Plan
+from rodatraden.planning.services import add_item, change_item, drop_item
+from rodatraden.planning.source import read
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.tests.test_pages import page, post, text
+from rodatraden.thread.services import change_draft
 
 
 def proposing(town: PlanTown) -> tuple[Plan, dict[str, str]]:
@@ -66,3 +70,46 @@ def test_what_is_no_target_is_told_in_the_same_words_and_keeps_what_was_typed(
     assert why in text(answer)
     assert all(f'value="{typed}"' in text(answer) for typed in said.values() if typed)
     assert not plan.targets.exists()
+
+
+def test_each_item_says_what_becomes_of_it_and_how_its_words_change(town: PlanTown) -> None:
+    plan = town.plan()
+    draft = change_item(town.operator, town.row(plan, town.goal.item))
+    change_draft(town.operator, draft, draft.edit, title="Alla trivs i skolan")
+    add_item(town.operator, plan, level="namndmal", unit=town.board, title="Läsro", serves=[town.council_goal.item])
+    group = items_page(read(town.operator, plan)).groups[0]
+    rows = {row.title: row for row in group.rows}
+    assert {title: row.row.fate for title, row in rows.items()} == {
+        "Alla trivs i skolan": Fate.CHANGED,
+        "Fler läser": Fate.CARRIED,
+        "Läsro": Fate.NEW,
+    }
+    assert [(piece.kind, piece.text.strip()) for piece in rows["Alla trivs i skolan"].diff if piece.kind != "same"] == [
+        ("gone", "Fler"),
+        ("new", "Alla"),
+    ]
+    assert not rows["Fler läser"].diff and not rows["Läsro"].diff
+    assert [node.title for node in rows["Läsro"].serves] == ["Tryggare skolor"]
+
+
+def test_what_is_dropped_stands_under_the_level_that_it_was_at(town: PlanTown) -> None:
+    strategy = town.decided("Läsa tillsammans", "strategi", town.board, (town.goal.item,))
+    plan = town.plan()
+    drop_item(town.operator, town.row(plan, strategy.item), "Klart.")
+    found = {group.level.key: group for group in items_page(read(town.operator, plan)).groups}
+    assert [row.title for row in found["strategi"].dropped] == ["Läsa tillsammans"]
+    assert not found["namndmal"].dropped and not found["strategi"].rows
+
+
+def test_a_break_stands_at_its_item_and_what_hangs_on_none_stands_loose(town: PlanTown) -> None:
+    source = read(town.operator, town.plan())
+    page = items_page(source)
+    at_items = [broken for group in page.groups for row in group.rows for broken in row.breaks]
+    assert at_items
+    assert sorted(each.code for each in [*at_items, *page.loose]) == sorted(each.code for each in source.breaks)
+
+
+def test_proposed_targets_are_told_in_words(town: PlanTown) -> None:
+    plan, told = proposing(town)
+    post(town.secretary, "target", plan.pk, **told, form="interval", low="60", high="70")
+    assert [str(aim.words) for aim in items_page(read(town.operator, plan)).aims] == ["60,0–70,0"]
