@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """All that is imported stays till the end: to look through it for waste again and again takes a fifth of the time."""
+    """All that is imported stays till the end: to look through it for waste time and again takes a fifth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

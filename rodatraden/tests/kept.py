@@ -56,7 +56,7 @@ def _taken(table: str) -> Any:
     """The rows of a table as the database gives them: bytes of PostgreSQL's own, or the columns and tuples."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)") as copied:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)") as copied:
                 return b"".join(copied)
         rows = connection.connection.execute(f"SELECT * FROM {table}")  # noqa: S608 (a table of our own)
         return [column[0] for column in rows.description], rows.fetchall()
@@ -64,7 +64,7 @@ def _taken(table: str) -> Any:
 
 def _put_back(table: str, rows: Any) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copied:  # type: ignore[attr-defined]
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copied:
             copied.write(rows)
         return
     columns, found = rows

@@ -26,7 +26,7 @@ class House(Town):
         """An amount in thousands of kronor, of the day's year, on the line of operations."""
         told: dict[str, Any] = {"line": "drift", "year": day.year, "entered_by": "Provet", "entered_at": clock.now()}
         told |= {"unit": unit, "kind": kind, "value": Decimal(thousands) * 1000, "as_of": day, **more}
-        return Amount.objects.create(**told)  # type: ignore[misc]
+        return Amount.objects.create(**told)
 
     def some(self) -> None:
         """Two boards with frames, outcomes and forecasts; one expects a deficit."""

@@ -73,7 +73,7 @@ class Place(Town):
         """An amount of the board on the line of operations."""
         said: dict[str, Any] = {"unit": self.board, "line": "drift", "year": day.year, "as_of": day, **ENTERED, **more}
         said |= {"kind": kind, "value": Decimal(value)}
-        return Amount.objects.create(**said)  # type: ignore[misc]
+        return Amount.objects.create(**said)
 
     def _goal(self) -> ItemVersion:
         version = self.decided(
