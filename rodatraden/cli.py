@@ -37,6 +37,7 @@ from rodatraden.console import (  # noqa: E402
     followup,
     installation,
     out,
+    planning,
     tell,
     told_of,
     write_file,
@@ -192,6 +193,7 @@ def parser() -> argparse.ArgumentParser:
     documents.add_commands(about_reports)
     followup.add_report_commands(about_reports)
     followup.add_commands(commands)
+    planning.add_commands(commands)
     one = add("export", export, "Skriver styrkort, tråd eller indikatorer.", municipal=True)
     one.add_argument("what", choices=["scorecard", "thread", "indicators"])
     one.add_argument("--year", type=int, required=True)
