@@ -267,7 +267,12 @@ WHEEL: list[str] = [
 
 # Pages of lower floors get panels from higher ones here: the only place that knows both.
 PANELS: dict[str, list[str]] = {
-    "thread:item": ["rodatraden.planning.panels.plans_of_item", "rodatraden.remedies.panels.of_item"],
+    "thread:item": [
+        "rodatraden.thread.governing_views.governing_of_item",
+        "rodatraden.planning.panels.plans_of_item",
+        "rodatraden.remedies.panels.of_item",
+    ],
+    "decisions:governing": ["rodatraden.thread.governing_views.governed_items"],
     "indicators:indicator": ["rodatraden.thread.panels.measured_items", "rodatraden.remedies.panels.of_indicator"],
     "decisions:decision": [
         "rodatraden.planning.panels.decided_plans",

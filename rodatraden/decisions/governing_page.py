@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
-from rodatraden.decisions.governing_reading import GoverningRow, ancestors, read_documents, references_of
+from rodatraden.decisions.governing_reading import GoverningRow, line_of, read_documents, references_of, replacements
 from rodatraden.decisions.governing_services import may_keep_document
 from rodatraden.decisions.models import GoverningDocument
 from rodatraden.decisions.standing import FINDINGS, Cited, document_told
@@ -81,13 +81,12 @@ class DocumentPage:
 def document_page(actor: Actor, document: GoverningDocument) -> DocumentPage:
     """Everything about a document; `document` is read with its text, decision and file."""
     (row,) = read_documents(actor, GoverningDocument.objects.filter(pk=document.pk), clock.today())
-    replaces: Mapping[int, int | None] = dict(GoverningDocument.objects.values_list("pk", "replaces"))
-    after = {old: new for new, old in replaces.items() if old is not None}
-    line = [*_after(document.pk, after), document.pk, *ancestors(document, replaces)]
+    replaces = replacements()
+    line = line_of(document.pk, replaces)
     by_pk = GoverningDocument.objects.select_related("decision__body").in_bulk(line)
     return DocumentPage(
         row,
-        by_pk[after[document.pk]] if document.pk in after else None,
+        next((by_pk[pk] for pk in line if replaces.get(pk) == document.pk), None),
         [_version(by_pk, pk, replaces.get(pk), document.pk) for pk in line] if line[1:] else [],
         references_of(row),
         _events(document),
@@ -104,14 +103,6 @@ def _decided_by(model: Model | None, row: GoverningRow) -> Text:
     if not also:
         return say("beslutas av {who}", who=who)
     return say("beslutas av {who}, efter bemyndigande också av {also}", who=who, also=in_words(also, OR))
-
-
-def _after(pk: int, after: Mapping[int, int]) -> list[int]:
-    """The versions after one, the latest first."""
-    found: list[int] = []
-    while (pk := after.get(pk, 0)) and pk not in found:
-        found.insert(0, pk)
-    return found
 
 
 def _version(by_pk: Mapping[int, GoverningDocument], pk: int, before: int | None, current: int) -> Version:

@@ -137,11 +137,23 @@ def references_of(row: GoverningRow) -> list[Cited]:
     return list({each.current or each.printed: each for each in found if each}.values())
 
 
-def ancestors(document: GoverningDocument, replaces: Mapping[int, int | None]) -> list[int]:
-    """The ids of the versions before a document, the latest first."""
+def line_of(document: int, replaces: Mapping[int, int | None]) -> list[int]:
+    """The ids of all wordings of a document, the latest first; `replaces` names what each replaces, by id."""
+    after = {old: new for new, old in replaces.items() if old is not None}
+    later = _steps(document, after)
+    return [*reversed(later), document, *_steps(document, replaces)]
+
+
+def _steps(start: int, to: Mapping[int, int | None]) -> list[int]:
+    """The ids that one leads to by another, from the nearest."""
     found: list[int] = []
-    at = replaces.get(document.pk)
+    at = to.get(start)
     while at is not None and at not in found:
         found.append(at)
-        at = replaces.get(at)
+        at = to.get(at)
     return found
+
+
+def replacements() -> dict[int, int | None]:
+    """What each document replaces, by id. One query."""
+    return dict(GoverningDocument.objects.order_by().values_list("pk", "replaces"))

@@ -9,10 +9,12 @@ from rodatraden.demo.load import insert
 from rodatraden.demo.rows import DATA, Day, Keys, Line, rows_of
 from rodatraden.organisation.models import Unit
 from rodatraden.quality.models import Activity, Process, Review
+from rodatraden.thread.models import Governed, Item
 
 
 class GoverningLine(Line):
-    """A governing document. Its decision is named by key, or told here. `responsible` is "unit role"."""
+    """A governing document. Its decision is named by key, or told here. `responsible` is "unit role". `items` are keys
+    of what it concerns in the thread."""
 
     key: str
     kind: str
@@ -25,6 +27,7 @@ class GoverningLine(Line):
     delegation: str = ""
     responsible: Keys = ()
     units: Keys = ()
+    items: Keys = ()
     valid_from: Day = None
     valid_to: Day = None
     revise_by: Day = None
@@ -91,6 +94,15 @@ def load_governing(slug: str) -> None:
     insert(
         Concern,
         [{"document_id": made[row.key].pk, "unit_id": units[key]} for row in rows for key in row.units],
+    )
+    items = dict(Item.objects.values_list("key", "pk"))
+    insert(
+        Governed,
+        [
+            {"document_id": made[row.key].pk, "item_id": items[key], "example": row.example}
+            for row in rows
+            for key in row.items
+        ],
     )
     newer = [(made[row.key], made[row.replaces]) for row in rows if row.replaces]
     for new, old in newer:

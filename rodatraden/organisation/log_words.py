@@ -36,6 +36,7 @@ FIELDS: Mapping[str, Any] = {
     "definition": gettext_lazy("definition"),
     "deviation": gettext_lazy("avvikelse"),
     "direction": gettext_lazy("riktning"),
+    "document": gettext_lazy("styrdokument"),
     "economy_line": gettext_lazy("rad i ekonomin"),
     "effect": gettext_lazy("effekt"),
     "effect_indicator": gettext_lazy("syns på"),

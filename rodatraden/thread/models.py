@@ -4,7 +4,7 @@ from typing import ClassVar, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.decisions.models import Decision
+from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.indicators.models import Indicator, PeriodField
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
@@ -221,6 +221,27 @@ class Measurement(Owned):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} → {self.version_id}"
+
+
+class Governed(Owned):
+    """That a governing document concerns an item (D4). It goes for the document in every wording, whichever is named
+    here, and for the item in every version."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="governed_by", verbose_name="led")
+    document = models.ForeignKey(
+        GoverningDocument, on_delete=models.CASCADE, related_name="governs", verbose_name="styrdokument"
+    )
+    example = models.BooleanField("exempel", default=False)
+
+    class Meta:
+        verbose_name = "styrdokument som gäller ett led"
+        verbose_name_plural = "styrdokument som gäller led"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "item", "document"], name="governed_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} → {self.item_id}"
 
 
 class Answer(Owned):

@@ -15,6 +15,7 @@ from rodatraden.organisation.access import system
 from rodatraden.steering.load import parse
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.thread.models import Governed
 
 
 @pytest.mark.parametrize("slug", towns())
@@ -29,6 +30,7 @@ def test_everything_named_exists(slug: str) -> None:
         assert not row.body or row.body in units
         assert not row.responsible or tuple(row.responsible) in held, row.key
         assert set(row.units) <= units and (not row.replaces or row.replaces in keys)
+        assert set(row.items) <= {each.key for each in town.items}, row.key
         assert not row.decision or row.decision in {each.key for each in town.decisions}
     for motion in motions_of(slug):
         assert not motion.at or motion.at in units
@@ -61,6 +63,7 @@ def test_they_are_loaded_with_what_somebody_should_do_about(perstorp_in_the_demo
         assert all(found.of(kind) for kind in ("revise", "follow-up", "unowned", "wrong-body"))
         assert {row.document.key for row in rows} == {row.key for row in governing_of("perstorp")}
         assert GoverningDocument.objects.exclude(replaces=None).count() == 1
+        assert Governed.objects.count() == sum(len(row.items) for row in governing_of("perstorp")) > 0
         assert Concern.objects.exists() and Motion.objects.count() == len(motions_of("perstorp"))
         assert not Decision.objects.filter(key__startswith="styrdokument-", example=False).exists()
         assert GoverningDocument.objects.holding("besked hemtjänst").count() == 2

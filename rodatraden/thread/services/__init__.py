@@ -4,6 +4,7 @@ from rodatraden.thread.services.deciding import decide_version, what_is_missing
 from rodatraden.thread.services.doing import assess, give_assignment, report_progress
 from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_version
 from rodatraden.thread.services.ending import end_item
+from rodatraden.thread.services.governing import tie, untie
 from rodatraden.thread.services.linking import answer, answer_mark, link, measure, serve
 
 __all__ = [
@@ -20,5 +21,7 @@ __all__ = [
     "measure",
     "report_progress",
     "serve",
+    "tie",
+    "untie",
     "what_is_missing",
 ]
