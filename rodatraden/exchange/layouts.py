@@ -323,6 +323,7 @@ GOVERNING = Layout(
         when("revise_by", "Revideras senast"),
         when("follow_up_by", "Följs upp senast"),
         Col("units", "Berör", values.keys),
+        Col("items", "Gäller i tråden", values.keys),
         text("law_printed", "Tryckt lagrum", 60),
         text("law_act", "Författning", 20),
         text("law_current", "Gällande lagrum", 60),

@@ -2,9 +2,10 @@
 
 A decision is named by its key or title, or by who decided, which day and under which paragraph: one that is not
 recorded yet is recorded then. A row without a key is the document of the same title, where there is one that holds.
+The items of the thread that a document concerns are named at its latest wording, for all of its wordings.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,6 +26,9 @@ from rodatraden.lib.text import fold, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Model
+from rodatraden.thread.governing import item_keys
+from rodatraden.thread.models import Item
+from rodatraden.thread.services import tie, untie
 
 DECIDING = ("body", "date", "paragraph")
 STANDING = ("valid_to", "example")
@@ -39,6 +43,8 @@ class Place:
     model: Model | None
     units: Register[Unit]
     decisions: Register[Decision]
+    items: Register[Item]
+    tied: Mapping[int, tuple[str, ...]]
     stored: dict[str, GoverningDocument]
     titled: dict[str, GoverningDocument]
     seen: dict[str, int] = field(default_factory=dict)
@@ -61,12 +67,12 @@ def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
     titled = {fold(row.title): row for row in rows if row.valid_to is None or row.valid_to >= clock.today()}
     model = actor.model_on(clock.today())
     stored = {row.key: row for row in rows}
-    place = Place(actor, model, lookup.units(), lookup.decisions(), stored, titled)
+    place = Place(actor, model, lookup.units(), lookup.decisions(), lookup.items(), item_keys(), stored, titled)
     return [_load(place, line) for line in counted(known, lines_of(known))]
 
 
-def values_of(row: GoverningDocument) -> dict[str, Value]:
-    """A document as the file has it."""
+def values_of(row: GoverningDocument, items: tuple[str, ...] = ()) -> dict[str, Value]:
+    """A document as the file has it; `items` are the keys of what it concerns in the thread."""
     found = {column.key: row.__dict__.get(column.key) for column in GOVERNING.columns}
     decision, body = row.decision, row.decision.body if row.decision else None
     return {
@@ -77,6 +83,7 @@ def values_of(row: GoverningDocument) -> dict[str, Value]:
         "paragraph": decision.paragraph if decision else "",
         "responsible_unit": row.responsible_unit.key if row.responsible_unit else "",
         "units": tuple(sorted(concern.unit.key for concern in row.concerns.all())),
+        "items": items,
         "reason": "",
         "replaces": "",
     }
@@ -109,11 +116,15 @@ def _rows(place: Place, finder: Finder, said: dict[str, Value]) -> dict[str, Any
     }
     typed: Any = said.get("units") or ()
     found["units"] = finder.all(place.units.find, typed, "Berör")
+    named: Any = said.get("items") or ()
+    found["items"] = {item.key: item for item in finder.all(place.items.find, named, "Gäller i tråden")}
     for name in ("decision", "body", "responsible_unit"):
         if name in said:
             said[name] = found[name].key if found[name] else ""
     if "units" in said:
         said["units"] = tuple(sorted(unit.key for unit in found["units"]))
+    if "items" in said:
+        said["items"] = tuple(sorted(found["items"]))
     return found
 
 
@@ -137,7 +148,7 @@ def _enter(place: Place, said: Mapping[str, Value], rows: Mapping[str, Any]) -> 
     fields: dict[str, Any] = {name: said[name] for name in FIELDS if name in said and name not in ("decision", "text")}
     fields |= {"responsible_unit": rows["responsible_unit"], "text": str(said.get("text") or "")}
     ends = said.get("valid_to")
-    register_document(
+    row = register_document(
         place.actor,
         **fields,
         decision=_decision(place, said, rows),
@@ -146,10 +157,20 @@ def _enter(place: Place, said: Mapping[str, Value], rows: Mapping[str, Any]) -> 
         valid_to=ends if isinstance(ends, date) else None,
         example=bool(said.get("example")),
     )
+    _tie(place, row, rows["items"], ())
+
+
+def _tie(place: Place, row: GoverningDocument, wanted: Mapping[str, Item], there: Iterable[str]) -> None:
+    """Ties the document to the items that a line names, by key, and to no others of those that it is tied to."""
+    for key in wanted.keys() - set(there):
+        tie(place.actor, wanted[key], row)
+    for item in Item.objects.filter(key__in=set(there) - wanted.keys()):
+        untie(place.actor, item, row)
 
 
 def _correct(place: Place, row: GoverningDocument, step: Step, said: dict[str, Value], rows: Mapping[str, Any]) -> Step:
-    had = values_of(row)
+    items = place.tied.get(row.pk, ())
+    had = values_of(row, items)
     told = {name: value for name, value in said.items() if name not in ("key", "reason", "replaces")}
     differences = differing(GOVERNING, told, had)
     if "decision" in told and told["decision"]:
@@ -169,5 +190,7 @@ def _correct(place: Place, row: GoverningDocument, step: Step, said: dict[str, V
             fields["decision"] = _decision(place, said, rows)
         units = rows["units"] if "units" in differences else None
         correct_document(place.actor, row, reason=str(said.get("reason") or ""), units=units, **fields)
+        if "items" in differences:
+            _tie(place, row, rows["items"], items)
 
     return attempt(step, GOVERNING, work)

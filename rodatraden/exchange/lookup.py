@@ -8,9 +8,11 @@ from typing import Generic, TypeVar
 from rodatraden.decisions.models import Decision
 from rodatraden.exchange.layouts import Fault
 from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
 from rodatraden.lib.text import Text, fold, say
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Model
+from rodatraden.thread.models import Item, ItemVersion
 
 Found = TypeVar("Found")
 
@@ -70,6 +72,14 @@ def decisions() -> Register[Decision]:
     found = Register[Decision](say("beslut"))
     for row in Decision.objects.all():
         found.add(row, row.key, row.title)
+    return found
+
+
+def items() -> Register[Item]:
+    """What holds in the thread today and is nobody's own, by key or title."""
+    found = Register[Item](say("led"))
+    for version in ItemVersion.objects.decided_on(clock.today()).filter(personal=False).select_related("item"):
+        found.add(version.item, version.item.key, version.title)
     return found
 
 

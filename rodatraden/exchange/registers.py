@@ -24,6 +24,7 @@ from rodatraden.indicators.small_groups import Spot
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.steering.active import active_model
+from rodatraden.thread.governing import item_keys
 from rodatraden.thread.models import ItemVersion
 from rodatraden.web.tables import Value
 
@@ -132,8 +133,10 @@ def decision_rows() -> Iterator[Row]:
 def governing_rows() -> Iterator[Row]:
     """The register of governing documents, the earliest versions first."""
     rows = GoverningDocument.objects.select_related("decision__body", "responsible_unit", "replaces")
+    items = item_keys()
     for row in rows.prefetch_related("concerns__unit").order_by("valid_from", "pk"):
-        yield {**_plain(load_governing.values_of(row)), "replaces": row.replaces.key if row.replaces else ""}
+        values = load_governing.values_of(row, items.get(row.pk, ()))
+        yield {**_plain(values), "replaces": row.replaces.key if row.replaces else ""}
 
 
 def asked(day: date) -> tuple[Col, ...]:

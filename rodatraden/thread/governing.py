@@ -74,6 +74,17 @@ def items_of(actor: Actor, document: GoverningDocument) -> list[Reached]:
     return sorted(found, key=lambda each: order.index(each.version.level) if each.version.level in levels else 99)
 
 
+def item_keys() -> Mapping[int, tuple[str, ...]]:
+    """The keys of the items that documents concern, by the id of each document's latest wording: of what holds today
+    and is nobody's own. Two queries."""
+    replaces = replacements()
+    holding = ItemVersion.objects.decided_on(clock.today()).filter(personal=False).order_by().values("item")
+    found: dict[int, set[str]] = {}
+    for document, key in Governed.objects.filter(item__in=holding).values_list("document", "item__key"):
+        found.setdefault(line_of(document, replaces)[0], set()).add(key)
+    return {document: tuple(sorted(keys)) for document, keys in found.items()}
+
+
 def levels_of(actor: Actor) -> Mapping[str, str]:
     """What the levels of today's model are called in the plural, in the model's order."""
     model = actor.model_on(clock.today())

@@ -14,7 +14,7 @@ from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak, Target
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import Unit
 from rodatraden.thread.models import ItemVersion, State
-from rodatraden.thread.services import measure
+from rodatraden.thread.services import measure, tie
 from rodatraden.thread.tests.cast import MODEL, Town
 
 ENTERED = {"entered_by": "Provet", "entered_at": "2018-01-01T00:00:00Z"}
@@ -56,6 +56,7 @@ class Place(Town):
         self.guideline = register_document(
             self.operator, kind="riktlinje", title="=Riktlinje", decision=self.board_meeting, law_current="KL 5:1"
         )
+        tie(self.operator, self.goal.item, self.policy)
 
     def new_indicator(self, key: str, name: str, owner: Unit, **more: Any) -> Indicator:
         fields: Any = {"key": key, "name": name, "owner": owner, "unit_of_measure": "index", **more}

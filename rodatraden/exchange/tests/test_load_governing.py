@@ -9,6 +9,7 @@ from rodatraden.exchange.imports import apply
 from rodatraden.exchange.steps import Preview
 from rodatraden.exchange.tests.place import Place
 from rodatraden.tenancy.edits import Refused
+from rodatraden.thread.models import Governed
 
 HEAD = ("Slag av dokument", "Titel", "Beslutat av", "Beslutat", "Paragraf", "Ansvarig enhet", "Ansvarig roll")
 ROW = ("Riktlinje", "Riktlinje för lov", "kf", "2018-01-22", "§ 8", "kf", "controller")
@@ -20,6 +21,10 @@ def shown(place: Place, *rows: tuple[Any, ...], head: tuple[str, ...] = HEAD) ->
 
 def faults(found: Preview) -> list[tuple[int, str]]:
     return [(step.row, fault.column) for part in found.parts for step in part.steps for fault in step.faults]
+
+
+def tied(row: GoverningDocument) -> list[str]:
+    return list(Governed.objects.filter(document=row).order_by("item__key").values_list("item__key", flat=True))
 
 
 def test_a_file_with_who_decided_enters_the_decision_too(place: Place) -> None:
@@ -99,3 +104,24 @@ def test_units_that_it_concerns_are_named_by_key_or_name(place: Place) -> None:
 def test_a_row_without_a_body_is_a_document_without_a_decision(place: Place) -> None:
     apply(place.operator, shown(place, ("policy", "Policy utan beslut"), head=("Slag av dokument", "Titel")))
     assert GoverningDocument.objects.get(title="Policy utan beslut").decision is None
+
+
+def test_items_of_the_thread_are_named_by_key_or_title_and_only_those_are_tied(place: Place) -> None:
+    head = ("Slag av dokument", "Titel", "Gäller i tråden")
+    found = shown(place, ("policy", "Policy för inköp", "En öppen och trygg kommun"), head=head)
+    (step,) = found.parts[0].steps
+    assert [(change.before, change.after) for change in step.changes] == [("mal-1", "omrade-1")]
+    assert tied(place.policy) == ["mal-1"]
+    apply(place.operator, found)
+    assert tied(place.policy) == ["omrade-1"]
+    apply(place.operator, shown(place, ("policy", "Policy för resor", "mal-1, omrade-1"), head=head))
+    assert tied(GoverningDocument.objects.get(title="Policy för resor")) == ["mal-1", "omrade-1"]
+    apply(place.operator, shown(place, ("policy", "Policy för inköp", ""), head=head))
+    assert tied(place.policy) == []
+
+
+def test_an_item_that_is_not_there_is_told_at_its_column_and_a_file_without_it_leaves_the_ties(place: Place) -> None:
+    head = ("Slag av dokument", "Titel", "Gäller i tråden")
+    assert faults(shown(place, ("policy", "Policy för inköp", "mal-11"), head=head)) == [(2, "Gäller i tråden")]
+    assert shown(place, ("policy", "Policy för inköp"), head=head[:2]).count("unchanged") == 1
+    assert tied(place.policy) == ["mal-1"]

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from rodatraden.decisions.governing_reading import line_of, replacements
@@ -12,7 +11,7 @@ from rodatraden.decisions.governing_services import may_keep_document
 from rodatraden.decisions.models import GoverningDocument
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.tenancy.edits import must_be_ours, refuse
+from rodatraden.tenancy.edits import must_be_ours
 from rodatraden.thread.models import Governed, Item, ItemVersion
 from rodatraden.thread.services.rows import locked_item, record
 
@@ -32,8 +31,6 @@ def tie(actor: Actor, item: Item, document: GoverningDocument) -> Governed:
         there = Governed.objects.filter(item=item, document__in=_line(document)).first()
         if there is not None:
             return there
-        if document.valid_to is not None and document.valid_to < clock.today():
-            raise refuse(_("Dokumentet gäller inte längre."), "document")
         row: Governed = Governed.objects.create(
             municipality_id=item.municipality_id, item=item, document=document, example=version.example
         )
