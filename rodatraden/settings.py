@@ -204,6 +204,9 @@ JOBS: dict[str, str] = {
     "load": "rodatraden.exchange.loading.LOAD",
 }
 
+# Kinds of files that go out and come in again besides those of rodatraden.exchange, each a kinds.FileKind.
+FILE_KINDS: list[str] = ["rodatraden.home.own_entries.KIND"]
+
 # The main menu: label, name of the page within the municipality, dotted name of a predicate over the request
 # (or "" for everybody).
 NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [

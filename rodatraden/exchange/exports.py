@@ -6,7 +6,7 @@ are strings, yes and no are true and false, and what is missing is null.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from decimal import Decimal
 from django.utils.translation import override
 
 from rodatraden.exchange import registers, summaries
+from rodatraden.exchange.kinds import Rows, added
 from rodatraden.exchange.layouts import (
     DECISIONS,
     ECONOMY,
@@ -33,7 +34,6 @@ from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
 from rodatraden.web.tables import Column, Kind, Table, Value, plain, workbook
 
-Rows = Callable[[Actor, int], Iterable[Mapping[str, Value]]]
 FORMATS = ("csv", "xlsx", "json")
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -155,12 +155,21 @@ FILES = (
 BY_WHAT = {file.what: file for file in FILES}
 
 
+def files() -> dict[str, File]:
+    """What one can download, by its name in the address: of this floor, and what the settings add."""
+    more = (
+        File(kind.layout.key, kind.title, kind.about, (Sheet(kind.layout.title, kind.rows, kind.layout),))
+        for kind in added()
+    )
+    return {**BY_WHAT, **{file.what: file for file in more}}
+
+
 def export(actor: Actor, what: str, year: int, form: str) -> bytes:
-    """A file as bytes. `what` is a key of BY_WHAT, `form` one of FORMATS; Refused for a year without a model.
+    """A file as bytes. `what` is a key of `files`, `form` one of FORMATS; Refused for a year without a model.
 
     A CSV file holds one table: of the organisation the units, since the roles are a file of their own.
     """
-    file = BY_WHAT[what]
+    file = files()[what]
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused({"year": str(say("Året ska ligga mellan {a} och {b}.", a=FIRST_YEAR, b=LAST_YEAR))})
     with override("sv"):

@@ -4,7 +4,7 @@ The preview is the load itself, undone: every row goes through the verb that wil
 refused then is told now. The load does the same again and keeps it, unless anything came out otherwise.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -21,12 +21,12 @@ from rodatraden.exchange import (
     load_thread,
 )
 from rodatraden.exchange.grid import SheetProblem
+from rodatraden.exchange.kinds import Load, added, known_names
 from rodatraden.exchange.layouts import (
     DECISIONS,
     ECONOMY,
     GOVERNING,
     INDICATORS,
-    KNOWN,
     OUTCOMES,
     ROLES,
     TARGETS,
@@ -38,15 +38,14 @@ from rodatraden.exchange.layouts import (
 )
 from rodatraden.exchange.reading import recognise
 from rodatraden.exchange.sheets import read
-from rodatraden.exchange.steps import Part, Preview, Step
+from rodatraden.exchange.steps import Part, Preview
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Refused
 
 MOST_TOLD = 10
 ENTERED = (OUTCOMES, ECONOMY)
-"""What may be loaded by who may only `enter`."""
-Load = Callable[[Actor, Known, bool], list[Step]]
+"""What may be loaded by who may only `enter`, of the kinds of this floor."""
 LOADS: Mapping[str, Load] = {
     UNITS.key: load_organisation.load_units,
     ROLES.key: load_organisation.load_roles,
@@ -66,23 +65,26 @@ def preview(actor: Actor, filename: str, content: bytes, told: Told = to_nobody)
     `told` is told how far it has come.
     """
     try:
-        sheets = recognise(read(filename, content, KNOWN))
+        sheets = recognise(read(filename, content, known_names()))
     except SheetProblem as fault:
         return Preview(filename, content, problem=fault.text)
-    if any(known.layout not in ENTERED for known in sheets) and not actor.may_anywhere("administer"):
-        return Preview(
-            filename, content, problem=say("Du får läsa in utfall och ekonomi, men inte det här slaget av fil.")
-        )
+    if not actor.may_anywhere("administer") and not {known.layout.key for known in sheets} <= _entered():
+        return Preview(filename, content, problem=say("Det här slaget av fil läses in av den som administrerar."))
     with transaction.atomic():
         parts = _run(actor, sheets, told, commit=False)
         transaction.set_rollback(True)
     return Preview(filename, content, parts)
 
 
+def _entered() -> set[str]:
+    """The keys of what may be loaded by who may only `enter`."""
+    return {layout.key for layout in ENTERED} | {kind.layout.key for kind in added() if kind.entered}
+
+
 def rows_in(filename: str, content: bytes) -> dict[str, int]:
     """How many rows a file has of each layout, by key. Raises SheetProblem."""
     found: dict[str, int] = {}
-    for known in recognise(read(filename, content, KNOWN)):
+    for known in recognise(read(filename, content, known_names())):
         found[known.layout.key] = found.get(known.layout.key, 0) + len(known.sheet.rows)
     return found
 
@@ -100,7 +102,7 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str, told: To
     Raises Refused where a row is refused, or where the outcome would differ from what was shown because
     somebody has changed something since.
     """
-    sheets = recognise(read(filename, content, KNOWN))
+    sheets = recognise(read(filename, content, known_names()))
     since = _("Uppgifterna har ändrats sedan filen visades. Ingenting lästes in. Granska filen på nytt.")
     with transaction.atomic():
         try:
@@ -117,8 +119,9 @@ def load(actor: Actor, filename: str, content: bytes, fingerprint: str, told: To
 def _run(actor: Actor, sheets: list[Known], told: Told, commit: bool) -> tuple[Part, ...]:
     """Every sheet by its own load. With `commit` the bulk verbs write; the others always do, within the block."""
     parts, before, rows = [], 0, sum(len(known.sheet.rows) for known in sheets)
+    loads = {**LOADS, **{kind.layout.key: kind.load for kind in added()}}
     for known in sheets:
-        steps = LOADS[known.layout.key](actor, replace(known, told=_after(before, rows, told)), commit)
+        steps = loads[known.layout.key](actor, replace(known, told=_after(before, rows, told)), commit)
         before += len(known.sheet.rows)
         if known.layout is UNITS:
             actor = load_organisation.refreshed(actor)

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from rodatraden.exchange.grid import Cell, Sheet, SheetProblem, column_letter, heading, problem
-from rodatraden.exchange.layouts import LAYOUTS, Col, Fault, Known, Layout, Line
+from rodatraden.exchange.kinds import layouts
+from rodatraden.exchange.layouts import Col, Fault, Known, Layout, Line
 from rodatraden.exchange.values import CellProblem, Value
 from rodatraden.lib.text import Text, in_words, say
 
 Thing = TypeVar("Thing")
 TOLD_EACH, TOLD_AT_LEAST = 1000, 100
 """Whoever waits is told after so many things, and at least so many times in all."""
-ORDER = [layout.key for layout in LAYOUTS]
 
 
 def recognise(sheets: Sequence[Sheet]) -> list[Known]:
@@ -24,12 +24,13 @@ def recognise(sheets: Sequence[Sheet]) -> list[Known]:
     if not found:
         faults = [fault for sheet in sheets if sheet.rows and isinstance(fault := _match(sheet), SheetProblem)]
         raise faults[0]
-    return sorted(found, key=lambda one: ORDER.index(one.layout.key))
+    order = [layout.key for layout in layouts()]
+    return sorted(found, key=lambda one: order.index(one.layout.key))
 
 
 def _match(sheet: Sheet) -> Known | SheetProblem:
     heads = [heading(head) for head in sheet.header]
-    likeliest = max(LAYOUTS, key=lambda layout: _likeness(layout, heads))
+    likeliest = max(layouts(), key=lambda layout: _likeness(layout, heads))
     if twice := sorted({head for head in heads if head and heads.count(head) > 1}):
         return problem("Kolumnen ”{name}” finns två gånger. Ta bort den ena.", name=twice[0])
     likeliest = likeliest.asking(heads)

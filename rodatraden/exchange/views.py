@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from rodatraden.exchange import keeping, loading
-from rodatraden.exchange.exports import BY_WHAT, FILES, FIRST_YEAR, FORMATS, LAST_YEAR, export
+from rodatraden.exchange.exports import FIRST_YEAR, FORMATS, LAST_YEAR, export, files
 from rodatraden.exchange.forms import FileForm
 from rodatraden.exchange.grid import SheetProblem
 from rodatraden.exchange.imports import load, preview
@@ -31,7 +31,7 @@ def import_file(request: Request) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and form.is_valid():
         return _shown(request, form)
-    context = {"form": form, "files": FILES, "loads": loading.latest_loads(request.actor)}
+    context = {"form": form, "files": files().values(), "loads": loading.latest_loads(request.actor)}
     return render(request, "exchange/import.html", context, status=400 if form.errors else 200)
 
 
@@ -88,13 +88,14 @@ def export_page(request: Request) -> HttpResponse:
     """What there is to download."""
     year = asked_year(request)
     years = range(year - 2, year + 3)
-    return render(request, "exchange/export.html", {"files": FILES, "year": year, "years": years})
+    return render(request, "exchange/export.html", {"files": files().values(), "year": year, "years": years})
 
 
 @require_GET
 def download(request: Request, what: str, form: str) -> HttpResponse:
     """One file."""
-    if what not in BY_WHAT or form not in FORMATS:
+    file = files().get(what)
+    if file is None or form not in FORMATS:
         raise Http404
     year = asked_year(request)
     try:
@@ -102,7 +103,7 @@ def download(request: Request, what: str, form: str) -> HttpResponse:
     except Refused as fault:
         messages.error(request, str(fault))
         return redirect(here("exchange:export"))
-    stem = f"{what}-{year}" if BY_WHAT[what].of_year else what
+    stem = f"{what}-{year}" if file.of_year else what
     name = f"{request.municipality.slug}-{stem}.{form}"
     kept = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(body, content_type=TYPES[form], headers=kept)

@@ -11,7 +11,7 @@ from django.urls.converters import IntConverter
 from rodatraden.decisions.models import Decision, GoverningDocument, Motion
 from rodatraden.documents.models import File
 from rodatraden.economy.models import Amount
-from rodatraden.exchange.exports import FILES, FORMATS
+from rodatraden.exchange.exports import FORMATS, files
 from rodatraden.followup.change_models import OccasionChange
 from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak
 from rodatraden.jobs.models import Job
@@ -29,7 +29,7 @@ ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 # Arguments that are not keys of rows, or of rows of certain kinds alone. Every other argument is tried with keys of
 # every kind of row.
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "what": tuple(file.what for file in FILES),
+    "what": tuple(files()),
     "form": tuple(FORMATS),
     "part": ("fraga-var",),
     "verb": ("lamna-in", "klarmarkera"),

@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_raised(
 @pytest.mark.parametrize("who", ["head", "secretary"])
 def test_who_only_enters_may_load_outcomes_and_the_economy_alone(place: Place, what: str, who: str) -> None:
     found = preview(place.actor(place.cast[who]), "a.csv", place.out(what, "csv"))
-    assert str(found.problem) == "Du får läsa in utfall och ekonomi, men inte det här slaget av fil."
+    assert str(found.problem) == "Det här slaget av fil läses in av den som administrerar."
     for entered in ("outcomes", "economy"):
         assert not preview(place.actor(place.cast[who]), "a.csv", place.out(entered, "csv")).problem
 

@@ -157,7 +157,7 @@ def test_who_may_enter_for_one_unit_may_not_load_for_another(place: Place) -> No
 
 def test_only_who_administers_loads_anything_but_outcomes(place: Place) -> None:
     found = preview(place.actor(place.head), "mal.csv", place.out("targets", "csv"))
-    assert "Du får läsa in utfall" in str(found.problem)
+    assert "läses in av den som administrerar" in str(found.problem)
 
 
 def test_a_failed_load_changes_nothing(place: Place) -> None:

@@ -205,7 +205,7 @@ def test_rights_that_ended_before_the_load_are_asked_for_again(place: Place) -> 
 def test_a_file_of_a_kind_that_one_may_not_load_is_told_in_the_preview(place: Place) -> None:
     job = loading.start_review(place.actor(place.head), "utfall.csv", place.out("targets", "csv"))
     work_off()
-    assert "inte det här slaget av fil" in now(job).result["preview"]["problem"]
+    assert "läses in av den som administrerar" in now(job).result["preview"]["problem"]
 
 
 def test_nothing_is_half_done_when_the_work_stops_in_its_midst(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
