@@ -90,6 +90,12 @@ def plain_static_files(settings: pytest.FixtureRequest) -> None:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def passwords_hashed_at_once(settings: pytest.FixtureRequest) -> None:
+    """What makes passwords slow to guess makes each that signs in slow to test."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+
+
 @contextmanager
 def for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
     """Rows that a whole module's tests (marked django_db) begin with; taken back after the last of them."""
