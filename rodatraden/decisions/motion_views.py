@@ -16,10 +16,13 @@ from django.utils.translation import gettext_lazy
 from rodatraden.decisions.forms import BODIES
 from rodatraden.decisions.governing_forms import DecisionChoice
 from rodatraden.decisions.models import Decision, Motion, MotionKind
+from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words
 from rodatraden.decisions.motion_services import FIELDS, change_motion, may_keep_motion, record_motion
-from rodatraden.decisions.motions import Facts, motions_told
+from rodatraden.decisions.motions import motions_told
+from rodatraden.documents.answering import as_file
+from rodatraden.documents.frame import Imprint
+from rodatraden.documents.freezing import MAKERS
 from rodatraden.lib import clock
-from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.http import Request
@@ -82,10 +85,6 @@ class MotionForm(VerbForm):
         self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
 
 
-def facts_of(row: Motion) -> Facts:
-    return Facts(row.submitted, row.prepared_on, row.decision_id is not None)
-
-
 def reported_next(actor: Actor, day: date) -> date | None:
     """By when the council is next told of what is not prepared, by the model's own events."""
     model = actor.model_on(day)
@@ -107,13 +106,17 @@ def motions(request: Request) -> HttpResponse:
     shown = asked.get("lage", "")
     rows = [row for row in found if shown == "alla" or facts_of(row).is_prepared(day) is (shown == "beredda")]
     table = Table(_("Motioner och medborgarförslag"), _columns(), [_line(row, day) for row in rows], name=_("motioner"))
+    reported = reported_next(request.actor, day)
+    if (form := request.GET.get("format", "")) in MAKERS:
+        document = list_for_council(found, day, reported)
+        return as_file(MAKERS[form](document, Imprint()), document.title, form)  # type: ignore[arg-type]
     if form := asked_form(request):
         return download(replace(table, columns=(*_columns(), Column("why", _("Varför")))).asked(asked), form)
     words = [("", _("Inte beredda")), ("beredda", _("Beredda")), ("alla", _("Alla"))]
     context = {
         "table": table.asked(asked),
         "choices": [Choice("lage", _("Läge"), words, shown)],
-        "sentence": motions_told([facts_of(row) for row in found], day, reported_next(request.actor, day)),
+        "sentence": motions_told([facts_of(row) for row in found], day, reported),
         "total": len(found),
         "may": may_keep_motion(request.actor, None),
         "stations": [Station(_("Kommun"), _("Motioner och medborgarförslag"), current=True)],
@@ -147,13 +150,12 @@ def _line(row: Motion, day: date) -> dict[str, Value]:
 
 def _mark(row: Motion, day: date) -> Mark:
     facts = facts_of(row)
+    word = mark_words(facts, day)
     if facts.decided:
-        return Mark("plain", "disc", say("Avgjord"))
+        return Mark("plain", "disc", word)
     if facts.is_prepared(day):
-        return Mark("plain", "disc-half", say("Beredd"))
-    if facts.is_late(day):
-        return Mark("missed", "square", say("Inte beredd på ett år"))
-    return Mark("partly", "diamond", say("Inte beredd"))
+        return Mark("plain", "disc-half", word)
+    return Mark("missed", "square", word) if facts.is_late(day) else Mark("partly", "diamond", word)
 
 
 def motion(request: Request, pk: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.documents import comparing, freezing
+from rodatraden.documents.answering import as_file
 from rodatraden.documents.canonical import to_json
 from rodatraden.documents.content import Document
 from rodatraden.documents.difference import difference
@@ -52,7 +53,7 @@ def show_document(request: Request, kind: str, end: str, unit: str) -> HttpRespo
     frozen = chosen(versions, request.GET.get("version", ""))
     form = request.GET.get("format", "")
     if form in BUILT:
-        return as_file(request.actor, round, slot, frozen, form, depth_asked(request))
+        return made_file(request.actor, round, slot, frozen, form, depth_asked(request))
     if "jamfor" in request.GET:
         return show_difference(request, round, slot, versions, frozen)
     depth = depth_asked(request)
@@ -144,17 +145,14 @@ def live(actor: Actor, round: Round, slot: Slot, depth: int = 1) -> Document:
     return documents_of(actor, round, [slot], depth=depth)[0][1]
 
 
-def as_file(actor: Actor, round: Round, slot: Slot, frozen: Frozen | None, form: str, depth: int) -> HttpResponse:
+def made_file(actor: Actor, round: Round, slot: Slot, frozen: Frozen | None, form: str, depth: int) -> HttpResponse:
     """The document as a file: the very bytes of what is frozen, else made now."""
     if frozen is not None:
         body, name = freezing.render(frozen, form), freezing.file_name(frozen, form)  # type: ignore[arg-type]
     else:
         document = live(actor, round, slot, depth)
         body, name = BUILT[form](document), f"{slug(document.title)}-{slot.place.key}.{form}"
-    answer = HttpResponse(body, content_type=freezing.media_type(form))  # type: ignore[arg-type]
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug(name.rpartition(".")[0])}.{form}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return as_file(body, name.rpartition(".")[0], form)  # type: ignore[arg-type]
 
 
 def attach_file(request: Request, kind: str, end: str, unit: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.documents import comparing, freezing
+from rodatraden.documents.answering import as_file
 from rodatraden.documents.canonical import to_json
 from rodatraden.documents.difference import difference
 from rodatraden.documents.difference_told import how_much, of_what
@@ -17,7 +18,7 @@ from rodatraden.documents.frame import Imprint
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.templatetags.difference import Sides
 from rodatraden.lib import clock
-from rodatraden.lib.text import say, slug
+from rodatraden.lib.text import say
 from rodatraden.organisation.http import Request
 from rodatraden.planning.contents import live
 from rodatraden.planning.finding import find_plan
@@ -86,10 +87,7 @@ def _as_file(request: Request, plan: Plan, frozen: Frozen | None, form: str) -> 
         document = live(request.actor, plan)
         body = to_json(document) if form == "json" else freezing.MAKERS[form](document, Imprint())
         name = f"{document.title} {plan.unit.name}.{form}"
-    answer = HttpResponse(body, content_type=freezing.media_type(form))  # type: ignore[arg-type]
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug(name.rpartition(".")[0])}.{form}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return as_file(body, name.rpartition(".")[0], form)  # type: ignore[arg-type]
 
 
 def _question(before: Frozen | None, after: Frozen | None) -> str:

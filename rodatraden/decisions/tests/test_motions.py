@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 from rodatraden.audit.log import entries
 from rodatraden.decisions import motion_views
 from rodatraden.decisions.models import Motion
+from rodatraden.decisions.motion_document import list_for_council
 from rodatraden.decisions.motion_services import change_motion, may_keep_motion, record_motion
 from rodatraden.decisions.motions import WITHIN, Facts, motions_told
 from rodatraden.decisions.services import record_decision
+from rodatraden.documents import shown
+from rodatraden.documents.content import Callout
+from rodatraden.documents.plain import plain_text
 from rodatraden.organisation.access import NOBODY, system
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.organisation.tests.cast import Town
@@ -191,11 +195,48 @@ def test_a_motion_is_entered_changed_and_found_in_its_state(visit: Visit) -> Non
     }  # fmt: skip
     assert visit("sekreterare", "motioner/PK/andra/", changed).status_code == 302
     assert visit("sekreterare", "motioner/PK/andra/", {**changed, "why": "x"}).status_code == 422
-    for state, shown in (("", "Lekplats"), ("beredda", "Motion om bänkar"), ("alla", "Motion om bänkar")):
-        assert shown in visit("ledamot", f"motioner/?lage={state}").content.decode()
+    for state, wanted in (("", "Lekplats"), ("beredda", "Motion om bänkar"), ("alla", "Motion om bänkar")):
+        assert wanted in visit("ledamot", f"motioner/?lage={state}").content.decode()
     assert b"Lekplats" in visit("ledamot", "motioner/?format=csv").content
 
 
 def test_an_empty_list_teaches(visit: Visit) -> None:
     Motion.objects.all().delete()
     assert "Inga motioner eller medborgarförslag än" in visit("ledamot", "motioner/").content.decode()
+
+
+# The list as a document for the council
+
+
+def waiting(**fields: Any) -> Motion:
+    return Motion(**{"kind": "motion", "title": "Motion om bänkar", "submitted": LONG_AGO, "why": "Utreds"} | fields)
+
+
+def test_the_council_is_given_the_unprepared_alone_the_oldest_first_with_why(perstorp: Municipality) -> None:
+    rows = [
+        waiting(title="Yngre", submitted=DAY, why=""),
+        waiting(by="Anna", reference="KS 2017/4"),
+        waiting(title="Klar", prepared_on=DAY),
+    ]
+    document = list_for_council(rows, DAY, date(2018, 10, 31))
+    (table,) = document.tables()
+    assert [shown.words(line.cells[0]) for line in table.rows] == [
+        "Motion om bänkar (Motion, Anna, KS 2017/4)",
+        "Yngre (Motion)",
+    ]
+    assert [shown.words(line.cells[3]) for line in table.rows] == ["Inte beredd på ett år", "Inte beredd"]
+    assert [part.items for part in document.parts if isinstance(part, Callout)] == [("Yngre",)]
+    assert "senast 2018-10-31" in plain_text(document.parts[0])
+
+
+def test_a_council_that_nothing_waits_for_is_told_so(perstorp: Municipality) -> None:
+    document = list_for_council([waiting(prepared_on=DAY)], DAY, None)
+    assert plain_text(document.parts[0]) == "Alla motioner och medborgarförslag är beredda."
+    assert list(document.tables()) == []
+
+
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF-1.7"), ("docx", b"PK"), ("xlsx", b"PK")])
+def test_everybody_known_here_saves_the_list_as_a_file(visit: Visit, form: str, begins: bytes) -> None:
+    answer = visit("ledamot", f"motioner/?format={form}")
+    assert answer.content.startswith(begins)
+    assert answer.headers["Content-Disposition"].endswith(f'.{form}"')
