@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -35,15 +36,21 @@ SHOWN: Mapping[str, Callable[[GoverningRow], bool]] = {
 
 @dataclass(frozen=True)
 class ListPage:
-    """The register as asked for. `file` is what is downloaded, `page` which part of it is shown."""
+    """The register as asked for: `rows` are all that were found, `page` which part of them the table shows."""
 
     sentence: Text
     choices: Sequence[Choice]
     table: Table
-    file: Table
-    page: "Page[Mapping[str, Value]]"
+    rows: Sequence[GoverningRow]
+    page: "Page[Any]"
     total: int
     may_write: bool
+
+    @property
+    def file(self) -> Table:
+        """What is downloaded."""
+        lines = [_file_line(row) for row in self.rows]
+        return replace(self.table, columns=_file_columns(), rows=lines).sorted(self.table.sort)
 
     @property
     def narrowed(self) -> bool:
@@ -53,28 +60,32 @@ class ListPage:
 def register_page(actor: Actor, asked: Asked) -> ListPage:
     """The register, whatever is asked of it. A search looks in titles, texts and files alike."""
     query = " ".join(asked.get("q", "")[:MOST_QUERY].split())
-    found = read_documents(actor, GoverningDocument.objects.all(), clock.today())
-    if query:
-        hits = set(GoverningDocument.objects.holding(query).order_by().values_list("pk", flat=True))
+    found = read_documents(actor, GoverningDocument.objects.all(), clock.today(), query)
     wanted = SHOWN.get(asked.get("lage", ""), SHOWN[""])
     rows = [
-        row
-        for row in sorted(found, key=lambda row: row.rank)
-        if wanted(row) and _is_asked_for(row, asked) and (not query or row.document.pk in hits)
+        row for row in sorted(found, key=lambda row: row.rank) if row.hit and wanted(row) and _is_asked_for(row, asked)
     ]
-    table = Table(_("Styrdokument"), _columns(), [_line(row) for row in rows], query=query, name=_("styrdokument"))
-    table = table.sorted(asked.get("sort", ""))
-    file = replace(table, columns=_file_columns(), rows=[_file_line(row) for row in rows]).sorted(table.sort)
-    page = Paginator(table.rows, ON_A_PAGE).get_page(asked.get("page"))
+    table, page = _shown(rows, query, asked)
     return ListPage(
         sentence=register_told(counted(row.findings for row in found if SHOWN[""](row))),
         choices=_choices(actor.model_on(clock.today()), found, asked),
-        table=replace(table, rows=list(page.object_list)),
-        file=file,
+        table=table,
+        rows=rows,
         page=page,
         total=len(found),
         may_write=may_register(actor),
     )
+
+
+def _shown(rows: Sequence[GoverningRow], query: str, asked: Asked) -> "tuple[Table, Page[Any]]":
+    """The part of the table that is shown. Only to sort it must every line be written."""
+    table = Table(_("Styrdokument"), _columns(), [], query=query, name=_("styrdokument"))
+    if not (sort := asked.get("sort", "")):
+        page: Page[Any] = Paginator(rows, ON_A_PAGE).get_page(asked.get("page"))
+        return replace(table, rows=[_line(row) for row in page.object_list]), page
+    table = replace(table, rows=[_line(row) for row in rows]).sorted(sort)
+    page = Paginator(table.rows, ON_A_PAGE).get_page(asked.get("page"))
+    return replace(table, rows=list(page.object_list)), page
 
 
 def _is_asked_for(row: GoverningRow, asked: Asked) -> bool:

@@ -1,8 +1,9 @@
 """Governing documents read for a list or a page, with how they stand, in a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property
 
 from rodatraden.decisions.deciders import Decider, may_decide_kind
 from rodatraden.decisions.models import Concern, Decision, GoverningDocument, GoverningQuerySet
@@ -19,7 +20,8 @@ UNRANKED = 99
 
 @dataclass(frozen=True)
 class GoverningRow:
-    """A document with what the model and the day say of it. `units` are those it concerns, empty for everybody."""
+    """A document with what the model and the day say of it. `units` are those it concerns, empty for everybody;
+    `hit` is whether the search finds it."""
 
     document: GoverningDocument
     kind: Document | None
@@ -28,6 +30,7 @@ class GoverningRow:
     units: tuple[Unit, ...]
     facts: Facts
     day: date
+    hit: bool = True
 
     @property
     def kind_name(self) -> str:
@@ -38,11 +41,11 @@ class GoverningRow:
     def rank(self) -> int:
         return self.kind.rank or UNRANKED if self.kind else UNRANKED
 
-    @property
+    @cached_property
     def state(self) -> State:
         return state_of(self.facts, self.day)
 
-    @property
+    @cached_property
     def findings(self) -> tuple[Finding, ...]:
         return findings_of(self.facts, self.day)
 
@@ -63,31 +66,45 @@ class GoverningRow:
         return min((day for day in (self.document.revise_by, self.document.follow_up_by) if day), default=None)
 
 
-def read_documents(actor: Actor, rows: GoverningQuerySet, day: date) -> list[GoverningRow]:
-    """The rows as they stand on a day. Four queries, and the model where it is another day's."""
+def read_documents(actor: Actor, rows: GoverningQuerySet, day: date, query: str = "") -> list[GoverningRow]:
+    """The rows as they stand on a day, each with whether a search finds it. Four queries, and the model where it is
+    another day's."""
     model = actor.model_on(day)
-    documents = list(rows.without_text().select_related("decision__body", "responsible_unit"))
-    replaced = set(GoverningDocument.objects.exclude(replaces=None).values_list("replaces", flat=True))
+    documents = list(rows.for_register(query))
     held = set(Role.objects.on(day).order_by().values_list("unit", "kind"))
+    every = Unit.objects.in_bulk()
     units: dict[int, list[Unit]] = {}
-    for concern in Concern.objects.select_related("unit").order_by("unit__position", "unit__key"):
-        units.setdefault(concern.document_id, []).append(concern.unit)
-    return [
-        GoverningRow(
-            document,
-            model.governing_of(document.kind) if model else None,
-            decider_told(document.decision),
-            responsible_told(model, document),
-            tuple(units.get(document.pk, ())),
-            facts_of(actor, model, document, document.pk in replaced, held),
-            day,
-        )
-        for document in documents
-    ]
+    concerned = Concern.objects.order_by("unit__position", "unit__key").values_list("document_id", "unit_id")
+    for pk, unit in concerned:
+        units.setdefault(pk, []).append(every[unit])
+
+    @cache
+    def allowed(kind: str, who: Decider) -> bool | None:
+        return may_decide_kind(model, kind, who) if model else None
+
+    found = []
+    for document in documents:
+        _share(document, every)
+        kind = model.governing_of(document.kind) if model else None
+        facts = facts_of(actor, model, document, held, allowed)
+        told = decider_told(document.decision), responsible_told(model, document)
+        found.append(GoverningRow(document, kind, *told, tuple(units.get(document.pk, ())), facts, day, document.hit))
+    return found
+
+
+def _share(document: GoverningDocument, units: Mapping[int, Unit]) -> None:
+    """Gives a document its units out of those that are read: two thousand documents have few between them."""
+    document.responsible_unit = units.get(document.responsible_unit_id or 0)
+    if document.decision is not None:
+        document.decision.body = units.get(document.decision.body_id or 0)
 
 
 def facts_of(
-    actor: Actor, model: Model | None, document: GoverningDocument, replaced: bool, held: Iterable[tuple[int, str]]
+    actor: Actor,
+    model: Model | None,
+    document: GoverningDocument,
+    held: Collection[tuple[int, str]],
+    allowed: Callable[[str, Decider], bool | None],
 ) -> Facts:
     """What the rules need to know. A role is held at the unit, or at the one that its work went on in."""
     unit, kind = document.responsible_unit_id, document.responsible_kind
@@ -95,13 +112,13 @@ def facts_of(
     return Facts(
         valid_from=document.valid_from,
         valid_to=document.valid_to,
-        replaced=replaced,
+        replaced=document.is_replaced,
         revise_by=document.revise_by,
         follow_up_by=document.follow_up_by,
         owned=bool(unit and kind),
         held=any((place, kind) in held for place in places if place),
         decided=document.decision is not None,
-        allowed=may_decide_kind(model, document.kind, who_decided(document.decision)) if model else None,
+        allowed=allowed(document.kind, who_decided(document.decision)),
         known_kind=model is None or model.governing_of(document.kind) is not None,
     )
 

@@ -69,6 +69,10 @@ class Decision(Owned):
         return self.body_id
 
 
+UNSHOWN = ("title", "title_folded", "delegation", "link", "file", "note", "source", "example", "searched")
+"""What the register does not say of the decision of a document."""
+
+
 class GoverningQuerySet(OwnedQuerySet["GoverningDocument"]):
     """Governing documents are everybody's who is signed in: they are published (O2)."""
 
@@ -80,12 +84,21 @@ class GoverningQuerySet(OwnedQuerySet["GoverningDocument"]):
         """Those that no other replaces."""
         return self.filter(replaced_by=None)
 
+    def for_register(self, query: str) -> Self:
+        """All of them, each with what the register says of it: `hit`, whether `holding` finds it, and `is_replaced`.
+        What is searched is long, and so is read together with the rest and not once more."""
+        later = GoverningDocument.objects.filter(replaces=models.OuterRef("pk"))
+        hit = models.ExpressionWrapper(_holds(query), models.BooleanField())
+        rows = self.without_text().select_related("decision").defer(*(f"decision__{name}" for name in UNSHOWN))
+        return rows.annotate(hit=hit, is_replaced=models.Exists(later))
+
     def holding(self, query: str) -> Self:
         """Those where every word occurs in the title, the text or the text of the file."""
-        found = self
-        for word in fold(query).split():
-            found = found.filter(searched__contains=word)
-        return found
+        return self.filter(_holds(query))
+
+
+def _holds(query: str) -> models.Q:
+    return models.Q(*(("searched__contains", word) for word in fold(query).split()))
 
 
 class GoverningDocument(Owned):
@@ -94,7 +107,7 @@ class GoverningDocument(Owned):
     What was decided does not move: a revision is a row of its own, by its own decision, that `replaces` this one.
     `responsible_kind` is the model's role that answers for it, at `responsible_unit`. `law_printed` is the section
     that the document cites, of the act `law_act`; `law_current` the one in force. `file_text` is what could be read
-    in the file, and `file_unread` why it could not.
+    in the file, and `file_unread` why it could not. `hit` and `is_replaced` are there where `for_register` asked.
     """
 
     key = models.SlugField("nyckel", max_length=80)
@@ -131,6 +144,9 @@ class GoverningDocument(Owned):
     text = models.TextField("lydelse", blank=True)
     file_text = models.TextField("filens text", blank=True)
     searched = FoldedField(of="title note text file_text", max_length=MOST_TEXT)
+
+    hit: bool
+    is_replaced: bool
 
     objects = OwnedManager.from_queryset(GoverningQuerySet)()  # type: ignore[assignment,misc]
 

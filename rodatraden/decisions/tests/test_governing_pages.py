@@ -1,5 +1,6 @@
 """The pages of the register, each tried by the whole cast."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
+from rodatraden.decisions import governing_list
 from rodatraden.decisions.governing_services import register_document, revise_document
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.decisions.services import record_decision
@@ -242,15 +244,57 @@ def test_following_up_and_ending_are_told_on_the_page(visit: Visit) -> None:
     assert "Upphörde att gälla" in page and "Upphävd." in page and "följde upp" in page
 
 
+@pytest.mark.parametrize("path", ["?lage=alla", "?q=veckor&lage=alla", "?q=rutin&lage=alla&sort=-decider"])
 def test_the_pages_ask_as_much_however_much_there_is(
-    visit: Visit, town: Town, django_assert_num_queries: DjangoAssertNumQueries
+    visit: Visit, town: Town, django_assert_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:
-    visit("ledamot", "")
+    visit("ledamot", path)
     with CaptureQueriesContext(connection) as few:
-        visit("ledamot", "")
+        visit("ledamot", path)
     old = GoverningDocument.objects.get(key="bistand")
     for number in range(20):
         old = revise_document(system(), old, decision=decided(town.board, str(50 + number), date(2018, 1, 1 + number)))
-        register_document(system(), kind="rutin", title=f"Rutin {number}", units=[town.area])
+        register_document(system(), kind="rutin", title=f"Rutin {number}", units=[town.area], text="Tre veckor.")
     with django_assert_num_queries(len(few.captured_queries)):
-        visit("ledamot", "?lage=alla")
+        assert "Rutin 19" in body(visit("ledamot", path))
+
+
+def test_searching_asks_no_more_than_looking(visit: Visit, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    visit("ledamot", "")
+    with CaptureQueriesContext(connection) as looked:
+        visit("ledamot", "")
+    with django_assert_num_queries(len(looked.captured_queries)):
+        assert "Riktlinje för bistånd" in body(visit("ledamot", "?q=veckor"))
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "second"),
+    [("?", ["Policy 1", "Riktlinje för bistånd"], ["Rutin 1", "Rutin 2"]),
+     ("?sort=-title", ["Rutin 2", "Rutin 1"], ["Riktlinje för bistånd", "Policy 1"]),
+     ("?sort=nonsens", ["Policy 1", "Riktlinje för bistånd"], ["Rutin 1", "Rutin 2"])],
+)  # fmt: skip
+def test_the_register_is_shown_a_part_at_a_time_and_downloaded_whole(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch, path: str, first: list[str], second: list[str]
+) -> None:
+    monkeypatch.setattr(governing_list, "ON_A_PAGE", 2)
+    for kind, title in (("rutin", "Rutin 2"), ("policy", "Policy 1"), ("rutin", "Rutin 1")):
+        register_document(system(), kind=kind, title=title)
+    for number, wanted in (("1", first), ("2", second)):
+        page = body(visit("ledamot", f"{path}&page={number}"))
+        titles = re.findall(r'<th scope="row".*?>([^<>]+)</a>', page, re.DOTALL)
+        assert titles == wanted
+    lines = body(visit("ledamot", f"{path}&format=csv")).splitlines()[1:]
+    assert [line.partition(";")[0] for line in lines] == [*first, *second]
+
+
+def test_a_file_of_the_register_asks_as_much_however_much_there_is(
+    visit: Visit, town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(5):
+        on = decided(town.board, str(50 + number), date(2018, 1, 1 + number))
+        register_document(system(), kind="rutin", title=f"Rutin {number}", decision=on, responsible_unit=town.area)
+    visit("ledamot", "?format=csv")
+    with CaptureQueriesContext(connection) as looked:
+        visit("ledamot", "")
+    with django_assert_num_queries(len(looked.captured_queries)):
+        assert "§ 54" in body(visit("ledamot", "?format=csv"))
