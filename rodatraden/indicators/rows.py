@@ -158,10 +158,12 @@ def read_figures(
     *,
     sight: Sight,
     peopled: Collection[int] | None = None,
+    of_outcomes: Q | None = None,
 ) -> Figures:
     """Current figures, all or those of some indicators, narrowed by `which`, as the reader of `sight` may see them.
     Four queries; one less for who already knows the breaks, and one for who knows that nobody has told how many
-    people are behind them. `peopled` are the indicators of which it is told: of others nothing is hidden."""
+    people are behind them. `peopled` are the indicators of which it is told: of others nothing is hidden.
+    `of_outcomes` narrows the outcomes and not the targets."""
     condition = which or Q()
     if indicators is not None:
         condition &= Q(indicator__in=list(indicators))
@@ -170,7 +172,7 @@ def read_figures(
     outcomes: dict[Key, dict[Period, OutcomeRow]] = {}
     forecasts: dict[Key, dict[Period, OutcomeRow]] = {}
     hidden: dict[Key, dict[Period, Text]] = {}
-    for outcome in _read(Outcome.objects.filter(condition), OutcomeRow):
+    for outcome in _read(Outcome.objects.filter(condition, of_outcomes or Q()), OutcomeRow):
         key, period = outcome[1:3] + (outcome[4],), outcome[3]
         if key[0] in unseen and (why := unseen[key[0]].get(Spot(key[1], key[2], period))):
             hidden.setdefault(key, {})[period] = why

@@ -205,25 +205,22 @@ def target_told(source: Source, figure: Figure, unit: Unit) -> str | None:
 
 def indicator(source: Source, key: str) -> Iterable[Part]:
     """One indicator where somebody has placed it: what it was and what it is to be."""
-    for node in source.thread.nodes.values():
-        for figure in node.figures:
-            if figure.indicator.key == key:
-                years = [
-                    period for period in sorted(figure.outcomes, key=lambda one: one.start) if period.kind == "year"
-                ]
-                past = years[-4:]
-                columns = (
-                    Column(_("Indikator"), width=4),
-                    *(Column(_("Utfall %(year)s") % {"year": year.name}, "number") for year in past),
-                    *(Column(_("Mål %(year)s") % {"year": year.name}, "number") for year in source.years[:3]),
-                )
-                cells: tuple[Cell, ...] = (
-                    TextCell(f"{figure.indicator.called}, {figure.indicator.unit_of_measure}", example=figure.example),
-                    *(_outcome(figure, year) for year in past),
-                    *(target_cell(source, figure, year) for year in source.years[:3]),
-                )
-                yield Table(figure.indicator.called, columns, (Row(cells),))
-                return
+    figure = source.figures.get(key)
+    if figure is None:
+        return
+    years = [period for period in sorted(figure.outcomes, key=lambda one: one.start) if period.kind == "year"]
+    past = years[-4:]
+    columns = (
+        Column(_("Indikator"), width=4),
+        *(Column(_("Utfall %(year)s") % {"year": year.name}, "number") for year in past),
+        *(Column(_("Mål %(year)s") % {"year": year.name}, "number") for year in source.years[:3]),
+    )
+    cells: tuple[Cell, ...] = (
+        TextCell(f"{figure.indicator.called}, {figure.indicator.unit_of_measure}", example=figure.example),
+        *(_outcome(figure, year) for year in past),
+        *(target_cell(source, figure, year) for year in source.years[:3]),
+    )
+    yield Table(figure.indicator.called, columns, (Row(cells),))
 
 
 def _outcome(figure: Figure, year: Period) -> NumberCell:

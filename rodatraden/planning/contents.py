@@ -105,12 +105,11 @@ def _placed(source: Source, piece: Placed, level: int) -> Iterable[Part]:
 
 def words_for(source: Source, kind: str, key: str) -> str | None:
     """A figure within a sentence: the latest outcome of an indicator, or the target of the plan's first year."""
-    for node in source.thread.nodes.values():
-        for figure in node.figures:
-            if figure.indicator.key == key:
-                unit = written(figure.indicator)
-                return outcome_told(figure, unit) if kind == "utfall" else target_told(source, figure, unit)
-    return None
+    figure = source.figures.get(key)
+    if figure is None:
+        return None
+    unit = written(figure.indicator)
+    return outcome_told(figure, unit) if kind == "utfall" else target_told(source, figure, unit)
 
 
 def _decision(source: Source) -> Iterable[Part]:

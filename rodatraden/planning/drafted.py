@@ -1,16 +1,19 @@
 """The thread as a plan would have it, and where it would then be broken."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.kinds import levels_of
-from rodatraden.planning.models import Fate, Plan, PlanItem
+from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText
+from rodatraden.planning.placing import placed_in
+from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.break_kinds import Break, Code
-from rodatraden.thread.breaking import breaks_of
+from rodatraden.thread.breaking import breaks_at
 from rodatraden.thread.gather import Thread, gather
+from rodatraden.thread.narrowing import Only
 
 FOLLOWED_UP: frozenset[Code] = frozenset({"no-outcome", "overdue"})
 FROM_BENEATH: frozenset[Code] = frozenset({"served-by-nothing", "no-activity", "not-covered"})
@@ -21,8 +24,11 @@ def items_of(plan: Plan) -> list[PlanItem]:
     return list(plan.items.select_related("item", "version__unit", "version__item"))
 
 
-def thread_of(actor: Actor, plan: Plan, items: Sequence[PlanItem], *, public: bool = False) -> Thread:
-    """The thread on the plan's first day, judged for that year, with the plan's drafts in place of what holds.
+def thread_of(
+    actor: Actor, plan: Plan, items: Sequence[PlanItem], *, public: bool = False, only: Only | None = None
+) -> Thread:
+    """The thread on the plan's first day, judged for that year, with the plan's drafts in place of what holds; or
+    what is needed of it for some items.
 
     A decided plan is shown by the thread of today, or of the day of its time that is nearest, with what it decided.
     """
@@ -32,7 +38,14 @@ def thread_of(actor: Actor, plan: Plan, items: Sequence[PlanItem], *, public: bo
         for row in items
         if row.fate == Fate.DROPPED or row.version_id is not None
     }
-    return gather(actor, day, Period.of("year", day), progress=True, public=public, proposed=proposed)
+    return gather(actor, day, Period.of("year", day), progress=True, public=public, proposed=proposed, only=only)
+
+
+def only_for(kind: Kind, model: Model, items: Sequence[PlanItem], texts: Iterable[PlanText]) -> Only:
+    """What is needed of the thread to show the plan: its items, what it may serve, and what its texts place."""
+    placed = frozenset().union(*(placed_in(row.text) for row in texts))
+    served = {key for level in levels_of(model, kind) for key in level.serves}
+    return Only({row.item_id for row in items}, {each.key for each in placed if each.key}, served)
 
 
 def breaks_in(thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: Collection[str]) -> tuple[Break, ...]:
@@ -45,9 +58,9 @@ def breaks_in(thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: C
     own = {level.key for level in levels_of(thread.model, kind)}
     mended_here = {key for level in thread.model.level if level.key in own for key in level.serves}
     found = []
-    for broken in breaks_of(thread):
+    for broken in breaks_at(thread, keys):
         node = thread.nodes.get(broken.item_key)
-        if broken.item_key not in keys or node is None or broken.code in FOLLOWED_UP:
+        if node is None or broken.code in FOLLOWED_UP:
             continue
         if broken.code in FROM_BENEATH and node.level.key not in mended_here:
             continue

@@ -73,7 +73,7 @@ def for_us(actor: Actor, plan: Plan, asked: str = "") -> ForUs:
     place = mine or next(iter(places), None) or actor.tree.at(plan.unit_id)
     if place is None:
         place = Place(plan.unit_id, plan.unit.key, plan.unit.name, plan.unit.kind, None)
-    return _made(read(actor, plan, economy=False), place)
+    return _made(read(actor, plan, economy=False, whole=True), place)
 
 
 def _made(source: Source, place: Place) -> ForUs:

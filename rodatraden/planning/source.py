@@ -10,7 +10,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
-from rodatraden.planning.drafted import breaks_in, items_of, thread_of
+from rodatraden.planning.drafted import breaks_in, items_of, only_for, thread_of
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanTarget, PlanText
 from rodatraden.steering.schema import Level, Model
@@ -66,6 +66,15 @@ class Source:
         return [node for node in self.thread.nodes.values() if node.key in own]
 
     @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Whatever can be placed, by the key of its indicator: the figures of the first item that it measures."""
+        found: dict[str, Figure] = {}
+        for node in self.thread.nodes.values():
+            for figure in node.figures:
+                found.setdefault(figure.indicator.key, figure)
+        return found
+
+    @cached_property
     def levels(self) -> Sequence[Level]:
         """The levels that the plan decides."""
         return levels_of(self.model, self.kind)
@@ -115,15 +124,25 @@ class Source:
 
 
 def read(
-    actor: Actor, plan: Plan, *, public: bool = False, economy: bool = True, thread: Thread | None = None
+    actor: Actor,
+    plan: Plan,
+    *,
+    public: bool = False,
+    economy: bool = True,
+    thread: Thread | None = None,
+    whole: bool = False,
 ) -> Source:
     """Everything of a plan, in a fixed number of queries. Raises Refused where no model has the plan's type.
 
-    Whoever reads many plans that change nothing gives the `thread`.
+    The thread is read as far as the plan's document and breaks need it, unless it is asked for `whole`. Whoever
+    reads many plans that change nothing gives the `thread`.
     """
     model, kind = _by_model(actor, plan)
     items = items_of(plan)
-    thread = thread or thread_of(actor, plan, items, public=public)
+    texts = list(plan.texts.select_related("copied_from", "writer_unit"))
+    if thread is None:
+        only = None if whole else only_for(kind, model, items, texts)
+        thread = thread_of(actor, plan, items, public=public, only=only)
     held = (
         ItemVersion.objects.filter(item__in=[row.item_id for row in items], state="decided")
         .select_related("item")
@@ -142,7 +161,7 @@ def read(
         plan,
         model,
         kind,
-        list(plan.texts.select_related("copied_from", "writer_unit")),
+        texts,
         items,
         thread,
         before,

@@ -1,6 +1,6 @@
 """Where the thread of the municipality at work is broken, as pages and the console show it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,11 @@ class Found:
 def breaks_of(thread: Thread) -> tuple[Break, ...]:
     """All breaks of a gathered thread (with progress). Two queries more."""
     return find_breaks(view_of(thread, roles_held(thread.day), targets_set(thread.day)), thread.day)
+
+
+def breaks_at(thread: Thread, keys: Collection[str]) -> tuple[Break, ...]:
+    """The breaks at some items of a thread that may be gathered for them only (with progress). One query more."""
+    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day, at=keys)
 
 
 def found_in(thread: Thread) -> list[Found]:

@@ -4,7 +4,7 @@ Pure and linear in the number of items. A hole is told once, where it is: what f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR
@@ -56,14 +56,18 @@ class Thread:
         return [self.view.indicators[key] for key in item.indicators if key in self.view.indicators]
 
 
-def find_breaks(view: ThreadView, today: date) -> tuple[Break, ...]:
-    """All breaks, the most severe first, then in the order of the items."""
+def find_breaks(view: ThreadView, today: date, at: Collection[str] | None = None) -> tuple[Break, ...]:
+    """All breaks, the most severe first, then in the order of the items; or those that are at some items."""
     thread = _thread(view, today)
-    found = [broken for item in thread.items.values() for rule in ITEM_RULES for broken in rule(thread, item)]
-    measuring = _measuring(thread)
+    items = [item for key, item in thread.items.items() if at is None or key in at]
+    found = [broken for item in items for rule in ITEM_RULES for broken in rule(thread, item)]
+    measuring = [each for each in _measuring(thread) if at is None or any(item.key in at for item in each[1])]
     found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
-    found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
-    found += [*_one_kind_of_goal(thread), *_outlived(thread)]
+    if at is None:
+        found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
+        found += [*_one_kind_of_goal(thread), *_outlived(thread)]
+    else:
+        found = [broken for broken in found if broken.item_key in at]
     return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from rodatraden.indicators.evidence import Evidence
 from rodatraden.indicators.judgement import Judgement
@@ -29,7 +29,7 @@ from rodatraden.indicators.rows import (
     years,
 )
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
-from rodatraden.indicators.sight import on_people, sight_of
+from rodatraden.indicators.sight import sight_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.lib.trees import reachable
@@ -39,39 +39,56 @@ from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.levels import DOING, ENDED
-from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Measurement, Progress
+from rodatraden.thread.measured import Measured, read_measured
+from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
+from rodatraden.thread.narrowing import (
+    Doing,
+    Elsewhere,
+    Only,
+    doing_of,
+    leave_out,
+    measured_elsewhere,
+    narrowed,
+)
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
-INDICATOR = [field.attname for field in Indicator._meta.concrete_fields]
-Measured = Mapping[int, Sequence[tuple[Indicator, Decimal, bool]]]
-"""By version: what measures it, with which weight, and whether the link is an example."""
 Proposed = Mapping[int, int | None]
 """By item: the version that a plan wants instead of the one that holds, or None where the item is to end."""
-Breaks = Mapping[int, tuple[date, ...]]
-"""By indicator: the days on which its series breaks, in order."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One indicator of an item: whose figures are shown, what the rule says of the period, and by what it judged."""
+    """One indicator of an item: whose figures are shown, what the rule says of the period, and by what it judged.
+    Many are read and never judged, so that is done when somebody asks."""
 
     indicator: Indicator
     unit_id: int
     outcomes: Mapping[Period, OutcomeRow]
     targets: Mapping[Period, TargetRow]
-    judgement: Judgement
-    judged_by: Evidence
+    period: Period
+    closed: bool
+    model: Model = field(repr=False)
+    level: Level = field(repr=False)
     weight: Decimal = Decimal(1)
     example: bool = False
     forecasts: Mapping[Period, OutcomeRow] = field(default_factory=dict)
     breaks: tuple[date, ...] = ()
     hidden: Mapping[Period, Text] = field(default_factory=dict)
 
+    @cached_property
+    def judgement(self) -> Judgement:
+        return judge_indicator(self.model, self.indicator, self.judged_by, self.closed, self.level)
+
+    @cached_property
+    def judged_by(self) -> Evidence:
+        return self._evidence(self.period)
+
     def evidence(self, period: Period) -> Evidence:
         """What a rule is given to judge a period."""
-        if period == self.judged_by.period:
-            return self.judged_by
+        return self.judged_by if period == self.period else self._evidence(period)
+
+    def _evidence(self, period: Period) -> Evidence:
         told = (self.outcomes, self.targets, self.forecasts, self.breaks, self.hidden)
         return evidence_for(self.indicator, period, *told)
 
@@ -96,7 +113,8 @@ class Figure:
 class Node:
     """An item as decided on the day, with what it serves, what measures it and how it stands.
 
-    `judgement` is the status that counts, `proposal` the rule's own, which stands beside one given by hand.
+    `judgement` is the status that counts, `proposal` the rule's own, which stands beside one given by hand. `left_out`
+    are the keys of the indicators that measure it where their figures were not read (`Only`).
     """
 
     version: ItemVersion
@@ -108,6 +126,7 @@ class Node:
     proposal: Judgement | None = None
     by_hand: Assessment | None = None
     progress: Progress | None = None
+    left_out: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -116,6 +135,11 @@ class Node:
     @property
     def title(self) -> str:
         return self.version.title
+
+    @property
+    def measured_by(self) -> tuple[str, ...]:
+        """The keys of its indicators."""
+        return self.left_out or tuple(figure.indicator.key for figure in self.figures)
 
     @property
     def is_over(self) -> bool:
@@ -130,7 +154,9 @@ class Node:
 @dataclass(frozen=True)
 class Thread:
     """Everything that hangs together on a day, judged for a period (a year). `measuring`: the units with an item
-    that an indicator measures, also where its figures were left out."""
+    that an indicator measures, also where its figures were left out. `doing` is what was read only for what it
+    serves (`Only`), and is none of the nodes; `elsewhere` are the outcomes of which no more was read than that they
+    are there."""
 
     day: date
     period: Period
@@ -139,6 +165,8 @@ class Thread:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     figures: Figures = field(default_factory=lambda: Figures({}, {}))
     measuring: frozenset[int] = frozenset()
+    doing: tuple[Doing, ...] = ()
+    elsewhere: Elsewhere = field(default_factory=dict)
 
     @property
     def closed(self) -> bool:
@@ -186,10 +214,10 @@ class Thread:
 
     def shared_with(self, node: Node) -> Node | None:
         """The area whose indicators the document does not divide among its goals, if the node is such a goal."""
-        if node.figures or node.level.kind != "goal":
+        if node.measured_by or node.level.kind != "goal":
             return None
         above = [self.nodes[key] for key in node.serves if key in self.nodes]
-        return next((area for area in above if area.figures and area.level.kind == "direction"), None)
+        return next((area for area in above if area.measured_by and area.level.kind == "direction"), None)
 
 
 def gather(
@@ -202,6 +230,7 @@ def gather(
     unit: int | None = None,
     public: bool = False,
     proposed: Proposed | None = None,
+    only: Only | None = None,
 ) -> Thread:
     """The decided thread of a day, as the actor may see it, judged for a year. Of a year that is over it is the
     thread and the model of its last day: what has been decided since changes nothing in it.
@@ -209,39 +238,53 @@ def gather(
     With `proposed` it is the thread as a plan would have it. Without `doing` strategies, activities and assignments
     are left out: no status depends on them. With `unit` only its items are judged, and only what they are judged by
     has figures: all that its scorecard shows. With `public` small groups are hidden as from anybody: what comes of it
-    is read by others than the actor. Raises Refused where no model holds on the day.
+    is read by others than the actor. With `only` it is read for some items and indicators, and nothing is judged.
+    Raises Refused where no model holds on the day.
     """
     held = min(day, period.end)
     model = actor.model_on(held) or actor.model_on(day)
     if model is None:
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
-    nodes = _nodes(actor, levels, held, proposed or {})
-    measured, breaks, peopled = _measured()
+    nodes, others = _nodes(actor, levels, held, proposed or {}, only)
+    measured, breaks, peopled = read_measured()
     standing = {actor.tree.standing(node.version.unit_id) for node in nodes.values() if node.version.pk in measured}
     measuring = frozenset(unit for unit in standing if unit is not None)
-    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring)
+    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, doing=others)
+    if only is not None:
+        measured = leave_out(thread, only, measured)
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
     which = years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
     if unit is not None:
         which &= whose(_by_unit(wanted.values(), measured))
+    own = Q()
+    if only is not None:
+        which &= Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
+        own = whose(_by_unit(nodes.values(), measured))
+        thread = replace(thread, elsewhere=measured_elsewhere(which, day.year - 1))
     sight = sight_of(actor, model, public=public)
-    thread = replace(thread, figures=read_figures(which, breaks=breaks, sight=sight, peopled=peopled))
+    figures = read_figures(which, breaks=breaks, sight=sight, peopled=peopled, of_outcomes=own)
+    thread = replace(thread, figures=figures)
     for node in wanted.values():
         node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
     if progress:
-        by_item = {row.item_id: row for row in Progress.objects.filter(superseded_at=None)}
+        reported = Progress.objects.filter(superseded_at=None)
+        if only is not None:
+            reported = reported.filter(item__in=[node.version.item_id for node in nodes.values()])
+        by_item = {row.item_id: row for row in reported}
         for node in thread.nodes.values():
             node.progress = by_item.get(node.version.item_id)
     done: dict[str, Judgement | None] = {}
     for key, node in nodes.items():
-        if unit is None or thread.is_of(node, unit):
+        if only is None and (unit is None or thread.is_of(node, unit)):
             node.judgement = judge_node(thread, key, done)
     return thread
 
 
-def _nodes(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed) -> dict[str, Node]:
+def _nodes(
+    actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed, only: Only | None
+) -> tuple[dict[str, Node], tuple[Doing, ...]]:
     order = {level.key: place for place, level in enumerate(levels)}
     visible = ItemVersion.objects.visible_to(actor).filter(level__in=order)
     decided = visible.decided_on(day)
@@ -251,12 +294,13 @@ def _nodes(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed)
             Q(pk__in=decided.exclude(item__in=proposed).order_by().values("pk"))
             | Q(pk__in=wanted.order_by().values("pk"))
         )
-    versions = sorted(decided.select_related("item"), key=lambda row: order[row.level])
+    rows, others = (decided, None) if only is None else narrowed(decided, levels, only)
+    versions = sorted(rows.select_related("item"), key=lambda row: order[row.level])
     served: dict[int, list[str]] = {}
     edges = Contribution.objects.filter(version__in=decided.order_by().values("pk")).order_by("pk")
     for version_id, key in edges.values_list("version_id", "serves__key"):
         served.setdefault(version_id, []).append(key)
-    return {
+    nodes = {
         version.item.key: Node(
             version,
             levels[order[version.level]],
@@ -265,33 +309,7 @@ def _nodes(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed)
         )
         for version in versions
     }
-
-
-def _measured() -> tuple[Measured, Breaks, frozenset[int]]:
-    """What measures each version, in the order it is shown; an indicator that measures much is made only once.
-
-    The breaks come along, in rows of their own for each measurement, and which indicators tell how many people are
-    behind them: that costs less than one more question.
-    """
-    peopled: set[int] = set()
-    told = Exists(on_people().filter(indicator=OuterRef("indicator")))
-    rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
-    known: dict[int, Indicator] = {}
-    found: dict[int, dict[int, tuple[Indicator, Decimal, bool]]] = {}
-    breaks: dict[int, set[date]] = {}
-    for pk, version, weight, example, day, is_told, *values in rows.values_list(
-        "indicator_id", "version_id", "weight", "example", "indicator__breaks__day", told,
-        *(f"indicator__{name}" for name in INDICATOR),
-    ):  # fmt: skip
-        if pk not in known:
-            known[pk] = Indicator.from_db(rows.db, INDICATOR, values)
-        if is_told:
-            peopled.add(pk)
-        if day is not None:
-            breaks.setdefault(pk, set()).add(day)
-        found.setdefault(version, {})[pk] = (known[pk], weight, example)
-    measured = {version: tuple(each.values()) for version, each in found.items()}
-    return measured, {pk: tuple(sorted(days)) for pk, days in breaks.items()}, frozenset(peopled)
+    return nodes, () if others is None else doing_of(others, served)
 
 
 def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Node]:
@@ -323,9 +341,9 @@ def _figure(thread: Thread, node: Node, indicator: Indicator, weight: Decimal, e
     targets = thread.figures.targets_of(indicator, unit)
     forecasts, breaks = thread.figures.forecasts_of(indicator, unit), thread.figures.breaks_of(indicator)
     hidden = thread.figures.hidden_of(indicator, unit)
-    evidence = evidence_for(indicator, thread.period, outcomes, targets, forecasts, breaks, hidden)
-    judgement = judge_indicator(thread.model, indicator, evidence, thread.closed, node.level)
-    return Figure(indicator, unit, outcomes, targets, judgement, evidence, weight, example, forecasts, breaks, hidden)
+
+    judged_by = (thread.period, thread.closed, thread.model, node.level)
+    return Figure(indicator, unit, outcomes, targets, *judged_by, weight, example, forecasts, breaks, hidden)
 
 
 def _attach_hands(thread: Thread) -> None:

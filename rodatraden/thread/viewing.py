@@ -13,6 +13,7 @@ from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import BOARDS, Role
 from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.thread.narrowing import Elsewhere
 from rodatraden.thread.view import IndicatorView, ItemView, Promise, ThreadView
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
     """Everything that breaks are found in."""
     tree = thread.tree
     targets = _by_indicator(tree, thread.figures.targets)
-    outcomes = _measured(tree, thread.figures)
+    outcomes = _measured(tree, thread.figures, thread.elsewhere)
     indicators = {
         figure.indicator.key: _view(
             figure.indicator,
@@ -66,13 +67,20 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
         for figure in unique_indicators(thread.nodes.values())
     }
     return ThreadView(
-        items=tuple(item_view(thread, node, held) for node in thread.nodes.values()),
+        items=(*(item_view(thread, node, held) for node in thread.nodes.values()), *_doing(thread)),
         indicators=indicators,
         levels={level.key: level for level in thread.model.level},
         boards=tuple(place.key for place in tree.places.values() if place.kind in BOARDS),
         unit_names={place.key: place.name for place in tree.places.values()},
         promises=tuple(_promises(thread, targets_set)),
     )
+
+
+def _doing(thread: "Thread") -> Iterable[ItemView]:
+    """What was read only for what it serves: nothing else is to be asked of it."""
+    for one in thread.doing:
+        unit, board = _key(thread.tree.at(one.unit_id)), thread.boards.get(one.unit_id, "")
+        yield ItemView(key=one.key, level=one.level, title="", unit=unit, board=board, serves=one.serves)
 
 
 def _promises(thread: "Thread", targets_set: Iterable[Set]) -> Iterable[Promise]:
@@ -96,11 +104,14 @@ def _by_indicator(
     return found
 
 
-def _measured(tree: UnitTree, figures: Figures) -> dict[int, dict[tuple[str, Period], Period]]:
+def _measured(tree: UnitTree, figures: Figures, elsewhere: Elsewhere) -> dict[int, dict[tuple[str, Period], Period]]:
     """By indicator: whose outcomes there are, for which periods, and when they were measured, the hidden ones too."""
     found: dict[int, dict[tuple[str, Period], Period]] = {}
+    for indicator, there in elsewhere.items():
+        heirs_last = sorted(there.items(), key=lambda pair: pair[0][0] in tree.places)
+        found[indicator] = {(place.key, at): when for (unit, at), when in heirs_last if (place := tree.at(unit))}
     for indicator, known in _by_indicator(tree, figures.outcomes).items():
-        found[indicator] = _when(known)
+        found[indicator] = _when(known) | found.get(indicator, {})
     for (indicator, unit, breakdown), periods in figures.hidden.items():
         place = tree.at(unit)
         if place and breakdown == Breakdown.TOTAL:
@@ -122,7 +133,7 @@ def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemV
     version = node.version
     answers = _responsible(thread, node, held) if held is not None else Responsible()
     shared = thread.shared_with(node)
-    measured = node.figures or (shared.figures if shared else ())
+    measured_by = node.measured_by or (shared.measured_by if shared else ())
     return ItemView(
         key=node.key,
         level=node.level.key,
@@ -132,7 +143,7 @@ def item_view(thread: "Thread", node: "Node", held: Held | None = None) -> ItemV
         owner_ended=thread.tree.left.get(version.unit_id, ""),
         board=thread.boards.get(version.unit_id, ""),
         serves=node.serves,
-        indicators=tuple(figure.indicator.key for figure in measured),
+        indicators=measured_by,
         responsible=answers.words,
         responsible_until=answers.until,
         vacant=answers.vacant,

@@ -1,0 +1,84 @@
+"""A plan is shown from as much of the thread as it needs: the same as from the whole of it, in fewer rows."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
+
+from rodatraden.lib.periods import Period
+from rodatraden.planning.contents import document_of
+from rodatraden.planning.services import add_section, propose_target, write_section
+from rodatraden.planning.source import read
+from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.whole import same_as_whole
+from rodatraden.thread.services import report_progress
+
+
+def filled(town: PlanTown) -> None:
+    """Goals measured here and there, with targets of several units, and activities of others: one of them cancelled."""
+    trust, reading = town.indicator(), town.indicator("lasning", owner=town.other)
+    serves = (town.council_goal.item,)
+    for unit, each in ((town.board, trust), (town.other, trust), (town.other, reading)):
+        town.measured(f"Mål {unit.key} {each.key}", each, unit=unit, serves=serves)
+    for year, value in (("2015", "61"), ("2017", "66"), ("2018", "67")):
+        town.outcome(trust, year, value, unit=town.other)
+        town.outcome(reading, year, value)
+    town.outcome(trust, "2016", "70.5")
+    for unit, value in ((town.council, "72"), (town.board, "75"), (town.other, "72")):
+        town.target(trust, "2019", value, unit=unit)
+    for goal, state in ((town.goal, "ongoing"), (town.other_goal, "cancelled")):
+        done = town.decided(f"Gör {state}", "aktivitet", town.school, (goal.item,))
+        report_progress(town.operator, done.item, state=state, note="Så blev det.")
+
+
+@pytest.mark.parametrize(("kind", "unit"), [("budget", "council"), ("namndplan", "board"), ("enhetsplan", "school")])
+def test_it_is_the_same_where_others_do_and_measure_much(town: PlanTown, kind: str, unit: str) -> None:
+    filled(town)
+    plan = town.plan(kind, vars(town)[unit])
+    told = "{{utfall:lasning}} mot {{målvärde:trygghet}}, {{utfall:saknas}}\n\n{{indikator:lasning}}\n\n{{ovanför}}"
+    add_section(town.operator, plan, "Eget")
+    write_section(town.operator, plan.texts.select_related("plan__unit").get(heading="Eget"), told, seen=0)
+    same_as_whole(plan)
+    assert "67" in str(document_of(read(town.operator, plan)))
+
+
+def test_nothing_is_read_of_what_others_do_but_what_it_serves(town: PlanTown) -> None:
+    filled(town)
+    thread = read(town.operator, town.plan()).thread
+    assert [one.serves for one in thread.doing] == [(town.goal.item.key,)]
+    assert not any(node.level.kind == "activity" for node in thread.nodes.values())
+    others = next(node for node in thread.nodes.values() if node.title == "Mål tn trygghet")
+    assert (others.figures, others.measured_by) == ((), ("trygghet",))
+    assert replace(others, left_out=()).measured_by == ()
+
+
+def test_the_page_asks_as_much_however_much_there_is(
+    town: PlanTown, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    filled(town)
+    plan = town.plan()
+    write_section(town.operator, town.section(plan), "{{utfall:trygghet}}", seen=0)
+    client.force_login(town.secretary)
+    page = f"/perstorp/planer/{plan.pk}/"
+    client.get(page)
+    with CaptureQueriesContext(connection) as few:
+        assert client.get(page).status_code == 200
+    for number in range(12):
+        each = town.indicator(f"matt-{number}")
+        town.outcome(each, "2017", "5")
+        goal = town.measured(f"Nytt {number}", each, serves=(town.council_goal.item,))
+        plan.items.create(item=goal.item, municipality_id=plan.municipality_id)
+        propose_target(
+            town.operator, plan, indicator=each, unit=town.board, period=Period.parse("2019"), value=Decimal(number)
+        )
+        add_section(town.operator, plan, f"Avsnitt {number}")
+        section = plan.texts.select_related("plan__unit").get(heading=f"Avsnitt {number}")
+        write_section(
+            town.operator, section, f"{{{{utfall:matt-{number}}}}}\n\n{{{{indikator:matt-{number}}}}}", seen=0
+        )
+    with django_assert_num_queries(len(few.captured_queries)):
+        assert "Avsnitt 11" in client.get(page).content.decode()
