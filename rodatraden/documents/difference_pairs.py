@@ -31,9 +31,17 @@ def fellows(
     """Pairs in order, as alike as can be taken together; none that scores below `least`. The same both ways."""
     if not old or not new or len(old) * len(new) > MOST_TRIED:
         return {}
-    if repr(new) < repr(old):
+    if _stands_first(new, old):
         return {a: b for b, a in _aligned(new, old, lambda one, other: score(other, one), least)}
     return dict(_aligned(old, new, score, least))
+
+
+def _stands_first(one: Sequence[Item], other: Sequence[Item]) -> bool:
+    """Which of two is taken as the old one, whichever came first: by the first members that say something else."""
+    for mine, theirs in zip(map(repr, one), map(repr, other), strict=False):
+        if mine != theirs:
+            return mine < theirs
+    return len(one) < len(other)
 
 
 def _aligned(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from rodatraden.documents import shown
@@ -66,12 +67,21 @@ class TableDifference:
 
 @dataclass(frozen=True)
 class _Line:
-    """A row with its name, the heading row it stands under, and all that it says."""
+    """A row with its name, the heading row it stands under, and its table's columns."""
 
     within: str
     name: str
-    text: str
     row: Row
+    columns: tuple[Column, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """All that it says; asked only of rows that nothing has matched."""
+        said = [shown.words(cell, column) for cell, column in zip(self.row.cells, self.columns, strict=False)]
+        return "\t".join(said)
+
+    def __repr__(self) -> str:
+        return f"{self.within}: {self.text}"
 
     def cell(self, place: int | None) -> Cell | None:
         """A heading row has one cell, whatever the columns."""
@@ -138,8 +148,7 @@ def _lines(table: Table) -> Iterator[_Line]:
         name = shown.words(row.cells[0], table.columns[0])
         if row.kind == "group":
             within = ""
-        said = [shown.words(cell, column) for cell, column in zip(row.cells, table.columns, strict=False)]
-        yield _Line(within, name, "\t".join(said), row)
+        yield _Line(within, name, row, table.columns)
         if row.kind == "group":
             within = name
 
@@ -180,7 +189,8 @@ def _row(before: _Line | None, after: _Line | None, columns: _Columns) -> RowDif
     if latest is None:
         return None
     cells = []
-    for a, b in columns.pairs:
+    same = before is not None and after is not None and before.row == after.row and columns.before == columns.after
+    for a, b in () if same else columns.pairs:
         old, new = before.cell(a) if before else None, after.cell(b) if after else None
         columns_here = None if a is None else columns.before[a], None if b is None else columns.after[b]
         if _seen(old, columns_here[0]) != _seen(new, columns_here[1]):

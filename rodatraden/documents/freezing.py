@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Literal, get_args
 
 from django.core.exceptions import PermissionDenied
@@ -33,6 +34,8 @@ from rodatraden.tenancy.edits import must_be_ours, refuse
 Format = Literal["json", "pdf", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 MAKERS: Mapping[str, Callable[[Document, Imprint], bytes]] = {"pdf": pdf, "docx": word, "xlsx": excel}
+REMEMBERED = 4
+"""So many documents that were just read stay read: a reader goes between two versions, each of some megabytes."""
 LARGEST = 2**31
 """What we make ourselves has no other limit than that."""
 
@@ -111,8 +114,9 @@ def content(frozen: Frozen) -> bytes:
 
 
 def document_of(frozen: Frozen) -> Document:
-    """The frozen document as a value, to show or to quote."""
-    return from_json(content(frozen))
+    """The frozen document as a value, to show or to quote. Its bytes are read and proved each time; what they say
+    is the same as last time."""
+    return _said_by(content(frozen))
 
 
 def render(frozen: Frozen, form: Format) -> bytes:
@@ -210,6 +214,11 @@ def _keep(data: bytes) -> tuple[str, int]:
         return keep(io.BytesIO(data), LARGEST)
     except OSError as fault:
         raise DiskFull(str(fault)) from fault
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _said_by(data: bytes) -> Document:
+    return from_json(data)
 
 
 def _read(sha256: str) -> bytes:

@@ -2,19 +2,24 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from rodatraden.documents import pictures, shown
 from rodatraden.documents.content import (
+    Block,
     Cell,
     Chart,
     Column,
     Document,
     Heading,
     MissingCell,
+    Paragraph,
     PictureCell,
+    RichList,
+    RichText,
+    Run,
     Status,
     StatusCell,
     Table,
@@ -45,13 +50,56 @@ def document(document: Document, imprint: Imprint | None = None, front: bool = T
         found = list(anchored(document.parts))
         context = {
             "document": document,
-            "blocks": found,
+            "blocks": [_block(anchor, part) for anchor, part in found],
             "words": fixed_words(),
             "facts": facts(document) if front else [],
             "contents": _contents(document) if contents_wanted(document) else [],
             "colophon": colophon(document, imprint or Imprint()),
         }
         return SafeString(render_to_string("documents/document.html", context))
+
+
+def _block(anchor: str, block: Block) -> str:
+    """A block of the page. What a long document has hundreds of is written here, as its tables' rows are."""
+    match block:
+        case Heading(text):
+            place, title = readable(anchor), readable(text) or "–"
+            return format_html('<h{0} id="del-{1}" dir="auto">{2}</h{0}>', level(block), place, title)
+        case Paragraph(text):
+            return format_html('<p class="said-{}" dir="auto">{}</p>', block.weight, readable(text))
+        case RichText():
+            return format_html('<div class="written">{}</div>', _written(block))
+        case Table():
+            return render_to_string("documents/table.html", {"table": block})
+    return render_to_string("documents/block.html", {"block": block, "anchor": anchor})
+
+
+def _written(block: RichText) -> SafeString:
+    """What somebody typed: its paragraphs and lists, and who it was."""
+    parts = []
+    for part in block.parts:
+        if isinstance(part, RichList):
+            items = "".join(f'<li dir="auto">{_runs(item)}</li>' for item in part.items)
+            parts.append(f'<ol class="numbers">{items}</ol>' if part.ordered else f'<ul class="dashes">{items}</ul>')
+        else:
+            parts.append(f'<p dir="auto">{_runs(part.runs)}</p>')
+    if block.author:
+        parts.append(format_html('<p class="note">{}</p>', readable(block.author)))
+    return mark_safe("".join(parts))  # noqa: S308 (each part is escaped where it is made)
+
+
+@register.simple_tag(name="written")
+def written_tag(block: RichText) -> SafeString:
+    return _written(block)
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    found = []
+    for run in runs:
+        text: str = escape(readable(run.text))
+        text = f"<i>{text}</i>" if run.italic else text
+        found.append(f"<b>{text}</b>" if run.bold else text)
+    return "".join(found)
 
 
 @register.filter
@@ -84,11 +132,11 @@ def table_rows(table: Table) -> SafeString:
     rows = []
     for row in table.rows:
         if row.kind == "group":
-            cell = _cell(row.cells[0], shown.ANY, 0)
+            cell = _inner(row.cells[0], shown.ANY, 0)
             rows.append(f'<tr class="group"><th scope="colgroup" colspan="{len(table.columns)}">{cell}</th></tr>')
             continue
         cells = "".join(
-            _framed(at, _cell(cell, column, places[at]), column, row.indent)
+            _framed(at, _inner(cell, column, places[at]), column, row.indent)
             for at, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
         rows.append(f"<tr{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
@@ -117,28 +165,32 @@ def _framed(at: int, inner: str, column: Column, indent: int) -> str:
 
 
 def _cell(cell: Cell, column: Column, places: int) -> SafeString:
+    return mark_safe(_inner(cell, column, places))  # noqa: S308 (each part is escaped where it is made)
+
+
+def _inner(cell: Cell, column: Column, places: int) -> str:
     sign = shown.sign(cell)
-    raised: str = format_html("<sup>{}</sup>", readable(sign)) if sign else ""
-    made_up: str = format_html("{} ", marks.example()) if shown.is_example(cell) else ""
+    raised = f"<sup>{escape(readable(sign))}</sup>" if sign else ""
+    made_up = f"{marks.example()} " if shown.is_example(cell) else ""
     written = shown.figure(cell, column)
     if written is not None or (isinstance(cell, MissingCell) and column.side == "end"):
-        return format_html("{}{}", made_up, _hung(written or shown.MISSING, places, raised))
+        return f"{made_up}{_hung(written or shown.MISSING, places, raised)}"
     if isinstance(cell, StatusCell):
-        return format_html("{}{}", document_status(cell.status), raised)
+        return f"{document_status(cell.status)}{raised}"
     if isinstance(cell, PictureCell):
-        return format_html('<span role="img" aria-label="{}">{}</span>', readable(cell.alt), _picture(cell.svg))
-    text = conditional_escape(readable(shown.words(cell, column)))
-    inner = format_html("<b>{}</b>", text) if isinstance(cell, TextCell) and cell.strong else text
-    return format_html("{}{}{}", made_up, inner, raised)
+        return f'<span role="img" aria-label="{escape(readable(cell.alt))}">{_picture(cell.svg)}</span>'
+    text = escape(readable(shown.words(cell, column)))
+    inner = f"<b>{text}</b>" if isinstance(cell, TextCell) and cell.strong else text
+    return f"{made_up}{inner}{raised}"
 
 
-def _hung(written: str, places: int, raised: str) -> SafeString:
-    """A figure whose decimals hang to the right of the comma in the whole column."""
+def _hung(written: str, places: int, raised: str) -> str:
+    """A figure whose decimals hang to the right of the comma in the whole column. Its signs need no escape."""
     whole, comma, decimals = written.partition(",")
     if not places and not raised:
-        return format_html("{}", written)
+        return written
     room = "d" if places < 2 else f"d d{min(places, 3)}"
-    return format_html('{}<span class="{}">{}{}{}</span>', whole, room, comma, decimals, raised)
+    return f'{whole}<span class="{room}">{comma}{decimals}{raised}</span>'
 
 
 def _places(table: Table, at: int, column: Column) -> int:
