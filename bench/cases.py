@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from python_calamine import CalamineWorkbook
 
-from bench import documents, reports
+from bench import documents, governing, plans, reports
 from bench.files import many_outcomes
 from bench.measure import Result, measured
 from rodatraden import urls
@@ -117,6 +117,33 @@ def a_year(place: Place) -> Result:
     return result
 
 
+def for_a_while(make: Callable[[Place], Callable[[Place], Result]]) -> Callable[[Place], Result]:
+    """A case of rows that are made for it and taken back afterwards."""
+
+    def run(place: Place) -> Result:
+        with scope(place.municipality), transaction.atomic():
+            result = make(place)(place)
+            transaction.set_rollback(True)
+        return result
+
+    return run
+
+
+def long_plan(_: Place) -> Callable[[Place], Result]:
+    name = f"plan of {plans.SECTIONS} sections and {plans.FIGURES} figures"
+    return page(name, f"planer/{plans.long_plan().pk}/")
+
+
+def two_versions(_: Place) -> Callable[[Place], Result]:
+    return page("difference page of the same", plans.freeze_two(plans.long_plan()))
+
+
+def register(place: Place) -> Callable[[Place], Result]:
+    governing.fill_register(place.municipality)
+    name = f"search in {governing.DOCUMENTS} documents"
+    return page(name, f"styrdokument/?q={governing.WORD}", rows=governing.DOCUMENTS // governing.EVERY)
+
+
 def bare(sql: str, place: Place) -> Callable[[], object]:
     """One query for the same rows, fetched and left alone."""
 
@@ -208,8 +235,11 @@ CASES: dict[str, Callable[[Place], Result]] = {
     "wheel": a_year,
     "matrix": page("matrix of 60 reports", reports.MATRIX),
     "supervision": page("the supervision's page", reports.SUPERVISION),
+    "plan": for_a_while(long_plan),
+    "difference-page": for_a_while(two_versions),
+    "register": for_a_while(register),
     **{
         name: lambda place, run=run: run(place.municipality)
-        for name, run in {**documents.CASES, **reports.CASES}.items()
+        for name, run in {**documents.CASES, **reports.CASES, **plans.CASES}.items()
     },
 }

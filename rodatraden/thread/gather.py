@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.db.models import Q
 
@@ -248,38 +248,53 @@ def gather(
     levels = [level for level in model.level if doing or level.kind not in DOING]
     nodes, others = _nodes(actor, levels, held, proposed or {}, only)
     measured, breaks, peopled = read_measured()
-    standing = {actor.tree.standing(node.version.unit_id) for node in nodes.values() if node.version.pk in measured}
-    measuring = frozenset(unit for unit in standing if unit is not None)
+    measuring = _measuring(actor.tree, nodes.values(), measured)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, doing=others)
     if only is not None:
         measured = leave_out(thread, only, measured)
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
-    which = years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
-    if unit is not None:
-        which &= whose(_by_unit(wanted.values(), measured))
-    own = Q()
+    by_unit = _by_unit(wanted.values(), measured)
+    which, of_outcomes = whose(by_unit) if unit is not None else Q(), Q()
     if only is not None:
-        which &= Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
-        own = whose(_by_unit(nodes.values(), measured))
-        thread = replace(thread, elsewhere=measured_elsewhere(which, day.year - 1))
-    sight = sight_of(actor, model, public=public)
-    figures = read_figures(which, breaks=breaks, sight=sight, peopled=peopled, of_outcomes=own)
-    thread = replace(thread, figures=figures)
+        which = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
+        of_outcomes = whose(by_unit)
+        thread = replace(thread, elsewhere=measured_elsewhere(which & _period(period), day.year - 1))
+    read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes)
+    thread = replace(thread, figures=read(_period(period) & which, sight=sight_of(actor, model, public=public)))
     for node in wanted.values():
         node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
     if progress:
-        reported = Progress.objects.filter(superseded_at=None)
-        if only is not None:
-            reported = reported.filter(item__in=[node.version.item_id for node in nodes.values()])
-        by_item = {row.item_id: row for row in reported}
-        for node in thread.nodes.values():
-            node.progress = by_item.get(node.version.item_id)
-    done: dict[str, Judgement | None] = {}
-    for key, node in nodes.items():
-        if only is None and (unit is None or thread.is_of(node, unit)):
-            node.judgement = judge_node(thread, key, done)
+        _attach_progress(thread, only)
+    if only is None:
+        _judge(thread, unit)
     return thread
+
+
+def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> frozenset[int]:
+    standing = {tree.standing(node.version.unit_id) for node in nodes if node.version.pk in measured}
+    return frozenset(unit for unit in standing if unit is not None)
+
+
+def _judge(thread: Thread, unit: int | None) -> None:
+    done: dict[str, Judgement | None] = {}
+    for key, node in thread.nodes.items():
+        if unit is None or thread.is_of(node, unit):
+            node.judgement = judge_node(thread, key, done)
+
+
+def _period(period: Period) -> Q:
+    """The years around the one that is judged, and its parts and the last one's."""
+    return years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
+
+
+def _attach_progress(thread: Thread, only: Only | None) -> None:
+    reported = Progress.objects.filter(superseded_at=None)
+    if only is not None:
+        reported = reported.filter(item__in=[node.version.item_id for node in thread.nodes.values()])
+    by_item = {row.item_id: row for row in reported}
+    for node in thread.nodes.values():
+        node.progress = by_item.get(node.version.item_id)
 
 
 def _nodes(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Max, OuterRef, Q
 
@@ -80,8 +80,8 @@ def leave_out(thread: "Thread", only: Only, measured: Measured) -> Measured:
 def measured_elsewhere(which: Q, year: int) -> Elsewhere:
     """Whose outcomes there are: of a year and later each of them, of the time before the latest. Two queries."""
     rows = Outcome.objects.current().filter(which, forecast=False, breakdown=Breakdown.TOTAL).order_by()
-    late = rows.filter(period__gte=str(year)).values_list("indicator_id", "unit_id", "period", "measured_period")
-    early = rows.filter(period__lt=str(year)).values_list("indicator_id", "unit_id").annotate(Max("period"))
+    late: Any = rows.filter(period__gte=str(year)).values_list("indicator_id", "unit_id", "period", "measured_period")
+    early: Any = rows.filter(period__lt=str(year)).values_list("indicator_id", "unit_id").annotate(Max("period"))
     found: dict[int, dict[tuple[int, Period], Period]] = {}
     for indicator, unit, at in early:
         found.setdefault(indicator, {})[unit, at] = at

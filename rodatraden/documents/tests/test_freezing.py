@@ -269,3 +269,15 @@ def test_a_download_has_a_name_and_a_kind(town: Town) -> None:
     assert freezing.file_name(second, "json") == "Delårsrapport (version 2).json"
     assert freezing.media_type("pdf") == "application/pdf" and freezing.media_type("json") == "application/json"
     assert str(second) == "Delårsrapport" and str(FrozenFile(frozen_id=7, format="pdf")) == "7.pdf"
+
+
+def test_what_was_just_read_is_remembered_and_its_bytes_proved_all_the_same(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen = freeze(system(), wanted("En gång läst"))
+    said = freezing.document_of(frozen)
+    monkeypatch.setattr(freezing, "from_json", lambda data: pytest.fail("läses inte om"))
+    assert freezing.document_of(frozen) is said
+    path_of(frozen.sha256).write_bytes(b"{}")
+    with pytest.raises(Damaged):
+        freezing.document_of(frozen)

@@ -18,7 +18,11 @@ from rodatraden.documents.content import (
     Heading,
     NumberCell,
     Paragraph,
+    RichList,
+    RichParagraph,
+    RichText,
     Row,
+    Run,
     Table,
     Term,
     TextCell,
@@ -123,3 +127,27 @@ def test_any_text_anywhere_is_text(kind: str) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_document_is_well_formed(document: Document) -> None:
     assert read_page(str(shown(document))).faults() == []
+
+
+def test_what_is_written_is_shown_as_text_with_its_stretches() -> None:
+    bold, slanted = Run("<b>&", bold=True), Run('"lutat"', italic=True)
+    block = RichText((RichParagraph((bold, slanted)), RichParagraph((Run("båda", True, True),))), "Rektor <x>")
+    html = page(block)
+    assert '<p dir="auto"><b>&lt;b&gt;&amp;</b><i>&quot;lutat&quot;</i></p>' in html
+    assert '<p dir="auto"><b><i>båda</i></b></p><p class="note">Rektor &lt;x&gt;</p></div>' in html
+
+
+@pytest.mark.parametrize(("ordered", "frame"), [(True, '<ol class="numbers">'), (False, '<ul class="dashes">')])
+def test_a_written_list_keeps_its_kind(ordered: bool, frame: str) -> None:
+    html = page(RichText((RichList(((Run("ett"),), (Run("två <3"),)), ordered=ordered),)))
+    assert f'<div class="written">{frame}<li dir="auto">ett</li><li dir="auto">två &lt;3</li></' in html
+
+
+@pytest.mark.parametrize("text", ["<script>", "a & b", 'ett "citat"'])
+def test_a_cell_shows_its_words_and_never_markup(text: str) -> None:
+    table = Table(
+        "T", (Column("A"), Column("B", "number")), (Row((TextCell(text, strong=True), NumberCell(Decimal(1)))),)
+    )
+    html = page(table, Heading(text, 2), Paragraph(text))
+    shown_as = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    assert f"<b>{shown_as}</b>" in html and f">{shown_as}</h2>" in html and f">{shown_as}</p>" in html

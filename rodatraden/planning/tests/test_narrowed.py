@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
@@ -15,6 +16,7 @@ from rodatraden.planning.services import add_section, propose_target, write_sect
 from rodatraden.planning.source import read
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.tests.whole import same_as_whole
+from rodatraden.thread.narrowing import measured_elsewhere
 from rodatraden.thread.services import report_progress
 
 
@@ -82,3 +84,14 @@ def test_the_page_asks_as_much_however_much_there_is(
         )
     with django_assert_num_queries(len(few.captured_queries)):
         assert "Avsnitt 11" in client.get(page).content.decode()
+
+
+def test_of_what_others_have_measured_the_latest_is_known_and_all_that_is_new(town: PlanTown) -> None:
+    filled(town)
+    found = measured_elsewhere(Q(indicator__key="trygghet"), 2017)
+    (there,) = found.values()
+    assert {(unit, at.key) for unit, at in there} == {
+        (town.other.pk, "2015"), (town.other.pk, "2017"), (town.other.pk, "2018"), (town.council.pk, "2016"),
+    }  # fmt: skip
+    later = measured_elsewhere(Q(indicator__key="trygghet"), 2019)
+    assert [at.key for unit, at in next(iter(later.values())) if unit == town.other.pk] == ["2018"]
