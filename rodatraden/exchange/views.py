@@ -88,7 +88,8 @@ def export_page(request: Request) -> HttpResponse:
     """What there is to download."""
     year = asked_year(request)
     years = range(year - 2, year + 3)
-    return render(request, "exchange/export.html", {"files": files().values(), "year": year, "years": years})
+    told = {"files": files().values(), "year": year, "years": years, "loads": may_load(request)}
+    return render(request, "exchange/export.html", told)
 
 
 @require_GET

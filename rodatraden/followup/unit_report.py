@@ -34,8 +34,8 @@ from rodatraden.thread.goals import standing
 from rodatraden.thread.item_page import Measured, measured
 from rodatraden.thread.levels import DOING
 from rodatraden.thread.marking import mark_of, mark_of_node, scale_of
+from rodatraden.thread.services.doing import may_report, values_of
 from rodatraden.thread.services.doing import steps_of as rule_steps
-from rodatraden.thread.services.doing import values_of
 from rodatraden.web.marks import Mark
 
 AHEAD = timedelta(days=31)
@@ -153,6 +153,8 @@ class ReportPage:
     overall: Overall | None = None
     judge: Unit | None = None
     doing: list[Node] = field(default_factory=list)
+    reportable: frozenset[str] = frozenset()
+    enters: bool = False
     missing: list[Missing] = field(default_factory=list)
     lines: Sequence[LineRow] = ()
     deviations: Sequence[DeviationRow] = ()
@@ -254,6 +256,8 @@ def _fill(actor: Actor, page: ReportPage, saved: Saved) -> None:
     listed = levels_asked(page.round.model, page.round.type)
     doing = [n for n in own if n.level.kind in DOING and n.level.key not in listed and not n.is_over]
     page.doing = [node for node in doing if node.version.deadline is None or node.version.deadline <= last]
+    page.reportable = frozenset(node.key for node in page.doing if may_report(actor, node.version))
+    page.enters = page.may["write"] and actor.may("enter", slot.place.id)
     if page.may["write"]:
         page.missing = missing_outcomes(actor, {slot.place.id: slot.place}, clock.today())
     year, last = page.round.occasion.end.year, page.round.occasion.last
