@@ -134,7 +134,7 @@ def test_who_may_only_enter_loads_for_the_units_within_reach(place: Place) -> No
     (refusal,) = preview(secretary, "e.csv", files.csv(HEAD, ("ks", *FORECAST[1:]))).refused
     assert refusal.column == "Enhet"
     definitions = preview(secretary, "d.csv", place.out("definitions", "csv"))
-    assert "utfall och ekonomi" in str(definitions.problem)
+    assert "av den som administrerar" in str(definitions.problem)
 
 
 def test_the_file_states_its_unit_and_never_both(place: Place) -> None:
