@@ -18,9 +18,11 @@ from rodatraden.decisions.motion_document import list_for_council
 from rodatraden.decisions.motion_services import change_motion, may_keep_motion, record_motion
 from rodatraden.decisions.motions import WITHIN, Facts, motions_told
 from rodatraden.decisions.services import record_decision
-from rodatraden.documents import shown
+from rodatraden.documents import freezing, shown
 from rodatraden.documents.content import Callout
+from rodatraden.documents.frame import Imprint
 from rodatraden.documents.plain import plain_text
+from rodatraden.documents.tests.test_pdf import faults
 from rodatraden.organisation.access import NOBODY, system
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.organisation.tests.cast import Town
@@ -240,3 +242,10 @@ def test_everybody_known_here_saves_the_list_as_a_file(visit: Visit, form: str, 
     answer = visit("ledamot", f"motioner/?format={form}")
     assert answer.content.startswith(begins)
     assert answer.headers["Content-Disposition"].endswith(f'.{form}"')
+
+
+@pytest.mark.full
+@pytest.mark.django_db
+def test_the_list_is_a_valid_pdf_for_the_archive_and_every_reader(perstorp: Municipality) -> None:
+    document = list_for_council([waiting(), waiting(title="Yngre", why="")], DAY, None)
+    assert faults(freezing.MAKERS["pdf"](document, Imprint())) == []
