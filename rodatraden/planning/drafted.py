@@ -48,9 +48,11 @@ def only_for(kind: Kind, model: Model, items: Sequence[PlanItem], texts: Iterabl
     return Only({row.item_id for row in items}, {each.key for each in placed if each.key}, served)
 
 
-def breaks_in(thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: Collection[str]) -> tuple[Break, ...]:
+def breaks_in(
+    thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: Collection[str], years: Sequence[int]
+) -> tuple[Break, ...]:
     """Where the thread is broken at what is in the plan. `targeted` are the keys of indicators that it sets targets
-    for. One query more.
+    for, `years` those of which it is to have any. One query more.
 
     What follow-up will show is left out, and what the plans beneath are to mend: they are decided after this one.
     """
@@ -58,7 +60,7 @@ def breaks_in(thread: Thread, kind: Kind, items: Sequence[PlanItem], targeted: C
     own = {level.key for level in levels_of(thread.model, kind)}
     mended_here = {key for level in thread.model.level if level.key in own for key in level.serves}
     found = []
-    for broken in breaks_at(thread, keys):
+    for broken in breaks_at(thread, keys, years):
         node = thread.nodes.get(broken.item_key)
         if node is None or broken.code in FOLLOWED_UP:
             continue

@@ -113,7 +113,8 @@ class Source:
     def breaks(self) -> tuple[Break, ...]:
         """Where the thread would be broken at what is in the plan. One query more."""
         targeted = {target.indicator.key for target in self.targets.values()}
-        return breaks_in(self.thread, self.kind, self.items, targeted)
+        near = [year.year for year in self.years[:2]]
+        return breaks_in(self.thread, self.kind, self.items, targeted, near)
 
     def lines(self) -> list[LineRow]:
         """The unit's lines of the economy, the plan's first year."""

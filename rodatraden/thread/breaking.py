@@ -1,6 +1,6 @@
 """Where the thread of the municipality at work is broken, as pages and the console show it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,14 +29,15 @@ class Found:
         return here(*self.page)
 
 
-def breaks_of(thread: Thread) -> tuple[Break, ...]:
-    """All breaks of a gathered thread (with progress). Two queries more."""
-    return find_breaks(view_of(thread, roles_held(thread.day), targets_set(thread.day)), thread.day)
+def breaks_of(thread: Thread, years: Sequence[int] = ()) -> tuple[Break, ...]:
+    """All breaks of a gathered thread (with progress), with targets asked for in `years`. Two queries more."""
+    return find_breaks(view_of(thread, roles_held(thread.day), targets_set(thread.day)), thread.day, years)
 
 
-def breaks_at(thread: Thread, keys: Collection[str]) -> tuple[Break, ...]:
-    """The breaks at some items of a thread that may be gathered for them only (with progress). One query more."""
-    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day, at=keys)
+def breaks_at(thread: Thread, keys: Collection[str], years: Sequence[int] = ()) -> tuple[Break, ...]:
+    """The breaks at some items of a thread that may be gathered for them only (with progress), as `breaks_of` finds
+    them. One query more."""
+    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day, years, at=keys)
 
 
 def found_in(thread: Thread) -> list[Found]:

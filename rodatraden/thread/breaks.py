@@ -4,7 +4,7 @@ Pure and linear in the number of items. A hole is told once, where it is: what f
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_FLOOR
@@ -29,6 +29,7 @@ class Thread:
 
     view: ThreadView
     today: date
+    years: Sequence[int]
     items: Mapping[str, ItemView]
     served_by: Mapping[str, list[ItemView]]
     lead_to: frozenset[str]
@@ -56,9 +57,12 @@ class Thread:
         return [self.view.indicators[key] for key in item.indicators if key in self.view.indicators]
 
 
-def find_breaks(view: ThreadView, today: date, at: Collection[str] | None = None) -> tuple[Break, ...]:
-    """All breaks, the most severe first, then in the order of the items; or those that are at some items."""
-    thread = _thread(view, today)
+def find_breaks(
+    view: ThreadView, today: date, years: Sequence[int] = (), at: Collection[str] | None = None
+) -> tuple[Break, ...]:
+    """All breaks, the most severe first, then in the order of the items; or those that are at some items. Targets are
+    asked for in `years`, or else this year and the next."""
+    thread = _thread(view, today, years or (today.year, today.year + 1))
     items = [item for key, item in thread.items.items() if at is None or key in at]
     found = [broken for item in items for rule in ITEM_RULES for broken in rule(thread, item)]
     measuring = [each for each in _measuring(thread) if at is None or any(item.key in at for item in each[1])]
@@ -71,7 +75,7 @@ def find_breaks(view: ThreadView, today: date, at: Collection[str] | None = None
     return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 
-def _thread(view: ThreadView, today: date) -> Thread:
+def _thread(view: ThreadView, today: date, years: Sequence[int]) -> Thread:
     items = {item.key: item for item in view.items if item.doing != "cancelled"}
     served_by: dict[str, list[ItemView]] = defaultdict(list)
     for item in items.values():
@@ -82,6 +86,7 @@ def _thread(view: ThreadView, today: date) -> Thread:
     return Thread(
         view,
         today,
+        years,
         items,
         dict(served_by),
         lead_to=frozenset(key for level in view.levels.values() for key in level.serves),
@@ -239,16 +244,14 @@ def _evidence(indicator: IndicatorView, target: TargetValue) -> Evidence:
 
 
 def _no_target(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
-    """This year and the next, where a level wants targets and a measurement is to come."""
+    """In the years asked about, where a level wants targets and a measurement is to come."""
     asking = [item for item in items if thread.asks(item, "target")]
     if not indicator.needs_target or not asking:
         return
     whose = {indicator.owner, *(item.unit for item in asking)}
     having = {period.year for unit, period in indicator.targets if unit in whose}
     missing = [
-        str(year)
-        for year in (thread.today.year, thread.today.year + 1)
-        if year not in having and indicator.will_be_measured(Period.year_of(year))
+        str(year) for year in thread.years if year not in having and indicator.will_be_measured(Period.year_of(year))
     ]
     if missing:
         text = say("”{name}” har inget målvärde för {years}.", name=indicator.name, years=in_words(missing))

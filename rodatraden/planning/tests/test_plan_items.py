@@ -18,8 +18,9 @@ from rodatraden.planning.services import (
     remove_target,
 )
 from rodatraden.planning.source import read
-from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.cast import PlanTown, planning_model
 from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import Item, ItemVersion
 from rodatraden.thread.services import change_draft, draft_version
 
@@ -138,3 +139,16 @@ def test_the_thread_as_the_plan_would_have_it_shows_breaks_while_one_writes(town
     assert [node.title for node in source.above] == ["Tryggare skolor"]
     assert {broken.code for broken in source.breaks} == {"no-indicator", "no-responsible"}
     assert [node.title for node in source.with_fate(Fate.CHANGED)] == ["Alla trivs i skolan"]
+
+
+@pytest.mark.django_db
+def test_targets_are_asked_for_only_in_the_years_of_the_plan(perstorp: Municipality) -> None:
+    asking = planning_model().replace('carries = ["responsible", "indicator"]', 'carries = ["indicator", "target"]')
+    town = PlanTown(asking)
+    trust = town.indicator()
+    town.measured("Fler litar på skolan", trust, unit=town.board)
+    town.target(trust, "2019", "70", unit=town.board)
+    assert "no-target" not in {broken.code for broken in read(town.operator, town.plan()).breaks}
+    later = read(town.operator, town.plan(year=2020)).breaks
+    missing = [str(broken.message) for broken in later if broken.code == "no-target"]
+    assert missing == ["”Trygghet” har inget målvärde för 2020."]
