@@ -8,6 +8,7 @@ from functools import cached_property
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.desks import desks
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import begins_in, called, due_of, order_of, owners
 from rodatraden.planning.models import Plan, State
@@ -87,7 +88,8 @@ class Group:
 
 @dataclass(frozen=True)
 class Plans:
-    """The plans that begin a year, by type. `mine` are those of the actor's own units, in the order of their days."""
+    """The plans that begin a year, by type. `mine` are those that the actor's own units are to have or to write, in
+    the order of their days."""
 
     year: int
     groups: Sequence[Group]
@@ -151,13 +153,20 @@ def plans_of(actor: Actor, model: Model, year: int) -> Plans:
         if former is None or former.state not in STANDING or plan.state in OPEN:
             there[plan.kind, plan.unit_id] = plan
     readable = set(Plan.objects.visible_to(actor).filter(starts__year=year).values_list("pk", flat=True))
-    own = frozenset(place.id for role in actor.roles for place in [role.unit])
+    own = _own(actor)
     groups = []
     for kind in order_of(model):
         due = list(_rows(actor, model, kind, year, there, readable))
         others = [found.name.one for key in kind.builds_on if (found := model.plan_of(key)) is not None]
         groups.append(Group(kind, due, model.who(kind.decided_by), in_words(others)))
     return Plans(year, [group for group in groups if group.rows], own)
+
+
+def _own(actor: Actor) -> frozenset[int]:
+    """The actor's units, and those whose plans are written at them: a board's is by its administration."""
+    units = frozenset(role.unit.id for role in actor.roles)
+    writing = frozenset(role.unit.id for role in actor.roles if {"enter", "assess"} & set(role.rights))
+    return units | {place for place in actor.tree.places if writing & desks(actor.tree, place)}
 
 
 def _rows(

@@ -87,7 +87,7 @@ def test_groups_stand_in_the_order_that_they_are_decided(town_to_read: PlanTown)
     [
         ("secretary", [("namndplan", "bun")]),
         ("chair", [("namndplan", "bun")]),
-        ("leader", [("namndplan", "ks")]),
+        ("leader", [("budget", "kf"), ("namndplan", "ks")]),
         ("head", [("enhetsplan", "skolan")]),
         ("clerk", [("budget", "kf")]),
         ("controller", [("budget", "kf")]),
