@@ -47,6 +47,11 @@ TEXTS: Mapping[str, str] = {
     "ekonomi": "Ramen är fördelad efter de volymer som väntas.\n\n- Lokalkostnaderna ses över\n"
     "- Inköpen samordnas med övriga enheter",
     "budget": "Ramen räcker till **nuvarande volymer**. Nya behov ryms genom omfördelning.",
+    "strateg": "Strategierna och aktiviteterna är valda för att de syns i vardagen för dem vi är till för.\n\n"
+    "{{aktiviteter}}",
+    "indikator": "Varje mål mäts av minst en indikator. Källan och när den mäts står vid var och en.",
+    "målvärde": "Målvärdena är satta så att de går att nå och märks för dem vi är till för.",
+    "målområde": "Målområdena är de samma som fullmäktige har beslutat.",
     "mål": "Målen bygger på det som är beslutat ovanför och på vad uppföljningen visade.\n\n{{mål}}",
     "aktivitet": "Aktiviteterna är valda för att de syns i vardagen för dem vi är till för.\n\n{{aktiviteter}}",
     "uppdrag": "Vårt uppdrag är att ge den service som invånarna har rätt till, med god kvalitet och inom ramen.",
