@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.services import store
-from rodatraden.organisation.access import fetch
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.planning.finding import find_plan
 from rodatraden.planning.models import Plan
+from rodatraden.planning.way import stations
 from rodatraden.preparation.analysis_page import analysis_page
 from rodatraden.preparation.forms import ChangeForm, ConclusionForm, ConsultationForm, WithdrawForm
 from rodatraden.preparation.hindering import wanted
@@ -30,14 +32,13 @@ from rodatraden.thread.services.rows import model_at_work
 from rodatraden.web.context import Station
 
 
-def way(plan: Plan, *last: str) -> list[Station]:
-    """From the plans by the plan to what prepares it, and one step further."""
-    places = [
-        Station(_("Planer"), _("Alla planer"), here("planning:plans")),
-        Station(_("Plan"), plan.title, here("planning:plan", plan.pk), example=plan.example),
-        Station(_("Underlag"), _("Analys och förslag"), here("preparation:analysis", plan.pk), current=not last),
-    ]
-    return [*places, *(Station(_("Underlag"), name, current=True) for name in last)]
+def way(actor: Actor, plan: Plan, last: str = "") -> list[Station]:
+    """The plan's own way to what prepares it, and one step further."""
+    name = _("Analys och förslag")
+    found = stations(actor, actor.model_on(clock.today()), plan, last or name)
+    if last:
+        found.insert(-1, Station(_("Sida"), name, here("preparation:analysis", plan.pk)))
+    return found
 
 
 def to_prepare(request: Request, plan: int) -> Plan:
@@ -52,7 +53,9 @@ def analysis(request: Request, plan: int) -> HttpResponse:
     """What does the analysis show, what ought to change, and is everybody consulted?"""
     found = find_plan(request, plan)
     page = analysis_page(request.actor, found)
-    return render(request, "preparation/analysis.html", {"page": page, "plan": found, "stations": way(found)})
+    return render(
+        request, "preparation/analysis.html", {"page": page, "plan": found, "stations": way(request.actor, found)}
+    )
 
 
 def conclusion(request: Request, plan: int, conclusion: int | None = None) -> HttpResponse:
@@ -114,6 +117,6 @@ def back_to(plan: Plan) -> HttpResponse:
 
 
 def _form(request: Request, plan: Plan, form: VerbForm, sentence: str, name: str) -> HttpResponse:
-    context = {"form": form, "sentence": sentence, "plan": plan, "stations": way(plan, name)}
+    context = {"form": form, "sentence": sentence, "plan": plan, "stations": way(request.actor, plan, name)}
     status = 422 if form.errors else 200
     return render(request, "preparation/form.html", context, status=status)

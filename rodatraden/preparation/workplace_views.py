@@ -124,5 +124,5 @@ def _roles(actor: Actor, unit: Unit) -> list[tuple[str, str]]:
 def _way(unit: Unit, last: str) -> list[Station]:
     return [
         Station(_("Organisation"), unit.name, here("organisation:unit", unit.key)),
-        Station(_("Arbetsplatsträff"), last, current=True),
+        Station(_("Sida"), last, current=True),
     ]
