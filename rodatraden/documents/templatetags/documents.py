@@ -157,8 +157,8 @@ def about(attachment: object) -> str:
 
 def _framed(at: int, inner: str, column: Column, indent: int) -> str:
     looks = {"end": ' class="num"', "center": ' class="mid"'}.get(column.side, "")
-    if column.kind == "picture":
-        looks = ' class="pic"'
+    if column.kind in ("picture", "date"):
+        looks = ' class="pic"' if column.kind == "picture" else ' class="day"'
     if at == 0:
         return f'<th scope="row"{looks}{f" data-indent={indent}" if indent else ""}>{inner}</th>'
     return f"<td{looks}>{inner}</td>"
