@@ -43,6 +43,7 @@ from rodatraden.documents.content import (
     TextCell,
     anchored,
 )
+from rodatraden.documents.flowing import flowing
 from rodatraden.documents.frame import Imprint, attachment_words, colophon, contents_wanted, facts, fixed_words
 from rodatraden.documents.signs import Printer
 from rodatraden.lib.digits import SPACE
@@ -59,6 +60,8 @@ UNBROKEN = 600
 LABEL, LONGEST_ALT = 120, 2_000
 """A label in a chart or over a column, and a heading or the words for a picture, end after so many signs: PDF/A takes
 no string above 32,767 bytes, and a head as long as a page leaves no room for what it heads."""
+ONE_LINE = 30
+"""A name of more signs than that does not stand beside what it names, but over it."""
 Shape = Mapping[str, Json]
 
 
@@ -120,8 +123,8 @@ def printed(document: Document, imprint: Imprint, printer: Printer) -> Json:
     """The document for the template. Called in the document's language."""
     setting = Setting(printer)
     text = setting.text
-    found = list(anchored(document.parts))
-    parts = [_part(setting, part, anchor) for anchor, part in found]
+    found, flows = list(anchored(document.parts)), flowing(document)
+    parts = [_part(setting, part, anchor, place in flows) for place, (anchor, part) in enumerate(found)]
     first: dict[str, Json] = {
         "language": document.language,
         "region": {"sv": "SE", "en": "GB"}[document.language],
@@ -141,7 +144,6 @@ def printed(document: Document, imprint: Imprint, printer: Printer) -> Json:
         "arms": _arms(setting, document.arms),
         "facts": [[text(name), text(value)] for name, value in facts(document)],
         "contents": contents_wanted(document),
-        "compact": document.compact,
         "depth": 2,
         "words": {name: text(word) for name, word in fixed_words().items()},
         "parts": parts,
@@ -201,8 +203,8 @@ def _is_long(row: Row) -> bool:
     return sum(len(shown.words(cell)) for cell in row.cells) > UNBROKEN
 
 
-def _part(setting: Setting, part: Any, anchor: str) -> Json:
-    made = PARTS[type(part)](setting, part)
+def _part(setting: Setting, part: Any, anchor: str, flows: bool) -> Json:
+    made = {**PARTS[type(part)](setting, part), **({"flows": True} if flows else {})}
     return {"type": part.type, **made} | ({"anchor": setting.text(anchor[:LONGEST_ALT])} if anchor else {})
 
 
@@ -269,7 +271,7 @@ PARTS: Mapping[type, Callable[[Setting, Any], Shape]] = {
     BulletList: lambda setting, part: {"items": [setting.text(one) for one in part.items], "ordered": part.ordered},
     DefinitionList: lambda setting, part: {
         "terms": [
-            {"term": setting.text(one.term), "value": setting.cell(one.value), "long": len(one.term) > LABEL}
+            {"term": setting.text(one.term), "value": setting.cell(one.value), "long": len(one.term) > ONE_LINE}
             for one in part.terms
         ]
     },

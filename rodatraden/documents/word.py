@@ -41,6 +41,7 @@ from rodatraden.documents.content import (
     Table,
     anchored,
 )
+from rodatraden.documents.flowing import flowing
 from rodatraden.documents.frame import Imprint, attachment_words, colophon, contents_wanted, facts, fixed_words
 from rodatraden.documents.raster import Drawn, draw
 from rodatraden.documents.signs import readable
@@ -99,8 +100,10 @@ def word(document: Document, imprint: Imprint = Imprint()) -> bytes:  # noqa: B0
         words = fixed_words()
         writing = Writing(file, draw(document), example=words["example"], source=words["source"])
         body = _title_page(writing, document, words) + _contents(document, words)
+        flows = flowing(document)
         body += "".join(
-            _part(writing, part, anchor, place) for place, (anchor, part) in enumerate(anchored(document.parts))
+            _part(writing, part, anchor, place, flows=place in flows)
+            for place, (anchor, part) in enumerate(anchored(document.parts))
         )
         body += "".join(xml.paragraph("Note", xml.run(line)) for line in colophon(document, imprint))
         file = _filled(file, body)
@@ -190,8 +193,9 @@ def _tell(file: WordFile, document: Document) -> None:
     core.revision = 1
 
 
-def _part(writing: Writing, part: Any, anchor: str, place: int) -> str:
+def _part(writing: Writing, part: Any, anchor: str, place: int, *, flows: bool) -> str:
     made = PARTS[type(part)](writing, part)
+    made = made.replace("/></w:pPr>", '/><w:pageBreakBefore w:val="0"/></w:pPr>', 1) if flows else made
     return xml.bookmarked(anchor, place, made) if anchor else made
 
 

@@ -48,7 +48,6 @@ def document_of(source: Source, *, final: bool = False) -> Document:
         date=(plan.decision.date if plan.decision else None) or clock.today(),
         parts=tuple(_parts(source)),
         subtitle=plan.unit.name,
-        sender=plan.unit.name,
         period=years,
         reference=plan.decision.reference if plan.decision else "",
         draft=not final and plan.is_open,
