@@ -61,7 +61,7 @@ LABEL, LONGEST_ALT = 120, 2_000
 """A label in a chart or over a column, and a heading or the words for a picture, end after so many signs: PDF/A takes
 no string above 32,767 bytes, and a head as long as a page leaves no room for what it heads."""
 ONE_LINE = 30
-"""A name of more signs than that does not stand beside what it names, but over it."""
+"""Where a name has more signs than that, none stands beside what it names, but over it."""
 Shape = Mapping[str, Json]
 
 
@@ -227,6 +227,12 @@ def _status_line(setting: Setting, part: StatusLine) -> Shape:
     }
 
 
+def _definitions(setting: Setting, part: DefinitionList) -> Shape:
+    long = any(len(one.term) > ONE_LINE for one in part.terms)
+    terms = [{"term": setting.text(one.term), "value": setting.cell(one.value)} for one in part.terms]
+    return {"terms": [{**one, "long": long} for one in terms]}
+
+
 def _rich(setting: Setting, part: RichText) -> Shape:
     parts: list[Json] = [
         {"kind": "list", "ordered": one.ordered, "items": [_runs(setting, item) for item in one.items]}
@@ -269,12 +275,7 @@ PARTS: Mapping[type, Callable[[Setting, Any], Shape]] = {
     Callout: _callout,
     StatusLine: _status_line,
     BulletList: lambda setting, part: {"items": [setting.text(one) for one in part.items], "ordered": part.ordered},
-    DefinitionList: lambda setting, part: {
-        "terms": [
-            {"term": setting.text(one.term), "value": setting.cell(one.value), "long": len(one.term) > ONE_LINE}
-            for one in part.terms
-        ]
-    },
+    DefinitionList: _definitions,
     RichText: _rich,
     Table: table,
     Chart: _chart,

@@ -80,7 +80,7 @@ def _goal_columns(level: Level) -> tuple[Column, ...]:
     return (
         Column(capital(level.name.one), width=5),
         Column(_("Bidrar till"), width=4),
-        Column(_("Ansvarig"), width=2),
+        Column(_("Ansvarig"), width=3),
         Column(_("Mot förra planen")),
     )
 
