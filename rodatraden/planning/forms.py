@@ -17,7 +17,7 @@ from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, StepKind
-from rodatraden.planning.reach import units_in
+from rodatraden.planning.reach import units_in, units_to_add_for
 from rodatraden.planning.source import Source
 from rodatraden.steering.schema import Level
 from rodatraden.tenancy.edits import Stale
@@ -83,10 +83,11 @@ class ItemForm(VerbForm):
     def __init__(self, source: Source, level: Level, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         plan, fields = source.plan, dict[str, Any](self.fields)
-        units = Unit.objects.filter(pk__in=units_in(source.actor.tree, source.model, source.kind, plan.unit_id))
-        fields["unit"].queryset = units.filter(kind__in=level.owned_by) if level.owned_by else units
+        units = units_in(source.actor.tree, source.model, source.kind, plan.unit_id)
+        own = units_to_add_for(source.actor, source.model, source.kind, plan.unit_id, level)
+        fields["unit"].queryset = Unit.objects.filter(pk__in=own)
         fields["unit"].initial = plan.unit_id
-        near = {place.id for place in source.actor.tree.upward(plan.unit_id)} | set(units.values_list("pk", flat=True))
+        near = {place.id for place in source.actor.tree.upward(plan.unit_id)} | units
         able = [node for node in source.thread.nodes.values() if node.level.key in level.serves]
         above = [node for node in able if node.version.unit_id in near] or able
         titles = {node.version.item_id: f"{node.level.name.one}: {node.title}" for node in above}

@@ -13,6 +13,7 @@ from rodatraden.planning.finding import find_plan
 from rodatraden.planning.forms import ItemForm, ReasonForm, TargetsForm
 from rodatraden.planning.items_page import items_page
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanTarget
+from rodatraden.planning.reach import units_to_add_for
 from rodatraden.planning.rights import may
 from rodatraden.planning.services import add_item, carry_item, change_item, drop_item, propose_target, remove_target
 from rodatraden.planning.source import Source, read
@@ -47,6 +48,8 @@ def new_item(request: Request, plan: int, level: str) -> HttpResponse:
     found = next((each for each in source.levels if each.key == level), None)
     if found is None:
         raise Http404
+    if not units_to_add_for(request.actor, source.model, source.kind, row.unit_id, found):
+        raise PermissionDenied
     form = ItemForm(source, found, request.POST or None)
     if request.method == "POST" and form.does(lambda: add_item(request.actor, row, level=level, **form.said())):
         messages.success(request, _("Tillagt i planen."))

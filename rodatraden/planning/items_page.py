@@ -8,6 +8,7 @@ from rodatraden.lib.text import Text
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.planning.content_tables import light, responsible
 from rodatraden.planning.models import Fate, PlanItem, PlanTarget
+from rodatraden.planning.reach import units_to_add_for
 from rodatraden.planning.sentence import how_much
 from rodatraden.planning.source import Source
 from rodatraden.steering.schema import Level
@@ -27,6 +28,7 @@ class Row:
     diff: Sequence[Piece]
     breaks: Sequence[Break]
     example: bool = False
+    may_change: bool = False
 
     @property
     def fate(self) -> str:
@@ -38,6 +40,7 @@ class Group:
     level: Level
     rows: Sequence[Row]
     dropped: Sequence[Row]
+    may_add: bool
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class ItemsPage:
     loose: Sequence[Break]
 
     @property
+    def may_change(self) -> bool:
+        """Whether the reader drafts anything of what the plan decides."""
+        return any(group.may_add or any(row.may_change for row in group.rows) for group in self.groups)
+
+    @property
     def sentence(self) -> Text:
         return how_much(self.source)
 
@@ -70,6 +78,7 @@ def items_page(source: Source) -> ItemsPage:
             level,
             [_row(source, node, broken.get(node.key, ())) for node in source.at(level)],
             [row for item in source.dropped if (row := _dropped(source, item, level)) is not None],
+            bool(units_to_add_for(source.actor, source.model, source.kind, source.plan.unit_id, level)),
         )
         for level in source.levels
     ]
@@ -84,11 +93,15 @@ def _row(source: Source, node: Node, broken: Sequence[Break]) -> Row:
     said = f"{version.title}\n{version.text}".strip()
     diff = word_diff(f"{old.title}\n{old.text}".strip(), said) if is_changed and old is not None else ()
     serves = [source.thread.nodes[key] for key in node.serves if key in source.thread.nodes]
-    return Row(row, version.title, node.key, serves, responsible(source, node), diff, broken, version.example)
+    may_change = source.actor.may("enter", version.unit_id)
+    return Row(
+        row, version.title, node.key, serves, responsible(source, node), diff, broken, version.example, may_change
+    )
 
 
 def _dropped(source: Source, row: PlanItem, level: Level) -> Row | None:
     old = source.before.get(row.item_id)
     if old is None or old.level != level.key:
         return None
-    return Row(row, old.title, row.item.key, (), "", (), (), old.example)
+    may_change = source.actor.may("enter", old.unit_id)
+    return Row(row, old.title, row.item.key, (), "", (), (), old.example, may_change)

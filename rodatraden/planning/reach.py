@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.planning.kinds import holder_of, levels_of, owner_kinds
-from rodatraden.steering.schema import Model
+from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.models import ItemVersion
 
@@ -17,6 +18,16 @@ def units_in(tree: UnitTree, model: Model, kind: Kind, unit: int) -> frozenset[i
         return tree.answered_by(unit)
     holders = {place: holder_of(tree, kinds, place) for place in (*tree.places, *tree.heirs)}
     return frozenset(place for place, holder in holders.items() if holder is not None and holder.id == unit)
+
+
+def units_to_add_for(actor: Actor, model: Model, kind: Kind, unit: int, level: Level) -> list[int]:
+    """The units of the unit's plan for which the actor may draft what stands at a level."""
+    found = (place for each in units_in(actor.tree, model, kind, unit) if (place := actor.tree.at(each)) is not None)
+    return [
+        place.id
+        for place in found
+        if actor.may("enter", place.id) and (not level.owned_by or place.kind in level.owned_by)
+    ]
 
 
 def standing_items(tree: UnitTree, model: Model, kind: Kind, unit: int, day: date) -> "list[ItemVersion]":

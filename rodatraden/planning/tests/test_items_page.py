@@ -113,3 +113,14 @@ def test_proposed_targets_are_told_in_words(town: PlanTown) -> None:
     plan, told = proposing(town)
     post(town.secretary, "target", plan.pk, **told, form="interval", low="60", high="70")
     assert [str(aim.words) for aim in items_page(read(town.operator, plan)).aims] == ["60,0–70,0"]
+
+
+def test_who_may_not_draft_for_the_unit_is_offered_nothing_that_is_refused(town: PlanTown) -> None:
+    plan = town.plan()
+    shown = text(page(town.chair, "items", plan.pk))
+    assert "Lägg till nämndmål" not in shown and "Låt det upphöra" not in shown
+    assert "ändras av den som för in för enheten" in shown
+    assert page(town.chair, "new-item", plan.pk, "namndmal").status_code == 403
+    offered = text(page(town.secretary, "items", plan.pk))
+    assert "Lägg till nämndmål" in offered and "Låt det upphöra" in offered
+    assert "ändras av den som för in för enheten" not in offered
