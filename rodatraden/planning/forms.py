@@ -231,7 +231,10 @@ class DecideForm(VerbForm):
             fields["decision"].label_from_instance = lambda row: f"§ {row.paragraph}, {row.date}: {row.title}"
         if not source.breaks:
             del self.fields["confirmed"]
-        if not list(hindrances(source.actor, plan)):
+        if list(hindrances(source.actor, plan)):
+            fields["anyhow"].required = True
+            fields["anyhow"].error_messages["required"] = _("Skriv varför planen ändå ska beslutas.")
+        else:
             del self.fields["anyhow"]
 
     def tell_stale(self, stale: Stale) -> None:

@@ -1,6 +1,7 @@
 """The pages of what prepares a plan, and of the workplace meeting, by everybody."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rodatraden.documents.models import File
+from rodatraden.planning.services import propose
+from rodatraden.planning.services.rows import reading_mark
 from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState
 from rodatraden.preparation.services import record_consultation
 from rodatraden.preparation.tests.cast import DAY, PreparedTown
@@ -144,3 +147,14 @@ def test_a_proposal_is_put_aside_and_taken_up_again(town: PreparedTown, visit: V
 def test_nobody_else_holds_the_units_meeting(town: PreparedTown, visit: Visit) -> None:
     for user in (town.member, town.auditor, town.other_head):
         assert visit(user, f"apt/{town.school.key}/").status_code in (403, 404)
+
+
+def test_a_reason_is_asked_for_as_needed_where_something_stands_in_the_way(town: PreparedTown, visit: Visit) -> None:
+    propose(town.operator, town.next)
+    path = f"planer/{town.next.pk}/steg/besluta/"
+    label = re.search(r'<label for="id_anyhow">(.*?)</label>', told(visit(town.chair, path)))
+    assert label is not None and "frivilligt" not in label[1]
+    said = {"day": "2018-09-03", "paragraph": "88", "anyhow": "", "seen": reading_mark(town.next)}
+    refused = visit(town.chair, path, said)
+    assert refused.status_code == 422
+    assert "Skriv varför planen ändå ska beslutas." in told(refused)
