@@ -40,14 +40,21 @@ def foreign_ids(mine: Municipality, theirs: Municipality) -> list[str]:
     return list(dict.fromkeys(str(key) for group in groups for key in group))
 
 
+def could_be(pk: str, offered: set[str]) -> bool:
+    """A choice among numbers is tried with numbers and one among words with words; one among both, with both."""
+    numeric = {value.isdigit() for value in offered if value}
+    return pk not in offered and (len(numeric) != 1 or pk.isdigit() in numeric)
+
+
 def test_forms_refuse_what_belongs_to_another_municipality(towns: Towns) -> None:
     """Every choice of every form, with every id of the other municipality in turn, by who may do most."""
     client = signed_in(cast_of("hallsberg")["samordnare"])
     ids = foreign_ids(towns["perstorp"], towns["hallsberg"])
     before, tried = everything_in(towns["perstorp"]), 0
     for path, form in forms_of(towns["hallsberg"]):
+        offered = {name: form.options(name) for name in form.choices()}
         for pk in ids:
-            forged = {name: pk for name in form.choices() if pk not in form.options(name)}
+            forged = {name: pk for name, values in offered.items() if could_be(pk, values)}
             if not forged:
                 continue
             answer = client.post(path, {**form.filled(), **forged})
@@ -88,7 +95,7 @@ def test_what_an_address_asks_for_is_looked_for_in_ones_own_municipality_alone(t
     for path, fields in asked.values():
         # Each by itself too, for one that leads nowhere may hide another: by the key of a unit, which most ask for.
         one_by_one = [{name: ids[0]} for name in fields]
-        for query in [*one_by_one, *(dict.fromkeys(fields, pk) for pk in ids[::2])]:
+        for query in [*one_by_one, *(dict.fromkeys(fields, pk) for pk in ids[::3])]:
             answer = client.get(path, query)
             assert answer.status_code in {200, 302, 403, 404, 405}, (path, query)
             assert leaks(body_of(answer), names) == [], (path, query)
