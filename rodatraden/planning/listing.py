@@ -124,9 +124,9 @@ class Plans:
             "{n} planer för {year}: {decided}, {written} och {left}.",
             n=len(self.rows),
             year=self.year,
-            decided=say_many(decided, "en beslutad", "{n} beslutade"),
-            written=say_many(written, "en på väg", "{n} på väg"),
-            left=say_many(left, "en inte påbörjad", "{n} inte påbörjade"),
+            decided=say_many(decided, "en beslutad", "{n} beslutade") if decided else say("ingen beslutad"),
+            written=say_many(written, "en på väg", "{n} på väg") if written else say("ingen på väg"),
+            left=say_many(left, "en inte påbörjad", "{n} inte påbörjade") if left else say("ingen kvar att påbörja"),
         )
 
     @property

@@ -34,17 +34,17 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
     [
         (
             2018,
-            "6 planer för 2018: 0 beslutade, 0 på väg och 6 inte påbörjade.",
+            "6 planer för 2018: ingen beslutad, ingen på väg och 6 inte påbörjade.",
             "6 har passerat sin sista dag.",
         ),
         (
             2019,
-            "6 planer för 2019: 0 beslutade, 0 på väg och 6 inte påbörjade.",
+            "6 planer för 2019: ingen beslutad, ingen på väg och 6 inte påbörjade.",
             "En har passerat sin sista dag.",
         ),
         (
             2020,
-            "6 planer för 2020: 0 beslutade, 0 på väg och 6 inte påbörjade.",
+            "6 planer för 2020: ingen beslutad, ingen på väg och 6 inte påbörjade.",
             "Närmast: Budget, senast 2019-06-30.",
         ),
     ],
@@ -129,7 +129,7 @@ def test_of_no_plans_it_says_so() -> None:
 def test_what_is_written_is_on_its_way(town: PlanTown) -> None:
     plan = town.plan()
     page = listed(town)
-    assert str(page.sentence) == "6 planer för 2019: 0 beslutade, en på väg och 5 inte påbörjade."
+    assert str(page.sentence) == "6 planer för 2019: ingen beslutad, en på väg och 5 inte påbörjade."
     row = row_of(page, "namndplan", "bun")
     assert (row.plan, row.readable, row.may_begin, row.mark.tone) == (plan, True, False, "partly")
 
