@@ -105,6 +105,11 @@ def capital(words: Text | str) -> str:
     return shown[:1].upper() + shown[1:]
 
 
+def storable(text: str) -> str:
+    """What somebody wrote without the sign NUL, which PostgreSQL keeps in no text and nobody can see."""
+    return text.replace("\x00", "")
+
+
 def fold(text: str) -> str:
     """Text as searched: lower case, composed, spaces made one; å, ä and ö stay letters of their own."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text).casefold()).strip()

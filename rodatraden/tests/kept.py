@@ -48,11 +48,13 @@ def _number_apart() -> None:
     Else it hangs on the tests before whether a number of one municipality also names something of another.
     """
     if connection.vendor == "postgresql":
+        # Always upwards: what was kept before has the numbers below, and may be put back at any time.
+        first = (len(_kept) + 1) * 1_000 * APART
         with connection.cursor() as cursor:
-            for at, table in enumerate(_tables(), start=1):
+            for at, table in enumerate(_tables()):
                 cursor.execute(
                     "SELECT setval(oid, %s) FROM pg_class WHERE relkind = 'S' AND relname = %s",
-                    [at * APART, f"{table}_id_seq"],
+                    [first + at * APART, f"{table}_id_seq"],
                 )
 
 

@@ -9,6 +9,7 @@ from rodatraden.followup.models import Report, ReportText
 from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import allow, begun, locked
 from rodatraden.lib import clock
+from rodatraden.lib.text import storable
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.edits import Stale, refuse
 
@@ -31,6 +32,7 @@ def write_text(
     `seen` is the change number of the text that the writer opened, 0 where there was none. Raises Stale, with both
     texts, where somebody else has saved another one since; Refused where the report is no longer being written.
     """
+    text = storable(text)
     if len(text) > LONGEST:
         raise refuse(_("Texten är för lång. Här får högst 200 000 tecken plats; lägg resten i en bilaga."), "text")
     with transaction.atomic():

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
-from rodatraden.lib.text import slug
+from rodatraden.lib.text import slug, storable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.planning.models import Plan, PlanComment, PlanText, PlanTextPast
@@ -28,6 +28,7 @@ def write_section(actor: Actor, section: PlanText, text: str, *, seen: int) -> P
     `seen` is the change number of the text that the writer opened. Raises Stale, with both texts, where somebody else
     has saved another one since; Refused where the plan is no longer being written.
     """
+    text = storable(text)
     if len(text) > LONGEST:
         raise refuse(_("Texten är för lång. Här får högst 200 000 tecken plats; lägg resten i en bilaga."), "text")
     with transaction.atomic():

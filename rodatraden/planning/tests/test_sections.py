@@ -28,6 +28,10 @@ def test_a_text_is_saved_and_counts_a_change_of_the_plan(town: PlanTown) -> None
     assert plan.edit == 2
 
 
+def test_a_sign_that_no_database_keeps_is_left_out(town: PlanTown) -> None:
+    assert write_section(town.operator, town.section(town.plan()), "Sko\x00la.", seen=0).text == "Skola."
+
+
 def test_saving_the_same_again_changes_nothing(town: PlanTown) -> None:
     section = town.section(town.plan())
     write_section(town.operator, section, "Skola.", seen=0)
