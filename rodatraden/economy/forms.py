@@ -11,14 +11,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.economy.deviation import THOUSAND
 from rodatraden.economy.lines import day_in, lines, year_in
 from rodatraden.economy.models import Amount, AmountKind
 from rodatraden.economy.services import Report
 from rodatraden.lib import clock
-from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
+from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import THOUSAND, ThousandsField
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.models import Unit
 
@@ -28,20 +28,8 @@ DAYS = {
 }
 
 
-class ThousandsField(forms.CharField):
-    """An amount in thousands of kronor as a Swede types it, as kronor. Empty is missing, never nothing."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "figure"}), **options)
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return parse_number(typed) * THOUSAND
-        except NumberProblem as fault:
-            raise forms.ValidationError(str(fault)) from fault
+class AmountField(ThousandsField):
+    """An amount of a budget, shown with its digits in threes."""
 
     def prepare_value(self, value: Any) -> Any:
         return format_number((value / THOUSAND).normalize()) if isinstance(value, Decimal) else value
@@ -69,9 +57,7 @@ class AmountForm(VerbForm):
 
     line = forms.ChoiceField(label=_("Budgetrad"))
     as_of = DayField(label="")
-    value = ThousandsField(
-        label=_("Belopp, tkr"), help_text=_("Nettokostnad i tusen kronor. En intäkt skrivs med minus.")
-    )
+    value = AmountField(label=_("Belopp, tkr"), help_text=_("Nettokostnad i tusen kronor. En intäkt skrivs med minus."))
     preliminary = forms.BooleanField(label=_("Utfallet är preliminärt"), required=False)
     example = forms.BooleanField(
         label=_("Beloppet är ett exempel"), required=False, help_text=_("Ta bort krysset när beloppet är verkligt.")

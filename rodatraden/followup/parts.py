@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say, slug, verbatim
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say, slug, verbatim
 from rodatraden.steering.schema import Report
 
 PartKind = Literal["question", "analysis", "content", "sound_economy", "action_plan", "adopted"]
@@ -60,7 +60,7 @@ def parts_of(
         found.append(Part(UNREPORTED, say("Mål och målvärden utan utfall"), "adopted", hint, needed=True))
     if is_body:
         contents = [words for words in report.contents if slug(words) != ANALYSIS]
-        found += [Part(f"del-{slug(words)}"[:80], _capital(words), "content") for words in contents]
+        found += [Part(f"del-{slug(words)}"[:80], verbatim(capital(words)), "content") for words in contents]
     if is_whole and report.assesses_sound_economy:
         hint = say("En samlad bedömning av om målen för god ekonomisk hushållning nås (kommunallagen 11:6).")
         found.append(Part(SOUND_ECONOMY, say("God ekonomisk hushållning"), "sound_economy", hint, needed=True))
@@ -76,10 +76,6 @@ def _analysis(has_beneath: bool) -> Part:
         hint = say("Vad säger rapporterna under er, sedda tillsammans? De finns kvar och går att läsa var för sig.")
         return Part(ANALYSIS, say("Er analys"), "analysis", hint, needed=True)
     return Part(ANALYSIS, say("Kommentar"), "analysis", say("Vad behöver den som läser veta?"), needed=True)
-
-
-def _capital(words: str) -> Text:
-    return verbatim(f"{words[:1].upper()}{words[1:]}")
 
 
 def unwritten(parts: Sequence[Part], written: Sequence[str]) -> list[Part]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say, say_many, verbatim
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def left_told(left: Left) -> Text:
         count,
         "{what} återstår, sedan kan du lämna in.",
         "{what} återstår, sedan kan du lämna in.",
-        what=_capital(left.told()),
+        what=capital(left.told()),
     )
 
 
@@ -119,8 +119,3 @@ def reported_told(done: int, late: Sequence[str], total: int) -> Text:
 
 
 NAMED = 3
-
-
-def _capital(text: Text) -> Text:
-    shown = str(text)
-    return verbatim(f"{shown[:1].upper()}{shown[1:]}")

@@ -1,7 +1,6 @@
-"""What forms of figures are made of: a number, a period, and the shapes that a target may have."""
+"""What forms of figures are made of: a period, and the shapes that a target may have."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -9,33 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.indicators.models import TargetForm
-from rodatraden.lib.numbers import NumberProblem, parse_number
 from rodatraden.lib.periods import Period, PeriodProblem
+from rodatraden.organisation.form_fields import NumberField
 
 NUMBERS = ("value", "low", "high")
 KEPT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {TargetForm.VALUE: ("value",), TargetForm.INTERVAL: ("low", "high"), TargetForm.AS_BEFORE: ()}
 )
 """The numbers that each form of a target is about."""
-
-
-class NumberField(forms.CharField):
-    """A number as a Swede types it: comma or point, spaces for thousands. Empty is missing, never zero."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput({"inputmode": "decimal", "class": "figure"}), **options)
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        if not typed:
-            return None
-        try:
-            return parse_number(typed)
-        except NumberProblem as fault:
-            raise forms.ValidationError(str(fault)) from fault
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
 class PeriodFormField(forms.CharField):

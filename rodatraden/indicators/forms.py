@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.form_fields import KEPT, NUMBERS, AimForm, NumberField, PeriodFormField
+from rodatraden.indicators.form_fields import KEPT, NUMBERS, AimForm, PeriodFormField
 from rodatraden.indicators.models import (
     Breakdown,
     Direction,
@@ -30,6 +30,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import NumberField
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.active import model_as_read

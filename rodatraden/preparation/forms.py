@@ -9,6 +9,7 @@ from rodatraden.documents.models import Frozen
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import area
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import wanted
@@ -16,11 +17,6 @@ from rodatraden.preparation.models import Change, Conclusion, Outcome, Subject
 from rodatraden.preparation.quoting import frozen_to_quote
 from rodatraden.steering.schema import Model
 from rodatraden.thread.models import Item
-
-
-def area(label: Any, help_text: Any = "", rows: int = 3, required: bool = False) -> forms.CharField:
-    widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=20_000, widget=widget)
 
 
 class ConclusionForm(VerbForm):

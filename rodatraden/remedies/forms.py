@@ -8,13 +8,13 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.indicators.form_fields import NumberField
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import THOUSAND, ThousandsField, area
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.choices import (
@@ -30,26 +30,8 @@ from rodatraden.remedies.models import Deviation
 from rodatraden.tenancy.edits import Stale
 from rodatraden.thread.models import Item, ItemVersion
 
-THOUSAND = Decimal(1000)
 MUCH = Decimal(100_000)
 """So many thousands of kronor are asked about: somebody may have typed kronor."""
-
-
-class ThousandsField(NumberField):
-    """An amount typed in thousands of kronor and kept in kronor."""
-
-    def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
-        return typed * THOUSAND if isinstance(typed, Decimal) else typed
-
-    def prepare_value(self, value: Any) -> Any:
-        return super().prepare_value(value / THOUSAND if isinstance(value, Decimal) else value)
-
-
-def area(label: Any, help_text: Any = "", rows: int = 2) -> forms.CharField:
-    return forms.CharField(
-        label=label, help_text=help_text, required=False, max_length=20_000, widget=forms.Textarea({"rows": rows})
-    )
 
 
 class AmountForm(VerbForm):

@@ -6,15 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
-from rodatraden.indicators.form_fields import NumberField
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import NumberField, ThousandsField, area
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.choices import deviations_to_choose, indicators_to_choose, items_to_choose, years_to_choose
 from rodatraden.remedies.economy_lines import lines_to_choose
-from rodatraden.remedies.forms import AmountForm, ThousandsField, area, ask_unit, now_of, only_one, row_of, with_chosen
+from rodatraden.remedies.forms import AmountForm, ask_unit, now_of, only_one, row_of, with_chosen
 from rodatraden.remedies.models import Deviation, Remedy, RemedyState
 from rodatraden.thread.forms import DecisionChoice
 from rodatraden.thread.models import Item, ItemVersion
@@ -43,7 +43,7 @@ class RemedyForm(AmountForm):
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
     deadline = DayField(label=_("Ska vara klar"))
     state = forms.ChoiceField(label=_("Läge"), widget=forms.RadioSelect)
-    effect_text = area(_("Vad väntas den leda till?"))
+    effect_text = area(_("Vad väntas den leda till?"), rows=2)
     effect_indicator = forms.ChoiceField(label=_("På vilken indikator syns det?"), required=False)
     effect_value = NumberField(label=_("Väntat värde"), required=False)
     effect_on = DayField(
@@ -52,8 +52,8 @@ class RemedyForm(AmountForm):
         help_text=_("Den dagen frågas efter effekten. Tomt: när åtgärden ska vara klar."),
     )
     cost = ThousandsField(label=_("Kostnad, tkr"), required=False)
-    for_operations = area(_("Vad betyder den för verksamheten?"))
-    for_economy = area(_("Vad betyder den för ekonomin?"))
+    for_operations = area(_("Vad betyder den för verksamheten?"), rows=2)
+    for_economy = area(_("Vad betyder den för ekonomin?"), rows=2)
     amount_name = "cost"
     ANSWERS = ("deviation", "item", "line", "year")
     WHAT = ("what", "deadline", "state")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rodatraden.indicators.judgement import Hole, Judgement
-from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say, say_many, verbatim
 from rodatraden.steering.schema.rules import Tone
 
 TONES: tuple[Tone | Hole, ...] = ("met", "partly", "missed")
@@ -89,7 +89,7 @@ def _missed(missed: Mapping[str, int], lost: Sequence[Beside], first: Text) -> T
     if not lost:
         return _clause(missed, first)
     if not missed:
-        return say("{names} {how}", names=_capital(names), how=_predicate(words.pop()))
+        return say("{names} {how}", names=capital(names), how=_predicate(words.pop()))
     if words == set(missed):
         (word, count), *_more = missed.items()
         return say("{n} av {all} och {names} {how}", n=count, all=first, names=names, how=_predicate(word))
@@ -191,8 +191,3 @@ def in_a_row(sentences: Sequence[Text]) -> Text:
     for sentence in sentences[1:]:
         row = say("{first} {second}", first=row, second=sentence)
     return row
-
-
-def _capital(text: Text) -> Text:
-    shown = str(text)
-    return verbatim(f"{shown[:1].upper()}{shown[1:]}")

@@ -1,15 +1,14 @@
 """What is to be written, and what became of it: light values, for one amount or a whole budget."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from rodatraden.economy.rows import Kind
-from rodatraden.lib.text import Text
+from rodatraden.tenancy.many import said
 
-Effect = Literal["new", "changed", "unchanged", "refused"]
 Key = tuple[int, str, str, int, date]
 """Unit, line, kind, year and day: what only one amount may speak of at a time."""
 
@@ -51,38 +50,9 @@ class AmountEntry:
         same = before.get("value") == self.value
         return {
             "value": self.value,
-            "preliminary": self.kind == "outcome" and bool(_said(self.preliminary, before.get("preliminary"))),
-            "source": _said(self.source, before.get("source")) or "",
-            "note": _said(self.note, before.get("note")) or "",
-            "decision_id": _said(self.decision, before.get("decision_id")),
-            "example": bool(_said(self.example, before.get("example") if same else None)),
+            "preliminary": self.kind == "outcome" and bool(said(self.preliminary, before.get("preliminary"))),
+            "source": said(self.source, before.get("source")) or "",
+            "note": said(self.note, before.get("note")) or "",
+            "decision_id": said(self.decision, before.get("decision_id")),
+            "example": bool(said(self.example, before.get("example") if same else None)),
         }
-
-
-def _said(said: Any, before: Any) -> Any:
-    return before if said is None else said
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to tell about the entry in place `at` (from 0), and about which field of it."""
-
-    at: int
-    field: str
-    text: Text
-
-
-@dataclass
-class Report:
-    """What became of the entries. `written` is False after a dry run, and where doubts must be answered first.
-
-    `effects` has one word per entry.
-    """
-
-    written: bool = False
-    effects: list[Effect] = field(default_factory=list)
-    faults: list[Remark] = field(default_factory=list)
-    doubts: list[Remark] = field(default_factory=list)
-
-    def count(self, effect: Effect) -> int:
-        return self.effects.count(effect)

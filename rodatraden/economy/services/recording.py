@@ -6,28 +6,26 @@ A changed amount is a new row that replaces the old one and says why; the old on
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.economy.models import Amount
 from rodatraden.economy.rights import may_write, need_to_write
 from rodatraden.economy.sentence import signed_told
 from rodatraden.economy.services.checks import Checker, Problem
-from rodatraden.economy.services.entries import AmountEntry, Key, Remark, Report
+from rodatraden.economy.services.entries import AmountEntry, Key
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.many import Remark, Report, write_many
 
-AT_A_TIME = 2000
 MOST_LOGGED = 100
 """So many amounts of one verb are each told in the log, but not a file of thousands."""
 SETTLED = "Slutligt belopp ersätter det preliminära."
@@ -59,28 +57,8 @@ def record_amounts(
     Raises Refused where an entry is faulty, with the place (from 0) and field as key: "17.reason"; and
     PermissionDenied where a unit is out of reach. A dry run reports both as faults.
     """
-    work = _Work(actor, dry_run)
-    report = work.report
-    try:
-        with transaction.atomic():
-            for chunk in _chunks(entries):
-                work.take(chunk)
-            report.written = not (dry_run or report.faults or (report.doubts and not sure))
-            transaction.set_rollback(not report.written)
-            if report.written:
-                with override("sv"):
-                    work.log()
-    except IntegrityError as fault:
-        raise Refused({"": _("Någon annan förde in samma belopp samtidigt. Öppna sidan igen och se vad.")}) from fault
-    if report.faults and not dry_run:
-        raise Refused({f"{fault.at}.{fault.field}": str(fault.text) for fault in report.faults})
-    return report
-
-
-def _chunks(entries: Iterable[AmountEntry]) -> Iterator[list[tuple[int, AmountEntry]]]:
-    numbered = enumerate(entries)
-    while chunk := list(islice(numbered, AT_A_TIME)):
-        yield chunk
+    at_once = _("Någon annan förde in samma belopp samtidigt. Öppna sidan igen och se vad.")
+    return write_many(_Work(actor, dry_run), entries, sure=sure, dry_run=dry_run, at_once=at_once)
 
 
 class _Work:

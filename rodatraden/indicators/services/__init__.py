@@ -1,7 +1,7 @@
 """The verbs of indicators. Page, import, command and demo all call these."""
 
 from rodatraden.indicators.services.checks import aim_faults, number_faults
-from rodatraden.indicators.services.entries import OutcomeEntry, Remark, Report, TargetEntry
+from rodatraden.indicators.services.entries import OutcomeEntry, Report, TargetEntry
 from rodatraden.indicators.services.figures import record_outcome, record_outcomes, set_target, set_targets
 from rodatraden.indicators.services.saving import save_indicator
 from rodatraden.indicators.services.series_breaks import (
@@ -10,6 +10,7 @@ from rodatraden.indicators.services.series_breaks import (
     set_series_breaks,
 )
 from rodatraden.indicators.services.withdrawing import withdraw_outcome
+from rodatraden.tenancy.many import Remark
 
 __all__ = [
     "OutcomeEntry",

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from rodatraden.indicators.models import Breakdown, TargetForm
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text
-
-Effect = Literal["new", "changed", "unchanged", "refused"]
+from rodatraden.tenancy import many
+from rodatraden.tenancy.many import said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +74,9 @@ class OutcomeEntry(Entry):
         return {
             "value": self.value,
             "measured_period": "" if measured == self.period else measured,
-            "preliminary": bool(_said(self.preliminary, before.get("preliminary", False))) and not self.forecast,
+            "preliminary": bool(said(self.preliminary, before.get("preliminary", False))) and not self.forecast,
             "forecast": self.forecast,
-            "people": _said(self.people, before.get("people")),
+            "people": said(self.people, before.get("people")),
         }
 
 
@@ -102,36 +101,13 @@ class TargetEntry(Entry):
             "value": self.value,
             "low": self.low,
             "high": self.high,
-            "mandate": _said(self.mandate, before.get("mandate", False)),
-            "decision_id": _said(self.decision, before.get("decision_id")),
+            "mandate": said(self.mandate, before.get("mandate", False)),
+            "decision_id": said(self.decision, before.get("decision_id")),
         }
 
 
-def _said(said: Any, before: Any) -> Any:
-    return before if said is None else said
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something to tell about the entry in place `at` (from 0), and about which field of it."""
-
-    at: int
-    field: str
-    text: Text
-
-
 @dataclass
-class Report:
-    """What became of the entries. `written` is False after a dry run, and where doubts must be answered first.
+class Report(many.Report):
+    """What became of the entries; `was` is the value that a changed figure had before, by the entry's place."""
 
-    `effects` has one word per entry, `was` the value that a changed figure had before.
-    """
-
-    written: bool = False
-    effects: list[Effect] = field(default_factory=list)
-    faults: list[Remark] = field(default_factory=list)
-    doubts: list[Remark] = field(default_factory=list)
     was: dict[int, Decimal | None] = field(default_factory=dict)
-
-    def count(self, effect: Effect) -> int:
-        return self.effects.count(effect)

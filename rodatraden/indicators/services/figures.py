@@ -4,22 +4,20 @@ A changed figure is a new row that replaces the old one and says why; the old on
 `superseded_at`. Work goes chunk by chunk, so that memory does not grow with the number of rows.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.indicators.doubts import doubts_about
 from rodatraden.indicators.models import Outcome, Target
 from rodatraden.indicators.services.checks import Checker
-from rodatraden.indicators.services.entries import Entry, OutcomeEntry, Remark, Report, TargetEntry
+from rodatraden.indicators.services.entries import Entry, OutcomeEntry, Report, TargetEntry
 from rodatraden.indicators.sight import logged_value
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number
@@ -27,8 +25,8 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor, need
 from rodatraden.tenancy import current
 from rodatraden.tenancy.edits import Refused
+from rodatraden.tenancy.many import AT_A_TIME, Remark, write_many
 
-AT_A_TIME = 2000
 MOST_LOGGED = 100
 """So many figures of one verb are each told in the log: what a grid holds, but not a file of thousands."""
 SETTLED = "Slutligt värde ersätter det preliminära."
@@ -105,28 +103,8 @@ def _one(kind: Kind, actor: Actor, entry: Written, sure: bool) -> Report:
 def _many(
     kind: Kind, actor: Actor, entries: Iterable[Written], sure: bool, dry_run: bool, allowed: bool = False
 ) -> Report:
-    work = _Work(kind, actor, dry_run, allowed)
-    report = work.report
-    try:
-        with transaction.atomic():
-            for chunk in _chunks(entries):
-                work.take(chunk)
-            report.written = not (dry_run or report.faults or (report.doubts and not sure))
-            transaction.set_rollback(not report.written)
-            if report.written:
-                with override("sv"):
-                    work.log()
-    except IntegrityError as fault:
-        raise Refused({"": _("Någon annan förde in samma värde samtidigt. Öppna sidan igen och se vad.")}) from fault
-    if report.faults and not dry_run:
-        raise Refused({f"{fault.at}.{fault.field}": str(fault.text) for fault in report.faults})
-    return report
-
-
-def _chunks(entries: Iterable[Written]) -> Iterator[list[tuple[int, Written]]]:
-    numbered = enumerate(entries)
-    while chunk := list(islice(numbered, AT_A_TIME)):
-        yield chunk
+    at_once = _("Någon annan förde in samma värde samtidigt. Öppna sidan igen och se vad.")
+    return write_many(_Work(kind, actor, dry_run, allowed), entries, sure=sure, dry_run=dry_run, at_once=at_once)
 
 
 class _Work:

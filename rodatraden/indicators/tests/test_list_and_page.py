@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.indicators.form_fields import NumberField, PeriodFormField
+from rodatraden.indicators.form_fields import PeriodFormField
 from rodatraden.indicators.forms import OutcomeForm, TargetFigureForm, attempt
 from rodatraden.indicators.grid import gather_grid, read_typed
 from rodatraden.indicators.listing import ListPage, gather_list
@@ -20,6 +20,7 @@ from rodatraden.indicators.page import IndicatorPage, gather_page
 from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, the_house, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import NumberField
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused

@@ -77,7 +77,7 @@ def test_one_faulty_row_keeps_all_of_them_out(indicator: Indicator, coordinator:
 def test_a_fault_in_a_late_chunk_takes_the_first_chunk_back(
     indicator: Indicator, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rodatraden.indicators.services.figures.AT_A_TIME", 2)
+    monkeypatch.setattr("rodatraden.tenancy.many.AT_A_TIME", 2)
     rows = [entry(indicator, period) for period in months(5)]
     with pytest.raises(Refused) as refused:
         record_outcomes(coordinator, [*rows, rows[0]])
@@ -183,7 +183,7 @@ def test_the_number_of_queries_follows_the_chunks_and_not_the_rows(house: dict[s
 def test_memory_does_not_grow_with_the_rows(
     indicator: Indicator, coordinator: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rodatraden.indicators.services.figures.AT_A_TIME", 100)
+    monkeypatch.setattr("rodatraden.tenancy.many.AT_A_TIME", 100)
 
     def peak(count: int, first: int) -> int:
         tracemalloc.start()

@@ -10,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.form_fields import ThousandsField
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.choices import (
     deviations_to_choose,
@@ -22,7 +23,7 @@ from rodatraden.remedies.choices import (
     years_to_choose,
 )
 from rodatraden.remedies.economy_lines import line_told, lines_to_choose
-from rodatraden.remedies.forms import DeviationForm, ReasonForm, ThousandsField, only_one, tell_both
+from rodatraden.remedies.forms import DeviationForm, ReasonForm, only_one, tell_both
 from rodatraden.remedies.models import RemedyState
 from rodatraden.remedies.remedy_forms import DecideForm, EffectForm, RemedyForm
 from rodatraden.remedies.services import close_deviation
