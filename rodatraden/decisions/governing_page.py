@@ -2,10 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-
-from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
 from rodatraden.decisions.governing_reading import GoverningRow, line_of, read_documents, references_of, replacements
@@ -17,23 +13,13 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, OR, Text, in_words, say
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.log_words import lines_told
+from rodatraden.organisation.events import Event, event_of
 from rodatraden.steering.schema import Model
 from rodatraden.web.marks import Mark
 
 MOST_EVENTS = 30
 MOST_COMPARED = 20_000
 """Signs of a file's text that are compared in words: more would keep the reader waiting."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that was done: when, by whom, what, and each change in words."""
-
-    on: date
-    who: str
-    verb: str
-    lines: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -120,7 +106,4 @@ def _words(document: GoverningDocument, titled: bool) -> str:
 
 def _events(document: GoverningDocument) -> list[Event]:
     found = entries().filter(kind="governing", object_id=document.key)[:MOST_EVENTS]
-    return [
-        Event(localdate(entry.at), entry.actor, _(entry.verb), lines_told(entry.before or {}, entry.after or {}))
-        for entry in found
-    ]
+    return [event_of(entry) for entry in found]

@@ -60,8 +60,10 @@ def show_document(request: Request, kind: str, end: str, unit: str) -> HttpRespo
     document = freezing.document_of(frozen) if frozen else live(request.actor, round, slot, depth)
     floors = [] if frozen or not round.beneath(slot.place.id) else DEPTHS
     told: dict[str, object] = {"document": document, "frozen": frozen, "versions": versions}
-    told |= {"floors": floors, "depth": depth}
-    usual = comparing.usual(versions, frozen, is_open=slot.report is not None and slot.report.is_open)
+    is_open = slot.report is not None and slot.report.is_open
+    address = comparing.address(frozen) if frozen else f"{comparing.address(None)}&djup={depth}"
+    told |= {"floors": floors, "depth": depth, "address": f"?{address}", "is_open": is_open}
+    usual = comparing.usual(versions, frozen, is_open=is_open)
     told |= {"question": question(*usual), "compare": compare(*usual)} if usual else {}
     context = {**told, "slot": slot, "round": round, "stations": stations(round, slot)}
     return render(request, "followup/document.html", context)

@@ -144,8 +144,8 @@ def _choices(
         ("slag", _("Slag"), list(kinds.items())),
         ("status", _("Bedömning"), list(statuses.items())),
     ]
-    made = [Choice(name, label, options, request.GET.get(name, "")) for name, label, options in asked]
-    return [choice for choice in made if len(choice.options) > 1 or choice.chosen]
+    made = [Choice(name, label, [("", _("Alla")), *some], request.GET.get(name, "")) for name, label, some in asked]
+    return [choice for choice in made if len(choice.options) > 2 or choice.chosen]
 
 
 def _kind_word(model: Model | None, indicator: Indicator) -> str:

@@ -61,6 +61,7 @@ def show_document(request: Request, plan: int) -> HttpResponse:
         return redirect(here("planning:plan", row.pk))
     path = stations(request.actor, request.actor.model_on(clock.today()), row, _("Dokument"))
     told = {"plan": row, "document": document, "frozen": frozen, "versions": versions, "stations": path}
+    told |= {"address": f"?{comparing.address(frozen)}", "is_open": row.is_open}
     usual = comparing.usual(versions, frozen, is_open=row.is_open)
     if usual:
         told |= {"question": _question(*usual), "compare": _compare(*usual)}

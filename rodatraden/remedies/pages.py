@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from rodatraden.audit.log import entries
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import NOTHING, Text, capital, say, verbatim
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.log_words import lines_told
+from rodatraden.organisation.events import Event, event_of
 from rodatraden.remedies.choices import written_units
 from rodatraden.remedies.due import STEPS, WAITS, Ask, Step, ask
 from rodatraden.remedies.lists import MATERIAL, thousands
@@ -27,16 +25,6 @@ from rodatraden.web.marks import Mark
 MOST_EVENTS = 30
 NAMING = frozenset({"deviation"})
 """What names another row, which may still be read within its authority alone."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something that was done to the row: when, by whom, what, and each change in words."""
-
-    on: date
-    who: str
-    verb: str
-    lines: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -179,15 +167,7 @@ def events(actor: Actor, row: Handed) -> list[Event]:
     found, hidden = entries().filter(kind=KINDS[type(row)], object_id=str(row.pk)), frozenset[str]()
     if row.unit_id not in near(actor):
         found, hidden = found.filter(at__gte=row.handed_over_at), NAMING
-    return [
-        Event(
-            localdate(entry.at),
-            entry.actor,
-            _(entry.verb),
-            lines_told(_words(entry.before, hidden), _words(entry.after, hidden)),
-        )
-        for entry in found[:MOST_EVENTS]
-    ]
+    return [event_of(entry, lambda values: _words(values, hidden)) for entry in found[:MOST_EVENTS]]
 
 
 def _words(values: Mapping[str, Any] | None, hidden: frozenset[str]) -> dict[str, Any]:
