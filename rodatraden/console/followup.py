@@ -6,7 +6,8 @@ import sys
 
 from rodatraden.console import FINE, BadInput, tell, write_file
 from rodatraden.documents import freezing
-from rodatraden.followup.document_views import BUILT, live
+from rodatraden.documents.answering import BUILT
+from rodatraden.followup.document_views import live
 from rodatraden.followup.freezing import subject_of
 from rodatraden.followup.groups import grouped
 from rodatraden.followup.ics import as_ics

@@ -11,8 +11,8 @@ from datetime import date
 from rodatraden.console import FINE, BadInput, out, tell, write_file
 from rodatraden.console.followup import a_year
 from rodatraden.documents import freezing
+from rodatraden.documents.answering import BUILT
 from rodatraden.documents.faults import DocumentFault
-from rodatraden.followup.document_views import BUILT
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, system
 from rodatraden.planning.contents import live

@@ -19,9 +19,7 @@ from rodatraden.decisions.models import Decision, Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words
 from rodatraden.decisions.motion_services import FIELDS, change_motion, may_keep_motion, record_motion
 from rodatraden.decisions.motions import motions_told
-from rodatraden.documents.answering import as_file
-from rodatraden.documents.frame import Imprint
-from rodatraden.documents.freezing import MAKERS
+from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.forms import DayField, VerbForm
@@ -35,6 +33,8 @@ from rodatraden.web.downloads import asked_form, download
 from rodatraden.web.marks import Mark
 from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 
+PRINTED = ("pdf", "docx")
+"""As these the list is a document for the council; as a table it is what the page shows."""
 REPORTED = "5:35"
 """The section by which the model's events tell the council what is not prepared."""
 
@@ -107,9 +107,9 @@ def motions(request: Request) -> HttpResponse:
     rows = [row for row in found if shown == "alla" or facts_of(row).is_prepared(day) is (shown == "beredda")]
     table = Table(_("Motioner och medborgarförslag"), _columns(), [_line(row, day) for row in rows], name=_("motioner"))
     reported = reported_next(request.actor, day)
-    if (form := request.GET.get("format", "")) in MAKERS:
+    if (form := request.GET.get("format", "")) in PRINTED:
         document = list_for_council(found, day, reported)
-        return as_file(MAKERS[form](document, Imprint()), document.title, form)  # type: ignore[arg-type]
+        return as_file(BUILT[form](document), document.title, form)  # type: ignore[arg-type]
     if form := asked_form(request):
         return download(replace(table, columns=(*_columns(), Column("why", _("Varför")))).asked(asked), form)
     words = [("", _("Inte beredda")), ("beredda", _("Beredda")), ("alla", _("Alla"))]

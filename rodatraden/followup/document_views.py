@@ -1,6 +1,6 @@
 """A report as a document: the page, and as PDF, Word, Excel and content. Frozen ones for ever as they were."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,12 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.documents import comparing, freezing
-from rodatraden.documents.answering import as_file
-from rodatraden.documents.canonical import to_json
+from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.documents.content import Document
 from rodatraden.documents.difference import difference
 from rodatraden.documents.difference_told import how_much, of_what
-from rodatraden.documents.frame import Imprint
 from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.services import TooLarge
@@ -31,13 +29,6 @@ from rodatraden.lib.text import Text, say, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Refused
-
-BUILT: Mapping[str, Callable[[Document], bytes]] = {
-    "pdf": lambda document: freezing.MAKERS["pdf"](document, Imprint()),
-    "docx": lambda document: freezing.MAKERS["docx"](document, Imprint()),
-    "xlsx": lambda document: freezing.MAKERS["xlsx"](document, Imprint()),
-    "json": to_json,
-}
 
 DEPTHS = ((0, say("inga")), (1, say("en nivå")), (9, say("alla nivåer")))
 """How many floors of the reports beneath may be laid in; no municipality has nine."""

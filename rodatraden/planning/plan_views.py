@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.documents import comparing, freezing
-from rodatraden.documents.answering import as_file
-from rodatraden.documents.canonical import to_json
+from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.documents.difference import difference
 from rodatraden.documents.difference_told import how_much, of_what
 from rodatraden.documents.faults import DocumentFault
-from rodatraden.documents.frame import Imprint
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.templatetags.difference import Sides
 from rodatraden.lib import clock
@@ -86,7 +84,7 @@ def _as_file(request: Request, plan: Plan, frozen: Frozen | None, form: str) -> 
         body, name = freezing.render(frozen, form), freezing.file_name(frozen, form)  # type: ignore[arg-type]
     else:
         document = live(request.actor, plan)
-        body = to_json(document) if form == "json" else freezing.MAKERS[form](document, Imprint())
+        body = BUILT[form](document)
         name = f"{document.title} {plan.unit.name}.{form}"
     return as_file(body, name.rpartition(".")[0], form)  # type: ignore[arg-type]
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from rodatraden.documents import answering
 from rodatraden.documents.faults import TypesetterMissing
-from rodatraden.followup import document_views
 from rodatraden.organisation.access import system
 from rodatraden.planning.models import Plan
 from rodatraden.planning.services.deciding import freeze_plan, subject_of
@@ -166,7 +166,7 @@ def test_a_document_that_cannot_be_made_is_told_and_leaves_no_file(
     def missing(_: object) -> bytes:
         raise TypesetterMissing
 
-    monkeypatch.setitem(document_views.BUILT, "pdf", missing)
+    monkeypatch.setitem(answering.BUILT, "pdf", missing)
     said = run("plan", "build", *PERSTORP, "--plan", one_of(run, OPEN)["address"], "-o", str(tmp_path / "p.pdf"))
     assert (said.code, "typst är inte installerat" in said.err) == (BAD, True)
     assert not (tmp_path / "p.pdf").exists()
