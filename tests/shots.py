@@ -1,5 +1,6 @@
 """Screenshots of the main pages as each main role, into shots/. Run by `make shots`; look at them."""
 
+import re
 import shutil
 import sys
 import tempfile
@@ -37,9 +38,11 @@ READ = {
     "styrmodell": "styrmodell/",
     "indikatorer": "indikatorer/",
     "ekonomi": "ekonomi/",
+    "planer": "planer/",
     "uppdrag": "uppdrag/",
     "arshjul": "arshjul/",
     "beslut": "beslut/",
+    "styrdokument": "styrdokument/",
     "organisation": "organisation/",
     "meddelanden": "meddelanden/",
 }
@@ -50,6 +53,14 @@ FOLLOWED = {
     "avvikelser": "avvikelser/",
     "atgarder": "atgarder/",
 }
+PLANNED = {
+    "plan": "planer/PLAN/",
+    "plan-skriv": "planer/PLAN/skriv/",
+    "plan-led": "planer/PLAN/led/",
+    "plan-underlag": "planer/PLAN/underlag/",
+    "plan-dokument": "planer/PLAN/dokument/",
+}
+"""PLAN is the number of the first plan that one's own list names: the demo gives them as it is built."""
 HALF_YEAR, UNITS_REPORT = "rapporter/halvar/2018-06-30/", "rapporter/delar/2018-08-31/hemtjanst/"
 VISITS = (
     Visit(
@@ -57,6 +68,9 @@ VISITS = (
         "Kvalitetssamordnare",
         {
             **READ,
+            **PLANNED,
+            "motioner": "motioner/",
+            "processer": "processer/",
             "styrkort-perspektiv": "styrkort/?ordning=perspektiv",
             "styrkort-2017": "styrkort/?ar=2017",
             "styrkort-sn": "styrkort/sn/",
@@ -73,10 +87,30 @@ VISITS = (
             "hamta": "hamta/",
             "sok": "sok/?q=trygghet",
         },
-        dark=("oversikt", "styrkort", "tradens-bild", "indikator", "styrmodell", "led"),
+        dark=(
+            "oversikt",
+            "styrkort",
+            "tradens-bild",
+            "indikator",
+            "styrmodell",
+            "led",
+            "plan",
+            "plan-skriv",
+            "arshjul",
+            "styrdokument",
+        ),
     ),
     Visit(
-        "perstorp", "Enhetschef, hemtjänsten", {"oversikt": "", "for-in": "indikatorer/for-in/", "led": "led/mal-6/"}
+        "perstorp",
+        "Enhetschef, hemtjänsten",
+        {
+            "oversikt": "",
+            "for-in": "indikatorer/for-in/",
+            "led": "led/mal-6/",
+            "planer": "planer/",
+            "arbetsplatstraff": "apt/hemtjanst/",
+        },
+        dark=("arbetsplatstraff",),
     ),
     Visit(
         "perstorp",
@@ -142,9 +176,18 @@ def shoot(browser: Browser, address: str, visit: Visit, width: int, scheme: Sche
     page.get_by_role("button", name=f"Bli {visit.person}", exact=True).click()
     role = visit.person.split(",")[0].split()[0].lower()
     suffix = "" if scheme == "light" else "-dark"
+    if any("PLAN" in path for path in pages.values()):
+        number = first_plan(page, visit.town)
+        pages = {name: path.replace("PLAN", number) for name, path in pages.items()}
     bad = collected(page, visit, pages, f"{visit.town}-{role}", f"{width}{suffix}")
     page.context.close()
     return bad
+
+
+def first_plan(page: Page, town: str) -> str:
+    page.goto(f"/{town}/planer/")
+    links = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+    return next(found[1] for link in links if (found := re.search(r"/planer/(\d+)/$", link)))
 
 
 def collected(page: Page, visit: Visit, pages: dict[str, str], head: str, tail: str) -> list[str]:
