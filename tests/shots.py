@@ -108,7 +108,7 @@ VISITS = (
             "for-in": "indikatorer/for-in/",
             "led": "led/mal-6/",
             "planer": "planer/",
-            "arbetsplatstraff": "apt/hemtjanst/",
+            "arbetsplatstraff": "apt/hemtjansten/",
         },
         dark=("arbetsplatstraff",),
     ),
