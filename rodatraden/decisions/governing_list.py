@@ -163,7 +163,7 @@ def _line(row: GoverningRow) -> dict[str, Value]:
         "kind": row.kind_name,
         "decider": row.decider or None,
         "date": document.decision.date if document.decision else None,
-        "responsible": row.responsible or None,
+        "responsible": row.responsible or _("ingen"),
         "looked_over": row.looked_over,
         "mark": row.mark,
     }
@@ -174,6 +174,7 @@ def _file_line(row: GoverningRow) -> dict[str, Value]:
     return {
         **_line(row),
         "title": document.title,
+        "responsible": row.responsible or None,
         "revise": document.revise_by,
         "follow": document.follow_up_by,
         "mark": in_words([FINDINGS[each] for each in row.findings]) or STATES[row.state],

@@ -30,6 +30,7 @@ class Thread:
     view: ThreadView
     today: date
     years: Sequence[int]
+    since: int
     items: Mapping[str, ItemView]
     served_by: Mapping[str, list[ItemView]]
     lead_to: frozenset[str]
@@ -61,8 +62,8 @@ def find_breaks(
     view: ThreadView, today: date, years: Sequence[int] = (), at: Collection[str] | None = None
 ) -> tuple[Break, ...]:
     """All breaks, the most severe first, then in the order of the items; or those that are at some items. Targets are
-    asked for in `years`, or else this year and the next."""
-    thread = _thread(view, today, years or (today.year, today.year + 1))
+    asked for in `years`, or else this year and the next; those of earlier years are no longer to be mended there."""
+    thread = _thread(view, today, years)
     items = [item for key, item in thread.items.items() if at is None or key in at]
     found = [broken for item in items for rule in ITEM_RULES for broken in rule(thread, item)]
     measuring = [each for each in _measuring(thread) if at is None or any(item.key in at for item in each[1])]
@@ -86,7 +87,8 @@ def _thread(view: ThreadView, today: date, years: Sequence[int]) -> Thread:
     return Thread(
         view,
         today,
-        years,
+        years or (today.year, today.year + 1),
+        years[0] if years else today.year - 1,
         items,
         dict(served_by),
         lead_to=frozenset(key for level in view.levels.values() for key in level.serves),
@@ -278,7 +280,7 @@ def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[It
     periods = {period for _, period in indicator.targets}
     following = indicator.expected_next()
     for period in sorted(periods):
-        if following is not None and period.year >= thread.today.year - 1 and not indicator.will_be_measured(period):
+        if following is not None and period.year >= thread.since and not indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name, "next": _next_after(indicator, period).name}
             text = say("”{name}” har målvärde för {period} men mäts inte förrän {next}.", **said)
             yield Break("target-unmeasured", text, items[0].key, indicator.key, indicator.owner, period.key)

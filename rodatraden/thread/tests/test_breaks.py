@@ -215,6 +215,7 @@ def test_an_indicator_without_targets_is_due_every_year() -> None:
 def test_a_target_for_a_year_without_a_survey_is_found() -> None:
     safety = indicator("i1", next_measured=Period.year_of(2019))
     assert texts(*WHOLE, indicators=[safety]) == ["”Indikator i1” har målvärde för 2018 men mäts inte förrän 2019."]
+    assert not find_breaks(view(*WHOLE, indicators=[safety]), TODAY, [2019, 2020]), "a plan for 2019 cannot mend it"
     measured = replace(safety, outcomes={**safety.outcomes, (KF, Period.year_of(2018)): Period.year_of(2018)})
     assert found(*WHOLE, indicators=[measured]) == []
 
