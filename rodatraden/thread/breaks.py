@@ -71,9 +71,8 @@ def find_breaks(
     if at is None:
         found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
         found += [*_one_kind_of_goal(thread), *_outlived(thread)]
-    else:
-        found = [broken for broken in found if broken.item_key in at]
-    return tuple(sorted(found, key=lambda broken: SEVERITIES.index(broken.severity)))
+    kept = (broken for broken in found if at is None or broken.item_key in at)
+    return tuple(sorted(kept, key=lambda broken: SEVERITIES.index(broken.severity)))
 
 
 def _thread(view: ThreadView, today: date, years: Sequence[int]) -> Thread:
@@ -277,9 +276,8 @@ def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView,
 
 def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
     """A promise for a period in which nothing will be measured."""
-    periods = {period for _, period in indicator.targets}
     following = indicator.expected_next()
-    for period in sorted(periods):
+    for period in sorted({period for _, period in indicator.targets}):
         if following is not None and period.year >= thread.since and not indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name, "next": _next_after(indicator, period).name}
             text = say("”{name}” har målvärde för {period} men mäts inte förrän {next}.", **said)
