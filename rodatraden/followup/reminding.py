@@ -9,7 +9,7 @@ from rodatraden.followup.round import Round, Slot, rounds_of_year
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor, system
-from rodatraden.organisation.desks import heads_of
+from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.models import Notice
 from rodatraden.organisation.services.notices import drafted, tell_all
 from rodatraden.steering.schema.followup import Reminders

@@ -19,6 +19,7 @@ from django.http import Http404
 from rodatraden.audit.log import By
 from rodatraden.lib import clock
 from rodatraden.organisation import unread
+from rodatraden.organisation.desks import desks
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
@@ -26,8 +27,10 @@ from rodatraden.steering.active import model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.models import User, holds_on
 
-Right = Literal["read", "enter", "assess", "decide", "administer"]
+Right = Literal["read", "draft", "enter", "assess", "decide", "administer"]
 RIGHTS: tuple[Right, ...] = ("read", "enter", "assess", "decide", "administer")
+"""Those that a model gives. `draft` follows from `enter`: to write what is not decided, where one enters and for whom
+one prepares."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ class Actor:
     def near(self) -> frozenset[int]:
         """The units whose drafts the actor reads: of the same authorities, and those that the actor writes or
         decides for."""
-        return self.same_authority | self.reach.get("enter", frozenset()) | self.reach.get("decide", frozenset())
+        return self.same_authority | self.reach.get("draft", frozenset()) | self.reach.get("decide", frozenset())
 
     @cached_property
     def near_with_council(self) -> frozenset[int]:
@@ -129,7 +132,8 @@ def system(tree: UnitTree | None = None) -> Actor:
     """An operator at the console, who may everything (the console is the machine's owner)."""
     units = tree or unit_tree()
     everywhere = frozenset(units.places) | frozenset(units.heirs)
-    return Actor(By("", "Konsolen"), person_id=OPERATOR, tree=units, reach=dict.fromkeys(RIGHTS, everywhere))
+    reach = {right: everywhere for right in (*RIGHTS, "draft")}
+    return Actor(By("", "Konsolen"), person_id=OPERATOR, tree=units, reach=reach)
 
 
 class Guarded(Protocol):
@@ -227,12 +231,15 @@ def _held(role: Role, place: Place, model: Model | None) -> HeldRole:
 
 
 def reach_of(roles: Iterable[HeldRole], tree: UnitTree) -> dict[str, frozenset[int]]:
-    """The units over which roles give each right: the role's own, those beneath, and those they answer for."""
+    """The units over which roles give each right: the role's own, those beneath, and those they answer for; what the
+    administrations write for a board, and the executive board for the council, they draft."""
     found: dict[str, set[int]] = {right: set() for right in RIGHTS}
     for role in roles:
         below = {place.id for place in tree.downward(role.unit.id)}
         for right in role.rights:
             found[right] |= below
+    enter = found["enter"]
+    found["draft"] = enter | {unit for unit in tree.places if enter and not enter.isdisjoint(desks(tree, unit))}
     return {right: frozenset(_with_heirs(tree, units)) for right, units in found.items()}
 
 

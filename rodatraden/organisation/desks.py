@@ -1,12 +1,7 @@
-"""Who writes what is a unit's: the units at whose desks it is done, and the roles that answer for it."""
+"""Who writes what is a unit's: the units at whose desks it is done."""
 
-from collections.abc import Iterable, Mapping
-
-from rodatraden.lib import clock
-from rodatraden.organisation.models import BOARDS, Role, UnitKind
-from rodatraden.organisation.services.notices import To
+from rodatraden.organisation.models import BOARDS, UnitKind
 from rodatraden.organisation.tree import UnitTree
-from rodatraden.steering.schema import Model
 
 
 def desks(tree: UnitTree, unit: int) -> frozenset[int]:
@@ -25,16 +20,3 @@ def desks(tree: UnitTree, unit: int) -> frozenset[int]:
         below = tree.children.get(place.id, ())
         return frozenset({place.id, *(one.id for one in below if one.kind == UnitKind.ADMINISTRATION)})
     return frozenset({place.id})
-
-
-def heads_of(tree: UnitTree, model: Model, units: Iterable[int]) -> Mapping[int, tuple[To, ...]]:
-    """Who answers for what is each unit's: the roles held today on the units that write it and may judge.
-    One query."""
-    judging = {role.key for role in model.role if "assess" in role.rights}
-    wanted = {unit: desks(tree, unit) for unit in units}
-    every = frozenset().union(*wanted.values()) if wanted else frozenset()
-    held = Role.objects.on(clock.today()).filter(unit__in=every, kind__in=judging)
-    pairs = sorted(set(held.values_list("unit", "kind")))
-    return {
-        unit: tuple(To(unit=at, role=kind) for at, kind in pairs if at in places) for unit, places in wanted.items()
-    }

@@ -93,7 +93,7 @@ def _row(source: Source, node: Node, broken: Sequence[Break]) -> Row:
     said = f"{version.title}\n{version.text}".strip()
     diff = word_diff(f"{old.title}\n{old.text}".strip(), said) if is_changed and old is not None else ()
     serves = [source.thread.nodes[key] for key in node.serves if key in source.thread.nodes]
-    may_change = source.actor.may("enter", version.unit_id)
+    may_change = source.actor.may("draft", version.unit_id)
     return Row(
         row, version.title, node.key, serves, responsible(source, node), diff, broken, version.example, may_change
     )
@@ -103,5 +103,5 @@ def _dropped(source: Source, row: PlanItem, level: Level) -> Row | None:
     old = source.before.get(row.item_id)
     if old is None or old.level != level.key:
         return None
-    may_change = source.actor.may("enter", old.unit_id)
+    may_change = source.actor.may("draft", old.unit_id)
     return Row(row, old.title, row.item.key, (), "", (), (), old.example, may_change)

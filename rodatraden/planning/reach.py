@@ -26,7 +26,7 @@ def units_to_add_for(actor: Actor, model: Model, kind: Kind, unit: int, level: L
     return [
         place.id
         for place in found
-        if actor.may("enter", place.id) and (not level.owned_by or place.kind in level.owned_by)
+        if actor.may("draft", place.id) and (not level.owned_by or place.kind in level.owned_by)
     ]
 
 

@@ -39,14 +39,14 @@ from rodatraden.web.context import Station
 AUTOSAVE = "autosave"
 
 
-def _draft(request: Request, key: str, to: Any = "enter") -> ItemVersion:
+def _draft(request: Request, key: str, to: Any = "draft") -> ItemVersion:
     version: ItemVersion = fetch(request, seen(request).drafts(), item__key=key, to=to)
     return version
 
 
 def new(request: Request) -> HttpResponse:
     """A new item at a level, often under something that it is to serve."""
-    need_anywhere(request.actor, "enter")
+    need_anywhere(request.actor, "draft")
     model = model_to_show()
     under = seen(request).filter(item__key=request.GET.get("under", "")).latest_first().first()
     level = model.level_of(request.POST.get("level") or request.GET.get("niva", ""))
@@ -89,9 +89,9 @@ def draft(request: Request, key: str) -> HttpResponse:
     if version is None and request.method == "POST":
         return _gone(request, key)
     if version is None:
-        now = fetch(request, seen(request).latest_first(), item__key=key, to="enter")
+        now = fetch(request, seen(request).latest_first(), item__key=key, to="draft")
         return render(request, "thread/draft_begin.html", {"version": now, "stations": path_to(request, now)})
-    if not request.actor.may("enter", version.unit_id):
+    if not request.actor.may("draft", version.unit_id):
         return render(request, "thread/draft_read.html", {"version": version})
     form = DraftForm.of(request.actor, model_to_show(), version, request.POST or None)
     if request.method == "POST":

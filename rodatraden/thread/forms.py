@@ -38,7 +38,7 @@ def units_where(actor: Actor, right: Any) -> Any:
 
 def may_own(actor: Actor, model: Model, level: Level) -> bool:
     """Whether the actor may write for some unit of the kinds that own what stands at the level."""
-    kinds, written_for = owner_kinds(model, level), actor.reach.get("enter", frozenset())
+    kinds, written_for = owner_kinds(model, level), actor.reach.get("draft", frozenset())
     return any(not kinds or place.kind in kinds for place in actor.tree.places.values() if place.id in written_for)
 
 
@@ -74,7 +74,7 @@ class DraftForm(forms.Form):
         self._choice("level").choices = [(each.key, each.name.one) for each in model.level]
         self._choice("responsible_kind").choices = [NONE, *((role.key, role.name.one) for role in model.role)]
         self._choice("perspective").choices = [NONE, *((each.key, each.name.one) for each in model.perspective)]
-        units = units_where(actor, "enter")
+        units = units_where(actor, "draft")
         self._rows("unit").queryset = units
         if "unit" not in self.initial and units.count() > 1:
             self._rows("unit").empty_label = _("– välj –")

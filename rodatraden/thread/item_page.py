@@ -179,7 +179,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         below for below in serving_levels(model, level) if not below.personal and may_own(actor, model, below)
     )
     page.may = {
-        "enter": actor.may("enter", version.unit_id),
+        "draft": actor.may("draft", version.unit_id),
         "report": page.is_done and may_report(actor, version),
         "assess": bool(values_of(model, level, version))
         and not page.is_done

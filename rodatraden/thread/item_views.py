@@ -161,7 +161,7 @@ def answers(request: Request, key: str) -> HttpResponse:
     """The level's questions and its quality criteria, on the draft if there is one."""
     version = fetch(request, seen(request).latest_first(), item__key=key)
     actor, model = request.actor, model_to_show()
-    need(actor, "enter" if actor.may("enter", version.unit_id) else "assess", version.unit_id)
+    need(actor, "draft" if actor.may("draft", version.unit_id) else "assess", version.unit_id)
     given = {row.question: row for row in version.answers.all()}
     form = AnswersForm(model, level_named(model, version.level), given, request.POST or None)
     if request.method == "POST" and form.is_valid():

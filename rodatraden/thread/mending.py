@@ -75,7 +75,7 @@ def _may(actor: Actor, broken: Break, thread: Thread, node: Node) -> bool:
         return bool(_addable(actor, thread))
     if broken.mend == "progress":
         return may_report(actor, node.version)
-    return actor.may("enter", node.version.unit_id)
+    return actor.may("draft", node.version.unit_id)
 
 
 def _addable(actor: Actor, thread: Thread) -> list[Level]:

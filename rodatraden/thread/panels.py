@@ -61,8 +61,8 @@ def items_of_unit(request: Request, unit: Unit) -> SafeString:
 
 def drafts_of(actor: Actor) -> VersionQuerySet[ItemVersion]:
     """The drafts that are the actor's to finish: written by the actor, or of a unit where the actor holds a role."""
-    units = {role.unit.id for role in actor.roles} & actor.reach.get("enter", frozenset())
-    mine = Q(unit__in=units) | Q(written_by=actor.by.name, unit__in=actor.reach.get("enter", frozenset()))
+    units = {role.unit.id for role in actor.roles} & actor.reach.get("draft", frozenset())
+    mine = Q(unit__in=units) | Q(written_by=actor.by.name, unit__in=actor.reach.get("draft", frozenset()))
     drafts: VersionQuerySet[ItemVersion] = ItemVersion.objects.visible_to(actor).drafts().filter(mine)
     return drafts.select_related("item", "unit").order_by("-written_at")
 

@@ -6,7 +6,7 @@ from rodatraden.followup.models import Report, Step, StepKind
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.desks import heads_of
+from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.services.notices import done, drafted, tell_all
 from rodatraden.tenancy.links import here
 

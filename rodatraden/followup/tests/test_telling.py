@@ -13,7 +13,7 @@ from rodatraden.followup.services import (
 )
 from rodatraden.followup.services.telling import ASKS, TO_ABOVE, TO_OWN, about_of
 from rodatraden.followup.tests.cast import ReportTown
-from rodatraden.organisation.desks import heads_of
+from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.models import Notice
 from rodatraden.organisation.services.notices import To
 

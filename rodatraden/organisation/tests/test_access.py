@@ -76,6 +76,31 @@ def test_no_unit_means_no_right_but_to_read(town: Town, right: Right) -> None:
     assert town.actor("controller").may(right, None) == (right == "read")
 
 
+def test_who_enters_for_the_administration_drafts_for_its_board_and_decides_nothing_there(town: Town) -> None:
+    """The board's proposals are written by the administration straight beneath it, not by an area in it."""
+    town.person("chef", town.office, account="forvaltning")
+    head, below = town.actor("forvaltning"), town.actor("chef")
+    assert head.may("draft", town.board.pk)
+    assert not any(head.may(right, town.board.pk) for right in RIGHTS if right != "read")
+    assert not head.may("draft", town.other.pk)
+    assert not below.may("draft", town.board.pk)
+    assert town.board.pk in head.near
+
+
+def test_who_enters_for_the_executive_board_drafts_for_the_council(town: Town) -> None:
+    executive = town.unit("ks", "Kommunstyrelsen", UnitKind.EXECUTIVE_BOARD, town.council)
+    town.person("sekreterare", executive, account="beredning")
+    actor = town.actor("beredning")
+    assert actor.may("draft", town.council.pk)
+    assert not actor.may("enter", town.council.pk)
+
+
+@pytest.mark.parametrize("account", HELD)
+def test_what_one_enters_one_may_also_draft(town: Town, account: str) -> None:
+    actor = town.actor(account)
+    assert actor.reach["draft"] == actor.reach["enter"]
+
+
 def test_need_stops_and_lets_pass(town: Town) -> None:
     need(town.actor("chef"), "enter", town.home_care.pk)
     need_anywhere(town.actor("chef"), "assess")

@@ -6,7 +6,7 @@ from django.db import transaction
 from rodatraden.lib import clock
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.desks import heads_of
+from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.services.notices import done, drafted, tell_all
 from rodatraden.planning.models import Plan, PlanReceipt
 from rodatraden.planning.services.rows import record

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.desks import heads_of
+from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.models import Role
 from rodatraden.organisation.services.notices import To, done, drafted, tell_all
 from rodatraden.planning.kinds import decider_of, deciding_place, holder_of, owner_kinds

@@ -1,5 +1,6 @@
 """What happens to the items of a plan while it is written."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from rodatraden.lib.periods import Period
+from rodatraden.organisation.models import UnitKind
 from rodatraden.planning.models import Fate, PlanItem
 from rodatraden.planning.services import (
     add_item,
@@ -22,7 +24,7 @@ from rodatraden.planning.tests.cast import PlanTown, planning_model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import Item, ItemVersion
-from rodatraden.thread.services import change_draft, draft_version
+from rodatraden.thread.services import change_draft, decide_version, draft_version
 
 
 def test_a_new_item_is_a_draft_that_says_what_it_serves(town: PlanTown) -> None:
@@ -104,6 +106,20 @@ def test_a_new_one_that_is_dropped_goes_away(town: PlanTown) -> None:
 def test_why_can_be_said_of_each(town: PlanTown) -> None:
     row = town.row(town.plan(), town.goal.item)
     assert explain_item(town.operator, row, " Enligt enkäten. ").reason == "Enligt enkäten."
+
+
+def test_the_head_of_the_administration_writes_the_boards_goals_in_its_plan(town: PlanTown) -> None:
+    """They are drafts until the board has decided, which the head does not."""
+    office = town.unit("forvaltningen", "Skolförvaltningen", UnitKind.ADMINISTRATION, town.board)
+    head = town.actor(town.person("Förvaltningschef", "enhetschef", office))
+    plan = town.plan()
+    row = add_item(head, plan, level="namndmal", unit=town.board, title="Alla läser", serves=[town.council_goal.item])
+    assert row.version is not None
+    row.version.refresh_from_db()
+    change_draft(head, row.version, row.version.edit, text="Varje elev läser varje dag.")
+    assert change_item(head, town.row(plan, town.goal.item)).state == "draft"
+    with pytest.raises(PermissionDenied):
+        decide_version(head, row.version, None, date(2019, 1, 1), note="För hand.")
 
 
 def test_who_does_not_write_the_plan_changes_nothing_in_it(town: PlanTown) -> None:

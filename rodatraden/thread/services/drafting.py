@@ -27,7 +27,7 @@ from rodatraden.thread.services.rows import (
 def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: Any) -> ItemVersion:
     """A draft of a new item, or of a new version of one, which begins as the latest decided one and its links.
 
-    Needs `enter` over the owner, the new and the former. Raises Refused where a draft already exists, or
+    Needs `draft` over the owner, the new and the former. Raises Refused where a draft already exists, or
     where a field breaks the model.
     """
     unknown_names(fields)
@@ -36,12 +36,12 @@ def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: A
     with transaction.atomic():
         before = _latest_before(item) if item else None
         if before:
-            need(actor, "enter", before.unit_id)
+            need(actor, "draft", before.unit_id)
         values = {**({name: getattr(before, name) for name in CONTENT} if before else {}), **fields}
         if values.get("unit") is None:
             raise refuse(_("Ange vem som äger ledet."), "unit")
         must_be_ours(values["unit"], "unit")
-        need(actor, "enter", values["unit"].pk)
+        need(actor, "draft", values["unit"].pk)
         version = ItemVersion(**values, state=State.DRAFT, written_by=actor.by.name, written_at=clock.now())
         check_content(model, version)
         if item is None and not key:
@@ -100,14 +100,14 @@ def _carry_over(before: ItemVersion, version: ItemVersion) -> None:
 def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -> ItemVersion:
     """Changes named fields of a draft that was opened at change number `edit`.
 
-    Raises Stale with both texts when somebody else has saved since and says something else. Needs `enter`
+    Raises Stale with both texts when somebody else has saved since and says something else. Needs `draft`
     over the owner, and over the new owner where that changes.
     """
     unknown_names(fields)
     model = model_at_work()
     with transaction.atomic():
         row = locked_draft(version)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
         if not changed:
             return row
@@ -117,7 +117,7 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
         for name, value in changed.items():
             setattr(row, name, value)
         check_content(model, row)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         row.edit += 1
         row.written_by, row.written_at = actor.by.name, clock.now()
         row.save(update_fields=[*changed, *SHADOWS, "personal", "edit", "written_by", "written_at"])
@@ -132,7 +132,7 @@ def discard_draft(actor: Actor, version: ItemVersion) -> None:
     """
     with transaction.atomic():
         row = locked_draft(version)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         record(actor, "slängde utkast", row, before={"title": row.title, "text": row.text})
         item = row.item
         row.delete()

@@ -35,7 +35,7 @@ def link(
     chosen, measuring = list(dict.fromkeys(items)), list(dict.fromkeys(indicators))
     with transaction.atomic():
         row = locked_draft(version)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         theirs = {"serves": _keys(row.contributions, "serves"), "indicators": _keys(row.measurements, "indicator")}
         mine = {"serves": {item.key for item in chosen}, "indicators": {each.key for each in measuring}}
         if edit != row.edit and theirs != mine:
@@ -55,12 +55,12 @@ def serve(
     """Sets what a draft serves: exactly these items; `how` says by item id in which way (where it says
     nothing, what was said stays).
 
-    Refused for a level that the model does not let it serve, and for a circle, told in words. Needs `enter`.
+    Refused for a level that the model does not let it serve, and for a circle, told in words. Needs `draft`.
     """
     model, chosen, ways = model_at_work(), list(dict.fromkeys(items)), how or {}
     with transaction.atomic():
         row = locked_draft(version)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         for item in chosen:
             must_be_ours(item, "serves")
         level = level_named(model, row.level)
@@ -111,11 +111,11 @@ def refuse_circles(version: ItemVersion, serves: Iterable[int]) -> None:
 def measure(
     actor: Actor, version: ItemVersion, indicators: Iterable[Indicator], weights: Mapping[int, Decimal] | None = None
 ) -> list[Measurement]:
-    """Sets which indicators measure a draft: exactly these; `weights` by indicator id. Needs `enter`."""
+    """Sets which indicators measure a draft: exactly these; `weights` by indicator id. Needs `draft`."""
     chosen, heavy = list(dict.fromkeys(indicators)), weights or {}
     with transaction.atomic():
         row = locked_draft(version)
-        need(actor, "enter", row.unit_id)
+        need(actor, "draft", row.unit_id)
         for indicator in chosen:
             must_be_ours(indicator, "indicators")
             if heavy.get(indicator.pk, Decimal(1)) <= 0:
@@ -147,8 +147,8 @@ def answer(
 ) -> Answer:
     """Answers one of the level's questions, or judges one of its quality criteria with a reason.
 
-    A question is part of what is decided, so only a draft's is answered (`enter`). A criterion is a judgement
-    of the text: a decided version's too may be judged, by who may `enter` or `assess`. `met` without a
+    A question is part of what is decided, so only a draft's is answered (`draft`). A criterion is a judgement
+    of the text: a decided version's too may be judged, by who may `draft` or `assess`. `met` without a
     reason is refused: a criterion is never a tick box alone (T5). `seen` is the mark of the answer that was
     shown: Stale if somebody has answered otherwise since.
     """
@@ -162,10 +162,10 @@ def answer(
         if not is_criterion and question not in {asked.key for asked in level.questions}:
             raise refuse(_("Frågan finns inte på den här nivån i styrmodellen."), question)
         if is_criterion and row.state == State.DECIDED:
-            need(actor, "enter" if actor.may("enter", row.unit_id) else "assess", row.unit_id)
+            need(actor, "draft" if actor.may("draft", row.unit_id) else "assess", row.unit_id)
         else:
             row = locked_draft(row)
-            need(actor, "enter", row.unit_id)
+            need(actor, "draft", row.unit_id)
         if met is not None and not text.strip():
             raise refuse(_("Skriv varför."), question)
         found = row.answers.filter(question=question).first()
