@@ -132,7 +132,7 @@ def system(tree: UnitTree | None = None) -> Actor:
     """An operator at the console, who may everything (the console is the machine's owner)."""
     units = tree or unit_tree()
     everywhere = frozenset(units.places) | frozenset(units.heirs)
-    reach = {right: everywhere for right in (*RIGHTS, "draft")}
+    reach: dict[str, frozenset[int]] = dict.fromkeys((*RIGHTS, "draft"), everywhere)
     return Actor(By("", "Konsolen"), person_id=OPERATOR, tree=units, reach=reach)
 
 

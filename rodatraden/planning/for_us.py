@@ -17,11 +17,13 @@ from rodatraden.thread.levels import DOING
 
 @dataclass(frozen=True)
 class Goal:
-    """A goal of the plan, with what the unit does for it, and whether it is new, changed or as before."""
+    """A goal of the plan, and whether it is new, changed or as before: what the unit does for it, and through which
+    other goals of the plan it does the rest."""
 
     node: Node
     fate: str
     ours: Sequence[Node]
+    through: Sequence[Node] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,6 @@ class ForUs:
     place: Place
     goals: Sequence[Goal]
     others: Sequence[Goal]
-    doing: Sequence[Node]
     dropped: Sequence[str]
     next: Sequence[tuple[Kind, date | None]]
 
@@ -78,19 +79,19 @@ def for_us(actor: Actor, plan: Plan, asked: str = "") -> ForUs:
 
 def _made(source: Source, place: Place) -> ForUs:
     inside = {one.id for one in source.actor.tree.downward(place.id)} | {place.id}
+    aims = [node for node in source.nodes if node.level.kind not in DOING]
+    below = {node.key: source.thread.downward(node.key) for node in aims}
+    ours = {key: {each.key for each in nodes if each.version.unit_id in inside} for key, nodes in below.items()}
     goals: list[Goal] = []
     others: list[Goal] = []
-    for node in source.nodes:
-        if node.level.kind in DOING:
-            continue
-        below = source.thread.downward(node.key)
-        ours = [each for each in below if each.version.unit_id in inside]
-        fate = source.rows[node.key].fate
-        goal = Goal(node, fate, ours)
-        (goals if ours or node.version.unit_id in inside else others).append(goal)
-    doing = {each.key: each for goal in goals for each in goal.ours if each.level.kind in DOING}
+    for node in aims:
+        through = [each for each in below[node.key] if ours.get(each.key)]
+        told = {key for each in through for key in (each.key, *ours[each.key])}
+        nearest = [each for each in below[node.key] if each.key in ours[node.key] - told]
+        goal = Goal(node, source.rows[node.key].fate, nearest, through)
+        (goals if ours[node.key] or node.version.unit_id in inside else others).append(goal)
     dropped = [version.title for row in source.dropped if (version := source.before.get(row.item_id)) is not None]
-    return ForUs(place, goals, others, list(doing.values()), dropped, _next(source, place))
+    return ForUs(place, goals, others, dropped, _next(source, place))
 
 
 def _next(source: Source, place: Place) -> list[tuple[Kind, date | None]]:

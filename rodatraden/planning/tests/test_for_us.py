@@ -7,7 +7,8 @@ import pytest
 from rodatraden.planning.for_us import for_us, units_to_choose
 from rodatraden.planning.models import Plan
 from rodatraden.planning.services import add_item, change_item, drop_item
-from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.cast import PlanTown, planning_model
+from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import ItemVersion
 
 
@@ -25,7 +26,7 @@ def test_goals_that_the_unit_works_for_are_its_own_and_the_rest_are_others(town:
     page = for_us(town.operator, plan, "skolan")
     assert [goal.node.title for goal in page.goals] == ["Fler trivs i skolan"]
     assert [goal.node.title for goal in page.others] == ["Fler läser"]
-    assert [node.title for node in page.doing] == ["Läsa varje dag"]
+    assert [node.title for goal in page.goals for node in goal.ours] == ["Läsa varje dag"]
     assert str(page.sentence) == "Parkskolan bidrar till 1 av planens 2 mål, samma som förut."
 
 
@@ -47,11 +48,21 @@ def test_a_unit_that_does_nothing_yet_and_a_plan_without_goals_say_so(town: Plan
     assert told(town, plan) == "Planen har inga mål i tråden."
 
 
-def test_an_activity_for_two_goals_is_done_once(town: PlanTown) -> None:
+def test_an_activity_for_two_goals_stands_at_both(town: PlanTown) -> None:
     plan = town.plan()
     town.decided("Läsa högt", "aktivitet", town.school, (town.goal.item, town.other_goal.item))
     page = for_us(town.operator, plan, "skolan")
-    assert (len(page.goals), [node.title for node in page.doing]) == (2, ["Läsa högt"])
+    assert [[node.title for node in goal.ours] for goal in page.goals] == [["Läsa högt"], ["Läsa högt"]]
+
+
+def test_what_is_done_for_a_goal_through_another_stands_at_the_nearest_alone(perstorp: Municipality) -> None:
+    all_in_one = 'key = "namndmal"\ndecided_in = "budget"\n'
+    town = PlanTown(planning_model().replace('key = "namndmal"\ndecided_in = "namndplan"\n', all_in_one))
+    reading(town)
+    goals = {goal.node.title: goal for goal in for_us(town.operator, town.plan("budget", town.council), "skolan").goals}
+    above, nearest = goals["Tryggare skolor"], goals["Fler trivs i skolan"]
+    assert (above.ours, [node.title for node in above.through]) == ([], ["Fler trivs i skolan"])
+    assert ([node.title for node in nearest.ours], nearest.through) == (["Läsa varje dag"], [])
 
 
 def test_the_boards_own_goals_are_its_own_though_nobody_does_anything(town: PlanTown) -> None:
