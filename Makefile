@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 TODAY ?=
 RESET ?=
+ONLY ?=
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # What Python compiles is kept in .venv, also where the environment says otherwise: each command starts in half the time.
@@ -31,8 +32,8 @@ demo: .installed ## Starts the product with four municipalities (PORT=8123 TODAY
 test: .installed ## Runs the tests (DATABASE_URL=postgres://… for PostgreSQL)
 	@$(BIN)/python -m pytest
 
-test-full: .installed ## Runs the browser tests, and those that walk all pages or read whole documents
-	@$(BIN)/python -m pytest -m full -n 2
+test-full: .installed ## Runs the browser tests, and those that walk all pages or read whole documents (ONLY=… some files)
+	@$(BIN)/python -m pytest -m full -n 2 $(ONLY)
 
 check: .installed ## Lint, types, floors, templates, migrations, translations, house numbers
 	@$(BIN)/ruff check .

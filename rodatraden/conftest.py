@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime, time
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -77,23 +79,28 @@ def the_demo_day() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(autouse=True)
-def own_data_dir(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
-    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]
-    settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
-
-
-@pytest.fixture(autouse=True)
-def plain_static_files(settings: pytest.FixtureRequest) -> None:
-    """Pages name static files as they are, without the hashes that collecting gives them."""
+@pytest.fixture(scope="session", autouse=True)
+def plain_and_quick() -> Iterator[None]:
+    """Pages name static files as they are, without the hashes that collecting gives them; and what makes passwords
+    slow to guess makes each that signs in slow to test."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
+    hashed_at_once = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, PASSWORD_HASHERS=hashed_at_once):
+        yield
+
+
+@pytest.fixture(scope="session")
+def data_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not made till somebody writes in one: few of the tests do."""
+    base = tmp_path_factory.mktemp("data")
+    return (base / str(number) for number in count())
 
 
 @pytest.fixture(autouse=True)
-def passwords_hashed_at_once(settings: pytest.FixtureRequest) -> None:
-    """What makes passwords slow to guess makes each that signs in slow to test."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
+def own_data_dir(data_dirs: Iterator[Path]) -> Iterator[Path]:
+    own = next(data_dirs)
+    with override_settings(DATA_DIR=own, MEDIA_ROOT=own / "files"):
+        yield own
 
 
 @contextmanager

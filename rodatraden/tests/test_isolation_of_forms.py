@@ -16,7 +16,7 @@ from rodatraden.tests.markup import read_page, refused_fields
 from rodatraden.tests.others import everything_in, leaks, owned_kinds, said_only_by
 from rodatraden.tests.visits import body_of, forms_of, pages_of, signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
+pytestmark = [pytest.mark.full, pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
 NEVER_BROKEN = {200, 302, 400, 403, 404, 405, 409, 422}
 
 

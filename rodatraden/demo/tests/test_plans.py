@@ -8,6 +8,7 @@ from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("public", [False, True])
 def test_every_plan_says_the_same_as_with_the_whole_thread(perstorp_in_the_demo: Municipality, public: bool) -> None:

@@ -26,8 +26,8 @@ def session() -> SessionBase:
     return SessionStore()
 
 
-def folder(tmp_path: Path, place: Place) -> Path:
-    return tmp_path / "imports" / str(place.council.municipality_id)
+def folder(own_data_dir: Path, place: Place) -> Path:
+    return own_data_dir / "imports" / str(place.council.municipality_id)
 
 
 def test_what_was_kept_is_found_with_its_fingerprint(session: SessionBase) -> None:
@@ -37,10 +37,10 @@ def test_what_was_kept_is_found_with_its_fingerprint(session: SessionBase) -> No
 
 
 def test_a_file_lies_in_its_municipalitys_folder_by_its_content(
-    session: SessionBase, place: Place, tmp_path: Path
+    session: SessionBase, place: Place, own_data_dir: Path
 ) -> None:
     keeping.keep(session, "../../etc/passwd", CONTENT, "x")
-    assert [path.name for path in folder(tmp_path, place).iterdir()] == [SHA256]
+    assert [path.name for path in folder(own_data_dir, place).iterdir()] == [SHA256]
 
 
 @pytest.mark.parametrize("asked", ["", "0" * 64, SHA256.upper(), f"../{SHA256}", SHA256[:-1]])
@@ -70,23 +70,23 @@ def test_a_file_of_another_municipality_is_not_found(session: SessionBase, halls
 
 @pytest.mark.parametrize("now", [b"", b"annat", CONTENT + b"\n"])
 def test_a_file_that_was_changed_on_disk_is_not_loaded(
-    session: SessionBase, place: Place, tmp_path: Path, now: bytes
+    session: SessionBase, place: Place, own_data_dir: Path, now: bytes
 ) -> None:
     keeping.keep(session, "a.csv", CONTENT, "x")
-    (folder(tmp_path, place) / SHA256).write_bytes(now)
+    (folder(own_data_dir, place) / SHA256).write_bytes(now)
     assert keeping.kept(session, SHA256) is None
 
 
-def test_a_file_that_is_gone_is_told_by_none(session: SessionBase, place: Place, tmp_path: Path) -> None:
+def test_a_file_that_is_gone_is_told_by_none(session: SessionBase, place: Place, own_data_dir: Path) -> None:
     keeping.keep(session, "a.csv", CONTENT, "x")
-    (folder(tmp_path, place) / SHA256).unlink()
+    (folder(own_data_dir, place) / SHA256).unlink()
     assert keeping.kept(session, SHA256) is None
 
 
-def test_a_forgotten_file_is_gone_from_disk_and_session(session: SessionBase, place: Place, tmp_path: Path) -> None:
+def test_a_forgotten_file_is_gone_from_disk_and_session(session: SessionBase, place: Place, own_data_dir: Path) -> None:
     shown = keeping.keep(session, "a.csv", CONTENT, "x")
     keeping.forget(session, shown)
-    assert list(folder(tmp_path, place).iterdir()) == []
+    assert list(folder(own_data_dir, place).iterdir()) == []
     assert keeping.kept(session, SHA256) is None
     keeping.forget(session, shown)
 
@@ -94,11 +94,11 @@ def test_a_forgotten_file_is_gone_from_disk_and_session(session: SessionBase, pl
 @pytest.mark.parametrize("by_timer", [True, False])
 @pytest.mark.parametrize(("hours", "gone"), [(23, False), (25, True)])
 def test_a_file_is_kept_for_a_day(
-    session: SessionBase, place: Place, tmp_path: Path, hours: int, gone: bool, by_timer: bool
+    session: SessionBase, place: Place, own_data_dir: Path, hours: int, gone: bool, by_timer: bool
 ) -> None:
     keeping.keep(session, "a.csv", CONTENT, "x")
     then = time.time() - hours * 3600
-    os.utime(folder(tmp_path, place) / SHA256, (then, then))
+    os.utime(folder(own_data_dir, place) / SHA256, (then, then))
     if by_timer:
         keeping.clear()
     else:

@@ -94,12 +94,12 @@ def test_a_file_shown_in_one_municipality_is_not_loaded_in_another(place: Place,
         assert keeping.kept(session, shown.sha256) is None
 
 
-def test_files_that_nobody_loads_go_away(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_nobody_loads_go_away(place: Place, own_data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session = signed_in(place.controller).session
     old = keeping.keep(session, "a.csv", b"gammal", "x")
     monkeypatch.setattr(keeping, "KEPT_SECONDS", -1)
     keeping.keep(session, "b.csv", b"ny", "x")
-    assert [path.name for path in (tmp_path / "imports" / str(old.municipality)).iterdir()] != [old.sha256]
+    assert [path.name for path in (own_data_dir / "imports" / str(old.municipality)).iterdir()] != [old.sha256]
 
 
 def test_refused_rows_are_told_and_there_is_nothing_to_press(place: Place) -> None:

@@ -54,16 +54,16 @@ def test_how_far_it_has_come_is_read_while_it_is_held() -> None:
     assert progress_of(7) is None
 
 
-def test_it_is_let_go_whatever_ends_the_work(tmp_path: Path) -> None:
+def test_it_is_let_go_whatever_ends_the_work(own_data_dir: Path) -> None:
     for fault in (ZeroDivisionError, KeyboardInterrupt, SystemExit):
         with pytest.raises(fault), holding(7):
             raise fault
         assert progress_of(7) is None
-    assert list((tmp_path / "jobs").iterdir()) == []
+    assert list((own_data_dir / "jobs").iterdir()) == []
 
 
-def test_another_process_is_seen_until_it_is_killed(tmp_path: Path) -> None:
-    with other_process(tmp_path) as other:
+def test_another_process_is_seen_until_it_is_killed(own_data_dir: Path) -> None:
+    with other_process(own_data_dir) as other:
         assert progress_of(7) == Progress(30, 100)
         assert is_attended()
         os.kill(other.pid, signal.SIGKILL)
@@ -72,17 +72,17 @@ def test_another_process_is_seen_until_it_is_killed(tmp_path: Path) -> None:
         assert not is_attended()
 
 
-def test_what_a_killed_process_left_is_begun_anew_or_taken_away(tmp_path: Path) -> None:
-    with other_process(tmp_path):
+def test_what_a_killed_process_left_is_begun_anew_or_taken_away(own_data_dir: Path) -> None:
+    with other_process(own_data_dir):
         pass
-    assert (tmp_path / "jobs" / "7").exists()
+    assert (own_data_dir / "jobs" / "7").exists()
     with holding(7):
         assert progress_of(7) == Progress(0, 0)
-    with other_process(tmp_path):
+    with other_process(own_data_dir):
         pass
     forget(7)
     forget(7)
-    assert not (tmp_path / "jobs" / "7").exists()
+    assert not (own_data_dir / "jobs" / "7").exists()
 
 
 def test_workers_come_and_go() -> None:

@@ -116,12 +116,12 @@ def test_what_goes_on_is_not_begun_twice(begin: Begin, town: Town) -> None:
 # Clearing
 
 
-def test_old_jobs_go_away_with_all_that_they_left(begin: Begin, tmp_path: Path) -> None:
+def test_old_jobs_go_away_with_all_that_they_left(begin: Begin, own_data_dir: Path) -> None:
     old, young = begin(), begin()
     for job, age in ((old, KEPT + timedelta(hours=1)), (young, KEPT - timedelta(hours=1))):
         Job.objects.filter(pk=job.pk).update(asked_at=clock.now() - age)
-    left = tmp_path / "jobs" / str(old.pk)
-    left.parent.mkdir()
+    left = own_data_dir / "jobs" / str(old.pk)
+    left.parent.mkdir(parents=True)
     left.touch()
     for _ in range(2):
         assert not clear()

@@ -184,13 +184,13 @@ def test_an_assessment_by_hand_is_shown_with_its_mark(house: Town, thread: Threa
 @pytest.mark.parametrize(
     ("who", "key", "may"),
     [
-        ("controller", "vagar", {"enter", "assess", "end"}),
-        ("secretary", "vagar", {"enter", "end"}),
+        ("controller", "vagar", {"draft", "assess", "end"}),
+        ("secretary", "vagar", {"draft", "end"}),
         ("head", "vagar", set()),
         ("member", "vagar", set()),
         ("auditor", "vagar", set()),
-        ("head", "sen", {"enter", "report", "end"}),
-        ("controller", "sen", {"enter", "report", "end"}),
+        ("head", "sen", {"draft", "report", "end"}),
+        ("controller", "sen", {"draft", "report", "end"}),
         ("member", "sen", set()),
     ],
 )
