@@ -14,6 +14,7 @@ from rodatraden.decisions.standing import FINDINGS, STATES, counted, register_to
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.links import here
 from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
@@ -109,19 +110,19 @@ def _choices(model: Model | None, rows: Sequence[GoverningRow], asked: Asked) ->
         _("Gäller"), _("Med brister"), _("Ska revideras"), _("Ska följas upp"), _("Utan ansvarig"),
         _("Fel organ eller utan beslut"), _("Tidigare"), _("Alla"),
     )  # fmt: skip
-    bodies = [row.document.decision.body for row in rows if row.document.decision and row.document.decision.body]
-    units = [unit for row in rows for unit in (*row.units, row.document.responsible_unit) if unit]
+    decided = [row.document.decision for row in rows if row.document.decision]
+    bodies = {decision.body_id: decision.body for decision in decided if decision.body}
+    units = {unit.pk: unit for row in rows for unit in (*row.units, row.document.responsible_unit) if unit}
     return [
         Choice("slag", _("Slag"), [("", _("Alla")), *kinds.items()], asked.get("slag", "")),
-        Choice("organ", _("Beslutat av"), [("", _("Alla")), *_named(bodies)], asked.get("organ", "")),
-        Choice("enhet", _("Enhet"), [("", _("Alla")), *_named(units)], asked.get("enhet", "")),
+        Choice("organ", _("Beslutat av"), [("", _("Alla")), *_named(bodies.values())], asked.get("organ", "")),
+        Choice("enhet", _("Enhet"), [("", _("Alla")), *_named(units.values())], asked.get("enhet", "")),
         Choice("lage", _("Läge"), list(zip(SHOWN, words, strict=True)), asked.get("lage", "")),
     ]
 
 
-def _named(units: Iterable[object]) -> list[tuple[str, str]]:
-    named = {unit.key: unit.name for unit in units}  # type: ignore[attr-defined]
-    return sorted(named.items(), key=lambda each: str(each[1]))
+def _named(units: Iterable[Unit]) -> list[tuple[str, str]]:
+    return sorted(((unit.key, unit.name) for unit in units), key=lambda each: each[1])
 
 
 def _columns() -> tuple[Column, ...]:

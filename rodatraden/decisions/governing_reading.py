@@ -16,6 +16,8 @@ from rodatraden.web.marks import Mark, Symbol
 
 GRAVE: frozenset[Finding] = frozenset({"revise", "wrong-body", "undecided"})
 UNRANKED = 99
+RESPONSIBLE = GoverningDocument._meta.get_field("responsible_unit")
+BODY = Decision._meta.get_field("body")
 
 
 @dataclass(frozen=True)
@@ -94,9 +96,9 @@ def read_documents(actor: Actor, rows: GoverningQuerySet, day: date, query: str 
 
 def _share(document: GoverningDocument, units: Mapping[int, Unit]) -> None:
     """Gives a document its units out of those that are read: two thousand documents have few between them."""
-    document.responsible_unit = units.get(document.responsible_unit_id or 0)
+    RESPONSIBLE.set_cached_value(document, units.get(document.responsible_unit_id or 0))
     if document.decision is not None:
-        document.decision.body = units.get(document.decision.body_id or 0)
+        BODY.set_cached_value(document.decision, units.get(document.decision.body_id or 0))
 
 
 def facts_of(

@@ -250,15 +250,16 @@ def gather(
     measured, breaks, peopled = read_measured()
     measuring = _measuring(actor.tree, nodes.values(), measured)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, doing=others)
+    watched: frozenset[int] = frozenset()
     if only is not None:
-        measured = leave_out(thread, only, measured)
+        measured, watched = leave_out(thread, only, measured)
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
     by_unit = _by_unit(wanted.values(), measured)
     which, of_outcomes = whose(by_unit) if unit is not None else Q(), Q()
     if only is not None:
         which = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
         of_outcomes = whose(by_unit)
-        thread = replace(thread, elsewhere=measured_elsewhere(which & _period(period), day.year - 1))
+        thread = replace(thread, elsewhere=measured_elsewhere(Q(indicator__in=watched) & _period(period), day.year - 1))
     read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes)
     thread = replace(thread, figures=read(_period(period) & which, sight=sight_of(actor, model, public=public)))
     for node in wanted.values():

@@ -61,11 +61,13 @@ def doing_of(rows: Versions, served: Mapping[int, Sequence[str]]) -> tuple[Doing
     return tuple(Doing(key, level, unit, tuple(served.get(pk, ()))) for pk, key, level, unit in found)
 
 
-def leave_out(thread: "Thread", only: Only, measured: Measured) -> Measured:
+def leave_out(thread: "Thread", only: Only, measured: Measured) -> tuple[Measured, frozenset[int]]:
     """Of what measures each version, that whose figures are read: the items', that of what these serve, and of the
-    first item that has an indicator asked for. The other nodes are told what was left out."""
+    first item that has an indicator asked for. The other nodes are told what was left out. And by id the indicators
+    of the items and of what they serve, at which the thread may be broken."""
     own = [node for node in thread.nodes.values() if node.version.item_id in only.items]
     near = {node.version.pk for each in own for node in (each, *(thread.nodes[key] for key in thread.above[each.key]))}
+    watched = frozenset(indicator.pk for version in near for indicator, *_ in measured.get(version, ()))
     asked = set(only.indicators)
     for node in thread.nodes.values():
         keys = tuple(indicator.key for indicator, *_ in measured.get(node.version.pk, ()))
@@ -74,7 +76,7 @@ def leave_out(thread: "Thread", only: Only, measured: Measured) -> Measured:
             near.add(node.version.pk)
         if node.version.pk not in near:
             node.left_out = keys
-    return {version: each for version, each in measured.items() if version in near}
+    return {version: each for version, each in measured.items() if version in near}, watched
 
 
 def measured_elsewhere(which: Q, year: int) -> Elsewhere:
