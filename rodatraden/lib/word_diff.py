@@ -53,10 +53,13 @@ def matching(old: Sequence[Item], new: Sequence[Item]) -> list[Run]:
     """The runs that two sequences share, in order, none overlapping another. The same both ways."""
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    one, other = old[head : len(old) - tail], new[head : len(new) - tail]
+    # What is alike has one number: an item may be a whole table, and is asked what it holds once.
+    numbers: dict[Item, int] = {}
+    a, b = ([numbers.setdefault(item, len(numbers)) for item in items] for items in (one, other))
     runs = [(0, 0, head)]
     if a and b and _effort(a, b) <= TOO_MANY:
-        turned = repr(b[0]) < repr(a[0])
+        turned = repr(other[0]) < repr(one[0])
         found = SequenceMatcher(None, b if turned else a, a if turned else b, autojunk=False).get_matching_blocks()
         runs += [(head + (y if turned else x), head + (x if turned else y), size) for x, y, size in found]
     runs.append((len(old) - tail, len(new) - tail, tail))
