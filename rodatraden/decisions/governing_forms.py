@@ -48,7 +48,11 @@ class DocumentForm(VerbForm):
         label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("ingen")
     )
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
-    revise_by = DayField(label=_("Ska revideras senast"), required=False)
+    revise_by = DayField(
+        label=_("Ska revideras senast"),
+        required=False,
+        help_text=_("Dagen står i årshjulet, och registret säger till när den har passerat."),
+    )
     follow_up_by = DayField(label=_("Ska följas upp senast"), required=False)
     units: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
         label=_("Berör"),

@@ -34,7 +34,12 @@ class TextForm(forms.Form):
 
 
 class CommentForm(VerbForm):
-    quote = forms.CharField(label=_("Vilket ställe gäller det?"), required=False, max_length=500)
+    quote = forms.CharField(
+        label=_("Vilket ställe gäller det?"),
+        required=False,
+        max_length=500,
+        help_text=_("Några ord ur texten, så hittar skribenten stället. Tomt: hela avsnittet."),
+    )
     comment = forms.CharField(label=_("Kommentar"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -45,7 +50,11 @@ class HeadingForm(VerbForm):
 class WriterForm(VerbForm):
     """Which role is to write a section."""
 
-    writer = forms.ChoiceField(label=_("Vem skriver avsnittet?"), required=False)
+    writer = forms.ChoiceField(
+        label=_("Vem skriver avsnittet?"),
+        required=False,
+        help_text=_("Den som har rollen får skriva här, även om hon inte skriver resten av planen."),
+    )
 
     def __init__(self, source: Source, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -74,9 +83,17 @@ class ItemForm(VerbForm):
     serves: "forms.ModelMultipleChoiceField[Item]" = forms.ModelMultipleChoiceField(
         label=_("Bidrar till"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    how = forms.CharField(label=_("Hur bidrar det?"), required=False, max_length=300)
+    how = forms.CharField(
+        label=_("Hur bidrar det?"),
+        required=False,
+        max_length=300,
+        help_text=_("En mening: vad blir bättre för målet ovanför? Den syns i tråden."),
+    )
     indicators: "forms.ModelMultipleChoiceField[Indicator]" = forms.ModelMultipleChoiceField(
-        label=_("Mäts av"), queryset=None, required=False
+        label=_("Mäts av"),
+        queryset=None,
+        required=False,
+        help_text=_("Inga valda: tråden visar att målet inte mäts. Håll ned Ctrl för att välja flera."),
     )
     deadline = DayField(label=_("Ska vara klart"), required=False)
 
@@ -200,9 +217,16 @@ class DecideForm(VerbForm):
     paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
     reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     delegation = forms.CharField(
-        label=_("Delegation eller uppdrag som beslutet vilar på"), max_length=200, required=False
+        label=_("Delegation eller uppdrag som beslutet vilar på"),
+        max_length=200,
+        required=False,
+        help_text=_("Punkten i delegationsordningen, eller vem som gav uppdraget och när."),
     )
-    valid_from = DayField(label=_("Gäller från och med"), required=False)
+    valid_from = DayField(
+        label=_("Gäller från och med"),
+        required=False,
+        help_text=_("Mål, aktiviteter och målvärden i planen gäller från den dagen."),
+    )
     changed = forms.CharField(
         label=_("Ändrades förslaget vid beslutet? Skriv vad."), required=False, widget=AREA, max_length=4000
     )

@@ -31,9 +31,18 @@ class ConclusionForm(VerbForm):
         label=_("Ur rapporten"), queryset=None, required=False, empty_label=_("ingen")
     )
     part = forms.CharField(label=_("Avsnitt i rapporten"), max_length=200, required=False)
-    source = forms.CharField(label=_("Annan källa"), max_length=300, required=False)
+    source = forms.CharField(
+        label=_("Annan källa"),
+        max_length=300,
+        required=False,
+        help_text=_("Till exempel SCB:s befolkningsprognos eller ett samtal med brukarna, och när."),
+    )
     change: "forms.ModelChoiceField[Change]" = forms.ModelChoiceField(
-        label=_("Leder till"), queryset=None, required=False, empty_label=_("inget förslag än")
+        label=_("Leder till"),
+        queryset=None,
+        required=False,
+        empty_label=_("inget förslag än"),
+        help_text=_("En slutsats som inte leder till något listas för sig."),
     )
     set_aside = area(_("Eller: varför den inte leder till något"), rows=2)
     edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -63,7 +72,11 @@ class ChangeForm(VerbForm):
     outcome = forms.ChoiceField(label=_("Utfall"), choices=Outcome.choices, widget=forms.RadioSelect, initial="open")
     reason = area(_("Varför"), _("Behövs när förslaget inte tas in."), rows=2)
     item: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(
-        label=_("Blev i planen"), queryset=None, required=False, empty_label=_("inte kopplat")
+        label=_("Blev i planen"),
+        queryset=None,
+        required=False,
+        empty_label=_("inte kopplat"),
+        help_text=_("Det mål eller den aktivitet som förslaget blev, så att det går att följa dit."),
     )
     edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -86,7 +99,9 @@ class ConsultationForm(VerbForm):
         label=_("Gäller förslaget"), queryset=None, required=False, empty_label=_("hela planen")
     )
     day = DayField(label=_("Dag"))
-    parties = forms.CharField(label=_("Parter"), max_length=300)
+    parties = forms.CharField(
+        label=_("Parter"), max_length=300, help_text=_("Arbetsgivaren och de fackliga organisationerna, var för sig.")
+    )
     agreed = forms.TypedChoiceField(
         label=_("Var parterna eniga?"),
         choices=[("", _("gäller inte")), ("ja", _("ja")), ("nej", _("nej"))],
@@ -125,7 +140,12 @@ class AgreeForm(VerbForm):
     """Who sees to it, and by when."""
 
     responsible = forms.ChoiceField(label=_("Ansvarig"))
-    who = forms.CharField(label=_("Vem gör det"), max_length=100, required=False)
+    who = forms.CharField(
+        label=_("Vem gör det"),
+        max_length=100,
+        required=False,
+        help_text=_("Ett namn, om någon annan än den ansvariga gör det."),
+    )
     deadline = DayField(label=_("Klart senast"))
 
     def __init__(self, roles: list[tuple[str, str]], *args: Any, **options: Any) -> None:
