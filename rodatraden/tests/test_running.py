@@ -180,9 +180,10 @@ def end(process: "subprocess.Popen[bytes]", how: str) -> None:
 @pytest.mark.parametrize(
     ("how", "code"), [("told", FINE), ("Ctrl+C", FINE), ("terminal closed", FINE), ("server dies", BAD)]
 )
-def test_server_and_worker_end_together(tmp_path: Path, how: str, code: int) -> None:
+def test_server_and_worker_end_together(own_data_dir: Path, how: str, code: int) -> None:
     port = free_port()
-    with installed(tmp_path) as environment:
+    own_data_dir.mkdir()
+    with installed(own_data_dir) as environment:
         command = [sys.executable, "-c", SERVE, str(port)]
         process = subprocess.Popen(command, env=environment, cwd=ROOT, start_new_session=True)  # noqa: S603
         try:
