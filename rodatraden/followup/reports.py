@@ -9,6 +9,7 @@ from rodatraden.followup.states import NOT_BEGUN, WAYS, Verb, refusal_of
 from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.desks import desks
+from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.tree import Place, UnitTree
 
 
@@ -47,9 +48,9 @@ def may(actor: Actor, verb: Verb, unit: int, receiver: int | None) -> bool:
     tree = actor.tree
     who = WAYS[verb].who
     if who == "writer":
-        return any(actor.may("enter", desk) or actor.may("assess", desk) for desk in desks(tree, unit))
+        return writes(actor, unit)
     if who == "head":
-        return any(actor.may("assess", desk) for desk in desks(tree, unit))
+        return heads(actor, unit)
     if who == "manager":
         return is_manager(actor, unit, receiver)
     return actor.may("decide", unit) and is_body(tree, unit)

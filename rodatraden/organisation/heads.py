@@ -1,8 +1,9 @@
-"""Who answers for what is a unit's."""
+"""Who answers for what is a unit's, and who writes it."""
 
 from collections.abc import Iterable, Mapping
 
 from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.desks import desks
 from rodatraden.organisation.models import Role
 from rodatraden.organisation.services.notices import To
@@ -21,3 +22,13 @@ def heads_of(tree: UnitTree, model: Model, units: Iterable[int]) -> Mapping[int,
     return {
         unit: tuple(To(unit=at, role=kind) for at, kind in pairs if at in places) for unit, places in wanted.items()
     }
+
+
+def heads(actor: Actor, unit: int) -> bool:
+    """Whether the actor answers for what is the unit's: judges at one of its desks."""
+    return any(actor.may("assess", desk) for desk in desks(actor.tree, unit))
+
+
+def writes(actor: Actor, unit: int) -> bool:
+    """Whether the actor writes what is the unit's: its report, its plans."""
+    return actor.may("draft", unit) or heads(actor, unit)

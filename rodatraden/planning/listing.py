@@ -9,10 +9,10 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.desks import desks
+from rodatraden.organisation.heads import writes
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import begins_in, called, due_of, order_of, owners
 from rodatraden.planning.models import Plan, State
-from rodatraden.planning.rights import heads, writes
 from rodatraden.planning.states import OPEN, STANDING, shown
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
@@ -182,5 +182,5 @@ def _rows(
         plan = there.get((kind.key, place.id))
         if plan is not None or expected:
             is_free = plan is None or plan.state not in OPEN | STANDING
-            may_begin = is_free and (writes(actor, place.id) or heads(actor, place.id))
+            may_begin = is_free and writes(actor, place.id)
             yield Due(kind, place, plan, due_of(kind, year), plan is not None and plan.pk in readable, may_begin)

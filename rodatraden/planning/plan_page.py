@@ -12,13 +12,14 @@ from rodatraden.documents.models import Frozen
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.heads import writes
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.elections import must_decide_anew, outlives_council
 from rodatraden.planning.kinds import due_of
 from rodatraden.planning.listing import state_told
 from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, StepKind
-from rodatraden.planning.rights import by_official, can, is_writer_of, writes
+from rodatraden.planning.rights import by_official, can, is_writer_of
 from rodatraden.planning.sentence import decided_told, how_much
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.source import Source, read

@@ -1,7 +1,7 @@
 """Whose a plan is: who begins and writes it, who proposes it, who gives views, and who decides it."""
 
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.desks import desks
+from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, PlanText
@@ -9,16 +9,6 @@ from rodatraden.planning.states import WAYS, Verb, refusal_of
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.levels import Decider
-
-
-def writes(actor: Actor, unit: int) -> bool:
-    """Whether the actor writes the unit's plans."""
-    return any(actor.may("enter", desk) or actor.may("assess", desk) for desk in desks(actor.tree, unit))
-
-
-def heads(actor: Actor, unit: int) -> bool:
-    """Whether the actor answers for the unit: proposes its plans, and sends them out."""
-    return any(actor.may("assess", desk) for desk in desks(actor.tree, unit))
 
 
 def is_writer_of(actor: Actor, section: PlanText) -> bool:

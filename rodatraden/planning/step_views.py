@@ -13,6 +13,7 @@ from rodatraden.documents.models import File
 from rodatraden.documents.services import TooLarge, store
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
+from rodatraden.organisation.heads import writes
 from rodatraden.organisation.http import Request
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
@@ -21,7 +22,7 @@ from rodatraden.planning.forms import DecideForm, ReviseForm, SendOutForm, StepF
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import BUTTONS, is_known
-from rodatraden.planning.rights import by_official, may, writes
+from rodatraden.planning.rights import by_official, may
 from rodatraden.planning.sentence import changes_told, how_much
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.source import read

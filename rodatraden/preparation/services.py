@@ -12,8 +12,8 @@ from rodatraden.audit import log
 from rodatraden.documents.models import File
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.heads import writes
 from rodatraden.planning.models import Plan
-from rodatraden.planning.rights import writes
 from rodatraden.planning.states import OPEN
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, Outcome

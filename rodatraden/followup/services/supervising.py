@@ -16,7 +16,7 @@ from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import keep, known
 from rodatraden.followup.services.telling import tell_step
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.desks import desks
+from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy.edits import must_be_ours, refuse
 
@@ -61,7 +61,7 @@ def may_supervise(actor: Actor, unit: int) -> bool:
 
 def may_answer(actor: Actor, unit: int) -> bool:
     """Whether the actor answers for the supervised unit."""
-    return any(actor.may("assess", desk) for desk in desks(actor.tree, unit))
+    return heads(actor, unit)
 
 
 def supervise(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.kinds import owner_kinds, sections_of, time_of, title_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText, State, StepKind
 from rodatraden.planning.reach import standing_items
-from rodatraden.planning.rights import heads, writes
 from rodatraden.planning.services.rows import allowed, keep, kind_named, record
 from rodatraden.planning.states import OPEN, STANDING
 from rodatraden.steering.schema import Model

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from rodatraden.lib import clock
 from rodatraden.lib.text import slug, storable
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.planning.models import Plan, PlanComment, PlanText, PlanTextPast
-from rodatraden.planning.rights import heads, may
+from rodatraden.planning.rights import may
 from rodatraden.planning.services.rows import allowed, record, touch
 from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
 from rodatraden.thread.services.rows import model_at_work

@@ -3,6 +3,7 @@
 import pytest
 
 from rodatraden.lib import clock
+from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
 from rodatraden.planning.kinds import decider_of
 from rodatraden.planning.models import Plan, State
@@ -10,13 +11,11 @@ from rodatraden.planning.rights import (
     by_official,
     can,
     decides,
-    heads,
     is_executive,
     is_for_council,
     is_writer_of,
     may,
     position_for,
-    writes,
 )
 from rodatraden.planning.states import Verb
 from rodatraden.planning.tests.cast import PlanTown
