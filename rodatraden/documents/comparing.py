@@ -62,3 +62,12 @@ def reasons(versions: Sequence[Frozen], before: Frozen | None, after: Frozen | N
     least = before.version if before is not None else versions[-1].version
     most = after.version if after is not None else versions[-1].version
     return [one for one in versions if least < one.version <= most and one.reason]
+
+
+def question(before: Frozen | None, after: Frozen | None) -> Text:
+    return say("Vad skiljer {after} från {before}?", after=called(after), before=called(before))
+
+
+def compare(before: Frozen | None, after: Frozen | None) -> str:
+    """The address of what differs between two versions."""
+    return f"?{address(after)}&jamfor={key(before)}"

@@ -116,7 +116,12 @@ def content(frozen: Frozen) -> bytes:
 def document_of(frozen: Frozen) -> Document:
     """The frozen document as a value, to show or to quote. Its bytes are read and proved each time; what they say
     is the same as last time."""
-    return _said_by(content(frozen))
+    return document_at(frozen.sha256)
+
+
+def document_at(sha256: str) -> Document:
+    """The document with a hash. Raises Damaged as `content`."""
+    return _said_by(_read(sha256))
 
 
 def render(frozen: Frozen, form: Format) -> bytes:

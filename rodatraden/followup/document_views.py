@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from rodatraden.documents import comparing, freezing
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.documents.content import Document
-from rodatraden.documents.difference import difference
-from rodatraden.documents.difference_told import how_much, of_what
+from rodatraden.documents.difference_page import difference_page
 from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.services import TooLarge
-from rodatraden.documents.templatetags.difference import Sides
 from rodatraden.followup.contents import documents_of
 from rodatraden.followup.finding import address_of, find_slot
 from rodatraden.followup.forms import AttachForm
@@ -55,7 +53,7 @@ def show_document(request: Request, kind: str, end: str, unit: str) -> HttpRespo
     address = comparing.address(frozen) if frozen else f"{comparing.address(None)}&djup={depth}"
     told |= {"floors": floors, "depth": depth, "address": f"?{address}", "is_open": is_open}
     usual = comparing.usual(versions, frozen, is_open=is_open)
-    told |= {"question": question(*usual), "compare": compare(*usual)} if usual else {}
+    told |= {"question": comparing.question(*usual), "compare": comparing.compare(*usual)} if usual else {}
     context = {**told, "slot": slot, "round": round, "stations": stations(round, slot)}
     return render(request, "followup/document.html", context)
 
@@ -64,39 +62,12 @@ def show_difference(
     request: Request, round: Round, slot: Slot, versions: Sequence[Frozen], shown: Frozen | None
 ) -> HttpResponse:
     """What differs between two versions, the earlier first, and why the later ones were made."""
-    pair = before, after = comparing.pair(versions, shown, request.GET["jamfor"])
-    documents = [freezing.document_of(one) if one else live(request.actor, round, slot) for one in pair]
-    found = difference(*documents)
-    names = comparing.called(before), comparing.called(after)
-    addresses = f"?{comparing.address(before)}", f"?{comparing.address(after)}"
-    sides = Sides(*names, *addresses, documents[1].language)
-    there = [*versions, *([None] if slot.report and slot.report.is_open else [])]
-    told = {
-        "found": found,
-        "sides": sides,
-        "answer": how_much(found, *names),
-        "counted": of_what(found, names[1]),
-        "question": question(before, after),
-        "title": f"{documents[1].title} · {slot.place.name}",
-        "reasons": reasons_told(slot, versions, pair),
-        "compare_with": _("Jämför med"),
-        "others": [
-            (str(say("Jämför med {version}", version=comparing.called(one))), compare(one, shown), one in pair)
-            for one in there
-            if one != shown
-        ],
-    }
+    pair = comparing.pair(versions, shown, request.GET["jamfor"])
+    is_open = slot.report is not None and slot.report.is_open
+    told = difference_page(pair, versions, shown, lambda: live(request.actor, round, slot), is_open=is_open)
+    told |= {"title": f"{told['title']} · {slot.place.name}", "reasons": reasons_told(slot, versions, pair)}
     context = {**told, "slot": slot, "round": round, "stations": stations(round, slot)}
     return render(request, "followup/difference.html", context)
-
-
-def question(before: Frozen | None, after: Frozen | None) -> Text:
-    return say("Vad skiljer {after} från {before}?", after=comparing.called(after), before=comparing.called(before))
-
-
-def compare(before: Frozen | None, after: Frozen | None) -> str:
-    """The address of what differs between two versions."""
-    return f"?{comparing.address(after)}&jamfor={comparing.key(before)}"
 
 
 def reasons_told(slot: Slot, versions: Sequence[Frozen], pair: comparing.Pair) -> list[Text]:

@@ -15,7 +15,6 @@ from rodatraden.thread.breaking import breaks_at
 from rodatraden.thread.gather import Thread, gather
 from rodatraden.thread.narrowing import Only
 
-FOLLOWED_UP: frozenset[Code] = frozenset({"no-outcome", "overdue"})
 FROM_BENEATH: frozenset[Code] = frozenset({"served-by-nothing", "no-activity", "not-covered"})
 
 
@@ -54,7 +53,7 @@ def breaks_in(
     """Where the thread is broken at what is in the plan. `targeted` are the keys of indicators that it sets targets
     for, `years` those of which it is to have any. One query more.
 
-    What follow-up will show is left out, and what the plans beneath are to mend: they are decided after this one.
+    What the plans beneath are to mend is left out, as what follow-up will show: they are decided after this one.
     """
     keys = {row.item.key for row in items if row.fate != Fate.DROPPED}
     own = {level.key for level in levels_of(thread.model, kind)}
@@ -62,7 +61,7 @@ def breaks_in(
     found = []
     for broken in breaks_at(thread, keys, years):
         node = thread.nodes.get(broken.item_key)
-        if node is None or broken.code in FOLLOWED_UP:
+        if node is None:
             continue
         if broken.code in FROM_BENEATH and node.level.key not in mended_here:
             continue

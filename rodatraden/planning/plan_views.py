@@ -10,13 +10,10 @@ from django.views.decorators.http import require_POST
 
 from rodatraden.documents import comparing, freezing
 from rodatraden.documents.answering import BUILT, as_file
-from rodatraden.documents.difference import difference
-from rodatraden.documents.difference_told import how_much, of_what
+from rodatraden.documents.difference_page import difference_page
 from rodatraden.documents.faults import DocumentFault
 from rodatraden.documents.models import Frozen
-from rodatraden.documents.templatetags.difference import Sides
 from rodatraden.lib import clock
-from rodatraden.lib.text import say
 from rodatraden.organisation.http import Request
 from rodatraden.planning.contents import live
 from rodatraden.planning.finding import find_plan
@@ -62,7 +59,7 @@ def show_document(request: Request, plan: int) -> HttpResponse:
     told |= {"address": f"?{comparing.address(frozen)}", "is_open": row.is_open}
     usual = comparing.usual(versions, frozen, is_open=row.is_open)
     if usual:
-        told |= {"question": _question(*usual), "compare": _compare(*usual)}
+        told |= {"question": comparing.question(*usual), "compare": comparing.compare(*usual)}
     return render(request, "planning/document.html", told)
 
 
@@ -89,44 +86,13 @@ def _as_file(request: Request, plan: Plan, frozen: Frozen | None, form: str) -> 
     return as_file(body, name.rpartition(".")[0], form)  # type: ignore[arg-type]
 
 
-def _question(before: Frozen | None, after: Frozen | None) -> str:
-    told = say("Vad skiljer {after} från {before}?", after=comparing.called(after), before=comparing.called(before))
-    return str(told)
-
-
-def _compare(before: Frozen | None, after: Frozen | None) -> str:
-    return f"?{comparing.address(after)}&jamfor={comparing.key(before)}"
-
-
 def _difference(request: Request, plan: Plan, versions: Sequence[Frozen], shown: Frozen | None) -> HttpResponse:
     """What differs between two versions, the earlier first."""
-    before, after = comparing.pair(versions, shown, request.GET["jamfor"])
-    pair = [freezing.document_of(one) if one else live(request.actor, plan) for one in (before, after)]
-    found = difference(*pair)
-    names = comparing.called(before), comparing.called(after)
-    addresses = f"?{comparing.address(before)}", f"?{comparing.address(after)}"
-    there = [*versions, *([None] if plan.is_open else [])]
-    context = {
-        "plan": plan,
-        "found": found,
-        "sides": Sides(*names, *addresses, pair[1].language),
-        "answer": how_much(found, *names),
-        "counted": of_what(found, names[1]),
-        "question": _question(before, after),
-        "title": plan.title,
-        "compare_with": _("Jämför med"),
-        "others": [
-            (
-                str(say("Jämför med {version}", version=comparing.called(one))),
-                _compare(one, shown),
-                one in (before, after),
-            )
-            for one in there
-            if one != shown
-        ],
-        "reasons": [one.reason for one in comparing.reasons(versions, before, after) if one.reason],
-        "stations": stations(request.actor, request.actor.model_on(clock.today()), plan, _("Skillnad")),
-    }
+    pair = comparing.pair(versions, shown, request.GET["jamfor"])
+    told = difference_page(pair, versions, shown, lambda: live(request.actor, plan), is_open=plan.is_open)
+    reasons = [one.reason for one in comparing.reasons(versions, *pair)]
+    path = stations(request.actor, request.actor.model_on(clock.today()), plan, _("Skillnad"))
+    context = {**told, "plan": plan, "title": plan.title, "reasons": reasons, "stations": path}
     return render(request, "planning/difference.html", context)
 
 

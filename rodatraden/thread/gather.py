@@ -1,8 +1,8 @@
 """The whole thread of a day, read in a fixed number of queries: what pages, exports and breaks are made of.
 
 Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; one more
-where the people behind a figure are told, and one for progress where it is asked for. The organisation comes with the
-actor.
+where the people behind a figure are told, and one for progress where it is asked for; five more to read it for a few
+items only. The organisation comes with the actor.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -41,15 +41,7 @@ from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
-from rodatraden.thread.narrowing import (
-    Doing,
-    Elsewhere,
-    Only,
-    doing_of,
-    leave_out,
-    measured_elsewhere,
-    narrowed,
-)
+from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, measured_elsewhere, narrowed
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
@@ -154,9 +146,9 @@ class Node:
 @dataclass(frozen=True)
 class Thread:
     """Everything that hangs together on a day, judged for a period (a year). `measuring`: the units with an item
-    that an indicator measures, also where its figures were left out. `doing` is what was read only for what it
-    serves (`Only`), and is none of the nodes; `elsewhere` are the outcomes of which no more was read than that they
-    are there."""
+    that an indicator measures, also where its figures were not asked for. Of `asides`, by key, no more was
+    read than where they hang (`Only`): they are none of the nodes, and `order` has the keys of both as they are shown.
+    `elsewhere` are the outcomes of which no more was read than that they are there."""
 
     day: date
     period: Period
@@ -165,7 +157,8 @@ class Thread:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     figures: Figures = field(default_factory=lambda: Figures({}, {}))
     measuring: frozenset[int] = frozenset()
-    doing: tuple[Doing, ...] = ()
+    asides: Mapping[str, Aside] = field(default_factory=dict)
+    order: Sequence[str] = ()
     elsewhere: Elsewhere = field(default_factory=dict)
 
     @property
@@ -246,28 +239,28 @@ def gather(
     if model is None:
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
-    nodes, others = _nodes(actor, levels, held, proposed or {}, only)
-    measured, breaks, peopled = read_measured()
-    measuring = _measuring(actor.tree, nodes.values(), measured)
-    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, doing=others)
-    watched: frozenset[int] = frozenset()
-    if only is not None:
-        measured, watched = leave_out(thread, only, measured)
+    decided = _decided(actor, levels, held, proposed or {})
+    served = _served(decided)
+    near = narrowed(decided, levels, served, only) if only is not None else None
+    nodes = _nodes(actor, decided, levels, served, near)
+    measured, breaks, peopled = read_measured(near.figured if near else None)
+    thread = Thread(day, period, model, actor.tree, nodes, measuring=_measuring(actor.tree, nodes.values(), measured))
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
     by_unit = _by_unit(wanted.values(), measured)
     which, of_outcomes = whose(by_unit) if unit is not None else Q(), Q()
-    if only is not None:
+    if near is not None:
         which = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
         of_outcomes = whose(by_unit)
-        thread = replace(thread, elsewhere=measured_elsewhere(Q(indicator__in=watched) & _period(period), day.year - 1))
+        elsewhere = measured_elsewhere(Q(indicator__in=near.watched) & _period(period), day.year)
+        thread = replace(thread, asides=near.asides, order=near.order, elsewhere=elsewhere)
     read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes)
     thread = replace(thread, figures=read(_period(period) & which, sight=sight_of(actor, model, public=public)))
     for node in wanted.values():
         node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
     if progress:
-        _attach_progress(thread, only)
-    if only is None:
+        _attach_progress(thread, narrow=near is not None)
+    if near is None:
         _judge(thread, unit)
     return thread
 
@@ -289,43 +282,51 @@ def _period(period: Period) -> Q:
     return years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
 
 
-def _attach_progress(thread: Thread, only: Only | None) -> None:
+def _attach_progress(thread: Thread, *, narrow: bool) -> None:
     reported = Progress.objects.filter(superseded_at=None)
-    if only is not None:
+    if narrow:
         reported = reported.filter(item__in=[node.version.item_id for node in thread.nodes.values()])
     by_item = {row.item_id: row for row in reported}
     for node in thread.nodes.values():
         node.progress = by_item.get(node.version.item_id)
 
 
-def _nodes(
-    actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed, only: Only | None
-) -> tuple[dict[str, Node], tuple[Doing, ...]]:
-    order = {level.key: place for place, level in enumerate(levels)}
-    visible = ItemVersion.objects.visible_to(actor).filter(level__in=order)
+def _decided(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed) -> Versions:
+    visible = ItemVersion.objects.visible_to(actor).filter(level__in=[level.key for level in levels])
     decided = visible.decided_on(day)
-    if proposed:
-        wanted = visible.filter(pk__in=[pk for pk in proposed.values() if pk is not None])
-        decided = visible.filter(
-            Q(pk__in=decided.exclude(item__in=proposed).order_by().values("pk"))
-            | Q(pk__in=wanted.order_by().values("pk"))
-        )
-    rows, others = (decided, None) if only is None else narrowed(decided, levels, only)
-    versions = sorted(rows.select_related("item"), key=lambda row: order[row.level])
-    served: dict[int, list[str]] = {}
+    if not proposed:
+        return decided
+    wanted = visible.filter(pk__in=[pk for pk in proposed.values() if pk is not None])
+    return visible.filter(
+        Q(pk__in=decided.exclude(item__in=proposed).order_by().values("pk")) | Q(pk__in=wanted.order_by().values("pk"))
+    )
+
+
+def _served(decided: Versions) -> Mapping[int, Sequence[str]]:
+    """By version: the keys of what it serves. One query."""
+    found: dict[int, list[str]] = {}
     edges = Contribution.objects.filter(version__in=decided.order_by().values("pk")).order_by("pk")
-    for version_id, key in edges.values_list("version_id", "serves__key"):
-        served.setdefault(version_id, []).append(key)
-    nodes = {
+    for version, key in edges.values_list("version_id", "serves__key"):
+        found.setdefault(version, []).append(key)
+    return found
+
+
+def _nodes(
+    actor: Actor, decided: Versions, levels: Sequence[Level], served: Mapping[int, Sequence[str]], near: Near | None
+) -> dict[str, Node]:
+    order = {level.key: place for place, level in enumerate(levels)}
+    rows = decided if near is None else decided.filter(pk__in=near.whole)
+    versions = sorted(rows.select_related("item"), key=lambda row: order[row.level])
+    return {
         version.item.key: Node(
             version,
             levels[order[version.level]],
             tuple(served.get(version.pk, ())),
             actor.tree.authority_of(version.unit_id),
+            left_out=near.measured_by.get(version.pk, ()) if near and version.pk not in near.figured else (),
         )
         for version in versions
     }
-    return nodes, () if others is None else doing_of(others, served)
 
 
 def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Node]:

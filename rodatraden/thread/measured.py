@@ -1,6 +1,6 @@
 """What measures each version of an item: its indicators, made once each, and what comes with them in one query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,8 +17,9 @@ Breaks = Mapping[int, tuple[date, ...]]
 """By indicator: the days on which its series breaks, in order."""
 
 
-def read_measured() -> tuple[Measured, Breaks, frozenset[int]]:
-    """What measures each version, in the order it is shown; an indicator that measures much is made only once.
+def read_measured(versions: Collection[int] | None = None) -> tuple[Measured, Breaks, frozenset[int]]:
+    """What measures each version, or some of them, in the order it is shown; an indicator that measures much is made
+    only once.
 
     The breaks come along, in rows of their own for each measurement, and which indicators tell how many people are
     behind them: that costs less than one more question.
@@ -26,6 +27,8 @@ def read_measured() -> tuple[Measured, Breaks, frozenset[int]]:
     peopled: set[int] = set()
     told = Exists(on_people().filter(indicator=OuterRef("indicator")))
     rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
+    if versions is not None:
+        rows = rows.filter(version__in=versions)
     known: dict[int, Indicator] = {}
     found: dict[int, dict[int, tuple[Indicator, Decimal, bool]]] = {}
     breaks: dict[int, set[date]] = {}

@@ -1,20 +1,15 @@
-"""A thread read for a few items: they, what hangs around them, and of all else no more than what it serves."""
+"""A thread read for a few items: they, what hangs around them, and of all else no more than where it hangs."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max, Q
 
 from rodatraden.indicators.models import Breakdown, Outcome
 from rodatraden.lib.periods import Period
 from rodatraden.steering.schema import Level
-from rodatraden.thread.levels import DOING
-from rodatraden.thread.measured import Measured
-from rodatraden.thread.models import Contribution, ItemVersion, Measurement, Progress, VersionQuerySet
-
-if TYPE_CHECKING:
-    from rodatraden.thread.gather import Thread
+from rodatraden.thread.models import ItemVersion, Measurement, Progress, VersionQuerySet
 
 Versions = VersionQuerySet[ItemVersion]
 Elsewhere = Mapping[int, Mapping[tuple[int, Period], Period]]
@@ -25,9 +20,9 @@ Elsewhere = Mapping[int, Mapping[tuple[int, Period], Period]]
 class Only:
     """What a thread is read for: some items by their ids, and indicators by their keys.
 
-    What is not done but decided is all there, and so is what these items serve, what is at one of `levels`, and what
-    anything measures. Of what else is done there is only what it serves (`Doing`). Figures have the items, what they
-    serve, and the first that each of the indicators measures. Nothing is judged.
+    Read whole are these items, what they serve, what is at one of `levels`, and the first that each of the indicators
+    measures. Of all else there is only where it hangs (`Aside`). Figures have the items, what they serve, and the
+    first that each of the indicators measures. Nothing is judged.
     """
 
     items: Collection[int]
@@ -36,47 +31,89 @@ class Only:
 
 
 @dataclass(frozen=True)
-class Doing:
-    """Something that is done, and not cancelled, of which no more is asked than what it serves."""
+class Aside:
+    """Something decided, and not cancelled, of which no more is asked than where it hangs: what it serves, and the
+    keys of the indicators that measure it."""
 
     key: str
     level: str
     unit_id: int
     serves: tuple[str, ...]
+    measured_by: tuple[str, ...]
 
 
-def narrowed(decided: Versions, levels: Sequence[Level], only: Only) -> tuple[Versions, Versions]:
-    """The versions to read whole, and those of which only what they serve is asked."""
-    served = Contribution.objects.filter(version__item__in=only.items).order_by().values("serves")
-    measured = Measurement.objects.order_by().values("version")
-    near = Q(item__in=only.items) | Q(item__in=served) | Q(pk__in=measured)
-    apart = ~near & Q(level__in=[level.key for level in levels if level.kind in DOING and level.key not in only.levels])
-    cancelled = Progress.objects.filter(item=OuterRef("item"), superseded_at=None, state="cancelled")
-    return decided.exclude(apart), decided.filter(apart).exclude(Exists(cancelled))
+@dataclass(frozen=True)
+class Near:
+    """What is read for some items: the versions that are read `whole`, and those of them that have figures.
+
+    `watched` are the indicators at which the items may be broken, `measured_by` the keys of what measures each version,
+    `order` the keys of all items as they are shown.
+    """
+
+    whole: Collection[int]
+    figured: Collection[int]
+    watched: Collection[int]
+    asides: Mapping[str, Aside]
+    measured_by: Mapping[int, tuple[str, ...]]
+    order: Sequence[str]
 
 
-def doing_of(rows: Versions, served: Mapping[int, Sequence[str]]) -> tuple[Doing, ...]:
-    """What is read apart, with what each version serves. One query."""
-    found = rows.order_by().values_list("pk", "item__key", "level", "unit_id")
-    return tuple(Doing(key, level, unit, tuple(served.get(pk, ()))) for pk, key, level, unit in found)
+class Row(NamedTuple):
+    """A version by where it hangs."""
+
+    pk: int
+    item_id: int
+    key: str
+    level: str
+    unit_id: int
 
 
-def leave_out(thread: "Thread", only: Only, measured: Measured) -> tuple[Measured, frozenset[int]]:
-    """Of what measures each version, that whose figures are read: the items', that of what these serve, and of the
-    first item that has an indicator asked for. The other nodes are told what was left out. And by id the indicators
-    of the items and of what they serve, at which the thread may be broken."""
-    own = [node for node in thread.nodes.values() if node.version.item_id in only.items]
-    near = {node.version.pk for each in own for node in (each, *(thread.nodes[key] for key in thread.above[each.key]))}
-    watched = frozenset(indicator.pk for version in near for indicator, *_ in measured.get(version, ()))
-    asked = set(only.indicators)
-    for node in thread.nodes.values():
-        keys = tuple(indicator.key for indicator, *_ in measured.get(node.version.pk, ()))
+def narrowed(decided: Versions, levels: Sequence[Level], served: Mapping[int, Sequence[str]], only: Only) -> Near:
+    """What is read of a thread for some items. `served` are the keys of what each version serves. Three queries."""
+    order = {level.key: place for place, level in enumerate(levels)}
+    light = decided.values_list("pk", "item_id", "item__key", "level", "unit_id")
+    rows = sorted(map(Row._make, light), key=lambda row: order[row.level])
+    measures = _measures()
+    own = {row.pk for row in rows if row.item_id in only.items}
+    upward = {key for pk in own for key in served.get(pk, ())}
+    near = own | {row.pk for row in rows if row.key in upward}
+    figured = near.union(_first_with(only.indicators, rows, measures))
+    whole = figured | {row.pk for row in rows if row.level in only.levels}
+    keys = {pk: tuple(key for _, key in each) for pk, each in measures.items()}
+    cancelled = set(Progress.objects.filter(superseded_at=None, state="cancelled").values_list("item", flat=True))
+    return Near(
+        whole,
+        figured,
+        watched={indicator for pk in near for indicator, _ in measures.get(pk, ())},
+        asides={
+            row.key: Aside(row.key, row.level, row.unit_id, tuple(served.get(row.pk, ())), keys.get(row.pk, ()))
+            for row in rows
+            if row.pk not in whole and row.item_id not in cancelled
+        },
+        measured_by=keys,
+        order=[row.key for row in rows],
+    )
+
+
+def _measures() -> dict[int, list[tuple[int, str]]]:
+    """By version: the indicators that measure it, by id and key, as they are shown. One query."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
+    for version, indicator, key in rows.values_list("version_id", "indicator_id", "indicator__key"):
+        found.setdefault(version, []).append((indicator, key))
+    return found
+
+
+def _first_with(
+    indicators: Iterable[str], rows: Iterable[Row], measures: Mapping[int, Sequence[tuple[int, str]]]
+) -> Iterable[int]:
+    """The first version that each of the indicators measures."""
+    asked = set(indicators)
+    for row in rows:
+        keys = {key for _, key in measures.get(row.pk, ())}
         if not asked.isdisjoint(keys):
-            asked.difference_update(keys)
-            near.add(node.version.pk)
-        if node.version.pk not in near:
-            node.left_out = keys
-    return {version: each for version, each in measured.items() if version in near}, watched
+            asked -= keys
+            yield row.pk
 
 
 def measured_elsewhere(which: Q, year: int) -> Elsewhere:

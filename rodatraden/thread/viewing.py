@@ -13,7 +13,7 @@ from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import BOARDS, Role
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.thread.narrowing import Elsewhere
+from rodatraden.thread.narrowing import Aside, Elsewhere
 from rodatraden.thread.view import IndicatorView, ItemView, Promise, ThreadView
 
 if TYPE_CHECKING:
@@ -66,8 +66,10 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
         )
         for figure in unique_indicators(thread.nodes.values())
     }
+    items = {node.key: item_view(thread, node, held) for node in thread.nodes.values()}
+    items |= {one.key: _aside(thread, one) for one in thread.asides.values()}
     return ThreadView(
-        items=(*(item_view(thread, node, held) for node in thread.nodes.values()), *_doing(thread)),
+        items=tuple(items[key] for key in thread.order or items if key in items),
         indicators=indicators,
         levels={level.key: level for level in thread.model.level},
         boards=tuple(place.key for place in tree.places.values() if place.kind in BOARDS),
@@ -76,11 +78,10 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
     )
 
 
-def _doing(thread: "Thread") -> Iterable[ItemView]:
-    """What was read only for what it serves: nothing else is to be asked of it."""
-    for one in thread.doing:
-        unit, board = _key(thread.tree.at(one.unit_id)), thread.boards.get(one.unit_id, "")
-        yield ItemView(key=one.key, level=one.level, title="", unit=unit, board=board, serves=one.serves)
+def _aside(thread: "Thread", one: Aside) -> ItemView:
+    """What was read only for where it hangs: nothing else is to be asked of it."""
+    unit, board = _key(thread.tree.at(one.unit_id)), thread.boards.get(one.unit_id, "")
+    return ItemView(one.key, one.level, "", unit=unit, board=board, serves=one.serves, indicators=one.measured_by)
 
 
 def _promises(thread: "Thread", targets_set: Iterable[Set]) -> Iterable[Promise]:

@@ -1,5 +1,7 @@
 """A document as part of a page: `{% document report.document %}`, with `documents/document.css` in its head."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
@@ -19,6 +21,7 @@ from rodatraden.documents.content import (
     PictureCell,
     RichList,
     RichText,
+    Row,
     Run,
     Status,
     StatusCell,
@@ -128,15 +131,16 @@ def picture(chart: Chart) -> SafeString:
 @register.simple_tag
 def table_rows(table: Table) -> SafeString:
     """The rows of a table. Written here: a template takes ten times as long for a table of thousands of cells."""
-    places = [_places(table, at, column) for at, column in enumerate(table.columns)]
+    figures = [_figures(row, table.columns) for row in table.rows]
+    places = [max(map(shown.decimals_of, column), default=0) for column in zip(*filter(None, figures), strict=True)]
     rows = []
-    for row in table.rows:
+    for row, written in zip(table.rows, figures, strict=True):
         if row.kind == "group":
-            cell = _inner(row.cells[0], shown.ANY, 0)
+            cell = _inner(row.cells[0], shown.ANY, 0, "")
             rows.append(f'<tr class="group"><th scope="colgroup" colspan="{len(table.columns)}">{cell}</th></tr>')
             continue
         cells = "".join(
-            _framed(at, _inner(cell, column, places[at]), column, row.indent)
+            _framed(at, _inner(cell, column, places[at], written[at]), column, row.indent)
             for at, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
         rows.append(f"<tr{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
@@ -146,7 +150,14 @@ def table_rows(table: Table) -> SafeString:
 @register.simple_tag
 def plain_cell(cell: Cell, column: Column = shown.ANY) -> SafeString:
     """A cell's value in running text, as its column shows it."""
-    return _cell(cell, column, 0)
+    return mark_safe(_inner(cell, column, 0, shown.figure(cell, column) or ""))  # noqa: S308 (escaped where it is made)
+
+
+def _figures(row: Row, columns: Sequence[Column]) -> list[str]:
+    """What each cell of a row has as its figure, or nothing; of a row that is a heading none at all."""
+    if row.kind == "group":
+        return []
+    return [shown.figure(cell, column) or "" for cell, column in zip(row.cells, columns, strict=True)]
 
 
 @register.filter
@@ -164,17 +175,13 @@ def _framed(at: int, inner: str, column: Column, indent: int) -> str:
     return f"<td{looks}>{inner}</td>"
 
 
-def _cell(cell: Cell, column: Column, places: int) -> SafeString:
-    return mark_safe(_inner(cell, column, places))  # noqa: S308 (each part is escaped where it is made)
-
-
-def _inner(cell: Cell, column: Column, places: int) -> str:
+def _inner(cell: Cell, column: Column, places: int, figure: str) -> str:
+    """What stands in a cell. `figure` is its figure as the column shows it, empty where it has none."""
     sign = shown.sign(cell)
     raised = f"<sup>{escape(readable(sign))}</sup>" if sign else ""
     made_up = f"{marks.example()} " if shown.is_example(cell) else ""
-    written = shown.figure(cell, column)
-    if written is not None or (isinstance(cell, MissingCell) and column.side == "end"):
-        return f"{made_up}{_hung(written or shown.MISSING, places, raised)}"
+    if figure or (isinstance(cell, MissingCell) and column.side == "end"):
+        return f"{made_up}{_hung(figure or shown.MISSING, places, raised)}"
     if isinstance(cell, StatusCell):
         return f"{document_status(cell.status)}{raised}"
     if isinstance(cell, PictureCell):
@@ -191,11 +198,6 @@ def _hung(written: str, places: int, raised: str) -> str:
         return written
     room = "d" if places < 2 else f"d d{min(places, 3)}"
     return f'{whole}<span class="{room}">{comma}{decimals}{raised}</span>'
-
-
-def _places(table: Table, at: int, column: Column) -> int:
-    figures = (shown.figure(row.cells[at], column) for row in table.rows if row.kind != "group")
-    return max((shown.decimals_of(figure or "") for figure in figures), default=0)
 
 
 def _picture(svg: str) -> SafeString:
