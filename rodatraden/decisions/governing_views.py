@@ -16,6 +16,7 @@ from rodatraden.decisions.models import GoverningDocument
 from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.services import TooLarge
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
@@ -176,6 +177,4 @@ def _small(
         messages.success(request, done)
         return redirect(back)
     way = _way(_station(row), Station(_("Skriv"), sentence, current=True))
-    told = {"form": form, "sentence": sentence, "about": row.title, "button": _("Spara"), "back": back}
-    status = 422 if form.errors else 200
-    return render(request, "decisions/governing_small.html", {**told, "stations": way}, status=status)
+    return form_page(request, form, way, sentence=sentence, about=row.title, back=back)

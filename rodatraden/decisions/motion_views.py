@@ -22,6 +22,7 @@ from rodatraden.decisions.motions import motions_told
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
@@ -196,10 +197,8 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 
 def _form(request: Request, form: MotionForm, sentence: str, about: str, back: str) -> HttpResponse:
-    told = {"form": form, "sentence": sentence, "about": about, "button": _("Spara"), "back": back}
     way = _way(Station(_("Skriv"), sentence, current=True))
-    status = 422 if form.errors else 200
-    return render(request, "decisions/governing_small.html", {**told, "stations": way}, status=status)
+    return form_page(request, form, way, sentence=sentence, about=about, back=back)
 
 
 def _way(*steps: Station) -> list[Station]:

@@ -16,6 +16,7 @@ from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.services import TooLarge, store
 from rodatraden.lib import clock
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -101,14 +102,8 @@ def new_decision(request: Request) -> HttpResponse:
         Station(_("Kommun"), _("Beslut"), here("decisions:list")),
         Station(_("Beslut"), _("Nytt"), current=True),
     ]
-    context = {
-        "form": form,
-        "sentence": _("För in ett beslut"),
-        "button": _("För in"),
-        "back": _back(request) or here("decisions:list"),
-        "stations": stations,
-    }
-    return render(request, "organisation/form.html", context, status=422 if form.errors else 200)
+    back = _back(request) or here("decisions:list")
+    return form_page(request, form, stations, sentence=_("För in ett beslut"), button=_("För in"), back=back)
 
 
 def correct(request: Request, key: str) -> HttpResponse:
@@ -121,9 +116,8 @@ def correct(request: Request, key: str) -> HttpResponse:
         messages.success(request, _("Beslutet är rättat. Vad som stod förut finns i loggen."))
         return redirect(back)
     stations = [Station(_("Beslut"), row.title, back), Station(_("Beslut"), _("Rätta"), current=True)]
-    told = {"form": form, "sentence": _("Rätta hur beslutet är infört"), "button": _("Rätta"), "back": back}
-    status = 422 if form.errors else 200
-    return render(request, "organisation/form.html", {**told, "stations": stations}, status=status)
+    sentence = _("Rätta hur beslutet är infört")
+    return form_page(request, form, stations, sentence=sentence, button=_("Rätta"), back=back)
 
 
 def _back(request: Request) -> str:

@@ -87,7 +87,7 @@ def way_to(actor: Actor, unit: Unit, year: int, last: str) -> list[Station]:
     return stations(year, place, actor.tree, last, unit.example)
 
 
-def form_page(actor: Actor, unit: Unit, form: AmountForm) -> dict[str, Any]:
+def amount_page(actor: Actor, unit: Unit, form: AmountForm) -> dict[str, Any]:
     """The page of a form: what is entered already stands beside it. One query more."""
     asked = form.asked
     day = day_in(asked.year)

@@ -11,8 +11,9 @@ from rodatraden.economy.models import Amount, AmountKind
 from rodatraden.economy.page import gather_lines
 from rodatraden.economy.rights import need_to_write
 from rodatraden.economy.services import record_amount, withdraw
-from rodatraden.economy.unit_page import address_of, form_page, gather_unit, way_to
+from rodatraden.economy.unit_page import address_of, amount_page, gather_unit, way_to
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.web.downloads import asked_form, download
@@ -48,7 +49,7 @@ def enter(request: Request, key: str) -> HttpResponse:
         messages.success(request, _("Beloppet är sparat."))
         return redirect(address_of(row, form.asked.year))
     status = 422 if form.errors or form.doubts else 200
-    return render(request, "economy/amount.html", form_page(request.actor, row, form), status=status)
+    return render(request, "economy/amount.html", amount_page(request.actor, row, form), status=status)
 
 
 def take_back(request: Request, pk: int) -> HttpResponse:
@@ -62,5 +63,4 @@ def take_back(request: Request, pk: int) -> HttpResponse:
     said = {"kind": AmountKind(row.kind).label, "unit": row.unit.name, "day": row.as_of.isoformat()}
     sentence = _("Återkalla %(kind)s per %(day)s för %(unit)s") % said
     way = way_to(request.actor, row.unit, row.year, _("Återkalla"))
-    told = {"form": form, "sentence": sentence, "button": _("Återkalla"), "back": back, "stations": way}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, way, sentence=sentence, button=_("Återkalla"), back=back)

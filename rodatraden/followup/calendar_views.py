@@ -16,6 +16,7 @@ from rodatraden.followup.ics import as_ics
 from rodatraden.lib import clock
 from rodatraden.lib.periods import year_asked
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -114,8 +115,7 @@ def _change(
     if request.method == "POST" and form.does(lambda: verb(request.actor, **form.said())):
         messages.success(request, _("Kalendern är ändrad. Det som redan är skrivet finns kvar."))
         return redirect(back)
-    told = {"form": form, "sentence": sentence, "button": button, "back": back, "stations": _stations(button, back)}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, _stations(button, back), sentence=sentence, button=button, back=back)
 
 
 def take_back(request: Request, change: int) -> HttpResponse:
@@ -128,5 +128,4 @@ def take_back(request: Request, change: int) -> HttpResponse:
         messages.success(request, _("Ändringen är återtagen."))
         return redirect(back)
     sentence, button = _("Återta ändringen"), _("Återta")
-    told = {"form": form, "sentence": sentence, "button": button, "back": back, "stations": _stations(button, back)}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, _stations(button, back), sentence=sentence, button=button, back=back)

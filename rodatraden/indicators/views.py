@@ -33,6 +33,7 @@ from rodatraden.indicators.services import (
     withdraw_outcome,
 )
 from rodatraden.organisation.access import fetch, need_anywhere
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.edits import Stale
 from rodatraden.tenancy.links import here
@@ -125,8 +126,7 @@ def withdraw(request: Request, key: str, pk: int) -> HttpResponse:
         return redirect(back)
     sentence = _("Återkalla utfallet %(period)s") % {"period": row.period.name}
     way = _way_to(_("Återkalla"), row.indicator)
-    told = {"form": form, "sentence": sentence, "button": _("Återkalla"), "back": back, "stations": way}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, way, sentence=sentence, button=_("Återkalla"), back=back)
 
 
 def add_break(request: Request, key: str) -> HttpResponse:
@@ -140,8 +140,7 @@ def add_break(request: Request, key: str) -> HttpResponse:
         return redirect(back)
     sentence = _("Ny mätmetod för ”%(name)s”") % {"name": row.called}
     way = _way_to(_("Ny mätmetod"), row)
-    told = {"form": form, "sentence": sentence, "button": _("Spara"), "back": back, "stations": way}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, way, sentence=sentence, back=back)
 
 
 def remove_break(request: Request, key: str, pk: int) -> HttpResponse:
@@ -156,8 +155,7 @@ def remove_break(request: Request, key: str, pk: int) -> HttpResponse:
         return redirect(back)
     sentence = _("Ta bort den nya mätmetoden från %(day)s: %(why)s") % {"day": row.day, "why": row.reason}
     way = _way_to(_("Ta bort"), row.indicator)
-    told = {"form": form, "sentence": sentence, "button": _("Ta bort"), "back": back, "stations": way}
-    return render(request, "organisation/form.html", told, status=422 if form.errors else 200)
+    return form_page(request, form, way, sentence=sentence, button=_("Ta bort"), back=back)
 
 
 def enter(request: Request) -> HttpResponse:

@@ -1,7 +1,5 @@
 """Pages of the organisation: the tree, one unit, people and their roles."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.organisation import pages, services
 from rodatraden.organisation.access import fetch, need_anywhere
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import EndForm, MergeForm, PersonForm, RoleForm, UnitForm, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Person, Role, Unit
@@ -51,19 +50,11 @@ def reads_log(request: Request) -> bool:
     return request.actor.reads_log
 
 
-def _form(request: Request, form: VerbForm, sentence: str, button: str, back: str, **context: Any) -> HttpResponse:
-    """The page of a form, also with what was refused (422, and what was typed kept)."""
-    shown = {"form": form, "sentence": sentence, "button": button, "back": back, **context}
-    return render(request, "organisation/form.html", shown, status=422 if form.errors else 200)
-
-
 def _unit_form(request: Request, row: Unit, form: VerbForm, sentence: str, button: str, page: str = "") -> HttpResponse:
     """A form of a unit; `page` names one where higher floors tell what it will do to theirs."""
-    context = {
-        "stations": pages.stations(request.actor.tree, row, sentence),
-        "panels": panels(f"organisation:{page}", request, row) if page else [],
-    }
-    return _form(request, form, sentence, button, here("organisation:unit", row.key), **context)
+    way, back = pages.stations(request.actor.tree, row, sentence), here("organisation:unit", row.key)
+    told = panels(f"organisation:{page}", request, row) if page else []
+    return form_page(request, form, way, sentence=sentence, button=button, back=back, panels=told)
 
 
 def new_unit(request: Request) -> HttpResponse:
@@ -75,7 +66,8 @@ def new_unit(request: Request) -> HttpResponse:
         messages.success(request, _("%(name)s finns nu i organisationen.") % form.cleaned_data)
         return redirect(here("organisation:units"))
     stations = pages.stations(request.actor.tree, last=_("Ny enhet"))
-    return _form(request, form, _("Ny enhet"), _("Lägg till"), here("organisation:units"), stations=stations)
+    back = here("organisation:units")
+    return form_page(request, form, stations, sentence=_("Ny enhet"), button=_("Lägg till"), back=back)
 
 
 def change_unit(request: Request, key: str) -> HttpResponse:
@@ -174,7 +166,8 @@ def new_person(request: Request) -> HttpResponse:
         messages.success(request, _("%(name)s finns nu bland personerna.") % form.cleaned_data)
         return redirect(here("organisation:people"))
     stations = pages.stations(request.actor.tree, last=_("Ny person"))
-    return _form(request, form, _("Ny person"), _("Lägg till"), here("organisation:people"), stations=stations)
+    back = here("organisation:people")
+    return form_page(request, form, stations, sentence=_("Ny person"), button=_("Lägg till"), back=back)
 
 
 def change_person(request: Request, pk: int) -> HttpResponse:
@@ -185,4 +178,4 @@ def change_person(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("Ändringen är sparad."))
         return redirect(here("organisation:person", pk))
     sentence, stations = _("Ändra %(name)s") % {"name": row.name}, pages.stations(request.actor.tree, last=row.name)
-    return _form(request, form, sentence, _("Spara"), here("organisation:person", pk), stations=stations)
+    return form_page(request, form, stations, sentence=sentence, back=here("organisation:person", pk))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.planning.finding import find_plan
@@ -117,6 +118,5 @@ def back_to(plan: Plan) -> HttpResponse:
 
 
 def _form(request: Request, plan: Plan, form: VerbForm, sentence: str, name: str) -> HttpResponse:
-    context = {"form": form, "sentence": sentence, "plan": plan, "stations": way(request.actor, plan, name)}
-    status = 422 if form.errors else 200
-    return render(request, "preparation/form.html", context, status=status)
+    path, back = way(request.actor, plan, name), here("preparation:analysis", plan.pk)
+    return form_page(request, form, path, sentence=sentence, about=plan.title, back=back, example=plan.example)

@@ -1,6 +1,5 @@
 """Pages of processes: the list per manager, one process, and writing in it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +17,7 @@ from rodatraden.decisions.models import GoverningDocument
 from rodatraden.lib import clock
 from rodatraden.lib.text import fold, say
 from rodatraden.organisation.access import Actor, fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
@@ -272,10 +272,8 @@ def _done(request: Request, pk: int) -> HttpResponse:
 
 
 def _form(request: Request, form: VerbForm, sentence: str, about: str, back: str) -> HttpResponse:
-    told = {"form": form, "sentence": sentence, "about": about, "button": _("Spara"), "back": back}
-    stations: Sequence[Station] = _way(Station(_("Skriv"), sentence, current=True))
-    status = 422 if form.errors else 200
-    return render(request, "decisions/governing_small.html", {**told, "stations": stations}, status=status)
+    way = _way(Station(_("Skriv"), sentence, current=True))
+    return form_page(request, form, way, sentence=sentence, about=about, back=back)
 
 
 def _way(*steps: Station) -> list[Station]:

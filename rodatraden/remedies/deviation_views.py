@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.remedies.choices import written_units
 from rodatraden.remedies.forms import DeviationForm, ReasonForm
@@ -121,5 +122,5 @@ def close(request: Request, pk: int) -> HttpResponse:
         return redirect(back)
     about = about_item(request, row.item_id)
     way = way_to(request, about, deviation_station(row), Station(_("Skriv"), _("Avsluta"), current=True))
-    told = {"form": form, "sentence": _("Avsluta avvikelsen"), "about": row.what, "button": _("Avsluta"), "back": back}
-    return render(request, "remedies/form.html", {**told, "stations": way}, status=422 if form.errors else 200)
+    sentence, button = _("Avsluta avvikelsen"), _("Avsluta")
+    return form_page(request, form, way, sentence=sentence, about=row.what, button=button, back=back)

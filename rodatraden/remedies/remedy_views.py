@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
 from rodatraden.organisation.access import fetch
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.remedies import services
 from rodatraden.remedies.deviation_views import about_item, item_asked, need_to_write_somewhere, unit_asked
@@ -139,9 +140,8 @@ def decide(request: Request, pk: int) -> HttpResponse:
 
 def _asked(request: Request, row: Remedy, form: Any, sentence: str, button: str) -> HttpResponse:
     way = _way(request, remedy_page(request.actor, row), Station(_("Skriv"), button, current=True))
-    told = {"form": form, "sentence": sentence, "about": row.what, "button": button, "stations": way}
     back = here("remedies:remedy", row.pk)
-    return render(request, "remedies/form.html", {**told, "back": back}, status=422 if form.errors else 200)
+    return form_page(request, form, way, sentence=sentence, about=row.what, button=button, back=back)
 
 
 @require_POST
