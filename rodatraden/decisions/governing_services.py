@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.decisions.models import Concern, Decision, GoverningDocument
-from rodatraden.documents.claims import must_be_what_it_claims
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words, words_in
@@ -47,8 +46,7 @@ class Attached:
 
 
 def take_file(actor: Actor, name: str, stream: IO[bytes]) -> Attached:
-    """Keeps a file and reads it, before any transaction: reading takes some seconds. Raises Refused and TooLarge."""
-    must_be_what_it_claims(name, stream)
+    """Keeps a file and reads it, before any transaction: reading takes some seconds. Raises Refused."""
     file = store(actor, name, stream)
     return Attached(file, words_in(file))
 

@@ -13,8 +13,6 @@ from rodatraden.decisions.governing_forms import DocumentForm, EndForm, FileForm
 from rodatraden.decisions.governing_list import register_page
 from rodatraden.decisions.governing_page import document_page
 from rodatraden.decisions.models import GoverningDocument
-from rodatraden.documents.middleware import limit_in_words
-from rodatraden.documents.services import TooLarge
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import VerbForm
@@ -23,7 +21,6 @@ from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
 from rodatraden.web.panels import panels
-from rodatraden.web.views import too_large
 
 WITH = ("decision__body", "responsible_unit", "file")
 
@@ -112,12 +109,9 @@ def _write(
     back: str,
     **more: Any,
 ) -> HttpResponse:
-    try:
-        if request.method == "POST" and form.does(verb):
-            messages.success(request, _("Dokumentet är sparat."))
-            return redirect(here("decisions:governing", made[0].key))
-    except TooLarge:
-        return too_large(request, limit_in_words())
+    if request.method == "POST" and form.does(verb):
+        messages.success(request, _("Dokumentet är sparat."))
+        return redirect(here("decisions:governing", made[0].key))
     told = {"form": form, "stations": way, "back": back, **more}
     return render(request, "decisions/governing_form.html", told, status=422 if form.errors else 200)
 
@@ -163,10 +157,7 @@ def attach(request: Request, key: str) -> HttpResponse:
         if attached is not None:
             services.attach_file(request.actor, row, attached, reason=form.cleaned_data.get("reason", ""))
 
-    try:
-        return _small(request, row, form, verb, _("Bifoga dokumentets fil"), _("Filen är bifogad."))
-    except TooLarge:
-        return too_large(request, limit_in_words())
+    return _small(request, row, form, verb, _("Bifoga dokumentets fil"), _("Filen är bifogad."))
 
 
 def _small(

@@ -12,8 +12,7 @@ from rodatraden.decisions import services
 from rodatraden.decisions.forms import CorrectionForm, DecisionForm
 from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, decided_told, delegation_told, list_told
-from rodatraden.documents.middleware import limit_in_words
-from rodatraden.documents.services import TooLarge, store
+from rodatraden.documents.services import store
 from rodatraden.lib import clock
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.form_page import form_page
@@ -23,7 +22,6 @@ from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
 from rodatraden.web.panels import panels
 from rodatraden.web.tables import Column, Example, Link, Table, Value
-from rodatraden.web.views import too_large
 
 
 def decisions(request: Request) -> HttpResponse:
@@ -91,10 +89,7 @@ def new_decision(request: Request) -> HttpResponse:
     if not services.may_record(request.actor):
         raise PermissionDenied
     form = DecisionForm(request.actor, request.POST or None, request.FILES or None)
-    try:
-        made = record(request, form) if request.method == "POST" else None
-    except TooLarge:
-        return too_large(request, limit_in_words())
+    made = record(request, form) if request.method == "POST" else None
     if made:
         messages.success(request, _("Beslutet är infört."))
         return redirect(_back(request) or here("decisions:decision", made.key))

@@ -38,7 +38,8 @@ PDF_WITHIN = 1024
 
 def must_be_what_it_claims(name: str, stream: IO[bytes]) -> None:
     """Raises Refused where a file is another kind than its name says, can be run, or has macros. An encrypted office
-    file is let through: it cannot be looked into, and cannot be run before somebody opens it."""
+    file is let through: it cannot be looked into, and cannot be run before somebody opens it. An empty one claims
+    nothing."""
     end = PurePath(name.strip()).suffix.lower()
     if end in MACRO_NAMES or end in OLD_OFFICE:
         raise refuse(_("Filen kan ha makron. Spara den som .docx, .xlsx, .pptx eller PDF och välj den igen."), "file")
@@ -46,6 +47,8 @@ def must_be_what_it_claims(name: str, stream: IO[bytes]) -> None:
         raise refuse(_("Filen är ett program. Välj ett dokument: PDF, Word, Excel, text eller bild."), "file")
     head = stream.read(PDF_WITHIN)
     stream.seek(0)
+    if not head:
+        return
     if end == ".pdf" and b"%PDF-" not in head:
         raise _other("PDF")
     if end in BEGINS and not head.startswith(BEGINS[end]):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from rodatraden.documents.services import limit_in_words
 from rodatraden.web.views import too_large
 
 FORM_AROUND_FILE = 1024 * 1024
@@ -37,8 +38,3 @@ def declared_length(request: HttpRequest) -> int:
     """The length that the request says it has; 0 where it says none or nonsense, as Django reads it."""
     said = request.META.get("CONTENT_LENGTH") or "0"
     return int(said) if said.isdecimal() else 0
-
-
-def limit_in_words() -> str:
-    """The limit as on the page: "30 MB"."""
-    return f"{settings.UPLOAD_MAX_BYTES // (1024 * 1024)}\u00a0MB"

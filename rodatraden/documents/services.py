@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
+from rodatraden.documents.claims import must_be_what_it_claims
 from rodatraden.documents.models import File
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, Right
@@ -37,7 +38,12 @@ MEDIA_TYPES = {
 
 
 class TooLarge(Exception):
-    """A file above settings.UPLOAD_MAX_BYTES."""
+    """More bytes than are kept."""
+
+
+def limit_in_words() -> str:
+    """The most that a file may hold, as on the page: "30 MB"."""
+    return f"{settings.UPLOAD_MAX_BYTES // (1024 * 1024)}\u00a0MB"
 
 
 def store(actor: Actor, name: str, stream: IO[bytes], *, allowed: bool = False) -> File:
@@ -46,13 +52,18 @@ def store(actor: Actor, name: str, stream: IO[bytes], *, allowed: bool = False) 
     Needs a right to write somewhere, unless the verb above has asked already (`allowed`): auditors only read, and
     still hand in what is theirs.
 
-    Raises TooLarge, and Refused for an empty file. What a browser says of the type is not believed: it is read
-    from the name, among those known to be harmless to hand out.
+    Raises Refused for a file that is too large or empty, and for one that is not what its name says. What a browser
+    says of the type is not believed: it is read from the name, among those known to be harmless to hand out.
     """
     if not allowed and not any(actor.may_anywhere(right) for right in WRITERS):
         raise PermissionDenied
     shown = plain_name(name)
-    sha256, size = keep(stream, settings.UPLOAD_MAX_BYTES)
+    must_be_what_it_claims(shown, stream)
+    try:
+        sha256, size = keep(stream, settings.UPLOAD_MAX_BYTES)
+    except TooLarge as fault:
+        told = _("Filen är för stor. Den får vara högst %(limit)s.") % {"limit": limit_in_words()}
+        raise refuse(told, "file") from fault
     if not size:
         raise refuse(_("Filen är tom."), "file")
     with transaction.atomic():

@@ -12,9 +12,7 @@ from rodatraden.documents import comparing, freezing
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.documents.content import Document
 from rodatraden.documents.difference_page import difference_page
-from rodatraden.documents.middleware import limit_in_words
 from rodatraden.documents.models import Frozen
-from rodatraden.documents.services import TooLarge
 from rodatraden.followup.contents import documents_of
 from rodatraden.followup.finding import address_of, find_slot
 from rodatraden.followup.forms import AttachForm
@@ -133,8 +131,6 @@ def attach_file(request: Request, kind: str, end: str, unit: str) -> HttpRespons
             attach(request.actor, slot.address, **told, name=sent.name, content=sent.file)
             messages.success(request, _("Bilagan är tillagd."))
             return redirect(address_of("report", slot))
-        except TooLarge:
-            form.add_error("file", _("Filen är för stor. Den får vara högst %(limit)s.") % {"limit": limit_in_words()})
         except Refused as refused:
             for field, reason in refused.reasons.items():
                 form.add_error(field if field in form.fields else None, reason)

@@ -75,7 +75,7 @@ def add_what_the_demo_lacks(municipality: Municipality) -> None:
     for number in range(2):
         text = say("{name} har svarat", name=municipality.name)
         tell(system(), str(number), to=To(person=coordinator.pk), kind="prov", text=text, link=f"/{municipality.slug}/")
-    store(system(), f"protokoll-{municipality.slug}.pdf", io.BytesIO(municipality.name.encode()))
+    store(system(), f"protokoll-{municipality.slug}.pdf", io.BytesIO(b"%PDF-1.7 " + municipality.name.encode()))
     for version in ItemVersion.objects.select_related("item").order_by("pk")[:2]:
         draft_version(system(), version.item)
     name = f"utfall-{municipality.slug}.csv"

@@ -29,7 +29,7 @@ Visit = Callable[..., HttpResponse]
 @pytest.fixture
 def visit(town: Town, own_pages: None, client: Client) -> Visit:
     record_decision(
-        system(), title="Mål 2018", body=town.council, date=DAY, key="mal", file=store(system(), "p.pdf", BytesIO(b"x"))
+        system(), title="Mål 2018", body=town.council, date=DAY, key="mal", file=store(system(), "p.txt", BytesIO(b"x"))
     )
 
     def ask(account: str, path: str, posted: dict[str, Any] | None = None) -> HttpResponse:
@@ -97,14 +97,14 @@ def test_that_the_date_is_not_stated_is_a_choice_and_written_out(visit: Visit, t
 
 
 def test_a_decision_and_its_file_are_recorded_together_or_not_at_all(visit: Visit, town: Town) -> None:
-    upload = SimpleUploadedFile("protokoll.pdf", b"%PDF", content_type="text/html")
+    upload = SimpleUploadedFile("protokoll.pdf", b"%PDF-1.7", content_type="text/html")
     answer = visit("sekreterare", "beslut/nytt/", given(town, file=upload))
     assert answer.status_code == 302
     file = Decision.objects.select_related("file").get(paragraph="142").file
     assert file is not None and file.media_type == "application/pdf"
     page = body(visit("ledamot", "beslut/sn-2017-12-14-142/"))
     assert f"/perstorp/filer/{file.pk}/" in page
-    again = given(town, file=SimpleUploadedFile("annan.pdf", b"%PDF 2"))
+    again = given(town, file=SimpleUploadedFile("annan.pdf", b"%PDF-1.7 2"))
     assert visit("sekreterare", "beslut/nytt/", again).status_code == 422
     assert not File.objects.filter(name="annan.pdf").exists()
     assert not entries().filter(label="annan.pdf").exists()
@@ -112,8 +112,9 @@ def test_a_decision_and_its_file_are_recorded_together_or_not_at_all(visit: Visi
 
 def test_a_file_above_the_limit_is_answered_with_the_limit(visit: Visit, town: Town, settings: Settings) -> None:
     settings.UPLOAD_MAX_BYTES = 1024
-    answer = visit("sekreterare", "beslut/nytt/", given(town, file=SimpleUploadedFile("stor.pdf", b"x" * 1025)))
-    assert answer.status_code == 413
+    answer = visit("sekreterare", "beslut/nytt/", given(town, file=SimpleUploadedFile("stor.txt", b"x" * 1025)))
+    assert answer.status_code == 422
+    assert "Filen är för stor." in body(answer)
     assert not Decision.objects.filter(paragraph="142").exists()
 
 

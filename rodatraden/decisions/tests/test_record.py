@@ -146,7 +146,7 @@ def test_another_municipalitys_body_and_file_are_refused(town: Town, hallsberg: 
 
 
 def test_a_decision_points_at_its_file(town: Town) -> None:
-    file = store(system(), "protokoll.pdf", BytesIO(b"%PDF"))
+    file = store(system(), "protokoll.pdf", BytesIO(b"%PDF-1.7"))
     assert record_decision(system(), **by_board(town, file=file)).file == file
 
 

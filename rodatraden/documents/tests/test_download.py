@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
-from rodatraden.documents.middleware import UploadLimitMiddleware, declared_length, limit_in_words
+from rodatraden.documents.middleware import UploadLimitMiddleware, declared_length
 from rodatraden.documents.models import File
-from rodatraden.documents.services import path_of, store
+from rodatraden.documents.services import limit_in_words, path_of, store
 from rodatraden.organisation.access import system
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope

@@ -58,6 +58,14 @@ def word_saying(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
+def word_holding(content: str) -> bytes:
+    """Packed as a Word file is, with whatever content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", content)
+    return out.getvalue()
+
+
 def read(name: str, content: bytes) -> Words:
     return words_in(store(system(), name, BytesIO(content)))
 
@@ -95,7 +103,7 @@ def test_a_locked_word_file_is_kept_and_said() -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.pdf", b"%PDF-1.7 och sedan inget"), ("a.docx", b"PK\x03\x04 trasig"), ("a.docx", b"inte ens en zip")],
+    [("a.pdf", b"%PDF-1.7 och sedan inget"), ("a.docx", word_holding("<w:document>")), ("a.docx", word_holding(""))],
 )
 def test_a_broken_file_is_kept_and_said(name: str, content: bytes) -> None:
     file = store(system(), name, BytesIO(content))
@@ -110,7 +118,7 @@ def test_a_scanned_pdf_has_no_words() -> None:
 
 
 def test_other_kinds_are_not_read() -> None:
-    assert read("bild.png", b"\x89PNG") == Words("", "other")
+    assert read("bild.png", b"\x89PNG\r\n\x1a\n") == Words("", "other")
 
 
 def test_a_word_file_that_unpacks_to_too_much_is_not_read() -> None:

@@ -45,7 +45,7 @@ def beside(actor: Actor, report: Report | None, *, whole: bool) -> list[Attachme
 def attach(actor: Actor, address: Address, *, kind: str, title: str, name: str, content: IO[bytes]) -> Attachment:
     """Lays a file beside a report, whatever state that is in. Its SHA-256 is listed in the document.
 
-    Raises Refused for an empty file or title, TooLarge for one that is too large.
+    Raises Refused for an empty title, and for a file that cannot be kept (`documents.services.store`).
     """
     if kind not in AttachmentKind.values or not may_attach(actor, kind, address.unit):
         raise PermissionDenied

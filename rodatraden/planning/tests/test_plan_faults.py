@@ -204,6 +204,21 @@ def test_one_that_is_empty_is_too(town: PlanTown) -> None:
     assert plan.state == State.DECIDED
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("protokoll.pdf", "inte det som namnet säger"), ("protokoll.docm", "makron"), ("protokoll.exe", "ett program")],
+)
+def test_one_that_is_not_what_it_claims_is_refused_and_says_why(town: PlanTown, name: str, said: str) -> None:
+    plan = town.decided_plan()
+    sent = SimpleUploadedFile(name, b"MZ\x90\x00")
+    answer = post(town.secretary, "step", plan.pk, "justera", day="2018-09-06", file=sent)
+    assert answer.status_code == 422
+    assert said in told(answer)
+    plan.refresh_from_db()
+    assert plan.state == State.DECIDED
+    assert not plan.steps.filter(kind=StepKind.MINUTES_APPROVED).exists()
+
+
 def test_a_minutes_extract_is_kept_with_its_step(town: PlanTown) -> None:
     plan = town.decided_plan()
     sent = SimpleUploadedFile("protokoll.pdf", b"%PDF-1.4\n%%EOF\n")

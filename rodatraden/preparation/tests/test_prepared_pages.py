@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 
 from rodatraden.documents.models import File
 from rodatraden.planning.services import propose
@@ -89,6 +90,23 @@ def test_a_negotiation_is_recorded_with_its_minutes_and_taken_back(town: Prepare
     assert visit(town.secretary, back, {"why": "Fel plan"}).status_code == 302
     assert "Återtagen: Fel plan" in told(visit(town.secretary, analysis(town)))
     assert visit(town.secretary, back).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("mbl.pdf", b"MZ\x90", "inte det som namnet säger"), ("mbl.txt", b"x" * 9, "för stor"), ("mbl.txt", b"", "tom")],
+)
+def test_minutes_that_cannot_be_kept_are_refused_and_nothing_is_recorded(
+    town: PreparedTown, visit: Visit, settings: Settings, name: str, content: bytes, said: str
+) -> None:
+    settings.UPLOAD_MAX_BYTES = 8
+    minutes = io.BytesIO(content)
+    minutes.name = name
+    posted = {"kind": "mbl", "day": "2018-09-03", "parties": "Kommunal", "agreed": "ja", "file": minutes}
+    answer = visit(town.secretary, analysis(town, "forhandling/"), posted)
+    assert answer.status_code == 422
+    assert said in told(answer) and "Kommunal" in told(answer)
+    assert not Consultation.objects.exists() and not File.objects.exists()
 
 
 def test_who_does_not_write_the_plan_writes_nothing(town: PreparedTown, visit: Visit) -> None:
