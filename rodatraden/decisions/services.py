@@ -159,10 +159,15 @@ def _check_new(decision: Decision) -> None:
 
 
 def _check_paragraph(decision: Decision) -> None:
-    if decision.paragraph and decision.date and decision.body:
-        same = Decision.objects.filter(body=decision.body, date=decision.date, paragraph=decision.paragraph)
-        if same.exclude(pk=decision.pk).exists():
-            raise refuse(_("Paragrafen är redan använd av samma organ den dagen."), "paragraph")
+    """The paragraphs of a body's minutes are numbered anew each calendar year: a number is used once in it."""
+    if not (decision.paragraph and decision.date and decision.body):
+        return
+    same = Decision.objects.filter(body=decision.body, paragraph=decision.paragraph).exclude(pk=decision.pk)
+    other = same.filter(date__year=decision.date.year).first()
+    if other is not None:
+        told = _("§ %(number)s är redan använd av samma organ det året: ”%(title)s”, %(day)s.")
+        said = {"number": decision.paragraph, "title": other.title, "day": other.date}
+        raise refuse(told % said, "paragraph")
 
 
 def _free_key(decision: Decision) -> str:

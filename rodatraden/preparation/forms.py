@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.documents.models import Frozen
@@ -14,9 +15,9 @@ from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Conclusion, Outcome, Subject
-from rodatraden.preparation.quoting import frozen_to_quote
+from rodatraden.preparation.quoting import by_unit, frozen_to_quote
 from rodatraden.steering.schema import Model
-from rodatraden.thread.models import Item
+from rodatraden.thread.models import Item, ItemVersion, State
 
 
 class ConclusionForm(VerbForm):
@@ -56,6 +57,7 @@ class ConclusionForm(VerbForm):
         fields: Any = self.fields
         fields["indicator"].queryset = Indicator.objects.visible_to(actor).on(clock.today())
         fields["frozen"].queryset = frozen_to_quote(actor)
+        fields["frozen"].choices = [("", _("ingen")), *by_unit(actor)]
         fields["change"].queryset = Change.objects.filter(plan=plan)
 
 
@@ -87,8 +89,15 @@ class ChangeForm(VerbForm):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["item"].queryset = Item.objects.filter(in_plans__plan=plan)
-        titles = dict(plan.items.filter(version__isnull=False).values_list("item", "version__title"))
+        titles = titles_of(plan)
         fields["item"].label_from_instance = lambda item: titles.get(item.pk, item.key)
+
+
+def titles_of(plan: Plan) -> dict[int, str]:
+    """What the plan's items are called: as the plan drafts them, else as they were last decided. One query."""
+    own = Q(in_plans__plan=plan) | Q(state=State.DECIDED, item__in_plans__plan=plan)
+    rows = ItemVersion.objects.filter(own).order_by("state", F("valid_from").asc(nulls_first=True))
+    return dict(rows.values_list("item", "title"))
 
 
 class ConsultationForm(VerbForm):

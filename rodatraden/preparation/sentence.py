@@ -8,7 +8,9 @@ def analysis_told(conclusions: int, nowhere: int, changes: int, unsettled: int) 
     if not conclusions and not changes:
         return say("Analysen är inte påbörjad.")
     many = say_many(conclusions, "En slutsats", "{n} slutsatser")
-    given = say_many(changes, "ett förslag", "{n} förslag") if changes else say("inget förslag")
+    if not changes:
+        return _leading_nowhere(many, conclusions, nowhere)
+    given = say_many(changes, "ett förslag", "{n} förslag")
     if not conclusions:
         return say("{given}, utan slutsatser bakom.", given=capital(given))
     if nowhere:
@@ -18,6 +20,15 @@ def analysis_told(conclusions: int, nowhere: int, changes: int, unsettled: int) 
         open_ones = say_many(unsettled, "ett är inte avgjort", "{n} är inte avgjorda")
         return say("{many} har gett {given}; {left}.", many=many, given=given, left=open_ones)
     return say("{many} har gett {given}, alla avgjorda.", many=many, given=given)
+
+
+def _leading_nowhere(many: Text, conclusions: int, nowhere: int) -> Text:
+    """While nothing is proposed: what the conclusions wait for, if not each is set aside with a reason."""
+    if not nowhere:
+        return say("{many}, som inte ska leda till något förslag.", many=many)
+    if nowhere < conclusions:
+        return say("{many}; {n} av dem har ännu inte lett till något.", many=many, n=nowhere)
+    return say("{many}, som ännu inte lett till något förslag.", many=many)
 
 
 def meeting_told(proposed: int, agreed: int) -> Text:

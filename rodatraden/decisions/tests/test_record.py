@@ -116,12 +116,13 @@ def test_a_body_decides_only_while_it_exists(town: Town) -> None:
     assert refused.value.reasons == {"date": "Socialnämnden fanns inte den dagen."}
 
 
-def test_a_paragraph_is_used_once_by_a_body_in_a_day(town: Town) -> None:
-    record_decision(system(), **by_board(town))
+@pytest.mark.parametrize("day", [date(2017, 12, 14), date(2017, 1, 9)])
+def test_a_paragraph_is_used_once_by_a_body_in_a_year(town: Town, day: date) -> None:
+    first = record_decision(system(), **by_board(town))
     with pytest.raises(Refused) as refused:
-        record_decision(system(), **by_board(town, title="Annat"))
-    assert "paragraph" in refused.value.reasons
-    record_decision(system(), **by_board(town, date=date(2017, 12, 20)))
+        record_decision(system(), **by_board(town, title="Annat", date=day))
+    assert f"”{first.title}”, {first.date}" in refused.value.reasons["paragraph"]
+    record_decision(system(), **by_board(town, date=date(2018, 1, 20)))
     record_decision(system(), **by_board(town, body=town.other))
 
 

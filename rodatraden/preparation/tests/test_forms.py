@@ -80,6 +80,9 @@ def test_a_change_becomes_what_stands_in_the_plan_and_is_called_by_its_title(tow
     assert town.goal.item in field.queryset
     assert town.council_goal.item not in field.queryset
     assert field.label_from_instance(town.goal.item) == "Fler trivs i skolan"
+    PlanItem.objects.filter(pk=row.pk).update(version=None)
+    field = ChangeForm(town.next, None).fields["item"]
+    assert field.label_from_instance(town.goal.item) == town.goal.title
 
 
 @pytest.mark.parametrize(("typed", "read"), [("ja", True), ("nej", False), ("", None)])

@@ -37,7 +37,7 @@ def test_a_plan_that_waits_for_nothing_says_only_how_far_the_analysis_is(town: P
     budget = town.plan("budget", town.council)
     town.conclusion(plan=budget)
     page = visit(town.clerk, f"planer/{budget.pk}/")
-    assert "En slutsats har gett inget förslag; en har inte lett till något." in page
+    assert "En slutsats, som ännu inte lett till något förslag." in page
     assert "saknas före beslutet" not in page
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,8 @@ from rodatraden.documents.freezing import Freezing, freeze
 from rodatraden.documents.models import Frozen
 from rodatraden.organisation.access import NOBODY
 from rodatraden.preparation.analysis_page import analysis_page
-from rodatraden.preparation.quoting import address_of, frozen_to_quote
+from rodatraden.preparation.forms import ConclusionForm
+from rodatraden.preparation.quoting import address_of, by_unit, frozen_to_quote
 from rodatraden.preparation.tests.cast import PreparedTown
 
 DOCUMENT = Document("Delårsrapport", "Perstorps kommun", date(2018, 7, 31), (Heading("Resultat"),))
@@ -37,6 +39,14 @@ def test_only_the_latest_version_is_offered(town: PreparedTown) -> None:
 def test_who_reads_nothing_quotes_nothing(town: PreparedTown) -> None:
     frozen(town)
     assert not frozen_to_quote(NOBODY).exists()
+
+
+def test_reports_are_chosen_by_who_reported(town: PreparedTown) -> None:
+    own, other = frozen(town), frozen(town, "report:delar:2018-07-31:nagon-som-fanns")
+    names = {town.board.name: [(own.pk, own.title)], "nagon-som-fanns": [(other.pk, other.title)]}
+    assert dict(by_unit(town.operator)) == names
+    choices: Any = ConclusionForm(town.operator, town.next, None).fields["frozen"]
+    assert [head for head, _rows in choices.choices[1:]] == list(dict(by_unit(town.operator)))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,10 @@ FEW = st.integers(min_value=0, max_value=50)
     ("conclusions", "nowhere", "changes", "unsettled", "told"),
     [
         (0, 0, 0, 0, "Analysen är inte påbörjad."),
-        (1, 1, 0, 0, "En slutsats har gett inget förslag; en har inte lett till något."),
+        (1, 1, 0, 0, "En slutsats, som ännu inte lett till något förslag."),
+        (4, 4, 0, 0, "4 slutsatser, som ännu inte lett till något förslag."),
+        (4, 1, 0, 0, "4 slutsatser; 1 av dem har ännu inte lett till något."),
+        (4, 0, 0, 0, "4 slutsatser, som inte ska leda till något förslag."),
         (1, 0, 1, 0, "En slutsats har gett ett förslag, alla avgjorda."),
         (1, 0, 1, 1, "En slutsats har gett ett förslag; ett är inte avgjort."),
         (6, 2, 3, 0, "6 slutsatser har gett 3 förslag; 2 har inte lett till något."),
