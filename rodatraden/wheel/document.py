@@ -1,13 +1,14 @@
 """The year as one A3 for the wall: the wheel, and its list month by month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.poster import Poster, PosterGroup, PosterLine, poster_pdf
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import say, say_many
+from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.web.charts import PRINT, key_mark
 from rodatraden.wheel.entries import KINDS, SHAPES
 from rodatraden.wheel.gathering import Line, Month
@@ -28,9 +29,9 @@ def poster_of(page: WheelPage, municipality: str) -> bytes:
         Poster(
             title=str(_("Årshjul %(year)s") % {"year": page.year}),
             municipality=municipality,
-            sentence=str(page.sentence),
+            sentence=str(_of_what(page)),
             date=page.today,
-            svg=drawn(page.pictured, "poster", PRINT),
+            svg=drawn(replace(page.pictured, today=None), "poster", PRINT),
             alt=str(page.pictured.described),
             groups=tuple(group_of(month, shown) for month, shown in zip(page.months, room(page.months), strict=True)),
             key=tuple((key_mark(SHAPES[kind], kind, str(KINDS[kind]), PRINT), str(KINDS[kind])) for kind in kinds),
@@ -38,6 +39,14 @@ def poster_of(page: WheelPage, municipality: str) -> bytes:
             language="en" if language == "en" else "sv",
         )
     )
+
+
+def _of_what(page: WheelPage) -> Text:
+    """What the year is narrowed to, else how much there is in it: what hangs on a wall says nothing of today."""
+    narrowed = [dict(choice.options)[choice.chosen] for choice in page.choices if choice.chosen]
+    if page.asked.mine:
+        narrowed.append(page.actor.by.name)
+    return in_words(narrowed) if narrowed else say_many(len(page.lines), "En tidpunkt", "{n} tidpunkter")
 
 
 def _notes(page: WheelPage) -> list[str]:
@@ -80,8 +89,8 @@ def _recurring(month: Month) -> list[Line]:
 
 
 def _days(lines: Sequence[Line]) -> str:
-    """ "16 nämnder, 29 kommunfullmäktige": the days of what comes every month, and whose they are."""
-    return ", ".join(f"{line.first.day if line.entry.exact else ''} {line.who}".strip() for line in lines)
+    """ "nämnder 16, kommunfullmäktige 29": whose it is that comes every month, and on which day."""
+    return ", ".join(f"{line.who} {line.first.day if line.entry.exact else ''}".strip() for line in lines)
 
 
 def _line(line: Line) -> PosterLine:

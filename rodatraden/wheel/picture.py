@@ -20,12 +20,12 @@ SHARED: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class Pictured:
-    """A year to be drawn: its lines, what the rings are called, and the day on which one looks."""
+    """A year to be drawn: its lines, what the rings are called, and the day on which one looks; none for a wall."""
 
     year: int
     lines: Sequence[Line]
     rings: Mapping[str, str]
-    today: date
+    today: date | None
 
     @property
     def used(self) -> list[str]:
@@ -34,9 +34,11 @@ class Pictured:
         return [name for name, _kinds in RINGS if name in there]
 
     def wheel(self, *, small: bool = False, linked: bool = True) -> Wheel:
-        following = coming(self.lines, self.today, 1) if self.year == self.today.year else []
-        said = str(say("nästa: {when}", when=_short(following[0]))) if following else ""
-        day = f"{self.today.day} {MONTHS[self.today.month - 1]}" if self.year == self.today.year else str(self.year)
+        day, said = str(self.year), ""
+        if self.today is not None and self.today.year == self.year:
+            following = coming(self.lines, self.today, 1)
+            said = str(say("nästa: {when}", when=_short(following[0]))) if following else ""
+            day = f"{self.today.day} {MONTHS[self.today.month - 1]}"
         return Wheel(
             title=str(say("Årshjul {year}", year=self.year)),
             description=str(self.described),

@@ -81,6 +81,8 @@ class Size:
 
 LARGE = Size(756, 333, 80, 13, first=29, last=18, apart=44, dot=4)
 SMALL = Size(400, 168, 42, 5.4, first=15, last=10, apart=22, dot=2.4, numbered=False)
+OFF_LINE, CAPITALS = 7, 10
+"""How far a ring's name stands off its line, and how tall its letters are."""
 SIZE, RIM, CORE, DISC = LARGE.whole, LARGE.rim, LARGE.core, LARGE.disc
 
 
@@ -115,7 +117,7 @@ def wheel(year: Wheel, ident: str, skin: Skin = PAGE, size: Size = LARGE) -> str
     _arcs(canvas, year, size)
     if year.today and year.today.year == year.year:
         at = angle(year.today)
-        canvas.line("hand", [_spot(at, size.core - 4, size), _spot(at, size.rim + 4, size)])
+        canvas.line("hand", [_spot(at, size.core + 12, size), _spot(at, size.rim + 4, size)])
     if size.numbered:
         _ring_names(canvas, year, spots, ident)
     _events(canvas, year, spots, size)
@@ -212,31 +214,60 @@ def _ring_names(canvas: Canvas, year: Wheel, spots: dict[WheelEvent, float], ide
         length = (text_width(name, 14) + 10) / r
         inside = [at for event, at in spots.items() if event.ring == ring and not event.small]
         start = _free(inside, length, DISC * 1.24 / r + 0.02)
+        written = _Written(name, r + OFF_LINE, start, length)
         if canvas.skin.classes:
-            _name_along(canvas, name, r + 5, start, length, f"{ident}-r{ring}")
+            _name_along(canvas, written, f"{ident}-r{ring}")
         else:
-            _name_by_letters(canvas, name, r + 5, start)
+            _name_by_letters(canvas, written)
 
 
-def _name_along(canvas: Canvas, name: str, r: float, start: float, length: float, key: str) -> None:
+@dataclass(frozen=True)
+class _Written:
+    """A ring's name on a stretch of a circle. In the lower half it runs the other way, so that it never stands on its
+    head; its line then lies further out, since the letters point inwards."""
+
+    name: str
+    r: float
+    start: float
+    length: float
+
+    @property
+    def turned(self) -> bool:
+        return cos(self.start + self.length / 2) < 0
+
+    @property
+    def line(self) -> float:
+        return self.r + CAPITALS if self.turned else self.r
+
+    def ends(self) -> tuple[Point, Point]:
+        """Where its line begins and ends, with room for a font that is wider than was measured."""
+        first, last = self.start, self.start + self.length + 0.3
+        if self.turned:
+            first, last = self.start + self.length, self.start - 0.3
+        return _spot(first, self.line), _spot(last, self.line)
+
+
+def _name_along(canvas: Canvas, written: _Written, key: str) -> None:
     """A name on a line of its own, which the browser follows."""
-    (x, y), (to_x, to_y) = _spot(start, r), _spot(start + length + 0.3, r)
-    d = f"M{number(x)} {number(y)}A{number(r)} {number(r)} 0 0 1 {number(to_x)} {number(to_y)}"
+    (x, y), (to_x, to_y) = written.ends()
+    r, sweep = number(written.line), 0 if written.turned else 1
+    d = f"M{number(x)} {number(y)}A{r} {r} 0 0 {sweep} {number(to_x)} {number(to_y)}"
     canvas.parts.append(f"<defs><path{attributes([('id', key), ('d', d)])}/></defs>")
-    words = escape(clean(name))
+    words = escape(clean(written.name))
     for look in (canvas.skin.look("path", "halo"), canvas.skin.look("text", "lab")):
         canvas.parts.append(f'<text{look}><textPath href="#{escape(key)}">{words}</textPath></text>')
 
 
-def _name_by_letters(canvas: Canvas, name: str, r: float, start: float) -> None:
+def _name_by_letters(canvas: Canvas, written: _Written) -> None:
     """A name letter by letter, each turned to stand on the ring: paper knows no text along a line."""
-    at = start
-    for letter in clean(name):
-        half = text_width(letter) / 2 / r
+    r, way = written.line, -1 if written.turned else 1
+    at = written.start + written.length if written.turned else written.start
+    for letter in clean(written.name):
+        half = way * text_width(letter) / 2 / r
         x, y = _spot(at + half, r)
-        turned = f"rotate({degrees(at + half):.1f} {number(x)} {number(y)})"
+        upright = degrees(at + half) + (180 if written.turned else 0)
         look = canvas.skin.look("text", "lab mid")
-        place = attributes([("x", x), ("y", y), ("transform", turned)])
+        place = attributes([("x", x), ("y", y), ("transform", f"rotate({upright:.1f} {number(x)} {number(y)})")])
         canvas.parts.append(f"<text{look}{place}>{escape(letter)}</text>")
         at += 2 * half
 

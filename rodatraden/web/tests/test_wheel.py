@@ -155,6 +155,21 @@ def test_on_paper_a_rings_name_is_set_letter_by_letter_along_the_ring() -> None:
     assert turns == sorted(turns) and "textPath" not in svg
 
 
+@pytest.mark.parametrize("skin", [charts.PAGE, charts.PRINT])
+def test_a_name_in_the_lower_half_does_not_stand_on_its_head(skin: charts.Skin) -> None:
+    """The first months are taken, so that the name has to go below."""
+    days = [date(2018, month, day) for month in range(1, 6) for day in (3, 12, 21, 27)]
+    year = a_wheel(*(charts.WheelEvent(at, "Sak", day, 0) for at, day in enumerate(days, start=1)), rings=1)
+    svg = wheel(year, "p", skin)
+    if skin is charts.PRINT:
+        letters = re.findall(r'transform="rotate\(([\d.]+) [^"]+"[^>]*>(.)</text>', svg)
+        assert "".join(letter for _turn, letter in letters) == "ring 0"
+        assert all(float(turn) % 360 < 90 or float(turn) % 360 > 270 for turn, _letter in letters)
+    else:
+        found = re.search(r'<path id="p-r0" d="M([\d.]+) [\d.]+A\S+ \S+ 0 0 0 ([\d.]+) ', svg)
+        assert found is not None and float(found[1]) < float(found[2])
+
+
 def test_the_key_shows_a_shape_with_its_name() -> None:
     root = ElementTree.fromstring(charts.key_mark("house", "k", "övrigt"))  # noqa: S314 (our own text)
     title = root.find(f"{SVG}title")

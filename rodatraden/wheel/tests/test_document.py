@@ -1,6 +1,7 @@
 """The year on one A3: legible, whole, and fit for the archive and every reader."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +18,7 @@ from rodatraden.web.charts import PRINT, key_mark
 from rodatraden.wheel.document import MOST, group_of, poster_of, room
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.gathering import by_month, lines_of
-from rodatraden.wheel.page import WheelPage
+from rodatraden.wheel.page import Asked, WheelPage
 from rodatraden.wheel.tests.made import TODAY, YEAR, entry, month_entry
 
 PROFILES = (validator.ValidationProfile.PDF_UA_1, validator.ValidationProfile.PDF_A_2A)
@@ -66,6 +67,15 @@ def test_it_is_one_a3_with_the_wheel_and_the_list() -> None:
     assert "Årshjul 2018" in text and "Perstorps kommun" in text and "Budgetdag" in text and "Bokslut" in text
 
 
+def test_what_hangs_on_a_wall_says_how_much_there_is_or_of_whom_and_nothing_of_today() -> None:
+    page = page_of(entry("Budgetdag"), month_entry("Bokslut", month=3))
+    text = read(poster_of(page, "Perstorps kommun"))[2]
+    assert "2 tidpunkter" in text
+    assert str(page.sentence) not in text and "nästa" not in text
+    narrowed = replace(page, asked=Asked(kind="meeting"))
+    assert "2 tidpunkter" not in read(poster_of(narrowed, "Perstorps kommun"))[2]
+
+
 def test_a_year_with_very_much_is_still_one_page_and_says_what_it_leaves_out() -> None:
     pages, _size, text = read(poster_of(page_of(*many(600)), "Perstorps kommun"))
     assert pages == 1
@@ -83,7 +93,7 @@ def test_what_comes_every_month_is_one_line_with_its_days() -> None:
     made = [entry("Sammanträde", f"2018-09-{day}", recurs=True, who=who) for day, who in ((18, "nämnder"), (24, "kf"))]
     (month,) = by_month(lines_of(made))
     group = group_of(month, 0)
-    assert [(line.mark, line.text, line.note) for line in group.lines] == [("•", "Sammanträde", "18 nämnder, 24 kf")]
+    assert [(line.mark, line.text, line.note) for line in group.lines] == [("•", "Sammanträde", "nämnder 18, kf 24")]
 
 
 def test_of_a_monthly_report_the_wall_shows_when_it_is_treated() -> None:
