@@ -27,6 +27,8 @@ from rodatraden.tests.kept import demo_of
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 TEST_ROLE = "rodatraden_test"
 DEMO_DAY = date(2018, 9, 10)
+PERSTORP = 1_275_000
+"""Always the same number, since rows that were made once are put back beneath it (`made_once`)."""
 Cast = Mapping[str, User]
 Scaled = Callable[[int, int], AbstractContextManager[Municipality]]
 Made = TypeVar("Made")
@@ -129,7 +131,7 @@ def looked_at(made: Made) -> Made:
 @pytest.fixture
 def perstorp(db: None) -> Iterator[Municipality]:
     """A municipality without content, at work throughout the test."""
-    municipality = Municipality.objects.create(code="1275", slug="perstorp", name="Perstorps kommun")
+    municipality = Municipality.objects.create(pk=PERSTORP, code="1275", slug="perstorp", name="Perstorps kommun")
     with scope(municipality):
         yield municipality
 

@@ -55,7 +55,7 @@ def towns(django_db_setup: None, django_db_blocker: DjangoDbBlocker, files: Path
     """Perstorp and Hallsberg as the demo builds them, each with a file and drafts of its own."""
     with for_a_module(django_db_blocker):
         with override_settings(MEDIA_ROOT=files):
-            made_once("towns", build_towns)
+            made_once(build_towns)
         yield looked_at({found.slug: found for found in Municipality.objects.order_by("pk")})
 
 

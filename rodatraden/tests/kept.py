@@ -1,8 +1,9 @@
-"""What takes long to make is made once, kept as its rows, and put back for each module that begins with it."""
+"""What takes long to make is made once, kept as its rows, and put back for each test or module that begins with it."""
 
+import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.db import connection
@@ -12,28 +13,44 @@ from rodatraden.tenancy.models import Municipality
 
 OURS = "rodatraden."
 APART = 10_000
-Rows = dict[str, Any]
-_kept: dict[str, Rows] = {}
+Made = TypeVar("Made")
 
 
-def made_once(name: str, make: Callable[[], object]) -> None:
-    """Makes it in a database where nothing of ours is, or puts back the rows that it made the first time."""
+class Kept(NamedTuple):
+    """What was made, and its rows by their table."""
+
+    made: bytes
+    rows: dict[str, Any]
+
+
+_kept: dict[str, Kept] = {}
+
+
+def made_once(make: Callable[[], Made], name: str = "") -> Made:
+    """Makes it, or puts back the rows that it made the first time, with a copy of what it answered then.
+
+    `name` tells it from others that are made by the same; what is made must not hang on the test that asks first.
+    """
+    name = name or f"{make.__module__}.{make.__qualname__}"
     if name not in _kept:
         with _as_owner():
-            _number_apart()
-        make()
+            first = _number_apart()
+        made = make()
         with _as_owner():
-            _kept[name] = {table: _taken(table) for table in _tables()}
-        return
+            rows = {table: _taken(table, first) for table in _tables()}
+        _kept[name] = Kept(pickle.dumps(made), {table: found for table, found in rows.items() if found})
+        return made
+    kept = _kept[name]
     with _as_owner():
-        for table, rows in _kept[name].items():
-            _put_back(table, rows)
+        for table, found in kept.rows.items():
+            _put_back(table, found)
+    copy: Made = pickle.loads(kept.made)  # noqa: S301 (our own)
+    return copy
 
 
 def demo_of(slug: str) -> Municipality:
-    """A municipality as the demo builds it, in a database where nothing of ours is."""
-    made_once(slug, lambda: build.build(slug, lambda _: None))
-    return Municipality.objects.get()
+    """A municipality as the demo builds it."""
+    return made_once(lambda: build.build(slug, lambda _: None), slug)
 
 
 def _tables() -> list[str]:
@@ -42,20 +59,23 @@ def _tables() -> list[str]:
     return list(dict.fromkeys(meta.db_table for meta in found if meta.managed and not meta.proxy))
 
 
-def _number_apart() -> None:
-    """PostgreSQL goes on counting where a test before stopped: let no two kinds of rows have the same numbers.
+def _number_apart() -> int:
+    """From which number on all new rows are counted: let no two kinds of rows have the same numbers.
 
-    Else it hangs on the tests before whether a number of one municipality also names something of another.
+    Else it hangs on the tests before whether a number of one municipality also names something of another. And what is
+    put back must find its numbers free, whatever the test has made before.
     """
-    if connection.vendor == "postgresql":
-        # Always upwards: what was kept before has the numbers below, and may be put back at any time.
-        first = (len(_kept) + 1) * 1_000 * APART
-        with connection.cursor() as cursor:
-            for at, table in enumerate(_tables()):
-                cursor.execute(
-                    "SELECT setval(oid, %s) FROM pg_class WHERE relkind = 'S' AND relname = %s",
-                    [first + at * APART, f"{table}_id_seq"],
-                )
+    # Always upwards: what was kept before has the numbers below, and may be put back at any time.
+    first = (len(_kept) + 1) * 1_000 * APART
+    numbers = [(first + at * APART, table) for at, table in enumerate(_tables())]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for number, table in numbers:
+                cursor.execute("SELECT setval(%s::regclass, %s)", [f"{table}_id_seq", number])
+        else:
+            cursor.execute("DELETE FROM sqlite_sequence")
+            cursor.executemany("INSERT INTO sqlite_sequence (seq, name) VALUES (%s, %s)", numbers)
+    return first
 
 
 @contextmanager
@@ -71,19 +91,24 @@ def _as_owner() -> Iterator[None]:
         cursor.execute(f"SET ROLE {role}")
 
 
-def _taken(table: str) -> Any:
-    """The rows of a table as the database gives them: bytes of PostgreSQL's own, or the columns and tuples."""
+def _taken(table: str, first: int) -> Any:
+    """The rows of a table from a number on as the database gives them, or nothing where there are none.
+
+    Bytes of PostgreSQL's own, or the columns and tuples.
+    """
+    asked = f"SELECT * FROM {table} WHERE id >= {first}"  # noqa: S608 (a table of our own)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} TO STDOUT (FORMAT BINARY)") as copied:
+            with cursor.copy(f"COPY ({asked}) TO STDOUT") as copied:
                 return b"".join(copied)
-        rows = connection.connection.execute(f"SELECT * FROM {table}")  # noqa: S608 (a table of our own)
-        return [column[0] for column in rows.description], rows.fetchall()
+        rows = connection.connection.execute(asked)
+        found = rows.fetchall()
+        return found and ([column[0] for column in rows.description], found)
 
 
 def _put_back(table: str, rows: Any) -> None:
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT BINARY)") as copied:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copied:
             copied.write(rows)
         return
     columns, found = rows

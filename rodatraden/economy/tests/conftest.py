@@ -9,6 +9,7 @@ from pytest_django.fixtures import Settings
 from rodatraden.economy.tests.house import House
 from rodatraden.organisation.tests.frame import stand_on
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 
 Visit = Callable[..., HttpResponse]
 
@@ -16,7 +17,7 @@ Visit = Callable[..., HttpResponse]
 @pytest.fixture
 def house(perstorp: Municipality) -> House:
     """Perstorp with a small model, an organisation and people."""
-    return House()
+    return made_once(House)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from rodatraden.indicators.models import Outcome
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, system
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.gather import Figure, gather
 from rodatraden.thread.item_page import measured
 from rodatraden.thread.scorecard import scorecard
@@ -42,7 +43,7 @@ class Small(Place):
 
 @pytest.fixture
 def place(perstorp: Municipality) -> Small:
-    return Small()
+    return made_once(Small)
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])

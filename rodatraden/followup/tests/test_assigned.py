@@ -17,6 +17,7 @@ from rodatraden.followup.tests.cast import ReportTown, reporting_model
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.tests.steered import steer_by
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.gather import gather
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import give_assignment, report_progress
@@ -91,7 +92,7 @@ class AssignmentTown(ReportTown):
 
 @pytest.fixture
 def town(perstorp: Any) -> AssignmentTown:
-    return AssignmentTown()
+    return made_once(AssignmentTown)
 
 
 def cells(made: Document, caption: str) -> list[list[str]]:

@@ -13,6 +13,7 @@ from rodatraden.followup.sound import Overall, overall
 from rodatraden.followup.tests.cast import ReportTown, reporting_model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.models import ItemVersion
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +34,13 @@ def town_of(sound: str) -> ReportTown:
     return town
 
 
+def usual_town() -> ReportTown:
+    return town_of(f'{SOUND}status = "mal"\n')
+
+
 @pytest.fixture
 def town(perstorp: Municipality) -> ReportTown:
-    return town_of(f'{SOUND}status = "mal"\n')
+    return made_once(usual_town)
 
 
 def whole(town: ReportTown) -> Overall:

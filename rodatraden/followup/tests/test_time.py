@@ -24,6 +24,7 @@ from rodatraden.followup.tests.cast import ReportTown, reporting_model
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Notice, Unit
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 MONTHLY = """
@@ -47,7 +48,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def town(perstorp: Municipality) -> ReportTown:
     """With a monthly report as well."""
-    return ReportTown(reporting_model() + MONTHLY)
+    return made_once(lambda: ReportTown(reporting_model() + MONTHLY), "monthly")
 
 
 def slot(town: ReportTown, end: date, unit: Unit) -> Slot:

@@ -10,13 +10,14 @@ from rodatraden.organisation.models import Person
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 
 PASSWORD = "ett långt lösenord att minnas"
 
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
-    return Town()
+    return made_once(Town)
 
 
 @pytest.fixture

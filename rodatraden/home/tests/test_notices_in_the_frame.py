@@ -14,13 +14,14 @@ from rodatraden.organisation.services import To, mark_read, merge_units
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tests.post import told
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 
 WHERE = "/perstorp/organisation/"
 
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
-    return Town()
+    return made_once(Town)
 
 
 def head_of(client: Client, town: Town, account: str, path: str = WHERE) -> str:

@@ -25,6 +25,7 @@ from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 from rodatraden.wheel.models import OwnEntry
 from rodatraden.wheel.services import add_entry, change_entry
 
@@ -40,7 +41,7 @@ ALL = ";".join(column.name for column in LAYOUT.columns)
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
-    return Town()
+    return made_once(Town)
 
 
 def added_entry(town: Town, **fields: Any) -> OwnEntry:

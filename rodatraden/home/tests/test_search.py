@@ -19,6 +19,7 @@ from rodatraden.organisation.models import Person, Unit, UnitKind
 from rodatraden.steering.tests.steered import steer_by
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services import answer, change_draft
 from rodatraden.thread.tests.cast import MODEL, Town
@@ -32,6 +33,10 @@ def plain_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
+    return made_once(with_safety)
+
+
+def with_safety() -> Town:
     made = Town()
     made.decided("Ökad trygghet i Åsbo", "fullmaktigemal", made.council, text="Alla ska våga gå ut på kvällen.")
     Indicator.objects.create(key="trygg", name="Upplevd TRYGGHET", owner=made.council, unit_of_measure="index")

@@ -12,13 +12,14 @@ from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 
 PASSWORD = "ett långt lösenord att minnas"
 
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
-    made = Town()
+    made = made_once(Town)
     Person.objects.update(example=True)
     Municipality.objects.update(is_demo=True)
     return made

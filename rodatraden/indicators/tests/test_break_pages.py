@@ -17,7 +17,6 @@ from rodatraden.indicators.tests.rows import (
     another_municipalitys_indicator,
     signed_in,
     somebody,
-    the_house,
 )
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy import scope
@@ -31,11 +30,6 @@ CAST = [
     ("kf", "forvaltningschef", False), ("kf", "chef", False), ("kf", "medarbetare", False), ("kf", "ordforande", False),
     ("kf", "ledamot", False), ("kf", "namndsekreterare", False), ("kf", "revisor", False), ("sn", "samordnare", False),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -12,12 +12,11 @@ from rodatraden.indicators.models import Indicator, SeriesBreak
 from rodatraden.indicators.picture import Picture, pictures
 from rodatraden.indicators.rows import OutcomeRow, TargetRow
 from rodatraden.indicators.series import Series, read_history
-from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, the_house, year
+from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, year
 from rodatraden.indicators.tests.test_picture import indicator, outcome, target, years_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.stretches import apart
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
 
 NOW = year(2018)
 NINE = ("50", "52", "49", "51", "50", "53", "51", "50", "52")
@@ -131,11 +130,6 @@ def test_no_forecast_is_ever_part_of_a_trend(values: list[int], ahead: dict[int,
 
 
 # The table of figures
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from rodatraden.indicators.doubts import Known
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.services.checks import LARGEST, LONGEST, Checker
 from rodatraden.indicators.services.entries import OutcomeEntry, Report, TargetEntry
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import NOBODY
 from rodatraden.organisation.models import Unit
@@ -23,11 +23,6 @@ from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 
 NOW = year(2018)
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -22,17 +22,11 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.sentence import Unit as Written
 from rodatraden.indicators.series import read_history
 from rodatraden.indicators.services import record_outcome, set_target
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, year
 from rodatraden.indicators.tests.test_rows import outcome, target
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
 
 NOW = year(2018)
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

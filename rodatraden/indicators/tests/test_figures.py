@@ -17,18 +17,12 @@ from rodatraden.indicators.tests.rows import (
     an_outcome,
     another_municipalitys_indicator,
     somebody,
-    the_house,
     year,
 )
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

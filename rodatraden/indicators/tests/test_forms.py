@@ -7,18 +7,12 @@ from django.test import Client
 
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.indicators.services import save_indicator
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, signed_in, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, signed_in, somebody, year
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 LIST = "/perstorp/indikatorer/"
 PAGE = f"{LIST}tryggheten/"
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

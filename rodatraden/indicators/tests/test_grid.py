@@ -9,17 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rodatraden.indicators.models import Indicator, Outcome
-from rodatraden.indicators.tests.rows import an_indicator, an_outcome, signed_in, somebody, the_house, year
+from rodatraden.indicators.tests.rows import an_indicator, an_outcome, signed_in, somebody, year
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 GRID = "/perstorp/indikatorer/for-in/"
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -17,20 +17,16 @@ from rodatraden.indicators.grid import gather_grid, read_typed
 from rodatraden.indicators.listing import ListPage, gather_list
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.page import IndicatorPage, gather_page
-from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_target, an_indicator, an_outcome, somebody, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import NumberField
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
-from rodatraden.tenancy.models import Municipality
 from rodatraden.web.tables import Example, Link
 
-
-@pytest.fixture
-def house(perstorp: Municipality, own_pages: None) -> dict[str, Unit]:
-    return the_house()
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 
 @pytest.fixture

@@ -12,17 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from rodatraden.audit.log import entries as log_entries
 from rodatraden.indicators.models import Indicator, Outcome, Target
 from rodatraden.indicators.services import OutcomeEntry, TargetEntry, record_outcomes, set_targets
-from rodatraden.indicators.tests.rows import an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import an_indicator, an_outcome, somebody, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
-from rodatraden.tenancy.models import Municipality
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ PAGE = f"{LIST}tryggheten/"
 
 
 @pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
-
-
-@pytest.fixture
 def safety(house: dict[str, Unit]) -> Indicator:
     row = an_indicator(
         house["kf"],

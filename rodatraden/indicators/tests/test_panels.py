@@ -8,15 +8,11 @@ from django.test import RequestFactory
 
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.panels import decided_targets
-from rodatraden.indicators.tests.rows import a_target, an_indicator, somebody, the_house
+from rodatraden.indicators.tests.rows import a_target, an_indicator, somebody
 from rodatraden.organisation.access import NOBODY, Actor
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
 
-
-@pytest.fixture
-def house(perstorp: Municipality, own_pages: None) -> dict[str, Unit]:
-    return the_house()
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from rodatraden.indicators.evidence import TargetValue
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures, whose, years
 from rodatraden.indicators.sight import EVERYTHING
-from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, the_house, year
+from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, year
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import Unit
@@ -170,11 +170,6 @@ def test_a_preliminary_outcome_is_told_as_such(preliminary: bool) -> None:
 
 
 # Reading
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 def values(rows: dict[Period, Any]) -> dict[str, Decimal]:

@@ -11,15 +11,9 @@ from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.series import Series, read_history
 from rodatraden.indicators.services import record_outcome
-from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, somebody, the_house, year
+from rodatraden.indicators.tests.rows import a_break, a_target, an_indicator, an_outcome, somebody, year
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.models import Municipality
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

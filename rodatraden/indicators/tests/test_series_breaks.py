@@ -15,7 +15,6 @@ from rodatraden.indicators.tests.rows import (
     an_indicator,
     another_municipalitys_indicator,
     somebody,
-    the_house,
 )
 from rodatraden.organisation.access import NOBODY, Actor, system
 from rodatraden.organisation.models import Unit
@@ -23,11 +22,6 @@ from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
 
 NEW_SURVEY, LATER = date(2014, 1, 1), date(2016, 7, 1)
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

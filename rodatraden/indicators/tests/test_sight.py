@@ -22,24 +22,17 @@ from rodatraden.indicators.tests.rows import (
     an_outcome,
     signed_in,
     somebody,
-    the_house,
     year,
 )
 from rodatraden.organisation.access import NOBODY, Actor, system
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
-from rodatraden.tenancy.models import Municipality
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 LIST = "/perstorp/indikatorer/"
 PAGE = f"{LIST}tid/"
 FEW, BESIDE = "Visas inte: färre än 5 personer", "Visas inte: skulle avslöja en liten grupp"
 SECRETS = ("71,3", "71.3", "47,5", "47.5")
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

@@ -7,16 +7,10 @@ from django.test import Client
 from rodatraden.audit.log import entries
 from rodatraden.indicators.models import Indicator, Outcome
 from rodatraden.indicators.services import record_outcome, withdraw_outcome
-from rodatraden.indicators.tests.rows import an_indicator, an_outcome, signed_in, somebody, the_house, year
+from rodatraden.indicators.tests.rows import an_indicator, an_outcome, signed_in, somebody, year
 from rodatraden.organisation.access import NOBODY, system
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
-from rodatraden.tenancy.models import Municipality
-
-
-@pytest.fixture
-def house(perstorp: Municipality) -> dict[str, Unit]:
-    return the_house()
 
 
 @pytest.fixture

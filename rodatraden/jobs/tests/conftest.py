@@ -15,6 +15,7 @@ from rodatraden.jobs.tests import works
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tests.frame import stand_on
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 
 Visit = Callable[..., HttpResponse]
 Begin = Callable[..., Job]
@@ -26,7 +27,7 @@ def town(perstorp: Municipality, settings: Settings) -> Town:
     settings.JOBS = works.JOBS
     stand_on(settings, "rodatraden.jobs.tests.urls")
     settings.DEMO = True
-    return Town()
+    return made_once(Town)
 
 
 @pytest.fixture

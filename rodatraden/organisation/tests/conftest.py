@@ -9,12 +9,13 @@ from pytest_django.fixtures import Settings
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tests.frame import stand_on
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
     """Perstorp with a small model, an organisation and people."""
-    return Town()
+    return made_once(Town)
 
 
 @pytest.fixture

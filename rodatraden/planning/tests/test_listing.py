@@ -49,8 +49,8 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         ),
     ],
 )
-def test_the_answer_says_how_many_and_what_is_next(town_to_read: PlanTown, year: int, sentence: str, then: str) -> None:
-    page = listed(town_to_read, year=year)
+def test_the_answer_says_how_many_and_what_is_next(town: PlanTown, year: int, sentence: str, then: str) -> None:
+    page = listed(town, year=year)
     assert (str(page.sentence), str(page.next)) == (sentence, then)
 
 
@@ -66,14 +66,14 @@ def test_the_answer_says_how_many_and_what_is_next(town_to_read: PlanTown, year:
         ("enhetsplan", "lunden", date(2019, 1, 31)),
     ],
 )
-def test_each_unit_is_to_have_its_plan_by_its_day(town_to_read: PlanTown, kind: str, unit: str, day: date) -> None:
-    row = row_of(listed(town_to_read), kind, unit)
+def test_each_unit_is_to_have_its_plan_by_its_day(town: PlanTown, kind: str, unit: str, day: date) -> None:
+    row = row_of(listed(town), kind, unit)
     assert (row.by, row.plan, str(row.state)) == (day, None, "inte påbörjad")
 
 
 @pytest.mark.django_db
-def test_groups_stand_in_the_order_that_they_are_decided(town_to_read: PlanTown) -> None:
-    told = [(group.name, group.decided_by, str(group.builds_on)) for group in listed(town_to_read).groups]
+def test_groups_stand_in_the_order_that_they_are_decided(town: PlanTown) -> None:
+    told = [(group.name, group.decided_by, str(group.builds_on)) for group in listed(town).groups]
     assert told == [
         ("Budgetar", "kommunfullmäktige", ""),
         ("Nämndplaner", "nämnden", "budget"),
@@ -95,8 +95,8 @@ def test_groups_stand_in_the_order_that_they_are_decided(town_to_read: PlanTown)
         ("auditor", []),
     ],
 )
-def test_own_plans_come_first(town_to_read: PlanTown, who: str, own: list[tuple[str, str]]) -> None:
-    page = listed(town_to_read, vars(town_to_read)[who])
+def test_own_plans_come_first(town: PlanTown, who: str, own: list[tuple[str, str]]) -> None:
+    page = listed(town, vars(town)[who])
     assert [(row.kind.key, row.place.key) for row in page.mine] == own
 
 
@@ -114,8 +114,8 @@ def test_own_plans_come_first(town_to_read: PlanTown, who: str, own: list[tuple[
         ("auditor", set()),
     ],
 )
-def test_who_writes_may_begin_and_nobody_else(town_to_read: PlanTown, who: str, units: set[str]) -> None:
-    page = listed(town_to_read, vars(town_to_read)[who])
+def test_who_writes_may_begin_and_nobody_else(town: PlanTown, who: str, units: set[str]) -> None:
+    page = listed(town, vars(town)[who])
     assert {row.place.key for row in page.rows if row.may_begin} == units
 
 

@@ -95,8 +95,7 @@ def those(town: PlanTown, asked: str) -> set[str]:
 
 
 @pytest.mark.parametrize(("kind", "verb", "who"), VERBS)
-def test_a_verb_is_for_these_and_nobody_else(town_to_read: PlanTown, kind: str, verb: Verb, who: str) -> None:
-    town = town_to_read
+def test_a_verb_is_for_these_and_nobody_else(town: PlanTown, kind: str, verb: Verb, who: str) -> None:
     plan, model = plan_of(town, kind), model_of(town)
     found = {name for name in CAST if may(town.actor(vars(town)[name]), model, verb, plan)}
     assert found == those(town, who)
@@ -113,8 +112,7 @@ def test_a_verb_is_for_these_and_nobody_else(town_to_read: PlanTown, kind: str, 
         ("other", "controller clerk other_head"),
     ],
 )
-def test_a_units_plans_are_written_by_these(town_to_read: PlanTown, unit: str, who: str) -> None:
-    town = town_to_read
+def test_a_units_plans_are_written_by_these(town: PlanTown, unit: str, who: str) -> None:
     found = {name for name in CAST if writes(town.actor(vars(town)[name]), vars(town)[unit].pk)}
     assert found == those(town, who)
 
@@ -130,14 +128,12 @@ def test_a_units_plans_are_written_by_these(town_to_read: PlanTown, unit: str, w
         ("other", "controller"),
     ],
 )
-def test_a_unit_is_answered_for_by_these(town_to_read: PlanTown, unit: str, who: str) -> None:
-    town = town_to_read
+def test_a_unit_is_answered_for_by_these(town: PlanTown, unit: str, who: str) -> None:
     found = {name for name in CAST if heads(town.actor(vars(town)[name]), vars(town)[unit].pk)}
     assert found == those(town, who)
 
 
-def test_who_answers_for_a_unit_also_writes_its_plans(town_to_read: PlanTown) -> None:
-    town = town_to_read
+def test_who_answers_for_a_unit_also_writes_its_plans(town: PlanTown) -> None:
     for name in CAST:
         actor = town.actor(vars(town)[name])
         for unit in (town.council, town.executive, town.board, town.school, town.other):
@@ -172,9 +168,8 @@ def test_who_answers_for_a_unit_also_writes_its_plans(town_to_read: PlanTown) ->
     ],
 )
 def test_what_can_be_done_follows_from_the_state_too(
-    town_to_read: PlanTown, kind: str, state: str, verb: Verb, who: str
+    town: PlanTown, kind: str, state: str, verb: Verb, who: str
 ) -> None:
-    town = town_to_read
     plan, model = plan_of(town, kind, state), model_of(town)
     found = {name for name in CAST if can(town.actor(vars(town)[name]), model, verb, plan)}
     assert found == those(town, who)
@@ -192,9 +187,9 @@ def test_what_can_be_done_follows_from_the_state_too(
     ],
 )
 def test_the_position_of_an_official_is_named_with_the_unit(
-    town_to_read: PlanTown, who: str, kind: str, unit: str, expected: str
+    town: PlanTown, who: str, kind: str, unit: str, expected: str
 ) -> None:
-    town, model = town_to_read, model_of(town_to_read)
+    model = model_of(town)
     type = model.plan_of(kind)
     assert type is not None
     actor = town.actor(vars(town)[who])
@@ -210,27 +205,21 @@ def test_the_position_of_an_official_is_named_with_the_unit(
         ("enhetsplan", True, False),
     ],
 )
-def test_a_plan_is_decided_by_a_body_or_an_official(
-    town_to_read: PlanTown, kind: str, official: bool, council: bool
-) -> None:
-    town, model = town_to_read, model_of(town_to_read)
+def test_a_plan_is_decided_by_a_body_or_an_official(town: PlanTown, kind: str, official: bool, council: bool) -> None:
+    model = model_of(town)
     plan = plan_of(town, kind)
     assert by_official(model, plan) is official
     assert is_for_council(town.operator, model, plan) is council
 
 
-def test_only_they_speak_for_the_executive_board(town_to_read: PlanTown) -> None:
-    town = town_to_read
+def test_only_they_speak_for_the_executive_board(town: PlanTown) -> None:
     found = {name for name in CAST if is_executive(town.actor(vars(town)[name]))}
     assert found == {"controller", "clerk", "leader"}
     assert town.executive.kind == UnitKind.EXECUTIVE_BOARD
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_of_a_type_that_no_model_has_nobody_but_who_decides_on_the_unit_treats_it(
-    town_to_read: PlanTown, who: str
-) -> None:
-    town = town_to_read
+def test_of_a_type_that_no_model_has_nobody_but_who_decides_on_the_unit_treats_it(town: PlanTown, who: str) -> None:
     plan = Plan(pk=0, kind="okand", unit=town.board, state=State.PROPOSED)
     actor = town.actor(vars(town)[who])
     assert may(actor, model_of(town), "decide", plan) == (who in {"controller", "clerk", "chair", "secretary"})
@@ -239,8 +228,7 @@ def test_of_a_type_that_no_model_has_nobody_but_who_decides_on_the_unit_treats_i
 
 
 @pytest.mark.parametrize("who", CAST)
-def test_without_a_model_nobody_advises(town_to_read: PlanTown, who: str) -> None:
-    town = town_to_read
+def test_without_a_model_nobody_advises(town: PlanTown, who: str) -> None:
     plan = plan_of(town, "budget")
     actor = town.actor(vars(town)[who])
     assert not may(actor, None, "advise", plan)

@@ -6,13 +6,14 @@ from pytest_django.plugin import DjangoDbBlocker
 from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.tests.cast import Town
 
 
 @pytest.fixture
 def town(perstorp: Municipality) -> Town:
     """Perstorp with a small model, an organisation and people."""
-    return Town()
+    return made_once(Town)
 
 
 @pytest.fixture(scope="module")
