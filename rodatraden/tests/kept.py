@@ -29,7 +29,8 @@ _kept: dict[str, Kept] = {}
 def made_once(make: Callable[[], Made], name: str = "") -> Made:
     """Makes it, or puts back the rows that it made the first time, with a copy of what it answered then.
 
-    `name` tells it from others that are made by the same; what is made must not hang on the test that asks first.
+    It may add to what was made once before, and changes none of its rows: only new ones are kept. `name` tells it from
+    others that are made by the same; what is made must not hang on the test that asks first.
     """
     name = name or f"{make.__module__}.{make.__qualname__}"
     if name not in _kept:

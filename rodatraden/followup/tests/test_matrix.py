@@ -15,6 +15,7 @@ from rodatraden.followup.table import matrix_table
 from rodatraden.followup.tests.cast import ReportTown
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.services import report_progress
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,10 @@ def client(town: ReportTown, who: str) -> Client:
 
 @pytest.fixture
 def goals(town: ReportTown) -> ReportTown:
+    return made_once(lambda: with_goals(town))
+
+
+def with_goals(town: ReportTown) -> ReportTown:
     """A council goal, a board goal that is measured, and an activity of the school."""
     top = town.decided("Trygg kommun", "fullmaktigemal", town.council)
     indicator = town.indicator()

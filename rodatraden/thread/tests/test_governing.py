@@ -16,6 +16,7 @@ from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.governing import documents_of, documents_to_tie, item_keys, items_of, items_to_tie
 from rodatraden.thread.models import Governed, Item, ItemVersion
 from rodatraden.thread.services import tie, untie
@@ -46,6 +47,10 @@ def read(user: User, path: str) -> str:
 
 @pytest.fixture
 def house(town: Town) -> Town:
+    return made_once(lambda: a_house(town))
+
+
+def a_house(town: Town) -> Town:
     """A vision, the board's goal and the school's activity; the board's guideline and the council's policy."""
     vision = town.decided("Perstorp 2030", "vision", town.council)
     goal = town.decided("Trygg kommun", "fullmaktigemal", town.council, serves=(vision.item,))

@@ -9,6 +9,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.models import Municipality, User
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.models import Assessment, ItemVersion, Progress, State
 from rodatraden.thread.services import answer, change_draft, decide_version, draft_version, report_progress, serve
 from rodatraden.thread.tests.cast import FROM, Town
@@ -30,6 +31,10 @@ def page(town: Town, who: str, path: str) -> tuple[int, str]:
 
 @pytest.fixture
 def thread(town: Town) -> Town:
+    return made_once(lambda: a_thread(town))
+
+
+def a_thread(town: Town) -> Town:
     """A vision, a council goal, a board goal with an activity that is late, one without responsible."""
     vision = town.decided("Perstorp 2030", "vision", town.council)
     goal = town.decided("Trygg kommun", "fullmaktigemal", town.council, serves=(vision.item,))

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rodatraden.lib.text import NOTHING
+from rodatraden.tests.kept import made_once
 from rodatraden.thread.break_kinds import MEANINGS, Break, Code
 from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.mending import mending
@@ -36,6 +37,10 @@ ABOUT_FIGURES = {"targets", "outcomes", "indicator"}
 
 @pytest.fixture
 def broken(town: Town) -> Town:
+    return made_once(lambda: with_breaks(town))
+
+
+def with_breaks(town: Town) -> Town:
     """A board's goal without anything, measured by an indicator without figures, and an activity that is late."""
     goal = town.measured("Mål", town.indicator("i", owner=town.board))
     town.decided("Sen", "aktivitet", town.school, serves=(goal.item,), deadline=date(2018, 8, 31))
