@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from rodatraden.audit import log
 from rodatraden.audit.log import entries
@@ -248,6 +248,8 @@ def test_another_municipalitys_document_is_not_known(town: Town, hallsberg: Muni
 @given(document=documents)
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_freezing_then_verifying_holds_for_any_content(town: Town, document: Document) -> None:
+    # The title is a column too, and PostgreSQL keeps no null character: no row can have given it one.
+    assume("\0" not in document.title)
     subject = f"s:{digest(to_json(document))}"
     frozen = freeze(system(), Freezing(subject, "prov", document))
     proof = verify(render(frozen, "json"))
