@@ -24,17 +24,21 @@ from rodatraden.documents.shown import words
 
 HALF_PAGE = 24
 """In lines of running text. So much may stand on a page before a chapter begins the next."""
+SHORT = 20 * HALF_PAGE
+"""A document of so many lines, about ten pages, is read from end to end: none of its chapters begins a page."""
 LINE, CELL, FACT = 78, 30, 58
 """How many signs a line of running text takes, one in a column, and one beside the name of a fact."""
 
 
 def flowing(document: Document) -> frozenset[int]:
-    """The places of the chapters that go on where the one before ended: a page is begun when half of it is full."""
+    """The places of the chapters that go on where the one before ended: all but the first of a short document; of a
+    long one a page is begun when half of it is full."""
+    short = document.compact or sum(map(_lines, document.parts)) <= SHORT
     found: set[int] = set()
     lines = 0.0
     for place, part in enumerate(document.parts):
         if isinstance(part, Heading) and part.level == 1:
-            if document.compact or 0 < lines < HALF_PAGE:
+            if document.compact or (short and lines) or 0 < lines < HALF_PAGE:
                 found.add(place)
             else:
                 lines = 0

@@ -50,7 +50,7 @@ def test_a_document_is_set_with_title_page_contents_and_page_numbers() -> None:
     found = pages_of(pdf(sample.document(draft=True)))
     assert "Exempelstad kommun" in found[0] and "Socialnämnden" in found[0] and "Utkast" in found[0]
     assert found[1].startswith("Exempelstad kommun") and "Innehåll" in found[1]
-    assert re.search(r"Styrkort\s*\n?6", found[1])
+    assert re.search(r"Styrkort\s*\n?5", found[1])
     assert f"Sida 3 av {len(found)}" in found[2] and "SN 2018/214" in found[2]
     assert "Sammanfattning" in found[2] and "Utkast" in found[2]
 
