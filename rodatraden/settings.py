@@ -256,6 +256,8 @@ FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
 # What may stand in the way of deciding a plan: dotted names of functions of the actor and the plan that say so
 # (a Text, empty where nothing does). Whoever decides may do so anyhow, with a reason.
 PLAN_CHECKS: list[str] = ["rodatraden.preparation.checks.consulted"]
+# What may hold a draft as it is, asked by the floor that writes drafts: dotted names of functions of a version.
+DRAFT_CHECKS: list[str] = ["rodatraden.planning.holding.held_by_plan"]
 
 # Where the wheel of the year takes its entries from, in this order (rodatraden.wheel.sources says how one is written).
 WHEEL: list[str] = [

@@ -164,6 +164,15 @@ class Checker:
             "{period} har redan {before}. Skriv varför det ändras.", period=entry.period.name, before=shown
         )
 
+    def decided(self, entry: Entry, before: Mapping[str, Any]) -> Problem:
+        """Another target by the same decision. What was only written wrong is put right by who administers."""
+        return "decision", say(
+            "Målvärdet för {period}, {before}, är beslutat. Ett annat värde behöver ett nytt beslut. Ett skrivfel"
+            " rättas av den som administrerar.",
+            period=entry.period.name,
+            before=self._shown(entry, before),
+        )
+
     def _shown(self, entry: Entry, before: Mapping[str, Any]) -> Text | str:
         """The figure that stands there. One that tells how many are behind it is told to those alone who see it."""
         people = before.get("people")

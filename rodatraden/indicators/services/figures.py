@@ -170,6 +170,8 @@ class _Work:
                 faults.append(self.checker.overtaken(entry, before))
             elif not entry.reason and not _settles(before, after):
                 faults.append(self.checker.unexplained(entry, before))
+            elif _changes_what_was_decided(before, after) and not self.actor.may("administer", entry.unit):
+                faults.append(self.checker.decided(entry, before))
         if faults:
             self.report.faults += [Remark(at, field, text) for field, text in faults]
             self.report.effects.append("refused")
@@ -245,6 +247,12 @@ _USUAL = {"source": "", "note": "", "decimals": None, "example": False}
 def _settles(before: dict[str, Any], after: dict[str, Any]) -> bool:
     """A final value after a preliminary one explains itself, and so does a forecast after another."""
     return bool(after.get("forecast")) or (bool(before.get("preliminary")) and not after.get("preliminary"))
+
+
+def _changes_what_was_decided(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether a decision would be said to have decided something else than it did (M8)."""
+    same_ground = before.get("decision_id") is not None and after.get("decision_id") == before["decision_id"]
+    return same_ground and any(before[name] != after[name] for name in after if name in _VALUES)
 
 
 def _logged(actor: Actor, unit: int, figure: dict[str, Any], reason: str = "") -> dict[str, Any]:

@@ -227,9 +227,24 @@ def test_a_target_that_does_not_say_what_its_form_needs_is_refused(
 def test_a_target_keeps_its_decision(house: dict[str, Unit], safety: Indicator, coordinator: Actor) -> None:
     decision = Decision.objects.create(key="mal-2018", title="Mål", body=house["kf"])
     promise(coordinator, safety, value=Decimal(55), decision=decision.pk, mandate=True)
-    promise(coordinator, safety, value=Decimal(60), reason="skrivfel")
+    promise(coordinator, safety, note="Trygghetsenkäten", value=Decimal(55), reason="saknade källa")
     row = Target.objects.get(superseded_at=None)
     assert (row.decision, row.mandate) == (decision, True)
+
+
+def test_a_decided_target_is_changed_only_by_another_decision(house: dict[str, Unit], safety: Indicator) -> None:
+    first, second = (Decision.objects.create(key=key, title=key, body=house["kf"]) for key in ("mal-2018", "mal-2019"))
+    writer, keeper = somebody(house["kf"], "chef"), somebody(house["kf"])
+    promise(writer, safety, value=Decimal(55), decision=first.pk)
+    for same in (None, first.pk):
+        with pytest.raises(Refused) as refused:
+            promise(writer, safety, value=Decimal(60), decision=same, reason="nya tider")
+        assert "55" in refused.value.reasons["decision"]
+    promise(writer, safety, value=Decimal(60), decision=second.pk, reason="nya tider")
+    promise(keeper, safety, value=Decimal(61), reason="skrivfel")
+    assert list(Target.objects.order_by("pk").values_list("value", "decision__key")) == [
+        (Decimal(55), "mal-2018"), (Decimal(60), "mal-2019"), (Decimal(61), "mal-2019"),
+    ]  # fmt: skip
 
 
 def test_a_changed_target_needs_a_reason(safety: Indicator, coordinator: Actor) -> None:

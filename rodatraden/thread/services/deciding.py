@@ -45,7 +45,7 @@ def decide_version(
     """
     model = model_at_work()
     with transaction.atomic():
-        row = locked_draft(version)
+        row = locked_draft(version, with_plan=allowed)
         item = locked_item(row.item)
         level = level_named(model, row.level)
         decider = decider_of(model, level)

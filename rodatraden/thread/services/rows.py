@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
@@ -62,13 +64,18 @@ def locked_item(item: Item) -> Item:
     return Item.objects.select_for_update().get(pk=item.pk)
 
 
-def locked_draft(version: ItemVersion) -> ItemVersion:
-    """The draft, held until the transaction ends. What is decided is refused: it does not change."""
+def locked_draft(version: ItemVersion, *, with_plan: bool = False) -> ItemVersion:
+    """The draft, held until the transaction ends. What is decided is refused: it does not change; and so is what a
+    higher floor holds as it is (`settings.DRAFT_CHECKS`), unless it is that floor which asks (`with_plan`)."""
     row = ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version.pk).first()
     if row is None:
         raise refuse(_("Utkastet finns inte längre."))
     if row.state != State.DRAFT:
         raise refuse(_("Det som är beslutat ändras inte. Gör ett nytt utkast och besluta det."))
+    if not with_plan:
+        for name in settings.DRAFT_CHECKS:
+            if told := import_string(name)(row):
+                raise refuse(str(told))
     return row
 
 
