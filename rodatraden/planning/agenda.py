@@ -7,13 +7,13 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan
-from rodatraden.planning.states import PROPOSED
+from rodatraden.planning.states import WITH_BODY
 from rodatraden.tenancy.links import here
 
 
 def proposed_plans(actor: Actor, body: Place) -> Iterable[Ready]:
     """Plans that lie with the body, as the actor may see them. One query."""
-    rows = Plan.objects.visible_to(actor).filter(state__in=PROPOSED)
+    rows = Plan.objects.visible_to(actor).filter(state__in=WITH_BODY)
     for plan in rows:
         model = actor.model_on(plan.starts)
         kind = model.plan_of(plan.kind) if model else None

@@ -117,20 +117,22 @@ def _decision(source: Source) -> Iterable[Part]:
         yield Callout("note", _("Beslut"), str(decided_told(plan)))
     else:
         targets = len(source.targets)
-        items = [str(say("{title} antas", title=plan.title))]
+        points = [say("att anta {title}", title=plan.title.removesuffix(f", {plan.unit.name}"))]
         if targets:
-            items.append(
-                str(
-                    say_many(
-                        targets, "det målvärde som föreslås fastställs", "de {n} målvärden som föreslås fastställs"
-                    )
+            points.append(
+                say_many(
+                    targets,
+                    "att fastställa det målvärde som föreslås",
+                    "att fastställa de {n} målvärden som föreslås",
                 )
             )
         if source.dropped:
-            items.append(str(say_many(len(source.dropped), "ett led i tråden upphör", "{n} led i tråden upphör")))
-        yield Callout(
-            "decision", str(say("{who} föreslås besluta", who=capital(source.decider_name))), items=tuple(items)
-        )
+            points.append(say_many(len(source.dropped), "att ett led i tråden upphör", "att {n} led i tråden upphör"))
+        proposed = str(say("{who} föreslås besluta", who=capital(source.decider_name)))
+        if len(points) == 1:
+            yield Callout("decision", proposed, str(say("{point}.", point=points[0])))
+        else:
+            yield Callout("decision", proposed, items=tuple(map(str, points)))
 
 
 def _changed(source: Source) -> Iterable[Part]:

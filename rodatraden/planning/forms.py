@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import free_decisions
 from rodatraden.indicators.form_fields import KEPT, NUMBERS, AimForm
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
@@ -18,7 +19,10 @@ from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.reach import units_in, units_to_add_for
+from rodatraden.planning.services.minutes import first_day
+from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.source import Source
+from rodatraden.planning.states import AMENDING
 from rodatraden.steering.schema import Level
 from rodatraden.tenancy.edits import Stale
 from rodatraden.thread.models import Item
@@ -160,14 +164,19 @@ class TargetsForm(AimForm, VerbForm):
 
 
 class StepForm(VerbForm):
-    """A step with a comment, and the day where one is asked."""
+    """A step with a comment, and the day and the paragraph where they are asked."""
 
     day = DayField(label=_("Dag"))
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
+    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     comment = forms.CharField(label=_("Kommentar"), required=False, widget=AREA, max_length=8000)
     file = forms.FileField(label=_("Protokollsutdrag"), required=False)
 
-    def __init__(self, asks: tuple[str, ...], words: str, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, asks: tuple[str, ...], words: str, *args: Any, day_required: bool = True, **options: Any
+    ) -> None:
         super().__init__(*args, **{"initial": {"day": clock.today()}, **options})
+        self.fields["day"].required = day_required
         for name in set(self.fields) - set(asks):
             del self.fields[name]
         if words and "comment" in self.fields:
@@ -228,7 +237,10 @@ class DecideForm(VerbForm):
         help_text=_("Mål, aktiviteter och målvärden i planen gäller från den dagen."),
     )
     changed = forms.CharField(
-        label=_("Ändrades förslaget vid beslutet? Skriv vad."), required=False, widget=AREA, max_length=4000
+        label=_("Vad ändrades i förslaget?"),
+        widget=AREA,
+        max_length=4000,
+        help_text=_("Det står under beslutet i planen. Planen ska redan vara skriven så som den beslutades."),
     )
     anyhow = forms.CharField(label=_("Varför beslutas planen ändå?"), required=False, widget=AREA, max_length=2000)
     confirmed = forms.BooleanField(label=_("Jag vet att tråden brister och beslutar ändå"), required=False)
@@ -249,10 +261,7 @@ class DecideForm(VerbForm):
             fields["delegation"].required = True
         else:
             del self.fields["delegation"]
-            recent = Decision.objects.filter(body=body.id).exclude(paragraph="").order_by("-date")[:30]
-            kept = [decision.pk for decision in recent]
-            fields["decision"].queryset = Decision.objects.filter(pk__in=kept)
-            fields["decision"].label_from_instance = lambda row: f"§ {row.paragraph}, {row.date}: {row.title}"
+            self._offer(plan, body.id)
         if not source.breaks:
             del self.fields["confirmed"]
         if list(hindrances(source.actor, plan)):
@@ -260,6 +269,21 @@ class DecideForm(VerbForm):
             fields["anyhow"].error_messages["required"] = _("Skriv varför planen ändå ska beslutas.")
         else:
             del self.fields["anyhow"]
+
+    def _offer(self, plan: Plan, body: int) -> None:
+        """The body's decisions that may be this one, if any; and what was changed, where the plan is written so."""
+        fields: Any = self.fields
+        first = first_day(plan)
+        recent = free_decisions(body, first[0] if first else None)[:30]
+        kept = [decision.pk for decision in recent]
+        fields["decision"].queryset = Decision.objects.filter(pk__in=kept)
+        fields["decision"].label_from_instance = lambda row: f"§ {row.paragraph}, {row.date}: {row.title}"
+        if not kept:
+            del self.fields["decision"]
+        if plan.state != AMENDING:
+            del self.fields["changed"]
+        else:
+            fields["changed"].required = differs(plan)
 
     def tell_stale(self, stale: Stale) -> None:
         """The plan has changed since it was read. Deciding again decides it as it stands now."""

@@ -24,6 +24,7 @@ class State(models.TextChoices):
     PROPOSED = "proposed", _("föreslagen")
     REFERRED_BACK = "referred_back", _("återremitterad")
     TABLED = "tabled", _("bordlagd")
+    AMENDING = "amending", _("skrivs enligt beslutet")
     REJECTED = "rejected", _("avslagen")
     DECIDED = "decided", _("beslutad")
     MINUTES_APPROVED = "minutes_approved", _("protokollet justerat")
@@ -49,7 +50,7 @@ class PlanQuerySet(OwnedQuerySet[Row]):
         whoever is to write a part of it."""
         if not actor.may("read", None):
             return self.none()
-        handed_over = models.Q(unit__kind__in=HANDED_OVER, state__in=states.PROPOSED)
+        handed_over = models.Q(unit__kind__in=HANDED_OVER, state__in=states.WITH_BODY)
         asked = PlanStep.objects.filter(kind=StepKind.SENT_OUT, to__in=actor.near)
         roles = [models.Q(writer_unit=role.unit.id, writer_kind=role.kind) for role in actor.roles]
         writes = PlanText.objects.filter(models.Q(*roles, _connector=models.Q.OR)) if roles else PlanText.objects.none()
@@ -73,7 +74,8 @@ class Plan(Owned):
     """A unit's plan for a time: a plan type of the model, the unit, the first and the last day.
 
     `edit` counts every change of its texts, items and state, so that nobody decides what they have not read. What is
-    decided is frozen as a document; `replaces` is the plan of the same time whose place it takes by a new decision.
+    decided is frozen as a document; `proposal` is a mark of what was proposed, and `changed` what the decision changed
+    in it, in words. `replaces` is the plan of the same time whose place it takes by a new decision.
     `valid_from` is set at the decision, `valid_to` when something takes its place or ends it.
     """
 
@@ -96,6 +98,8 @@ class Plan(Owned):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="ersätter"
     )
     why_anew = models.TextField("varför en ny version", blank=True)
+    proposal = models.CharField("märke för förslaget", max_length=16, blank=True, editable=False)
+    changed = models.TextField("vad beslutet ändrade i förslaget", blank=True)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
     example = models.BooleanField("exempel", default=False)
 
@@ -124,7 +128,7 @@ class Plan(Owned):
 
     @property
     def is_written(self) -> bool:
-        return self.state in states.WRITING
+        return self.state in states.WRITABLE
 
     @property
     def is_open(self) -> bool:
@@ -287,6 +291,9 @@ class StepKind(models.TextChoices):
     REFERRED_BACK = "referred_back", _("återremitterade")
     TABLED = "tabled", _("bordlade")
     REJECTED = "rejected", _("avslog")
+    AMENDING = "amending", _("började skriva planen enligt beslutet")
+    PUT_BACK = "put_back", _("gick tillbaka till förslaget")
+    REOPENED = "reopened", _("lämnade planen för att föreslås på nytt")
     DECIDED = "decided", _("beslutade")
     DECIDED_CHANGED = "decided_changed", _("beslutade med ändringar")
     OVERRIDDEN = "overridden", _("beslutade trots hinder")

@@ -1,6 +1,6 @@
 """What planning shows on pages of lower floors: in which plans an item stands, and what a decision decided."""
 
-from django.db.models import BigIntegerField, Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, Q
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.listing import state_told
-from rodatraden.planning.models import Fate, Plan, PlanItem
+from rodatraden.planning.models import Fate, Plan, PlanItem, PlanStep, StepKind
 from rodatraden.planning.states import OPEN, STANDING
 from rodatraden.thread.models import Item, ItemVersion
 
@@ -39,8 +39,10 @@ def _title(row: PlanItem) -> str:
 
 
 def decided_plans(request: Request, decision: Decision) -> SafeString:
-    """On a decision's page: the plan that it decided."""
-    return _listed(request, Plan.objects.visible_to(request.actor).filter(decision=decision).select_related("unit"))
+    """On a decision's page: the plan that it decided, or treated otherwise."""
+    treated = PlanStep.objects.filter(decision=decision).exclude(kind=StepKind.REPLACED).values("plan")
+    plans = Plan.objects.visible_to(request.actor).filter(Q(decision=decision) | Q(pk__in=treated))
+    return _listed(request, plans.select_related("unit", "decision"))
 
 
 def plans_of_unit(request: Request, unit: Unit) -> SafeString:

@@ -24,6 +24,7 @@ from rodatraden.planning.sentence import decided_told, how_much
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.source import Source, read
 from rodatraden.planning.states import APPEAL_DAYS, STANDING, WAYS, Verb, appeal_until, minutes_due
+from rodatraden.planning.steps_told import StepTold, steps_told
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.break_kinds import Break
@@ -31,7 +32,8 @@ from rodatraden.thread.break_kinds import Break
 STEPS: dict[Verb, str] = {
     "send_out": "remiss", "give_view": "yttra", "propose": "foresla", "advise": "kommunstyrelsen",
     "take_back": "ta-tillbaka", "refer_back": "aterremittera", "table": "bordlagg", "reject": "avsla",
-    "decide": "besluta", "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
+    "amend": "enligt-beslutet", "put_back": "angra", "decide": "besluta",
+    "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
     "uphold": "star-fast", "annul": "upphavd", "end": "avsluta", "discard": "slang",
 }  # fmt: skip
 """The verbs that have a page of their own, by its address."""
@@ -44,6 +46,8 @@ BUTTONS: dict[str, Text] = {
     "aterremittera": say("Återremittera"),
     "bordlagg": say("Bordlägg"),
     "avsla": say("Avslå"),
+    "enligt-beslutet": say("Skriv planen enligt beslutet"),
+    "angra": say("Sluta skriva enligt beslutet"),
     "besluta": say("Besluta planen"),
     "justera": say("Protokollet är justerat"),
     "anslag": say("Beslutet är anslaget"),
@@ -72,7 +76,7 @@ class PlanPage:
     actions: Sequence[tuple[str, Text, bool]]
     remarks: Sequence[Text]
     breaks: Sequence[Break]
-    steps: Sequence[PlanStep]
+    steps: Sequence[StepTold]
     receipts: Sequence[tuple[PlanReceipt, bool]]
     may_write: bool
     laws: Sequence[str] = ()
@@ -97,9 +101,9 @@ class PlanPage:
         return len(self.breaks) - LISTED
 
     @property
-    def returned(self) -> PlanStep | None:
+    def returned(self) -> StepTold | None:
         """Why the plan is to be written further, where it is."""
-        back = [step for step in self.steps if step.kind == StepKind.REFERRED_BACK]
+        back = [step for step in self.steps if step.step.kind == StepKind.REFERRED_BACK]
         return back[-1] if back and self.plan.state == "referred_back" else None
 
     @property
@@ -118,13 +122,18 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     """The page. A decided plan shows what was frozen; one whose type no model has, only its texts."""
     versions = list(freezing.versions(subject_of(plan)))
     frozen = plan.frozen
-    steps = list(plan.steps.select_related("to", "decision", "file"))
+    steps = list(plan.steps.select_related("to", "decision__body", "file"))
     receipts = [(row, _may_receive(actor, row)) for row in plan.receipts.select_related("to")]
     model = actor.model_on(clock.today())
     may_write = plan.is_written and (
         can(actor, model, "write", plan) or any(is_writer_of(actor, row) for row in plan.texts.all())
     )
-    told: dict[str, Any] = {"steps": steps, "receipts": receipts, "may_write": may_write, "versions": versions}
+    told: dict[str, Any] = {
+        "steps": steps_told(plan, steps),
+        "receipts": receipts,
+        "may_write": may_write,
+        "versions": versions,
+    }
     shown, fault = _as_decided(frozen)
     try:
         source = read(actor, plan, public=not plan.is_open, economy=True)

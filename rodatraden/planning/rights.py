@@ -3,9 +3,10 @@
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
+from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, PlanText
-from rodatraden.planning.states import WAYS, Verb, refusal_of
+from rodatraden.planning.states import AMENDING, WAYS, Verb, refusal_of
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.levels import Decider
@@ -54,30 +55,45 @@ def is_executive(actor: Actor) -> bool:
     return any(actor.may("decide", board) or actor.may("administer", board) for board in boards)
 
 
+def executive_of(actor: Actor) -> Place | None:
+    """The executive board."""
+    return next((place for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD), None)
+
+
 def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: PlanText | None = None) -> bool:
     """Whether the actor may take the plan along one of its ways, whatever state it is in."""
     who = WAYS[verb].who
     if who == "writer":
-        return writes(actor, plan.unit_id) or (section is not None and is_writer_of(actor, section))
+        if writes(actor, plan.unit_id) or (section is not None and is_writer_of(actor, section)):
+            return True
+        return plan.state == AMENDING and _decides(actor, model, plan)
     if who == "head":
         return heads(actor, plan.unit_id)
     if who == "asked":
         asked = plan.steps.filter(kind="sent_out").values_list("to", flat=True)
         return any(actor.may("enter", unit) or actor.may("assess", unit) for unit in asked)
-    kind = model.plan_of(plan.kind) if model is not None else None
     if who == "executive":
-        return is_executive(actor) and kind is not None and is_for_council(actor, model, plan)
+        return is_executive(actor) and is_for_council(actor, model, plan)
+    return _decides(actor, model, plan)
+
+
+def _decides(actor: Actor, model: Model | None, plan: Plan) -> bool:
+    """Whether the actor decides the plan; of a type that no model has, whoever decides or administers its unit."""
+    kind = model.plan_of(plan.kind) if model is not None else None
     if kind is None or model is None:
         return any(actor.may(right, plan.unit_id) for right in ("decide", "administer"))
     return decides(actor, model, kind, plan.unit_id)
 
 
+def body_of(actor: Actor, model: Model | None, plan: Plan) -> Place | None:
+    """The body that decides the plan; None where an official does."""
+    kind = model.plan_of(plan.kind) if model is not None else None
+    return deciding_place(actor.tree, decider_of(model, kind), plan.unit_id) if model and kind else None
+
+
 def is_for_council(actor: Actor, model: Model | None, plan: Plan) -> bool:
     """Whether the council decides the plan, so that the executive board prepares it (KL 5:26, 5:28)."""
-    kind = model.plan_of(plan.kind) if model is not None else None
-    if kind is None or model is None:
-        return False
-    body = deciding_place(actor.tree, decider_of(model, kind), plan.unit_id)
+    body = body_of(actor, model, plan)
     return body is not None and body.kind == UnitKind.COUNCIL
 
 

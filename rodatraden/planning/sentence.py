@@ -1,12 +1,35 @@
 """What is said of a plan in sentences, made from its data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import reduce
 
 from rodatraden.decisions.sentence import Said, delegation_told
 from rodatraden.decisions.sentence import decided_told as told
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.source import Source
+
+DONE: Mapping[str, Text] = {
+    "remiss": say("Planen är skickad på remiss."),
+    "yttra": say("Yttrandet är lämnat."),
+    "foresla": say("Planen är föreslagen."),
+    "kommunstyrelsen": say("Kommunstyrelsens yttrande är infört."),
+    "ta-tillbaka": say("Planen är tillbakatagen och kan skrivas igen."),
+    "aterremittera": say("Planen är återremitterad."),
+    "bordlagg": say("Planen är bordlagd."),
+    "avsla": say("Planen är avslagen."),
+    "enligt-beslutet": say("Skriv nu in det som beslutet ändrar. Besluta sedan planen."),
+    "besluta": say("Planen är beslutad."),
+    "justera": say("Det är antecknat att protokollet är justerat."),
+    "anslag": say("Det är antecknat att beslutet är anslaget."),
+    "overklagad": say("Det är antecknat att beslutet är överklagat."),
+    "star-fast": say("Det är antecknat att beslutet står fast."),
+    "upphavd": say("Det är antecknat att beslutet är upphävt."),
+    "avsluta": say("Planen är avslutad."),
+    "slang": say("Planen är slängd."),
+    "revidera": say("En ny version av planen är påbörjad. Den beslutade står kvar tills den nya är beslutad."),
+}
+"""What has happened when a step is taken, by its address."""
 
 
 def how_much(source: Source) -> Text:
@@ -67,5 +90,6 @@ def decided_told(plan: Plan) -> Text:
         return NOTHING
     body = decision.body.name if decision.body else ""
     said = Said(body, decision.position, decision.date, decision.paragraph, decision.delegation)
-    found = [told(said), delegation_told(said)]
-    return say("{first} {then}", first=found[0], then=found[1]) if found[1] else found[0]
+    changed = say("Förslaget ändrades: {what}", what=plan.changed) if plan.changed else NOTHING
+    found = [each for each in (told(said), delegation_told(said), changed) if each]
+    return reduce(lambda first, then: say("{first} {then}", first=first, then=then), found)

@@ -4,29 +4,44 @@ What is decided does not move. After the decision only what happens to it is tol
 appealed. Whether it is in force is no state of its own: it follows from the days (`shown`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.lib.workdays import is_working_day, working_day_after
 
 Verb = Literal[
-    "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "decide",
-    "approve_minutes", "announce", "appeal", "uphold", "annul", "replace", "end", "discard",
+    "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "amend",
+    "put_back", "reopen", "decide", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace", "end",
+    "discard",
 ]  # fmt: skip
 Who = Literal["writer", "head", "asked", "executive", "decider"]
 """The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
 what the council decides (KL 5:28); the decider is the body or the official that the model names."""
 
 WRITING = frozenset({"preparation", "out_for_views", "referred_back"})
-"""The states in which a plan is being written."""
-OPEN = WRITING | {"proposed", "tabled"}
+"""The states in which a plan is being written, to be proposed."""
+PROPOSED = frozenset({"proposed", "tabled"})
+AMENDING = "amending"
+"""The body has changed the proposal: the plan is written as it was decided, and then decided."""
+WITH_BODY = PROPOSED | {AMENDING}
+"""The states in which a plan lies with whoever decides it."""
+WRITABLE = WRITING | {AMENDING}
+OPEN = WRITING | WITH_BODY
 """The states before the decision."""
 STANDING = frozenset({"decided", "minutes_approved", "announced", "appealed"})
 """The states of what is decided and not replaced, ended or annulled."""
-PROPOSED = frozenset({"proposed", "tabled"})
+TREATED: Mapping[str, Text] = {
+    "proposed": say("Planen föreslogs {day}: dagen kan inte vara tidigare."),
+    "taken_back": say("Planen togs tillbaka {day}: dagen kan inte vara tidigare."),
+    "advised": say("Kommunstyrelsen yttrade sig {day}: dagen kan inte vara tidigare."),
+    "tabled": say("Planen bordlades {day}: dagen kan inte vara tidigare."),
+    "referred_back": say("Planen återremitterades {day}: dagen kan inte vara tidigare."),
+}
+"""The steps of a plan that what follows cannot come before, and how that is said. The day when it was begun, or
+somebody was asked for views, is only when that was written down."""
 MINUTES_DAYS = 14
 """Minutes are approved within so many days (KL 5:69)."""
 APPEAL_DAYS = 21
@@ -44,7 +59,7 @@ class Way:
 
 
 WAYS: Mapping[Verb, Way] = {
-    "write": Way(WRITING, "", "writer", say("Planen skrivs inte längre. Ta tillbaka den först.")),
+    "write": Way(WRITABLE, "", "writer", say("Planen skrivs inte längre. Ta tillbaka den först.")),
     "send_out": Way(
         frozenset({"preparation", "referred_back"}),
         "out_for_views",
@@ -63,7 +78,12 @@ WAYS: Mapping[Verb, Way] = {
     "refer_back": Way(PROPOSED, "referred_back", "decider", say("Bara en föreslagen plan kan återremitteras.")),
     "table": Way(frozenset({"proposed"}), "tabled", "decider", say("Bara en föreslagen plan kan bordläggas.")),
     "reject": Way(PROPOSED, "rejected", "decider", say("Bara en föreslagen plan kan avslås.")),
-    "decide": Way(PROPOSED, "decided", "decider", say("Bara en föreslagen plan kan beslutas.")),
+    "amend": Way(
+        PROPOSED, AMENDING, "decider", say("Bara en föreslagen plan som ännu inte är beslutad skrivs enligt beslutet.")
+    ),
+    "put_back": Way(frozenset({AMENDING}), "proposed", "decider", say("Planen skrivs inte enligt beslutet.")),
+    "reopen": Way(frozenset({AMENDING}), "preparation", "decider", say("Planen skrivs inte enligt beslutet.")),
+    "decide": Way(WITH_BODY, "decided", "decider", say("Bara en föreslagen plan kan beslutas.")),
     "approve_minutes": Way(
         frozenset({"decided"}), "minutes_approved", "decider", say("Protokollet kan justeras först efter beslutet.")
     ),
@@ -82,7 +102,9 @@ WAYS: Mapping[Verb, Way] = {
 }
 BY_OFFICIAL: Mapping[Verb, frozenset[str]] = {"decide": OPEN}
 """What an official decides needs no proposal: it is the role's one click."""
-OF_BODIES: frozenset[Verb] = frozenset({"table", "reject", "approve_minutes", "announce", "appeal", "uphold", "annul"})
+OF_BODIES: frozenset[Verb] = frozenset(
+    {"table", "reject", "amend", "approve_minutes", "announce", "appeal", "uphold", "annul"}
+)
 """What has no meaning where an official decides: there are no minutes."""
 
 
@@ -98,6 +120,34 @@ def refusal_of(verb: Verb, state: str, *, by_official: bool = False) -> Text | N
 def after(verb: Verb, state: str) -> str:
     """The state that the verb leads to from another."""
     return WAYS[verb].to or state
+
+
+def back_from_amending(differs: bool) -> Verb:
+    """What leaving it means. What was changed is nobody's proposal: it has to be proposed anew by whoever answers."""
+    return "reopen" if differs else "put_back"
+
+
+def change_fault(state: str, differs: bool, told: bool) -> Text:
+    """Why a body's decision does not fit the plan: a change is told where there is none, or made and not told."""
+    if told and not differs:
+        return say("Inget i planen skiljer sig från förslaget. Skriv in ändringen i planen först.")
+    if differs and not told:
+        if state == AMENDING:
+            return say("Planen skiljer sig från förslaget. Skriv vad som ändrades.")
+        return say(
+            "Planen har ändrats sedan den föreslogs. Välj ”Skriv planen enligt beslutet” och säg vad som ändrades, "
+            "eller återremittera den."
+        )
+    return NOTHING
+
+
+def last_treated(steps: Iterable[tuple[str, date]]) -> tuple[str, date] | None:
+    """The latest step that the next one cannot come before, and its day; of two on a day the later written."""
+    found = None
+    for kind, day in steps:
+        if kind in TREATED and (found is None or day >= found[1]):
+            found = (kind, day)
+    return found
 
 
 def shown(state: str, valid_from: date | None, valid_to: date | None, today: date) -> str:

@@ -22,8 +22,8 @@ from rodatraden.planning.forms import DecideForm, ReviseForm, SendOutForm, StepF
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import BUTTONS, is_known
-from rodatraden.planning.rights import by_official, may
-from rodatraden.planning.sentence import changes_told, how_much
+from rodatraden.planning.rights import by_official, can, may
+from rodatraden.planning.sentence import DONE, changes_told, how_much
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, refusal_of
@@ -31,13 +31,17 @@ from rodatraden.planning.way import stations
 from rodatraden.tenancy.edits import Refused, refuse
 from rodatraden.tenancy.links import here
 
+MINUTES = ("day", "paragraph", "reference", "file")
+"""What is asked of a body's decision."""
 ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
-    "foresla": (("comment",), say("Förslag till beslut")),
-    "kommunstyrelsen": (("comment", "day"), say("Yttrande")),
+    "foresla": (("comment", "day"), say("Förslag till beslut")),
+    "kommunstyrelsen": (("comment", *MINUTES), say("Yttrande")),
     "ta-tillbaka": (("comment",), say("Varför?")),
-    "aterremittera": (("comment", "day"), say("Vad ska beredas vidare?")),
-    "bordlagg": (("comment", "day"), say("Till vilket möte?")),
-    "avsla": (("comment", "day"), say("Varför?")),
+    "aterremittera": (("comment", *MINUTES), say("Vad ska beredas vidare?")),
+    "bordlagg": (("comment", *MINUTES), say("Till vilket möte?")),
+    "avsla": (("comment", *MINUTES), say("Varför?")),
+    "enligt-beslutet": ((), say("Kommentar")),
+    "angra": ((), say("Kommentar")),
     "justera": (("day", "file"), say("Kommentar")),
     "anslag": (("day",), say("Kommentar")),
     "overklagad": (("day", "comment"), say("Av vem, och varför?")),
@@ -50,6 +54,14 @@ ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
 HINTS: Mapping[str, Text] = {
     "remiss": say("De ni frågar kan läsa planen som den står och kommentera i den."),
     "foresla": say("När planen är föreslagen skrivs den inte längre, förrän den är behandlad eller tagen tillbaka."),
+    "enligt-beslutet": say(
+        "När beslutet ändrar förslaget skrivs planen först så som den beslutas: texter, mål och målvärden. "
+        "Sedan beslutas den, och det som sparas är det som beslutades."
+    ),
+    "angra": say(
+        "Säger planen det som föreslogs är den föreslagen igen. Är något ändrat finns ändringarna kvar, men planen är "
+        "i förberedelse och ska föreslås på nytt."
+    ),
     "besluta": say("Allt i planen beslutas med samma beslut, och innehållet sparas som det var."),
     "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
     "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),
@@ -74,7 +86,9 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     context["changes"] = list(changes_told(source)) if source else []
     context["told"] = how_much(source) if source else ""
     context["hindrances"] = list(hindrances(request.actor, row)) if source else []
-    context["stations"] = stations(request.actor, request.actor.model_on(clock.today()), row, str(BUTTONS[step]))
+    model = request.actor.model_on(clock.today())
+    context["amends"] = BUTTONS["enligt-beslutet"] if source and can(request.actor, model, "amend", row) else ""
+    context["stations"] = stations(request.actor, model, row, str(BUTTONS[step]))
     return render(request, "planning/step.html", context, status=422 if form.errors else 200)
 
 
@@ -109,7 +123,9 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
             raise refuse(_("Bara en beslutad plan revideras."))
         return ReviseForm(*posted)
     asks, words = ASKS[step]
-    return StepForm(asks, str(words), *posted)
+    if by_official(model, plan):
+        asks = tuple(name for name in asks if name in ("comment", "day"))
+    return StepForm(asks, str(words), *posted, day_required=step != "foresla")
 
 
 def _do(request: Request, plan: Plan, step: str, form: Any) -> None:
@@ -120,13 +136,24 @@ def _do(request: Request, plan: Plan, step: str, form: Any) -> None:
 
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
-    messages.success(request, _("Klart: %(what)s.") % {"what": str(BUTTONS[step]).lower()})
+    messages.success(request, str(_told(plan, step)))
     if step == "slang":
         return redirect(f"{here('planning:plans')}?ar={plan.starts.year}")
+    if step == "enligt-beslutet":
+        return redirect(here("planning:write", plan.pk))
     if step == "revidera":
         new = Plan.objects.filter(replaces=plan).latest("pk")
         return redirect(here("planning:write", new.pk))
     return redirect(here("planning:plan", plan.pk))
+
+
+def _told(plan: Plan, step: str) -> Text:
+    """What has happened."""
+    if step != "angra":
+        return DONE[step]
+    if Plan.objects.get(pk=plan.pk).state == "proposed":
+        return say("Planen är föreslagen igen, som den var.")
+    return say("Planen är ändrad sedan den föreslogs, och är därför i förberedelse. Den får föreslås på nytt.")
 
 
 def _file(request: Request, given: Mapping[str, Any]) -> File | None:
@@ -139,8 +166,13 @@ def _decide(request: Request, plan: Plan, given: Mapping[str, Any]) -> None:
     services.decide_plan(request.actor, plan, services.Deciding(file=_file(request, given), **said))
 
 
-def _with_day(verb: Callable[..., Any]) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
-    return lambda request, plan, given: verb(request.actor, plan, given["comment"], day=given["day"])
+def _with_minutes(verb: Callable[..., Any]) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
+    def does(request: Request, plan: Plan, given: Mapping[str, Any]) -> Any:
+        paragraph, reference = given.get("paragraph", ""), given.get("reference", "")
+        said = services.Minutes(given["day"], paragraph, reference, _file(request, given))
+        return verb(request.actor, plan, given["comment"], said)
+
+    return does
 
 
 def _settle(upheld: bool) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
@@ -154,12 +186,14 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
         request.actor, plan, list(given["to"]), given["due"], given["comment"]
     ),
     "yttra": lambda request, plan, given: services.give_view(request.actor, plan, given["unit"], given["comment"]),
-    "foresla": lambda request, plan, given: services.propose(request.actor, plan, given["comment"]),
-    "kommunstyrelsen": _with_day(services.advise),
+    "foresla": lambda request, plan, given: services.propose(request.actor, plan, given["comment"], given["day"]),
+    "kommunstyrelsen": _with_minutes(services.advise),
     "ta-tillbaka": lambda request, plan, given: services.take_back(request.actor, plan, given["comment"]),
-    "aterremittera": _with_day(services.refer_back),
-    "bordlagg": _with_day(services.table),
-    "avsla": _with_day(services.reject),
+    "aterremittera": _with_minutes(services.refer_back),
+    "bordlagg": _with_minutes(services.table),
+    "avsla": _with_minutes(services.reject),
+    "enligt-beslutet": lambda request, plan, _given: services.amend(request.actor, plan),
+    "angra": lambda request, plan, _given: services.leave_amending(request.actor, plan),
     "besluta": _decide,
     "justera": lambda request, plan, given: services.approve_minutes(
         request.actor, plan, given["day"], _file(request, given)

@@ -145,7 +145,7 @@ def _decide(page: Page) -> None:
     """With the day, the paragraph and the reference; then it is frozen, and a document."""
     press(page, link(page, "Besluta planen"))
     clean(page)
-    page.get_by_label("Beslutsdag").fill("2018-09-05")
+    page.get_by_label("Beslutsdag").fill("2018-09-10")
     type_into(page, "Paragraf", "141")
     type_into(page, "Diarienummer (frivilligt)", "SN 2018/77")
     known = page.get_by_label("Jag vet att tråden brister och beslutar ändå")
@@ -153,7 +153,7 @@ def _decide(page: Page) -> None:
     page.keyboard.press("Space")
     press(page, button(page, "Besluta planen"))
     main = page.locator("main")
-    expect(main).to_contain_text("2018-09-05")
+    expect(main).to_contain_text("2018-09-10")
     expect(main).to_contain_text("§ 141")
     expect(main).to_contain_text(GOAL)
     expect(link(page, "Skriv planen")).to_have_count(0)

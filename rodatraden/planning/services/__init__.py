@@ -1,5 +1,6 @@
 """The verbs of planning. A page, an import, a command and the demo call the same ones."""
 
+from rodatraden.planning.services.amending import amend, leave_amending
 from rodatraden.planning.services.beginning import begin_plan, discard_plan, revise_plan
 from rodatraden.planning.services.deciding import Deciding, decide_plan
 from rodatraden.planning.services.items import (
@@ -11,6 +12,7 @@ from rodatraden.planning.services.items import (
     propose_target,
     remove_target,
 )
+from rodatraden.planning.services.minutes import Minutes
 from rodatraden.planning.services.receipts import receive_plan
 from rodatraden.planning.services.stepping import (
     advise,
@@ -38,9 +40,11 @@ from rodatraden.planning.services.writing import (
 
 __all__ = [
     "Deciding",
+    "Minutes",
     "add_item",
     "add_section",
     "advise",
+    "amend",
     "announce",
     "appeal",
     "approve_minutes",
@@ -55,6 +59,7 @@ __all__ = [
     "end_plan",
     "explain_item",
     "give_view",
+    "leave_amending",
     "propose",
     "propose_target",
     "receive_plan",

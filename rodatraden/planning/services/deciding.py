@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rodatraden.decisions.models import Decision
-from rodatraden.decisions.services import record_decision
+from rodatraden.decisions.taken import free_decisions
 from rodatraden.documents.freezing import Freezing, freeze
 from rodatraden.documents.models import File
 from rodatraden.indicators.services import TargetEntry, set_targets
@@ -17,16 +17,19 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
+from rodatraden.organisation.tree import Place
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
-from rodatraden.planning.rights import position_for
+from rodatraden.planning.rights import by_official, position_for
+from rodatraden.planning.services.minutes import check_day, recorded
+from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.services.receipts import send_for_information
 from rodatraden.planning.services.rows import allowed, keep, kind_named, move, reading_mark
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.source import read
-from rodatraden.planning.states import STANDING
+from rodatraden.planning.states import STANDING, change_fault
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
@@ -77,6 +80,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         if said.seen != reading_mark(row, items):
             raise Stale({"plan": _("ändrad")}, {"plan": _("som du läste den")}, _last_writer(row, items))
         _known_levels(model, kind, items)
+        changed = _changed(model, row, said)
         _hindered(actor, row, said)
         _broken(actor, row, said)
         row.decision = _anchor(actor, model, kind, row, said)
@@ -84,9 +88,9 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         _decide_items(actor, row, items, begins)
         _decide_targets(actor, row)
         _take_place(actor, row, begins)
-        move(row, "decide", decision=row.decision, valid_from=begins, valid_to=row.ends)
-        step = StepKind.DECIDED_CHANGED if said.changed.strip() else StepKind.DECIDED
-        kept = keep(actor, row, step, said.changed, day=row.decision.date, decision=row.decision, file=said.file)
+        move(row, "decide", decision=row.decision, valid_from=begins, valid_to=row.ends, changed=changed)
+        step = StepKind.DECIDED_CHANGED if changed else StepKind.DECIDED
+        kept = keep(actor, row, step, changed, day=row.decision.date, decision=row.decision, file=said.file)
         if said.anyhow.strip():
             keep(actor, row, StepKind.OVERRIDDEN, said.anyhow, day=row.decision.date)
         freeze_plan(actor, row)
@@ -109,6 +113,16 @@ def _known_levels(model: Model, kind: Kind, items: Iterable[PlanItem]) -> None:
     if lost:
         told = _("Styrmodellen har ändrats: %(what)s står på en nivå som planen inte längre beslutar.")
         raise refuse(told % {"what": in_words(lost[:MOST_NAMED])})
+
+
+def _changed(model: Model, plan: Plan, said: Deciding) -> str:
+    """What the body changed in the proposal, in words. An official decides what is there, and proposes nothing."""
+    changed = said.changed.strip()
+    if by_official(model, plan):
+        return changed
+    if fault := change_fault(plan.state, differs(plan), bool(changed)):
+        raise refuse(str(fault), "changed")
+    return changed
 
 
 def _hindered(actor: Actor, plan: Plan, said: Deciding) -> None:
@@ -134,14 +148,13 @@ def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) 
     decider = decider_of(model, kind)
     body = deciding_place(actor.tree, decider, plan.unit_id)
     if said.decision is not None:
-        if body is not None and said.decision.body_id != body.id:
-            raise refuse(_("Planen beslutas av %(who)s.") % {"who": body.name}, "decision")
-        return said.decision
+        return _chosen(body, plan, said.decision)
     if body is not None:
         if said.day is None:
             raise refuse(_("Ange dagen då beslutet fattades."), "day")
         if not said.paragraph.strip():
             raise refuse(_("Ange paragrafen i protokollet."), "paragraph")
+        check_day(plan, said.day)
         unit = Unit.objects.get(pk=body.id)
         told = {"body": unit, "date": said.day, "paragraph": said.paragraph, "reference": said.reference.strip()}
         return _recorded(actor, plan, said, **told)
@@ -151,18 +164,25 @@ def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) 
     delegation = said.delegation.strip()
     if not delegation:
         raise refuse(_("Ange den delegation eller det uppdrag som beslutet vilar på."), "delegation")
-    return _recorded(actor, plan, said, position=position, date=said.day or clock.today(), delegation=delegation)
+    day = said.day or clock.today()
+    check_day(plan, day)
+    return _recorded(actor, plan, said, position=position, date=day, delegation=delegation)
 
 
 def _recorded(actor: Actor, plan: Plan, said: Deciding, **fields: object) -> Decision:
-    return record_decision(
-        actor,
-        title=plan.title,
-        file=said.file,
-        example=said.example or plan.example,
-        allowed=True,
-        **fields,  # type: ignore[arg-type]
-    )
+    return recorded(actor, plan, file=said.file, example=said.example or plan.example, **fields)
+
+
+def _chosen(body: Place | None, plan: Plan, decision: Decision) -> Decision:
+    """A decision that is recorded already: the body's own, which settles nothing else, after the plan's last step."""
+    if body is None:
+        return decision
+    if decision.body_id != body.id:
+        raise refuse(_("Planen beslutas av %(who)s.") % {"who": body.name}, "decision")
+    if decision.date is None or not free_decisions(body.id).filter(pk=decision.pk).exists():
+        raise refuse(_("Det beslutet gäller redan något annat, eller saknar dag eller paragraf."), "decision")
+    check_day(plan, decision.date, "decision")
+    return decision
 
 
 def _decide_items(actor: Actor, plan: Plan, items: Iterable[PlanItem], begins: date) -> None:

@@ -1,19 +1,23 @@
 """A plan on its way: sent out for views, proposed, referred back, tabled, rejected; then minutes, notice, appeal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from rodatraden.decisions.models import Decision
 from rodatraden.documents.models import File
 from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
-from rodatraden.planning.rights import is_for_council
+from rodatraden.planning.rights import body_of, by_official, executive_of, is_for_council
+from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
+from rodatraden.planning.services.proposal import said_mark
 from rodatraden.planning.services.rows import allowed, keep, move
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.states import Verb
@@ -53,9 +57,16 @@ def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None
     return step
 
 
-def propose(actor: Actor, plan: Plan, comment: str = "") -> Plan:
-    """Proposes the plan: from now on nobody writes in it until it has been treated. `comment` is the proposal."""
-    return _step(actor, plan, "propose", StepKind.PROPOSED, comment)
+def propose(actor: Actor, plan: Plan, comment: str = "", day: date | None = None) -> Plan:
+    """Proposes the plan: from now on nobody writes in it until it has been treated. `comment` is the proposal, `day`
+    when it was made where that is told afterwards."""
+    with transaction.atomic():
+        row = allowed(actor, "propose", plan)
+        if day is not None:
+            check_day(row, day)
+        move(row, "propose", proposal=said_mark(row))
+        tell_step(actor, keep(actor, row, StepKind.PROPOSED, comment, day=day))
+    return row
 
 
 def take_back(actor: Actor, plan: Plan, comment: str = "") -> Plan:
@@ -63,40 +74,32 @@ def take_back(actor: Actor, plan: Plan, comment: str = "") -> Plan:
     return _step(actor, plan, "take_back", StepKind.TAKEN_BACK, comment)
 
 
-def advise(
-    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
-) -> Plan:
+def advise(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
     """The executive board's opinion on what the council is to decide (KL 5:28)."""
     if not comment.strip():
         raise refuse(_("Skriv yttrandet."), "comment")
     if not is_for_council(actor, model_at_work(), plan):
         raise refuse(_("Kommunstyrelsen yttrar sig över det som fullmäktige beslutar."))
-    return _step(actor, plan, "advise", StepKind.ADVISED, comment, day=day, decision=decision)
+    return _treat(actor, plan, "advise", StepKind.ADVISED, comment, said)
 
 
-def refer_back(
-    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
-) -> Plan:
+def refer_back(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
     """Whoever decides sends the plan back to be prepared further, and says what is missing."""
     if not comment.strip():
         raise refuse(_("Skriv vad som ska beredas vidare."), "comment")
-    return _step(actor, plan, "refer_back", StepKind.REFERRED_BACK, comment, day=day, decision=decision)
+    return _treat(actor, plan, "refer_back", StepKind.REFERRED_BACK, comment, said)
 
 
-def table(
-    actor: Actor, plan: Plan, comment: str = "", *, day: date | None = None, decision: Decision | None = None
-) -> Plan:
+def table(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
     """The body leaves the matter to a later meeting."""
-    return _step(actor, plan, "table", StepKind.TABLED, comment, day=day, decision=decision)
+    return _treat(actor, plan, "table", StepKind.TABLED, comment, said)
 
 
-def reject(
-    actor: Actor, plan: Plan, comment: str, *, day: date | None = None, decision: Decision | None = None
-) -> Plan:
+def reject(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
     """The body does not adopt the plan. Another one may be begun."""
     if not comment.strip():
         raise refuse(_("Skriv varför."), "comment")
-    return _step(actor, plan, "reject", StepKind.REJECTED, comment, day=day, decision=decision)
+    return _treat(actor, plan, "reject", StepKind.REJECTED, comment, said)
 
 
 def approve_minutes(actor: Actor, plan: Plan, day: date, file: File | None = None) -> Plan:
@@ -144,6 +147,33 @@ def _after_decision(plan: Plan, day: date) -> date:
     return day
 
 
+TITLES: Mapping[StepKind, Text] = {
+    StepKind.ADVISED: say("Yttrande över {plan}"),
+    StepKind.REFERRED_BACK: say("Återremiss av {plan}"),
+    StepKind.TABLED: say("Bordläggning av {plan}"),
+    StepKind.REJECTED: say("Avslag på {plan}"),
+}
+"""What the decision is called that a body makes of a plan without adopting it."""
+
+
+def _treat(actor: Actor, plan: Plan, verb: Verb, kind: StepKind, comment: str, said: Minutes) -> Plan:
+    """What a body does with a plan is a decision with a paragraph; an official only says so."""
+    model = model_at_work()
+    with transaction.atomic():
+        row = allowed(actor, verb, plan, model=model)
+        check_day(row, said.day or clock.today())
+        body = executive_of(actor) if verb == "advise" else body_of(actor, model, row)
+        if body is None and not by_official(model, row):
+            body = actor.tree.authority_of(row.unit_id)
+        title = TITLES[kind]
+        with override("sv"):
+            named = str(Text(title.template, {"plan": row.title}))
+        decision = by_minutes(actor, row, body, named, said) if body is not None else None
+        move(row, verb)
+        tell_step(actor, keep(actor, row, kind, comment, day=said.day, decision=decision, file=said.file))
+    return row
+
+
 def _step(
     actor: Actor,
     plan: Plan,
@@ -152,15 +182,11 @@ def _step(
     comment: str = "",
     *,
     day: date | None = None,
-    decision: Decision | None = None,
     file: File | None = None,
 ) -> Plan:
-    must_be_ours(decision, "decision")
     must_be_ours(file, "file")
-    if day is not None and day > clock.today():
-        raise refuse(_("Dagen har inte varit än."), "day")
     with transaction.atomic():
         row = allowed(actor, verb, plan)
         move(row, verb)
-        tell_step(actor, keep(actor, row, kind, comment, day=day, decision=decision, file=file))
+        tell_step(actor, keep(actor, row, kind, comment, day=day, file=file))
     return row

@@ -18,6 +18,8 @@ TO_OWN: Mapping[StepKind, Text] = {
     StepKind.ADVISED: say("Kommunstyrelsen har yttrat sig om ”{plan}”: {comment}"),
     StepKind.REFERRED_BACK: say("”{plan}” är återremitterad: {comment}"),
     StepKind.TABLED: say("”{plan}” är bordlagd. {comment}"),
+    StepKind.AMENDING: say("”{plan}” ändras vid beslutet och skrivs nu som den beslutas."),
+    StepKind.REOPENED: say("”{plan}” är ändrad sedan den föreslogs. Läs den och föreslå den på nytt."),
     StepKind.REJECTED: say("”{plan}” är avslagen: {comment}"),
     StepKind.APPEALED: say("Beslutet om ”{plan}” är överklagat. {comment}"),
     StepKind.ANNULLED: say("Beslutet om ”{plan}” är upphävt. {comment}"),
@@ -26,9 +28,11 @@ TO_OWN: Mapping[StepKind, Text] = {
 DECIDED = say("”{plan}” är beslutad. Läs vad den betyder för er.")
 ASKED = say("Ni är remissinstans för ”{plan}”. Yttra er senast {due}.")
 PROPOSED = say("”{plan}” är föreslagen och väntar på beslut.")
-ASKS = frozenset({StepKind.SENT_OUT, StepKind.PROPOSED, StepKind.REFERRED_BACK})
+ASKS = frozenset({StepKind.SENT_OUT, StepKind.PROPOSED, StepKind.REFERRED_BACK, StepKind.REOPENED})
 """Steps that ask for something: nobody turns their letters off."""
-SETTLES = frozenset(StepKind) - {StepKind.SENT_OUT, StepKind.VIEW, StepKind.ADVISED, StepKind.BEGUN}
+SETTLES = frozenset(StepKind) - {
+    StepKind.SENT_OUT, StepKind.VIEW, StepKind.ADVISED, StepKind.BEGUN, StepKind.AMENDING, StepKind.PUT_BACK,
+}  # fmt: skip
 """Steps after which what was said of the plan before is no longer waiting."""
 
 

@@ -11,7 +11,7 @@ from rodatraden.lib.text import slug, storable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import Role, Unit
-from rodatraden.planning.models import Plan, PlanComment, PlanText, PlanTextPast
+from rodatraden.planning.models import Plan, PlanComment, PlanText, PlanTextPast, State, StepKind
 from rodatraden.planning.rights import may
 from rodatraden.planning.services.rows import allowed, record, touch
 from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
@@ -40,7 +40,7 @@ def write_section(actor: Actor, section: PlanText, text: str, *, seen: int) -> P
         if row.edit != seen:
             raise Stale({"text": row.text}, {"text": text}, row.written_by)
         now = clock.now()
-        if _is_worth_keeping(row, actor, now):
+        if _is_worth_keeping(row, actor, now) or _is_of_the_proposal(plan, row):
             PlanTextPast.objects.create(
                 section=row, text=row.text, written_by=row.written_by, written_at=row.written_at, edit=row.edit
             )
@@ -56,6 +56,14 @@ def _is_worth_keeping(row: PlanText, actor: Actor, now: datetime) -> bool:
     if not row.text or row.written_at is None:
         return False
     return row.copied_from_id is not None or row.written_by != actor.by.name or now - row.written_at > SITTING
+
+
+def _is_of_the_proposal(plan: Plan, row: PlanText) -> bool:
+    """Whether what stands was proposed: it is kept beside what is decided, whoever wrote it and when."""
+    if not row.text or plan.state != State.AMENDING:
+        return False
+    began = plan.steps.filter(kind=StepKind.AMENDING).latest("pk").at
+    return row.written_at is None or row.written_at <= began
 
 
 def _locked(section: PlanText) -> PlanText:

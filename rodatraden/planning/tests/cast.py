@@ -7,7 +7,7 @@ from typing import Any
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.planning.models import Plan, PlanItem, PlanText
-from rodatraden.planning.services import Deciding, begin_plan, decide_plan, propose
+from rodatraden.planning.services import Deciding, Minutes, begin_plan, decide_plan, propose
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.thread.models import Item
 from rodatraden.thread.tests.cast import MODEL, Town
@@ -66,6 +66,8 @@ rights = ["read", "assess", "decide"]
 """
 IN_PLANS = {"fullmaktigemal": "budget", "namndmal": "namndplan", "strategi": "namndplan", "aktivitet": "enhetsplan"}
 YEAR = 2019
+PROPOSED = date(2018, 9, 1)
+"""The day of every proposal: it is decided after that, and registered later."""
 
 
 def planning_model() -> str:
@@ -104,17 +106,26 @@ class PlanTown(Town):
         return plan.texts.select_related("plan__unit").get(section=key)
 
     def proposed(self, plan: Plan) -> Plan:
-        propose(self.operator, plan)
+        propose(self.operator, plan, day=PROPOSED)
         plan.refresh_from_db()
         return plan
 
     def decide(self, plan: Plan, actor: Actor | None = None, **said: Any) -> Plan:
-        told: dict[str, Any] = {"seen": reading_mark(plan), "day": date(2018, 9, 3), "paragraph": "88"}
+        told: dict[str, Any] = {
+            "seen": reading_mark(Plan.objects.get(pk=plan.pk)),
+            "day": date(2018, 9, 3),
+            "paragraph": "88",
+        }
         told |= {"confirmed": True, **said}
         return decide_plan(actor or self.operator, plan, Deciding(**told))
 
     def decided_plan(self, kind: str = "namndplan", unit: Unit | None = None, year: int = YEAR, **said: Any) -> Plan:
         return self.decide(self.proposed(self.plan(kind, unit, year)), **said)
+
+
+def minutes(day: int = 3, paragraph: str = "41", **said: Any) -> Minutes:
+    """What the minutes of a day in September say."""
+    return Minutes(date(2018, 9, day), paragraph, **said)
 
 
 def named(actor: Actor, name: str) -> Actor:

@@ -17,6 +17,7 @@ from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.services import (
     add_item,
     add_section,
+    amend,
     announce,
     appeal,
     approve_minutes,
@@ -24,6 +25,7 @@ from rodatraden.planning.services import (
     comment,
     drop_item,
     end_plan,
+    leave_amending,
     propose,
     revise_plan,
     settle_appeal,
@@ -31,11 +33,12 @@ from rodatraden.planning.services import (
     write_section,
 )
 from rodatraden.planning.services.deciding import subject_of
+from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.thread.services import change_draft
 
-DAY = date(2018, 9, 6)
+DAY = date(2018, 9, 10)
 Bytes = tuple[str, str, bytes]
 NUMBERS = count(100)
 
@@ -67,7 +70,9 @@ def drop(town: PlanTown) -> None:
 
 
 def decide(town: PlanTown) -> None:
-    town.decide(newest(town), paragraph=str(next(NUMBERS)))
+    plan = newest(town)
+    told = "Så beslutades det." if differs(plan) else ""
+    town.decide(plan, paragraph=str(next(NUMBERS)), day=DAY, changed=told)
 
 
 VERBS: Mapping[str, Callable[[PlanTown], object]] = {
@@ -78,6 +83,8 @@ VERBS: Mapping[str, Callable[[PlanTown], object]] = {
     "section": lambda town: add_section(town.operator, newest(town), "Eget"),
     "comment": lambda town: comment(town.operator, town.section(newest(town)), "Vad menas?"),
     "propose": lambda town: propose(town.operator, newest(town)),
+    "amend": lambda town: amend(town.operator, newest(town)),
+    "leave": lambda town: leave_amending(town.operator, newest(town)),
     "take back": lambda town: take_back(town.operator, newest(town)),
     "decide": decide,
     "revise": lambda town: revise_plan(town.operator, newest(town), "Ny lag."),
@@ -146,6 +153,16 @@ def test_a_whole_way_is_two_versions_and_the_first_is_as_it_was(town: PlanTown) 
     assert set(found) == {1, 2}
     assert found[1] == first
     assert found[2] != first
+
+
+def test_a_way_over_the_amending_is_too(town: PlanTown) -> None:
+    town.decided_plan()
+    first = frozen_of(town)[1]
+    for verb in ("revise", "propose", "amend", "write", "leave", "propose", "amend", "change", "drop", "decide"):
+        assert does(town, verb), verb
+    found = frozen_of(town)
+    assert found[1] == first
+    assert "Förslaget ändrades: Så beslutades det." in found[2][2].decode()
 
 
 @pytest.mark.parametrize(

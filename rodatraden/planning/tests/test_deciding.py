@@ -15,8 +15,10 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.planning import hindrances
 from rodatraden.planning.models import Fate, Plan, PlanReceipt, State, StepKind
+from rodatraden.planning.sentence import decided_told
 from rodatraden.planning.services import (
     add_item,
+    amend,
     change_item,
     drop_item,
     propose_target,
@@ -138,7 +140,8 @@ def test_whoever_writes_when_it_is_decided_is_told(town: PlanTown) -> None:
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        ({"day": date(2018, 9, 11)}, "date"),
+        ({"day": date(2018, 9, 11)}, "day"),
+        ({"day": date(2018, 8, 31)}, "day"),
         ({"day": None}, "day"),
         ({"paragraph": ""}, "paragraph"),
         ({"confirmed": False}, "confirmed"),
@@ -167,7 +170,27 @@ def test_a_paragraph_that_is_used_already_stops_it(town: PlanTown) -> None:
 def test_a_decision_that_is_recorded_already_may_be_chosen_but_only_the_bodys(town: PlanTown) -> None:
     with pytest.raises(Refused, match="beslutas av Barn"):
         town.decide(full(town), decision=town.meeting)
-    assert town.decide(Plan.objects.get(), decision=town.board_meeting).decision == town.board_meeting
+    own = recorded(town)
+    assert town.decide(Plan.objects.get(), decision=own).decision == own
+
+
+@pytest.mark.parametrize("fields", [{"date": date(2018, 8, 31)}, {"date": None, "note": "Okänd."}, {"paragraph": ""}])
+def test_not_one_from_before_the_proposal_nor_without_day_or_paragraph(town: PlanTown, fields: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as refused:
+        town.decide(full(town), decision=recorded(town, **fields))
+    assert set(refused.value.reasons) == {"decision"}
+
+
+def test_a_decision_settles_one_plan(town: PlanTown) -> None:
+    first = town.decided_plan(year=2020)
+    with pytest.raises(Refused, match="redan något annat"):
+        town.decide(full(town), decision=first.decision)
+
+
+def recorded(town: PlanTown, **fields: Any) -> Decision:
+    """A decision of the board that is in the register."""
+    said: Any = {"date": date(2018, 9, 3), "paragraph": "61", **fields}
+    return Decision.objects.create(key="infort", title="Nämndplan", body=town.board, **said)
 
 
 def test_whoever_registers_for_the_body_decides_and_nobody_else(town: PlanTown) -> None:
@@ -192,9 +215,15 @@ def test_an_official_decides_by_position_and_delegation(town: PlanTown) -> None:
 
 
 def test_what_the_body_changed_is_told_and_what_is_frozen_is_what_was_decided(town: PlanTown) -> None:
-    plan = town.decide(full(town), changed="Målet om läsro stärks.")
+    plan = amend(town.operator, full(town))
+    write_section(town.operator, town.section(plan), "Vi driver lugna skolor.", seen=1)
+    plan = town.decide(plan, changed="Målet om läsro stärks.")
     step = plan.steps.get(kind=StepKind.DECIDED_CHANGED)
     assert (step.comment, step.decision) == ("Målet om läsro stärks.", plan.decision)
+    (frozen,) = versions(subject_of(plan))
+    assert "Vi driver lugna skolor." in str(document_of(frozen))
+    assert "Förslaget ändrades: Målet om läsro stärks." in str(document_of(frozen))
+    assert str(decided_told(plan)).endswith("§ 88. Förslaget ändrades: Målet om läsro stärks.")
 
 
 def test_what_stands_in_the_way_stops_it_unless_overridden_with_a_reason(town: PlanTown, settings: Settings) -> None:

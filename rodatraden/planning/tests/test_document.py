@@ -203,10 +203,16 @@ def test_the_proposal_says_all_that_is_decided_with_it(town: PlanTown) -> None:
     (proposal,) = [each for each in of(shown(town, plan), Callout) if each.kind == "decision"]
     assert proposal.title == "Barn- och utbildningsnämnden föreslås besluta"
     assert proposal.items == (
-        "Nämndplan 2019, Barn- och utbildningsnämnden antas",
-        "det målvärde som föreslås fastställs",
-        "ett led i tråden upphör",
+        "att anta Nämndplan 2019",
+        "att fastställa det målvärde som föreslås",
+        "att ett led i tråden upphör",
     )
+
+
+def test_a_single_point_is_one_sentence(town: PlanTown) -> None:
+    (proposal,) = [each for each in of(shown(town, town.plan()), Callout) if each.kind == "decision"]
+    said = (proposal.title, proposal.text, proposal.items)
+    assert said == ("Barn- och utbildningsnämnden föreslås besluta", "att anta Nämndplan 2019.", ())
 
 
 def test_the_decision_is_told_where_there_is_one(town: PlanTown) -> None:

@@ -10,7 +10,7 @@ from rodatraden.planning.listing import Due, Plans, plans_of, state_told
 from rodatraden.planning.models import Plan, State
 from rodatraden.planning.services import announce, appeal, approve_minutes, reject, revise_plan, settle_appeal
 from rodatraden.planning.table import plans_table
-from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.cast import PlanTown, minutes
 from rodatraden.tenancy.models import User
 
 DAY = date(2018, 9, 5)
@@ -203,7 +203,7 @@ def test_of_a_single_plan_nobody_is_told_how_many(town: PlanTown) -> None:
 
 
 def test_after_a_rejection_another_is_begun_from_the_list(town: PlanTown) -> None:
-    reject(town.operator, town.proposed(town.plan()), "Räkna om.", day=DAY)
+    reject(town.operator, town.proposed(town.plan()), "Räkna om.", minutes(paragraph="41"))
     row = row_of(listed(town), "namndplan", "bun")
     assert (str(row.state), row.may_begin, row.readable) == ("avslagen", True, True)
     assert not row_of(listed(town, town.head), "namndplan", "bun").may_begin
@@ -231,9 +231,9 @@ def test_a_decided_plan_that_is_being_changed_is_not_late(town: PlanTown) -> Non
 
 
 def test_of_several_rows_of_the_same_the_one_that_stands_is_shown(town: PlanTown) -> None:
-    reject(town.operator, town.proposed(town.plan()), "Nej.", day=DAY)
+    reject(town.operator, town.proposed(town.plan()), "Nej.", minutes(paragraph="42"))
     second = town.decided_plan(paragraph="89")
-    reject(town.operator, town.proposed(revise_plan(town.operator, second, "Ändra.")), "Nej.", day=DAY)
+    reject(town.operator, town.proposed(revise_plan(town.operator, second, "Ändra.")), "Nej.", minutes(paragraph="43"))
     assert row_of(listed(town), "namndplan", "bun").plan == second
 
 

@@ -235,11 +235,11 @@ def test_each_step_is_asked_and_taken(town: PlanTown) -> None:
     plan = town.plan()
     post(town.chair, "step", plan.pk, "remiss", to=[town.school.pk], due="2018-09-28", comment="")
     post(town.head, "step", plan.pk, "yttra", unit=town.school.pk, comment="Mer läsro.")
-    post(town.chair, "step", plan.pk, "foresla", comment="Antas.")
-    post(town.secretary, "step", plan.pk, "bordlagg", day="2018-09-03", comment="")
-    post(town.secretary, "step", plan.pk, "aterremittera", day="2018-09-04", comment="Räkna om.")
+    post(town.chair, "step", plan.pk, "foresla", comment="Antas.", day="2018-09-01")
+    post(town.secretary, "step", plan.pk, "bordlagg", day="2018-09-03", paragraph="40", comment="")
+    post(town.secretary, "step", plan.pk, "aterremittera", day="2018-09-04", paragraph="41", comment="Räkna om.")
     told = text(page(town.secretary, "plan", plan.pk))
-    assert "Återremitterad 2018-09-04" in told
+    assert "Återremitterad 2018-09-04 av Barn- och utbildningsnämnden" in told
     assert "Mer läsro." in told
     assert plan.steps.count() == 6
 

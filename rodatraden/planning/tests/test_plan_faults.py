@@ -52,7 +52,7 @@ def test_two_who_decide_at_once_are_one_decision(town: PlanTown) -> None:
     fields = {**DECIDED, "seen": reading_mark(plan)}
     first = post(town.secretary, "step", plan.pk, "besluta", **fields)
     second = post(town.chair, "step", plan.pk, "besluta", **{**fields, "paragraph": "89"})
-    assert "Klart: besluta planen." in told(first)
+    assert "Planen är beslutad." in told(first)
     assert "Planen är redan beslutad." in told(second)
     assert Decision.objects.filter(paragraph__in=("88", "89")).count() == 1
     assert plan.steps.filter(kind=StepKind.DECIDED).count() == 1
@@ -62,6 +62,7 @@ def test_two_who_decide_at_once_are_one_decision(town: PlanTown) -> None:
     ("changed", "said"),
     [
         ({"day": "2018-09-11"}, "2018-09-11"),
+        ({"day": "2018-08-31"}, "Planen föreslogs 2018-09-01"),
         ({"day": ""}, "Detta fält måste fyllas i."),
         ({"day": "i går"}, "i går"),
         ({"paragraph": ""}, "Detta fält måste fyllas i."),
@@ -134,6 +135,7 @@ def test_a_text_without_a_number_is_refused_and_not_saved(town: PlanTown, seen: 
         ("aterremittera", {"day": "2018-09-11", "comment": "Räkna om."}, "Dagen har inte varit än."),
         ("bordlagg", {"day": "2018-09-11", "comment": "Oktober."}, "Dagen har inte varit än."),
         ("avsla", {"day": "2018-09-11", "comment": "Nej."}, "Dagen har inte varit än."),
+        ("avsla", {"day": "2018-08-31", "comment": "Nej."}, "Planen föreslogs 2018-09-01"),
         ("avsla", {"day": "2018-09-03", "comment": ""}, "Skriv varför."),
         ("aterremittera", {"day": "2018-09-03", "comment": " "}, "Skriv"),
     ],
@@ -142,7 +144,7 @@ def test_a_step_that_is_refused_says_why_and_changes_nothing(
     town: PlanTown, step: str, fields: dict[str, str], said: str
 ) -> None:
     plan = town.proposed(town.plan())
-    answer = post(town.secretary, "step", plan.pk, step, **fields)
+    answer = post(town.secretary, "step", plan.pk, step, paragraph="41", **fields)
     assert answer.status_code == 422
     assert said in told(answer)
     assert fields["comment"].strip() in told(answer)
@@ -169,7 +171,7 @@ def test_a_step_that_is_posted_twice_is_taken_once(
 
 def test_a_plan_that_is_thrown_away_twice_is_not_found(town: PlanTown) -> None:
     plan = town.plan()
-    assert "Klart: släng planen." in told(post(town.chair, "step", plan.pk, "slang"))
+    assert "Planen är slängd." in told(post(town.chair, "step", plan.pk, "slang"))
     assert post(town.chair, "step", plan.pk, "slang").status_code == 404
 
 

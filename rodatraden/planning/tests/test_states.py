@@ -12,12 +12,19 @@ from rodatraden.planning.states import (
     BY_OFFICIAL,
     OF_BODIES,
     OPEN,
+    PROPOSED,
     STANDING,
+    TREATED,
     WAYS,
+    WITH_BODY,
+    WRITABLE,
     WRITING,
     Verb,
     after,
     appeal_until,
+    back_from_amending,
+    change_fault,
+    last_treated,
     minutes_due,
     refusal_of,
     shown,
@@ -67,6 +74,12 @@ def test_no_sequence_of_verbs_brings_what_is_decided_back_to_be_written(verbs: l
         ("table", "proposed", "tabled"),
         ("reject", "tabled", "rejected"),
         ("decide", "tabled", "decided"),
+        ("amend", "proposed", "amending"),
+        ("amend", "tabled", "amending"),
+        ("write", "amending", "amending"),
+        ("decide", "amending", "decided"),
+        ("put_back", "amending", "proposed"),
+        ("reopen", "amending", "preparation"),
         ("approve_minutes", "decided", "minutes_approved"),
         ("announce", "minutes_approved", "announced"),
         ("appeal", "announced", "appealed"),
@@ -87,6 +100,12 @@ def test_a_way_leads_where_it_says(verb: Verb, state: str, to: str) -> None:
         ("write", "proposed"),
         ("write", "decided"),
         ("decide", "preparation"),
+        ("amend", "preparation"),
+        ("amend", "decided"),
+        ("propose", "amending"),
+        ("take_back", "amending"),
+        ("put_back", "proposed"),
+        ("reopen", "proposed"),
         ("decide", "decided"),
         ("decide", "rejected"),
         ("take_back", "tabled"),
@@ -107,8 +126,55 @@ def test_an_official_decides_without_a_proposal_and_has_no_minutes() -> None:
     assert set(BY_OFFICIAL) == {"decide"}
 
 
+@given(st.sampled_from(sorted(WITH_BODY)), st.booleans(), st.booleans())
+def test_what_is_changed_is_told_and_what_is_told_is_changed(state: str, differs: bool, told: bool) -> None:
+    assert bool(change_fault(state, differs, told)) == (differs != told)
+
+
+def test_a_change_that_is_not_told_is_told_of_where_it_can_be() -> None:
+    assert "Skriv vad som ändrades" in str(change_fault("amending", True, False))
+    assert "Skriv planen enligt beslutet" in str(change_fault("proposed", True, False))
+
+
+@given(st.lists(st.tuples(VERBS, st.booleans()), max_size=12))
+def test_what_is_proposed_is_never_something_else_than_what_was_proposed(steps: list[tuple[Verb, bool]]) -> None:
+    """A plan is written when it may be; leaving the amending goes by whether it differs from what was proposed."""
+    state, text, proposal = "preparation", 0, None
+    for number, (verb, edits) in enumerate(steps, 1):
+        if edits and refusal_of("write", state) is None:
+            text = number
+        if verb in ("put_back", "reopen"):
+            verb = back_from_amending(text != proposal)
+        if refusal_of(verb, state) is not None:
+            continue
+        state = after(verb, state)
+        proposal = text if verb == "propose" else proposal
+        assert state not in PROPOSED or text == proposal
+
+
+DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
+
+
+@given(st.lists(st.tuples(st.sampled_from([*TREATED, "begun", "sent_out", "view", "amending"]), DAYS), max_size=8))
+def test_nothing_comes_before_the_last_step_that_was_treated(steps: list[tuple[str, date]]) -> None:
+    found = last_treated(steps)
+    days = [day for kind, day in steps if kind in TREATED]
+    assert (found is None) == (not days)
+    if found is not None:
+        assert found in steps
+        assert found[1] == max(days)
+
+
+def test_of_two_steps_on_a_day_the_later_is_named() -> None:
+    day = date(2018, 9, 3)
+    assert last_treated([("proposed", day), ("tabled", day), ("view", date(2018, 9, 9))]) == ("tabled", day)
+    assert all("{day}" in told.template for told in TREATED.values())
+
+
 def test_states_are_sorted_into_open_and_settled() -> None:
     assert WRITING < OPEN
+    assert not WRITING & WITH_BODY
+    assert WRITABLE - WRITING == WITH_BODY - PROPOSED == {"amending"}
     assert not OPEN & STANDING
 
 

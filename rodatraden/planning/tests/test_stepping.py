@@ -23,7 +23,7 @@ from rodatraden.planning.services import (
     table,
     take_back,
 )
-from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.cast import PlanTown, minutes
 from rodatraden.tenancy.edits import Refused
 
 DUE = date(2018, 9, 28)
@@ -84,29 +84,29 @@ def test_it_is_proposed_by_who_answers_and_taken_back(town: PlanTown) -> None:
 
 def test_the_executive_board_gives_its_opinion_on_what_the_council_decides(town: PlanTown) -> None:
     plan = town.proposed(town.plan("budget", town.council))
-    advise(town.actor(town.leader), plan, "Tillstyrks.", day=date(2018, 9, 4))
+    advise(town.actor(town.leader), plan, "Tillstyrks.", minutes(4))
     step = plan.steps.last()
     assert step is not None
     assert (step.kind, step.comment, step.day) == (StepKind.ADVISED, "Tillstyrks.", date(2018, 9, 4))
     assert state(plan) == State.PROPOSED
     with pytest.raises(PermissionDenied):
-        advise(town.actor(town.chair), plan, "Vi med.")
+        advise(town.actor(town.chair), plan, "Vi med.", minutes(5))
 
 
 def test_it_has_none_on_what_a_board_decides(town: PlanTown) -> None:
     with pytest.raises(Refused, match="fullmäktige beslutar"):
-        advise(town.actor(town.leader), town.proposed(town.plan()), "Tillstyrks.")
+        advise(town.actor(town.leader), town.proposed(town.plan()), "Tillstyrks.", minutes())
 
 
 def test_the_body_tables_refers_back_and_rejects(town: PlanTown) -> None:
     clerk = town.actor(town.secretary)
     plan = town.proposed(town.plan())
-    table(clerk, plan, day=date(2018, 9, 3))
+    table(clerk, plan, "", minutes(3))
     assert state(plan) == State.TABLED
-    refer_back(clerk, plan, "Räkna om.")
+    refer_back(clerk, plan, "Räkna om.", minutes(4))
     assert state(plan) == State.REFERRED_BACK
-    town.proposed(plan)
-    reject(clerk, plan, "Ryms inte i ramen.")
+    propose(town.operator, plan)
+    reject(clerk, plan, "Ryms inte i ramen.", minutes(10))
     assert state(plan) == State.REJECTED
     assert town.plan().pk != plan.pk, "another may be begun"
 
@@ -115,14 +115,14 @@ def test_the_body_tables_refers_back_and_rejects(town: PlanTown) -> None:
 def test_it_says_why(town: PlanTown, verb: object) -> None:
     plan = town.proposed(town.plan("budget", town.council))
     with pytest.raises(Refused):
-        verb(town.operator, plan, "")  # type: ignore[operator]
+        verb(town.operator, plan, "", minutes())  # type: ignore[operator]
 
 
 def test_nobody_else_treats_it(town: PlanTown) -> None:
     plan = town.proposed(town.plan())
     for user in (town.head, town.member, town.other_head):
         with pytest.raises(PermissionDenied):
-            table(town.actor(user), plan)
+            table(town.actor(user), plan, "", minutes())
 
 
 def test_after_the_decision_minutes_notice_and_appeal_are_told(town: PlanTown) -> None:
@@ -183,6 +183,6 @@ def test_whom_a_step_concerns_is_told_and_what_it_settles_goes_away(town: PlanTo
         (town.board, "ordforande"),
         (town.board, "sekreterare"),
     }
-    refer_back(town.operator, plan, "Räkna om.")
+    refer_back(town.operator, plan, "Räkna om.", minutes())
     back = Notice.objects.get(kind="plan-referred_back")
     assert "Räkna om." in str(back.said)

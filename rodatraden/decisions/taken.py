@@ -1,0 +1,21 @@
+"""Which recorded decisions settle nothing yet: one decision settles one plan or one report."""
+
+from datetime import date
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import QuerySet
+
+from rodatraden.decisions.models import Decision
+
+
+def free_decisions(body: int, since: date | None = None) -> QuerySet[Decision]:
+    """A body's decisions with a day and a paragraph, from a day on, that settle no matter: what `settings.MATTERS`
+    names. Frames, targets and items of the thread may rest on them already. The latest first."""
+    found = Decision.objects.filter(body=body, date__isnull=False).exclude(paragraph="")
+    if since is not None:
+        found = found.filter(date__gte=since)
+    for name in settings.MATTERS:
+        rows = apps.get_model(name)._base_manager.exclude(decision=None)
+        found = found.exclude(pk__in=rows.values("decision"))
+    return found.order_by("-date", "key")

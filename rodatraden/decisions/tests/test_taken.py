@@ -1,0 +1,39 @@
+"""Which decisions settle nothing yet."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import free_decisions
+from rodatraden.organisation.models import Unit, UnitKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def board(perstorp: object) -> Unit:
+    return Unit.objects.create(key="namnd", name="Nämnden", kind=UnitKind.BOARD)
+
+
+def decision(board: Unit, key: str, **fields: Any) -> Decision:
+    said: Any = {"body": board, "date": date(2018, 9, 3), "paragraph": key, "title": "Beslut", **fields}
+    return Decision.objects.create(key=key, **said)
+
+
+def test_those_with_a_day_and_a_paragraph_are_free_the_latest_first(board: Unit) -> None:
+    early, late = decision(board, "1"), decision(board, "2", date=date(2018, 9, 5))
+    decision(board, "3", paragraph="")
+    decision(board, "4", date=None)
+    decision(board, "5", body=Unit.objects.create(key="annan", name="Annan", kind=UnitKind.BOARD))
+    assert list(free_decisions(board.pk)) == [late, early]
+    assert list(free_decisions(board.pk, date(2018, 9, 4))) == [late]
+
+
+def test_every_matter_points_at_its_decision() -> None:
+    assert settings.MATTERS
+    for name in settings.MATTERS:
+        assert apps.get_model(name)._meta.get_field("decision").related_model is Decision
