@@ -130,7 +130,7 @@ def _decision(source: Source) -> Iterable[Part]:
             points.append(say_many(len(source.dropped), "att ett led i tråden upphör", "att {n} led i tråden upphör"))
         proposed = str(say("{who} föreslås besluta", who=capital(source.decider_name)))
         if len(points) == 1:
-            yield Callout("decision", proposed, str(say("{point}.", point=points[0])))
+            yield Callout("decision", proposed, f"{points[0]}.")
         else:
             yield Callout("decision", proposed, items=tuple(map(str, points)))
 

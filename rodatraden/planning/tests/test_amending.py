@@ -284,6 +284,8 @@ def test_the_decision_of_a_proposal_leads_to_the_amending_and_asks_nothing_of_ch
     amending = text(post(town.secretary, "step", plan.pk, "enligt-beslutet"))
     assert "Skriv nu in det som beslutet ändrar." in amending
     assert "Texter" in amending, "one is on the page where it is written"
+    assert "Planen skrivs så som den beslutas." in amending
+    assert "Planen skrivs så som den beslutas." in text(page(town.secretary, "items", plan.pk))
     then = text(page(town.secretary, "step", plan.pk, "besluta"))
     assert 'name="changed"' in then
     assert "/steg/enligt-beslutet/" not in then

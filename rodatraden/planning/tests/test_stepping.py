@@ -101,12 +101,12 @@ def test_it_has_none_on_what_a_board_decides(town: PlanTown) -> None:
 def test_the_body_tables_refers_back_and_rejects(town: PlanTown) -> None:
     clerk = town.actor(town.secretary)
     plan = town.proposed(town.plan())
-    table(clerk, plan, "", minutes(3))
+    table(clerk, plan, "", minutes(3, "40"))
     assert state(plan) == State.TABLED
     refer_back(clerk, plan, "Räkna om.", minutes(4))
     assert state(plan) == State.REFERRED_BACK
     propose(town.operator, plan)
-    reject(clerk, plan, "Ryms inte i ramen.", minutes(10))
+    reject(clerk, plan, "Ryms inte i ramen.", minutes(10, "42"))
     assert state(plan) == State.REJECTED
     assert town.plan().pk != plan.pk, "another may be begun"
 
