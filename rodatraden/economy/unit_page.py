@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rodatraden.economy.forms import AmountForm
+from rodatraden.economy.held import holders
 from rodatraden.economy.history import History, history_of
 from rodatraden.economy.lines import day_in
 from rodatraden.economy.lines import lines as lines_by
@@ -88,14 +89,17 @@ def way_to(actor: Actor, unit: Unit, year: int, last: str) -> list[Station]:
 
 
 def amount_page(actor: Actor, unit: Unit, form: AmountForm) -> dict[str, Any]:
-    """The page of a form: what is entered already stands beside it. One query more."""
+    """The page of a form: what is entered already stands beside it, and the plan that decided it where one did."""
     asked = form.asked
     day = day_in(asked.year)
     rows = lines_of([unit.pk], asked.year, day, tree=actor.tree, model=actor.model_on(day))[unit.pk]
     verbs = {"forecast": _("Prognos"), "outcome": _("Utfall"), "frame": _("Ram")}
     what = verbs[asked.kind]
+    shown = form.current if asked.kind == AmountKind.FRAME else None
+    held = holders({(unit.pk, shown.line, shown.year)}) if shown is not None else {}
     return {
         "form": form,
+        "held": next(iter(held.values()), None),
         "unit": unit,
         "what": what,
         "year": asked.year,

@@ -1,4 +1,4 @@
-"""The tables of a plan: what stands above it, its goals with indicators and targets, what is done, the economy."""
+"""The tables of a plan: what stands above it, its goals with indicators and targets, what is done."""
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -13,15 +13,12 @@ from rodatraden.documents.content import (
     DefinitionList,
     Heading,
     MissingCell,
-    MoneyCell,
     NumberCell,
-    Paragraph,
     Row,
     Table,
     Term,
     TextCell,
 )
-from rodatraden.economy.rows import Figure as Amount
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import TargetForm
 from rodatraden.indicators.rows import TargetRow
@@ -269,22 +266,6 @@ def _answers(source: Source, level: Level, nodes: Sequence[Node], depth: int) ->
         if given:
             yield Heading(node.title, depth)
             yield DefinitionList(tuple(terms))
-
-
-def economy(source: Source, level: int) -> Iterable[Part]:
-    """Frame, outcome and forecast of the plan's first year, in tkr."""
-    known = [row for row in source.lines() if row.figures]
-    if not known:
-        return
-    yield Heading(_("Ekonomi"), level, "ekonomi")
-    columns = (Column(_("Rad"), width=3), Column(_("Ram %(year)s") % {"year": source.plan.starts.year}, "money"))
-    rows = tuple(Row((TextCell(capital(row.name), example=row.example), _money(row.frame))) for row in known)
-    yield Table(_("Ram"), columns, rows)
-    yield Paragraph(_("Beloppen är i tusental kronor."), "note")
-
-
-def _money(figure: Amount | None) -> Cell:
-    return MoneyCell(figure.value, example=figure.example) if figure else MissingCell()
 
 
 def _text(words: str) -> Cell:

@@ -21,7 +21,8 @@ from rodatraden.indicators.figure_rows import written
 from rodatraden.lib import clock
 from rodatraden.lib.text import capital, in_words, say, say_many
 from rodatraden.organisation.access import Actor
-from rodatraden.planning.content_tables import above, activities, economy, goals, indicator, outcome_told, target_told
+from rodatraden.planning.content_economy import economy, frames_for
+from rodatraden.planning.content_tables import above, activities, goals, indicator, outcome_told, target_told
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan
 from rodatraden.planning.placing import Head, Placed, Typed, filled, pieces, placed_in
@@ -62,13 +63,17 @@ def _parts(source: Source) -> Iterable[Part]:
     yield from _changed(source)
     yield from above(source, 1)
     placed = frozenset().union(*(placed_in(row.text) for row in source.texts))
+    shows_frames = Placed("ekonomi") in placed
     for row in source.texts:
-        parts = section_parts(source, row.text, 2)
+        parts = section_parts(source, row.text, 2) or frames_for(source, row)
+        shows_frames = shows_frames or bool(not row.text.strip() and parts)
         if parts or row.asked:
             yield Heading(row.heading, 1, f"avsnitt-{row.section}")
             yield from parts
             if not parts:
                 yield Callout("missing", _("Avsnittet är inte skrivet."))
+    if source.frames and not shows_frames:
+        yield from economy(source, 1)
     if Placed("mål") not in placed:
         yield from goals(source, 1)
     if Placed("aktiviteter") not in placed:
@@ -126,6 +131,10 @@ def _decision(source: Source) -> Iterable[Part]:
                     "att fastställa de {n} målvärden som föreslås",
                 )
             )
+        units = {row.unit for table in source.frames for row in table.rows if row.after is not None}
+        if units:
+            told = say_many(len(units), "ramen för en enhet fastställs", "ramarna för {n} enheter fastställs")
+            items.append(str(told))
         if source.dropped:
             points.append(say_many(len(source.dropped), "att ett led i tråden upphör", "att {n} led i tråden upphör"))
         proposed = str(say("{who} föreslås besluta", who=capital(source.decider_name)))

@@ -279,6 +279,33 @@ class PlanTarget(Owned):
         return f"{self.indicator_id} {self.period}: {self.value}"
 
 
+class PlanFrame(Owned):
+    """A frame as the plan proposes it, in kronor of net cost: of a unit on a line of the model in the plan's first
+    year, or of the plan's own unit the whole that is divided. It becomes a frame of the economy at the decision, and
+    by that decision alone."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="frames", verbose_name="plan")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name="enhet")
+    line = models.CharField("rad", max_length=60, help_text="Nyckel i styrmodellen.")
+    year = models.PositiveSmallIntegerField("år")
+    value = models.DecimalField("belopp", max_digits=17, decimal_places=2)
+    reason = models.CharField("varför", max_length=300, blank=True)
+    example = models.BooleanField("exempel", default=False)
+
+    class Meta:
+        verbose_name = "föreslagen ram"
+        verbose_name_plural = "föreslagna ramar"
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["municipality", "plan", "unit", "line", "year"], name="one_proposed_frame_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.line} {self.year}: {self.value}"
+
+
 class StepKind(models.TextChoices):
     """What happened to a plan, by whom."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rodatraden.economy.lines import lines as lines_by
 from rodatraden.economy.reading import ledger_of
 from rodatraden.economy.rows import Ledger, LineRow
 from rodatraden.lib import clock
@@ -11,8 +12,10 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.drafted import breaks_in, items_of, only_for, thread_of
+from rodatraden.planning.frame_rows import FrameTable, Proposed, frame_tables
+from rodatraden.planning.framing import framed_lines, has_frames
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
-from rodatraden.planning.models import Fate, Plan, PlanItem, PlanTarget, PlanText
+from rodatraden.planning.models import Fate, Plan, PlanFrame, PlanItem, PlanTarget, PlanText
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Refused
@@ -43,6 +46,8 @@ class Source:
     targets: Mapping[Whose, PlanTarget]
     answers: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     ledger: Ledger | None = None
+    proposed_frames: Sequence[PlanFrame] = ()
+    ledger_before: Ledger | None = None
 
     @cached_property
     def decider(self) -> Decider:
@@ -116,6 +121,23 @@ class Source:
         near = [year.year for year in self.years[:2]]
         return breaks_in(self.thread, self.kind, self.items, targeted, near)
 
+    @property
+    def has_frames(self) -> bool:
+        """Whether the plan decides frames."""
+        return has_frames(self.kind)
+
+    @cached_property
+    def frames(self) -> Sequence[FrameTable]:
+        """The frames that the plan divides, line by line, beside those of the year before; none where it is read
+        without its economy or decides no frames."""
+        if self.ledger is None or self.ledger_before is None:
+            return ()
+        lines = framed_lines(self.model, self.kind, lines_by(self.model))
+        proposed = {
+            (row.unit_id, row.line): Proposed(row.value, row.reason, row.example) for row in self.proposed_frames
+        }
+        return frame_tables(lines, self.plan.unit_id, self.ledger_before, self.ledger, proposed)
+
     def lines(self) -> list[LineRow]:
         """The unit's lines of the economy, the plan's first year."""
         if self.ledger is None:
@@ -157,6 +179,7 @@ def read(
     pks = [node.version.pk for node in thread.nodes.values() if node.version.item_id in own and node.level.questions]
     for version, question, text in Answer.objects.filter(version__in=pks).values_list("version", "question", "text"):
         answers.setdefault(version, {})[question] = text
+    frames = economy and has_frames(kind)
     return Source(
         actor,
         plan,
@@ -169,7 +192,17 @@ def read(
         {(row.indicator_id, row.unit_id, row.period): row for row in targets},
         answers,
         ledger_of(plan.starts.year, plan.starts, actor.tree, model) if economy else None,
+        list(plan.frames.all()) if frames else (),
+        ledger_of(plan.starts.year - 1, plan.starts, actor.tree, model) if frames else None,
     )
+
+
+def read_economy(actor: Actor, plan: Plan) -> Source:
+    """The plan with its economy alone, without what is in it of the thread. Raises as `read`."""
+    model, kind = _by_model(actor, plan)
+    now, before = (ledger_of(year, plan.starts, actor.tree, model) for year in (plan.starts.year, plan.starts.year - 1))
+    nothing = Thread(plan.starts, Period.year_of(plan.starts.year), model, actor.tree)
+    return Source(actor, plan, model, kind, (), (), nothing, {}, {}, {}, now, list(plan.frames.all()), before)
 
 
 def _by_model(actor: Actor, plan: Plan) -> tuple[Model, Kind]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rodatraden.planning import item_views, plan_views, step_views, views, write_views
+from rodatraden.planning import frame_views, item_views, plan_views, step_views, views, write_views
 
 app_name = "planning"
 plan = "planer/<int:plan>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{plan}skriv/nytt-avsnitt/", write_views.new_section, name="new-section"),
     path(f"{plan}led/", item_views.show_items, name="items"),
     path(f"{plan}led/nytt/<slug:level>/", item_views.new_item, name="new-item"),
+    path(f"{plan}ramar/", frame_views.frames, name="frames"),
     path(f"{plan}malvarde/", item_views.target, name="target"),
     path(section, write_views.show_section, name="section"),
     path(f"{section}text/", write_views.save_text, name="text"),

@@ -4,7 +4,7 @@ A changed amount is a new row that replaces the old one and says why; the old on
 `superseded_at`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
+from rodatraden.economy.held import Held, Holder, holders
 from rodatraden.economy.models import Amount
 from rodatraden.economy.rights import may_write, need_to_write
 from rodatraden.economy.sentence import signed_told
@@ -50,34 +51,40 @@ def record_amount(actor: Actor, *, sure: bool = False, **fields: Any) -> Report:
 
 
 def record_amounts(
-    actor: Actor, entries: Iterable[AmountEntry], *, sure: bool = False, dry_run: bool = False
+    actor: Actor, entries: Iterable[AmountEntry], *, sure: bool = False, dry_run: bool = False, allowed: bool = False
 ) -> Report:
     """Enters or corrects many amounts, all or none. A dry run tells what would happen and writes nothing.
+
+    A frame that a plan decided changes only on a new decision that the entry names. `allowed` is said by the verb
+    above that has asked already: the decision of such a plan.
 
     Raises Refused where an entry is faulty, with the place (from 0) and field as key: "17.reason"; and
     PermissionDenied where a unit is out of reach. A dry run reports both as faults.
     """
     at_once = _("Någon annan förde in samma belopp samtidigt. Öppna sidan igen och se vad.")
-    return write_many(_Work(actor, dry_run), entries, sure=sure, dry_run=dry_run, at_once=at_once)
+    return write_many(_Work(actor, dry_run, allowed), entries, sure=sure, dry_run=dry_run, at_once=at_once)
 
 
 class _Work:
     """One call of a verb: what has been checked and written so far."""
 
-    def __init__(self, actor: Actor, dry_run: bool) -> None:
-        self.actor, self.dry_run = actor, dry_run
+    def __init__(self, actor: Actor, dry_run: bool, allowed: bool = False) -> None:
+        self.actor, self.dry_run, self.allowed = actor, dry_run, allowed
         self.report = Report()
         self.now: datetime = clock.now()
-        self.checker = Checker(actor)
+        self.checker = Checker(actor, allowed)
+        self.held: Mapping[Held, Holder] = {}
         self.written: list[tuple[AmountEntry, dict[str, Any], dict[str, Any]]] = []
 
     def take(self, chunk: list[tuple[int, AmountEntry]]) -> None:
         """Checks a chunk and, while nothing is wrong, writes it."""
         entries = [entry for _at, entry in chunk]
-        if not self.dry_run and not all(may_write(self.actor, entry.kind, entry.unit) for entry in entries):
+        asks = not (self.dry_run or self.allowed)
+        if asks and not all(may_write(self.actor, entry.kind, entry.unit) for entry in entries):
             raise PermissionDenied
         self.checker.learn(entries)
         before = _before(entries)
+        self.held = {} if self.allowed else holders(_changing(entries, before))
         fresh, replaced = [], []
         for at, entry in chunk:
             row = before.get(entry.key)
@@ -95,7 +102,7 @@ class _Work:
         after = entry.content(before or {})
         changed = before is not None and any(before[name] != value for name, value in after.items())
         if before is not None and changed and not faults:
-            faults += _unexplained(entry, before, after)
+            faults += [*_unexplained(entry, before, after), *self._undecided(entry, before)]
         if faults:
             self.report.faults += [Remark(at, field, text) for field, text in faults]
             self.report.effects.append("refused")
@@ -108,6 +115,15 @@ class _Work:
         if len(self.written) < MOST_LOGGED:
             self.written.append((entry, before or {}, after))
         return {**after, **self._told(entry, before)}
+
+    def _undecided(self, entry: AmountEntry, before: dict[str, Any]) -> Iterator[Problem]:
+        """Why a frame that a plan decided stays as it is: the entry names no new decision."""
+        holder = self.held.get((entry.unit, entry.line, entry.year)) if entry.kind == "frame" else None
+        if holder is None or entry.value == before["value"]:
+            return
+        is_new = entry.decision is not None and entry.decision != before["decision_id"]
+        if not (is_new and holder.yields_to(*self.checker.decisions.get(entry.decision or 0, (None, None)))):
+            yield "value", holder.told
 
     def _told(self, entry: AmountEntry, before: dict[str, Any] | None) -> dict[str, Any]:
         return {
@@ -141,6 +157,15 @@ def _before(entries: list[AmountEntry]) -> dict[Key, dict[str, Any]]:
     wanted = {entry.key for entry in entries}
     found = {tuple(row[name] for name in KEY): row for row in rows.values("id", *KEY, *CONTENT)}
     return {key: row for key, row in found.items() if key in wanted}
+
+
+def _changing(entries: list[AmountEntry], before: Mapping[Key, dict[str, Any]]) -> set[Held]:
+    """The frames that would be given another value."""
+    return {
+        (entry.unit, entry.line, entry.year)
+        for entry in entries
+        if entry.kind == "frame" and entry.key in before and before[entry.key]["value"] != entry.value
+    }
 
 
 def _unexplained(entry: AmountEntry, before: dict[str, Any], after: dict[str, Any]) -> Iterator[Problem]:

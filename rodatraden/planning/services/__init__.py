@@ -3,6 +3,7 @@
 from rodatraden.planning.services.amending import amend, leave_amending
 from rodatraden.planning.services.beginning import begin_plan, discard_plan, revise_plan
 from rodatraden.planning.services.deciding import Deciding, decide_plan
+from rodatraden.planning.services.frames import FrameEntry, propose_frames
 from rodatraden.planning.services.items import (
     add_item,
     carry_item,
@@ -40,6 +41,7 @@ from rodatraden.planning.services.writing import (
 
 __all__ = [
     "Deciding",
+    "FrameEntry",
     "Minutes",
     "add_item",
     "add_section",
@@ -61,6 +63,7 @@ __all__ = [
     "give_view",
     "leave_amending",
     "propose",
+    "propose_frames",
     "propose_target",
     "receive_plan",
     "refer_back",

@@ -13,6 +13,7 @@ from rodatraden.organisation.models import Unit
 from rodatraden.planning.kinds import owner_kinds, sections_of, time_of, title_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText, State, StepKind
 from rodatraden.planning.reach import standing_items
+from rodatraden.planning.services.frames import carry_frames
 from rodatraden.planning.services.rows import allowed, keep, kind_named, record
 from rodatraden.planning.states import OPEN, STANDING
 from rodatraden.steering.schema import Model
@@ -26,8 +27,8 @@ def begin_plan(actor: Actor, kind: str, unit: Unit, year: int, *, example: bool 
     """Begins a unit's plan of a type that begins a year.
 
     Its sections are those that the model asks for; they begin as the texts of the unit's plan before. Its items are
-    those that hold when it begins, marked as carried on. What runs is not disturbed. Of two who begin at once one
-    does. Needs to write what is the unit's.
+    those that hold when it begins, marked as carried on, and a budget's frames those of the year before. What runs is
+    not disturbed. Of two who begin at once one does. Needs to write what is the unit's.
     """
     must_be_ours(unit, "unit")
     model = model_at_work()
@@ -81,6 +82,7 @@ def _begun(actor: Actor, model: Model, kind: Kind, plan: Plan, former: Plan | No
             plan.save(force_insert=True)
             _lay_out(plan, kind, former)
             _carry(actor, model, kind, plan)
+            carry_frames(actor, model, kind, plan)
             keep(actor, plan, StepKind.BEGUN, plan.why_anew)
     except IntegrityError as fault:
         raise refuse(_("Planen är redan påbörjad.")) from fault

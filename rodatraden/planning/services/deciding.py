@@ -23,6 +23,7 @@ from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
 from rodatraden.planning.rights import by_official, position_for
+from rodatraden.planning.services.frames import decide_frames
 from rodatraden.planning.services.minutes import check_day, recorded
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.services.receipts import send_for_information
@@ -87,6 +88,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
         _decide_items(actor, row, items, begins)
         _decide_targets(actor, row)
+        decide_frames(actor, row)
         _take_place(actor, row, begins)
         move(row, "decide", decision=row.decision, valid_from=begins, valid_to=row.ends, changed=changed)
         step = StepKind.DECIDED_CHANGED if changed else StepKind.DECIDED
