@@ -12,8 +12,10 @@ from django.utils.translation import override
 
 from rodatraden.audit.log import By
 from rodatraden.decisions.models import Decision
+from rodatraden.demo.plan_frames import framed
 from rodatraden.demo.rows import Town
 from rodatraden.documents.freezing import Freezing, freeze_all
+from rodatraden.economy.models import Amount
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import slug
@@ -22,6 +24,7 @@ from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.contents import document_of
+from rodatraden.planning.framing import kinds_for
 from rodatraden.planning.kinds import (
     begins_in,
     decider_of,
@@ -33,7 +36,7 @@ from rodatraden.planning.kinds import (
     time_of,
     title_of,
 )
-from rodatraden.planning.models import Fate, Plan, PlanItem, PlanReceipt, PlanStep, PlanText, State, StepKind
+from rodatraden.planning.models import Fate, Plan, PlanFrame, PlanItem, PlanReceipt, PlanStep, PlanText, State, StepKind
 from rodatraden.planning.reach import standing_items
 from rodatraden.planning.services import begin_plan, propose, send_out
 from rodatraden.planning.services.deciding import subject_of
@@ -78,6 +81,8 @@ class _Made:
     items: list[PlanItem] = field(default_factory=list)
     steps: list[PlanStep] = field(default_factory=list)
     receipts: list[PlanReceipt] = field(default_factory=list)
+    frames: list[PlanFrame] = field(default_factory=list)
+    amounts: list[Amount] = field(default_factory=list)
 
 
 def load_plans(_town: Town) -> None:
@@ -131,8 +136,13 @@ def _decided(made: _Made, actor: Actor, model: Model, kind: Kind, place: Place, 
         example=True,
     )
     made.plans.append(plan)
+    frames, amounts = framed(actor, model, kind, plan, _at(day)) if year > clock.today().year else ([], [])
+    made.frames += frames
+    made.amounts += amounts
     for position, section in enumerate(sections_of(kind)):
         made.texts.append(_text(plan, section.key, section.heading, position, day))
+        if frames and kinds_for(section.heading):
+            made.texts[-1].text = ""
     for version in standing_items(actor.tree, model, kind, place.id, clock.today()):
         made.items.append(
             PlanItem(municipality=current(), plan=plan, item=version.item, version=version, fate=Fate.CARRIED)
@@ -214,6 +224,8 @@ def _insert(made: _Made) -> None:
     PlanItem.objects.bulk_create(made.items)
     PlanStep.objects.bulk_create(made.steps)
     PlanReceipt.objects.bulk_create(made.receipts)
+    PlanFrame.objects.bulk_create(made.frames)
+    Amount.objects.bulk_create(made.amounts)
 
 
 def _freeze(actor: Actor, plans: list[Plan]) -> None:
