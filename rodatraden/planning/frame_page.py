@@ -11,7 +11,6 @@ from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
 from rodatraden.lib.text import Text, capital, in_words, say, say_many
 from rodatraden.organisation.form_fields import THOUSAND
 from rodatraden.planning.frame_rows import FrameRow, FrameTable
-from rodatraden.planning.framing import has_frames
 from rodatraden.planning.services import FrameEntry
 from rodatraden.planning.services.frames import frames_mark
 from rodatraden.planning.source import Source
@@ -91,7 +90,7 @@ class FramesPage:
 
     @property
     def is_framing(self) -> bool:
-        return has_frames(self.source.kind)
+        return self.source.has_frames
 
     @property
     def sentence(self) -> Text:

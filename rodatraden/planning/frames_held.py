@@ -14,7 +14,7 @@ def holders(frames: Collection[Held]) -> Mapping[Held, Holder]:
     rows = PlanFrame.objects.filter(unit__in=units, year__in=years, plan__state__in=STANDING)
     fields = ("unit", "line", "year", "plan", "plan__title", "plan__decision__body", "plan__decision__date")
     found = {}
-    for unit, line, year, plan, title, body, day in rows.order_by("plan").values_list(*fields):
+    for unit, line, year, plan, title, body, day in rows.order_by("plan__decision__date", "plan").values_list(*fields):
         if (unit, line, year) in frames:
             found[unit, line, year] = Holder(title, here("planning:step", plan, "revidera"), body, day)
     return found

@@ -1,6 +1,7 @@
 """What the steering model says of a plan's frames: which plans decide any, on which lines, for whom. Pure.
 
-A plan decides frames where the model says that its type is a budget (`kind = "budget"`). It divides the frame of the
+A plan decides frames where the model says that its type is a budget (`kind = "budget"`), or where whoever decides the
+frames (`frames_decided_by`) decides it and its required contents name them. It divides the frame of the
 unit whose plan it is among the units right beneath: the council's among the boards, a board's among what it runs. It
 decides those of its first year; the years after are an outlook, which the budget of each decides.
 
@@ -20,20 +21,24 @@ from rodatraden.steering.schema.planning import Plan as Kind
 
 KINDS: tuple[LineKind, ...] = ("operations", "investment")
 _FRAMES = re.compile(r"\b(ram|ramen|ramar|ramarna|\w*budget|\w*budgeten|ekonomi|ekonomin|resurser|resurserna)\b")
+_NAMED = re.compile(r"\b(ram|ramar|ramarna)\b")
 _INVESTMENTS = re.compile(r"\binvester")
 _OPERATIONS = re.compile(r"\bdrift")
 
 
-def has_frames(kind: Kind) -> bool:
+def has_frames(model: Model, kind: Kind) -> bool:
     """Whether plans of the type decide frames."""
-    return kind.kind == "budget"
+    if kind.kind == "budget":
+        return True
+    decides = bool(kind.decided_by) and kind.decided_by == model.economy.frames_decided_by
+    return decides and any(_NAMED.search(words.lower()) for words in kind.contents)
 
 
 def framed_lines(model: Model, kind: Kind, lines: Sequence[EconomyLine]) -> tuple[EconomyLine, ...]:
     """The lines that plans of the type decide frames on."""
-    if not has_frames(kind):
+    if not has_frames(model, kind):
         return ()
-    apart = any(_only_investments(each) for each in model.plan if has_frames(each) and each.owner == kind.owner)
+    apart = any(_only_investments(each) for each in model.plan if has_frames(model, each) and each.owner == kind.owner)
     if not apart:
         return tuple(lines)
     wanted: LineKind = "investment" if _only_investments(kind) else "operations"

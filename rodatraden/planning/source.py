@@ -124,7 +124,7 @@ class Source:
     @property
     def has_frames(self) -> bool:
         """Whether the plan decides frames."""
-        return has_frames(self.kind)
+        return has_frames(self.model, self.kind)
 
     @cached_property
     def frames(self) -> Sequence[FrameTable]:
@@ -179,7 +179,7 @@ def read(
     pks = [node.version.pk for node in thread.nodes.values() if node.version.item_id in own and node.level.questions]
     for version, question, text in Answer.objects.filter(version__in=pks).values_list("version", "question", "text"):
         answers.setdefault(version, {})[question] = text
-    frames = economy and has_frames(kind)
+    frames = economy and has_frames(model, kind)
     return Source(
         actor,
         plan,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rodatraden.economy.lines import lines as lines_by
 from rodatraden.economy.models import Amount, AmountKind
 from rodatraden.economy.reading import ledger_of
+from rodatraden.economy.rows import Entered, Ledger
 from rodatraden.economy.services import AmountEntry, record_amounts, withdraw
 from rodatraden.economy.services.checks import LARGEST, LONGEST, MOST_DECIMALS
 from rodatraden.organisation.access import Actor
@@ -54,8 +55,8 @@ def propose_frames(actor: Actor, plan: Plan, entries: Sequence[FrameEntry], *, s
     with transaction.atomic():
         row, model = allowed(actor, "write", plan), model_at_work()
         kind = kind_named(model, row.kind)
-        if not has_frames(kind):
-            raise refuse(_("Planen beslutar inga ramar: styrmodellen säger inte att den är en budget."))
+        if not has_frames(model, kind):
+            raise refuse(_("Planen beslutar inga ramar: styrmodellen säger inte att den gör det."))
         there = {(each.unit_id, each.line): each for each in row.frames.select_for_update()}
         if seen and seen != frames_mark(there.values()):
             raise refuse(_("Någon annan har ändrat ramarna sedan du öppnade sidan. Läs dem igen och spara sedan."))
@@ -107,13 +108,14 @@ def _faults(actor: Actor, plan: Plan, lines: Sequence[EconomyLine], entries: Ite
 
 
 def carry_frames(actor: Actor, model: Model, kind: Kind, plan: Plan) -> None:
-    """The plan begins with the frames of the plan that it changes, or else of the year before. At most two queries."""
-    if not has_frames(kind):
+    """The plan begins with the frames of the plan that it changes; else with those that its year has already, as a
+    budget after the frames of the spring, or those of the year before. At most three queries."""
+    if not has_frames(model, kind):
         return
     if plan.replaces is not None:
         rows = [(each.unit_id, each.line, each.value, each.reason) for each in plan.replaces.frames.all()]
     else:
-        rows = [(unit, line, value, "") for (unit, line), value in _of_last_year(actor, model, kind, plan).items()]
+        rows = [(unit, line, value, "") for (unit, line), value in _so_far(actor, model, kind, plan).items()]
     PlanFrame.objects.bulk_create(
         PlanFrame(
             plan=plan, municipality_id=plan.municipality_id, unit_id=unit, line=line, year=plan.starts.year,
@@ -123,19 +125,21 @@ def carry_frames(actor: Actor, model: Model, kind: Kind, plan: Plan) -> None:
     )  # fmt: skip
 
 
-def _of_last_year(actor: Actor, model: Model, kind: Kind, plan: Plan) -> dict[Whose, Decimal]:
-    """The frames of the year before, entered or summed; of the whole only what was entered."""
-    ledger = ledger_of(plan.starts.year - 1, plan.starts, actor.tree, model)
-    found = {}
+def _so_far(actor: Actor, model: Model, kind: Kind, plan: Plan) -> dict[Whose, Decimal]:
+    """The frames of the plan's year where a line has any, else of the year before: entered or summed, and of the whole
+    only what was entered."""
+    year, found = plan.starts.year, dict[Whose, Decimal]()
+    now, before = (ledger_of(each, plan.starts, actor.tree, model) for each in (year, year - 1))
     for line in framed_lines(model, kind, lines_by(model)):
-        for place in divided_among(actor.tree, plan.unit_id):
-            frame = ledger.row(place.id, line).frame
-            if frame is not None:
-                found[place.id, line.key] = frame.value
-        whole = ledger.entered.get((plan.unit_id, line.key))
-        if whole is not None and whole.frame is not None and sets_the_whole(actor.tree, plan.unit_id):
-            found[plan.unit_id, line.key] = whole.frame.value
+        found |= _frames_on(actor, plan, now, line) or _frames_on(actor, plan, before, line)
     return found
+
+
+def _frames_on(actor: Actor, plan: Plan, ledger: Ledger, line: EconomyLine) -> dict[Whose, Decimal]:
+    rows = [(place.id, ledger.row(place.id, line).frame) for place in divided_among(actor.tree, plan.unit_id)]
+    if sets_the_whole(actor.tree, plan.unit_id):
+        rows.append((plan.unit_id, ledger.entered.get((plan.unit_id, line.key), Entered()).frame))
+    return {(unit, line.key): frame.value for unit, frame in rows if frame is not None}
 
 
 def decide_frames(actor: Actor, plan: Plan) -> None:

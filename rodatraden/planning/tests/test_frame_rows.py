@@ -107,9 +107,17 @@ def test_a_budget_of_investments_alone_leaves_the_rest_to_the_other(
 ) -> None:
     found = model(contents)
     assert [[line.kind for line in framed_lines(found, kind, USUAL)] for kind in found.plan] == [first, second]
-    plain = model(contents, "plan").plan[0]
-    assert not has_frames(plain)
+    found = model(contents, "plan")
+    plain = found.plan[0]
     assert framed_lines(found, plain, USUAL) == ()
+
+
+def test_whoever_decides_the_frames_does_so_where_the_contents_name_them() -> None:
+    plain = model("ramar", "plan")
+    assert not has_frames(plain, plain.plan[0])
+    council = plain.model_copy(update={"economy": plain.economy.model_copy(update={"frames_decided_by": "kf"})})
+    assert has_frames(council, council.plan[0])
+    assert not has_frames(council, council.plan[0].model_copy(update={"contents": ("programmet",)}))
 
 
 @pytest.mark.parametrize(

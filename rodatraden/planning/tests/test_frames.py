@@ -140,6 +140,16 @@ def test_a_new_plan_begins_with_the_frames_of_the_year_before(town: PlanTown) ->
     assert not town.plan().frames.exists()
 
 
+def test_a_plan_begins_with_what_its_own_year_has_been_given_already(town: PlanTown) -> None:
+    entered(town.board, 152_600)
+    entered(town.other, 20_000)
+    entered(town.board, 300, line=INVESTED)
+    entered(town.board, 155_000, 2019)
+    plan = town.plan("budget", town.council)
+    found = {(row.unit_id, row.line): row.value for row in plan.frames.all()}
+    assert found == {(town.board.pk, LINE): Decimal(155_000_000), (town.board.pk, INVESTED): Decimal(300_000)}
+
+
 @pytest.mark.parametrize(
     ("entry", "why"),
     [
