@@ -59,7 +59,7 @@ def propose_frames(actor: Actor, plan: Plan, entries: Sequence[FrameEntry], *, s
             raise refuse(_("Planen beslutar inga ramar: styrmodellen säger inte att den gör det."))
         there = {(each.unit_id, each.line): each for each in row.frames.select_for_update()}
         if seen and seen != frames_mark(there.values()):
-            raise refuse(_("Någon annan har ändrat ramarna sedan du öppnade sidan. Läs dem igen och spara sedan."))
+            raise refuse(_("Någon annan har ändrat ramarna sedan du öppnade sidan. Sparar du igen gäller ditt."))
         if wrong := _faults(actor, row, framed_lines(model, kind, lines_by(model)), entries):
             raise Refused(wrong)
         changed = [each for each in entries if _differs(each, there.get((each.unit, each.line)))]
