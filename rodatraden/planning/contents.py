@@ -133,8 +133,8 @@ def _decision(source: Source) -> Iterable[Part]:
             )
         units = {row.unit for table in source.frames for row in table.rows if row.after is not None}
         if units:
-            told = say_many(len(units), "ramen för en enhet fastställs", "ramarna för {n} enheter fastställs")
-            items.append(str(told))
+            framed = say_many(len(units), "att fastställa ramen för en enhet", "att fastställa ramarna för {n} enheter")
+            points.append(framed)
         if source.dropped:
             points.append(say_many(len(source.dropped), "att ett led i tråden upphör", "att {n} led i tråden upphör"))
         proposed = str(say("{who} föreslås besluta", who=capital(source.decider_name)))

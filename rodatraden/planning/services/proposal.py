@@ -9,11 +9,12 @@ from rodatraden.thread.models import Answer, Contribution, Measurement
 from rodatraden.thread.services.rows import CONTENT
 
 TARGET = ("indicator", "unit", "period", "breakdown", "form", "value", "low", "high", "reason")
+FRAME = ("unit", "line", "year", "value", "reason")
 
 
 def said_mark(plan: Plan) -> str:
-    """A mark of the texts, the items with their drafts, and the targets. What is written and written back is as
-    before. Six queries."""
+    """A mark of the texts, the items with their drafts, the targets and the frames. What is written and written back
+    is as before. Seven queries."""
     texts = [
         (section, heading, text.strip())
         for section, heading, text in plan.texts.order_by("section").values_list("section", "heading", "text")
@@ -24,7 +25,8 @@ def said_mark(plan: Plan) -> str:
         items.append((row.item_id, row.fate, row.reason, said))
         drafts += [row.version_id] if row.version_id else []
     targets = sorted(map(str, plan.targets.order_by().values_list(*TARGET)))
-    return mark(texts, items, targets, *_links(drafts))
+    frames = sorted(map(str, plan.frames.order_by().values_list(*FRAME)))
+    return mark(texts, items, targets, frames, *_links(drafts))
 
 
 def _links(drafts: Iterable[int]) -> list[Any]:

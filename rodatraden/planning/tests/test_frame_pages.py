@@ -126,7 +126,7 @@ def test_the_document_shows_what_is_proposed_beside_this_year(town: PlanTown) ->
     notes = [part.text for part in document.parts if isinstance(part, Paragraph)]
     assert any("ett förslag tills planen är beslutad" in note for note in notes)
     offered = next(part for part in document.parts if isinstance(part, Callout) and part.kind == "decision")
-    assert "ramarna för 2 enheter fastställs" in offered.items
+    assert "att fastställa ramarna för 2 enheter" in offered.items
 
 
 def sections(document: Document) -> dict[str, list[str]]:

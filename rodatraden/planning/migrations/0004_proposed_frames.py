@@ -9,7 +9,7 @@ from rodatraden.tenancy.operations import ProtectRows
 class Migration(migrations.Migration):
     dependencies = [
         ("organisation", "0002_notices"),
-        ("planning", "0002_frozen"),
+        ("planning", "0003_amended_by_the_deciding_body"),
         ("tenancy", "0001_initial"),
     ]
 
