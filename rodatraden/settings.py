@@ -311,6 +311,7 @@ STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.in
 # What waits for a body's decision without a meeting yet (rodatraden.decisions.agenda says how one is written).
 AGENDA: list[str] = [
     "rodatraden.planning.agenda.proposed_plans",
+    "rodatraden.planning.agenda.decisions_to_report",
     "rodatraden.decisions.agenda.prepared_motions",
     "rodatraden.decisions.agenda.documents_to_revise",
 ]

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from rodatraden.decisions.agenda import Ready
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import decider_of, deciding_place
-from rodatraden.planning.models import Plan
-from rodatraden.planning.states import WITH_BODY
+from rodatraden.planning.models import Plan, StepKind
+from rodatraden.planning.rights import board_of
+from rodatraden.planning.states import STANDING, WITH_BODY
 from rodatraden.tenancy.links import here
 
 
@@ -23,3 +26,13 @@ def proposed_plans(actor: Actor, body: Place) -> Iterable[Ready]:
         if place is not None and place.id == body.id:
             url = here("planning:plan", plan.pk)
             yield Ready(plan.title, plan.get_state_display(), url, None, plan.example)
+
+
+def decisions_to_report(actor: Actor, body: Place) -> Iterable[Ready]:
+    """Plans that officials beneath the board have decided and that it has not been told of. One query."""
+    rows = Plan.objects.visible_to(actor).filter(state__in=STANDING, decision__body=None).exclude(decision=None)
+    for plan in rows.exclude(steps__kind=StepKind.REPORTED).select_related("decision"):
+        board = board_of(actor.tree, plan.unit_id)
+        if board is not None and board.id == body.id:
+            decided = plan.decision.date if plan.decision else None
+            yield Ready(plan.title, _("ska anmälas"), here("planning:plan", plan.pk), decided, plan.example)

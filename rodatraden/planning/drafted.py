@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.kinds import levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText
@@ -13,6 +14,7 @@ from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.break_kinds import Break, Code
 from rodatraden.thread.breaking import breaks_at
 from rodatraden.thread.gather import Thread, gather
+from rodatraden.thread.levels import DOING
 from rodatraden.thread.narrowing import Only
 
 FROM_BENEATH: frozenset[Code] = frozenset({"served-by-nothing", "no-activity", "not-covered"})
@@ -68,4 +70,21 @@ def breaks_in(
         if broken.code == "no-target" and broken.indicator_key in targeted:
             continue
         found.append(broken)
-    return tuple(found)
+    return (*found, *_done_before(thread, keys))
+
+
+def _done_before(thread: Thread, keys: Collection[str]) -> Iterable[Break]:
+    """What should be done, or is, before the plan begins: it is given another day, or ends."""
+    for node in thread.nodes.values():
+        if node.key not in keys or node.level.kind not in DOING:
+            continue
+        said = {"title": node.title, "day": node.version.deadline}
+        if node.is_over:
+            yield Break(
+                "before-plan", say("”{title}” är klart eller avbrutet. Låt det upphöra med planen.", **said), node.key
+            )
+        elif node.is_late(thread.day):
+            told = say(
+                "”{title}” ska vara klart {day}, innan planen börjar gälla. Ändra dagen eller låt det upphöra.", **said
+            )
+            yield Break("before-plan", told, node.key)

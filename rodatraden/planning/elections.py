@@ -8,6 +8,8 @@ AN_ELECTION = 2018
 """A year in which councils were elected, in September (valår 2018, 2022 …)."""
 NEW_COUNCIL = (10, 15)
 """A newly elected council serves from the fifteenth of October (KL 5:9)."""
+LAST_DAY = (11, 30)
+"""The newly elected council decides the budget by the end of November (KL 11:10)."""
 
 
 def is_election_year(year: int, mandate: int = 4) -> bool:
@@ -19,7 +21,9 @@ def old_council_until(year: int) -> date:
     return date(year, *NEW_COUNCIL)
 
 
-def must_decide_anew(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = 4) -> Text:
+def must_decide_anew(
+    kind: str, decider_kind: str, starts: date, decided_on: date | None, today: date, mandate: int = 4
+) -> Text:
     """What is to be said of a budget that the old council decides in an election year; nothing else does the law
     concern.
 
@@ -36,6 +40,13 @@ def must_decide_anew(kind: str, decider_kind: str, starts: date, decided_on: dat
             "(kommunallagen 11 kap. 10 §). Vad de avgående har beslutat om ramar binder dem inte.",
             year=year,
             next=starts.year,
+        )
+    if today > date(year, *LAST_DAY):
+        return say(
+            "Budgeten beslutades {day} av fullmäktige före valet. Nyvalda fullmäktige skulle ha fastställt den på nytt "
+            "före utgången av november {year} (kommunallagen 11 kap. 10 §), och det beslutet finns inte här.",
+            day=decided_on.isoformat(),
+            year=year,
         )
     return say(
         "Budgeten beslutades {day} av fullmäktige före valet. Nyvalda fullmäktige ska fastställa den på nytt före "

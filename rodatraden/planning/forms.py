@@ -17,8 +17,9 @@ from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
-from rodatraden.planning.models import Plan, StepKind
+from rodatraden.planning.models import Plan
 from rodatraden.planning.reach import units_in, units_to_add_for
+from rodatraden.planning.rights import asked_of, speaks_for
 from rodatraden.planning.services.minutes import first_day
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.source import Source
@@ -210,8 +211,7 @@ class ViewForm(VerbForm):
 
     def __init__(self, actor: Actor, plan: Plan, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        asked = plan.steps.filter(kind=StepKind.SENT_OUT).values_list("to", flat=True)
-        mine = [unit for unit in asked if actor.may("enter", unit) or actor.may("assess", unit)]
+        mine = [unit for unit in asked_of(plan) if speaks_for(actor, unit)]
         fields: Any = self.fields
         fields["unit"].queryset = Unit.objects.filter(pk__in=mine)
 

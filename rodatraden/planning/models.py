@@ -324,6 +324,7 @@ class StepKind(models.TextChoices):
     DECIDED = "decided", _("beslutade")
     DECIDED_CHANGED = "decided_changed", _("beslutade med ändringar")
     OVERRIDDEN = "overridden", _("beslutade trots hinder")
+    REPORTED = "reported", _("fick beslutet anmält")
     MINUTES_APPROVED = "minutes_approved", _("justerade protokollet")
     ANNOUNCED = "announced", _("anslog")
     APPEALED = "appealed", _("tog emot ett överklagande")

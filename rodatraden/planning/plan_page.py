@@ -15,15 +15,15 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import writes
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.duties import duties_for, law_told
-from rodatraden.planning.elections import must_decide_anew, outlives_council
 from rodatraden.planning.kinds import due_of
 from rodatraden.planning.listing import state_told
 from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, StepKind
-from rodatraden.planning.rights import by_official, can, is_writer_of
+from rodatraden.planning.remarks import is_past, remarks
+from rodatraden.planning.rights import can, is_writer_of
 from rodatraden.planning.sentence import decided_told, how_much
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.source import Source, read
-from rodatraden.planning.states import APPEAL_DAYS, STANDING, WAYS, Verb, appeal_until, minutes_due
+from rodatraden.planning.states import STANDING, WAYS, Verb
 from rodatraden.planning.steps_told import StepTold, steps_told
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -32,7 +32,7 @@ from rodatraden.thread.break_kinds import Break
 STEPS: dict[Verb, str] = {
     "send_out": "remiss", "give_view": "yttra", "propose": "foresla", "advise": "kommunstyrelsen",
     "take_back": "ta-tillbaka", "refer_back": "aterremittera", "table": "bordlagg", "reject": "avsla",
-    "amend": "enligt-beslutet", "put_back": "angra", "decide": "besluta",
+    "amend": "enligt-beslutet", "put_back": "angra", "decide": "besluta", "report": "anmal",
     "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
     "uphold": "star-fast", "annul": "upphavd", "end": "avsluta", "discard": "slang",
 }  # fmt: skip
@@ -49,6 +49,7 @@ BUTTONS: dict[str, Text] = {
     "enligt-beslutet": say("Skriv planen enligt beslutet"),
     "angra": say("Sluta skriva enligt beslutet"),
     "besluta": say("Besluta planen"),
+    "anmal": say("Anmäl till nämnden"),
     "justera": say("Protokollet är justerat"),
     "anslag": say("Beslutet är anslaget"),
     "overklagad": say("Beslutet är överklagat"),
@@ -60,7 +61,7 @@ BUTTONS: dict[str, Text] = {
 }
 LISTED = 8
 """So many breaks are listed on the plan's page."""
-MAIN = ("besluta", "foresla", "yttra")
+MAIN = ("besluta", "foresla", "anmal", "yttra")
 """What stands first of what can be done."""
 
 
@@ -146,8 +147,8 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         source,
         document,
         frozen,
-        actions=actions_for(actor, plan),
-        remarks=list(_remarks(source, steps)),
+        actions=actions_for(actor, plan, steps),
+        remarks=list(remarks(source, steps)),
         breaks=source.breaks if plan.is_open else (),
         laws=[law_told(duty) for duty in duties_for(source.model, source.kind)],
         due=due_of(source.kind, plan.starts.year),
@@ -171,34 +172,16 @@ def _may_receive(actor: Actor, receipt: PlanReceipt) -> bool:
     return receipt.received_at is None and any(actor.may(right, receipt.to_id) for right in rights)  # type: ignore[arg-type]
 
 
-def actions_for(actor: Actor, plan: Plan) -> list[tuple[str, Text, bool]]:
+def actions_for(actor: Actor, plan: Plan, steps: Sequence[PlanStep]) -> list[tuple[str, Text, bool]]:
     """What the actor can do with the plan now: the address of each, its words, and whether it is the main one."""
     model = actor.model_on(clock.today())
-    found = [(address, BUTTONS[address]) for verb, address in STEPS.items() if can(actor, model, verb, plan)]
+    verbs = [verb for verb in STEPS if can(actor, model, verb, plan) and not is_past(verb, steps)]
+    found = [(STEPS[verb], BUTTONS[STEPS[verb]]) for verb in verbs]
     if plan.state in STANDING and writes(actor, plan.unit_id):
         found.append(("revidera", BUTTONS["revidera"]))
     first = next((address for address in MAIN if address in dict(found)), "")
     ordered = sorted(found, key=lambda pair: pair[0] != first)
     return [(here("planning:step", plan.pk, address), words, address == first) for address, words in ordered]
-
-
-def _remarks(source: Source, steps: Sequence[PlanStep]) -> Sequence[Text]:
-    """What the law says of the plan where it stands."""
-    plan, years = source.plan, source.model.mandate.years
-    decided = plan.decision.date if plan.decision is not None else None
-    found = [must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, years)]
-    if decided is not None and source.decider.kind == "council":
-        found.append(outlives_council(plan.ends, decided, years))
-    if plan.state == "decided" and decided is not None and not by_official(source.model, plan):
-        found.append(say("Protokollet ska vara justerat senast {day}.", day=minutes_due(decided).isoformat()))
-    announced = [step.day for step in steps if step.kind == StepKind.ANNOUNCED]
-    if announced and plan.state == "announced":
-        last = appeal_until(announced[-1])
-        if clock.today() <= last:
-            found.append(
-                say("Beslutet kan överklagas till och med {day} ({n} dagar).", day=last.isoformat(), n=APPEAL_DAYS)
-            )
-    return [each for each in found if each]
 
 
 def is_known(address: str) -> Verb | None:

@@ -1,10 +1,12 @@
 """Whose a plan is: who begins and writes it, who proposes it, who gives views, and who decides it."""
 
+from collections.abc import Sequence
+
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
-from rodatraden.organisation.tree import Place
-from rodatraden.planning.kinds import decider_of, deciding_place
+from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.planning.kinds import BOARDS, decider_of, deciding_place
 from rodatraden.planning.models import Plan, PlanText
 from rodatraden.planning.states import AMENDING, WAYS, Verb, refusal_of
 from rodatraden.steering.schema import Model
@@ -26,7 +28,7 @@ def decides(actor: Actor, model: Model, kind: Kind, unit: int) -> bool:
     decider = decider_of(model, kind)
     body = deciding_place(actor.tree, decider, unit)
     if body is not None:
-        return actor.may("decide", body.id) or actor.may("administer", body.id)
+        return _registers_for(actor, body)
     if decider.by == "body":
         return False
     if actor.may("administer", unit):
@@ -51,8 +53,8 @@ def position_for(actor: Actor, model: Model, decider: Decider, unit: int) -> str
 
 def is_executive(actor: Actor) -> bool:
     """Whether the actor speaks for the executive board."""
-    boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
-    return any(actor.may("decide", board) or actor.may("administer", board) for board in boards)
+    boards = (place for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
+    return any(_registers_for(actor, board) for board in boards)
 
 
 def executive_of(actor: Actor) -> Place | None:
@@ -70,11 +72,37 @@ def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: Plan
     if who == "head":
         return heads(actor, plan.unit_id)
     if who == "asked":
-        asked = plan.steps.filter(kind="sent_out").values_list("to", flat=True)
-        return any(actor.may("enter", unit) or actor.may("assess", unit) for unit in asked)
+        return any(speaks_for(actor, unit) for unit in asked_of(plan))
+    if who == "board":
+        board = board_of(actor.tree, plan.unit_id)
+        return board is not None and (heads(actor, plan.unit_id) or _registers_for(actor, board))
     if who == "executive":
         return is_executive(actor) and is_for_council(actor, model, plan)
     return _decides(actor, model, plan)
+
+
+def asked_of(plan: Plan) -> Sequence[int]:
+    """The units that were asked for their views. One query."""
+    return list(plan.steps.filter(kind="sent_out").order_by("pk").values_list("to", flat=True))
+
+
+def speaks_for(actor: Actor, unit: int | None) -> bool:
+    """Whether the actor gives a unit's view: who has a role there that writes or judges, or answers for what is its.
+    Whoever may enter everything does not speak for everybody."""
+    if unit is None:
+        return False
+    own = (role for role in actor.roles if role.unit.id == unit)
+    return heads(actor, unit) or any({"enter", "assess", "decide"} & set(role.rights) for role in own)
+
+
+def board_of(tree: UnitTree, unit: int) -> Place | None:
+    """The board that the unit lies under, to which officials' decisions there are reported (KL 6:40)."""
+    place = tree.authority_of(unit)
+    return place if place is not None and place.kind in BOARDS else None
+
+
+def _registers_for(actor: Actor, body: Place) -> bool:
+    return actor.may("decide", body.id) or actor.may("administer", body.id)
 
 
 def _decides(actor: Actor, model: Model | None, plan: Plan) -> bool:

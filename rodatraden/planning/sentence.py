@@ -20,6 +20,7 @@ DONE: Mapping[str, Text] = {
     "avsla": say("Planen är avslagen."),
     "enligt-beslutet": say("Skriv nu in det som beslutet ändrar. Besluta sedan planen."),
     "besluta": say("Planen är beslutad."),
+    "anmal": say("Det är antecknat att beslutet är anmält till nämnden."),
     "justera": say("Det är antecknat att protokollet är justerat."),
     "anslag": say("Det är antecknat att beslutet är anslaget."),
     "overklagad": say("Det är antecknat att beslutet är överklagat."),

@@ -14,12 +14,13 @@ from rodatraden.lib.workdays import is_working_day, working_day_after
 
 Verb = Literal[
     "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "amend",
-    "put_back", "reopen", "decide", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace", "end",
-    "discard",
+    "put_back", "reopen", "decide", "report", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace",
+    "end", "discard",
 ]  # fmt: skip
-Who = Literal["writer", "head", "asked", "executive", "decider"]
+Who = Literal["writer", "head", "asked", "executive", "decider", "board"]
 """The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
-what the council decides (KL 5:28); the decider is the body or the official that the model names."""
+what the council decides (KL 5:28); the decider is the body or the official that the model names; the board is
+the one that an official's decision is reported to."""
 
 WRITING = frozenset({"preparation", "out_for_views", "referred_back"})
 """The states in which a plan is being written, to be proposed."""
@@ -84,6 +85,7 @@ WAYS: Mapping[Verb, Way] = {
     "put_back": Way(frozenset({AMENDING}), "proposed", "decider", say("Planen skrivs inte enligt beslutet.")),
     "reopen": Way(frozenset({AMENDING}), "preparation", "decider", say("Planen skrivs inte enligt beslutet.")),
     "decide": Way(WITH_BODY, "decided", "decider", say("Bara en föreslagen plan kan beslutas.")),
+    "report": Way(STANDING, "", "board", say("Bara en beslutad plan anmäls till nämnden.")),
     "approve_minutes": Way(
         frozenset({"decided"}), "minutes_approved", "decider", say("Protokollet kan justeras först efter beslutet.")
     ),
@@ -106,6 +108,8 @@ OF_BODIES: frozenset[Verb] = frozenset(
     {"table", "reject", "amend", "approve_minutes", "announce", "appeal", "uphold", "annul"}
 )
 """What has no meaning where an official decides: there are no minutes."""
+OF_OFFICIALS: frozenset[Verb] = frozenset({"report"})
+"""What has no meaning where a body decides: it knows already."""
 
 
 def refusal_of(verb: Verb, state: str, *, by_official: bool = False) -> Text | None:
@@ -113,6 +117,8 @@ def refusal_of(verb: Verb, state: str, *, by_official: bool = False) -> Text | N
     way = WAYS[verb]
     if by_official and verb in OF_BODIES:
         return say("Planen beslutas av en tjänsteperson: det finns inget protokoll.")
+    if not by_official and verb in OF_OFFICIALS:
+        return say("Planen beslutas av ett organ: det finns inget att anmäla.")
     sources = BY_OFFICIAL.get(verb, way.sources) if by_official else way.sources
     return None if state in sources else way.refusal
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.models import File
-from rodatraden.documents.services import TooLarge, store
+from rodatraden.documents.services import store
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.heads import writes
@@ -42,6 +42,7 @@ ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
     "avsla": (("comment", *MINUTES), say("Varför?")),
     "enligt-beslutet": ((), say("Kommentar")),
     "angra": ((), say("Kommentar")),
+    "anmal": (MINUTES, say("Kommentar")),
     "justera": (("day", "file"), say("Kommentar")),
     "anslag": (("day",), say("Kommentar")),
     "overklagad": (("day", "comment"), say("Av vem, och varför?")),
@@ -62,6 +63,7 @@ HINTS: Mapping[str, Text] = {
         "Säger planen det som föreslogs är den föreslagen igen. Är något ändrat finns ändringarna kvar, men planen är "
         "i förberedelse och ska föreslås på nytt."
     ),
+    "anmal": say("Beslut på delegation anmäls till nämnden (kommunallagen 6 kap. 40 §). Ange mötet och paragrafen."),
     "besluta": say("Allt i planen beslutas med samma beslut, och innehållet sparas som det var."),
     "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
     "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),
@@ -78,7 +80,7 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect(here("planning:plan", row.pk))
-    if request.method == "POST" and form.does(lambda: _do(request, row, step, form)):
+    if request.method == "POST" and form.does(lambda: DOES[step](request, row, form.cleaned_data)):
         return _after(request, row, step)
     context = {"form": form, "plan": row, "step": step, "button": BUTTONS[step], "hint": HINTS.get(step)}
     context["source"] = source = read(request.actor, row, economy=False) if step == "besluta" else None
@@ -124,15 +126,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
         return ReviseForm(*posted)
     asks, words = ASKS[step]
     if by_official(model, plan):
-        asks = tuple(name for name in asks if name in ("comment", "day"))
+        asks = tuple(name for name in asks if name in ("comment", "day") or step == "anmal")
     return StepForm(asks, str(words), *posted, day_required=step != "foresla")
-
-
-def _do(request: Request, plan: Plan, step: str, form: Any) -> None:
-    try:
-        DOES[step](request, plan, form.cleaned_data)
-    except TooLarge as fault:
-        raise refuse(_("Filen är för stor."), "file") from fault
 
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
@@ -166,11 +161,14 @@ def _decide(request: Request, plan: Plan, given: Mapping[str, Any]) -> None:
     services.decide_plan(request.actor, plan, services.Deciding(file=_file(request, given), **said))
 
 
+def _minutes(request: Request, given: Mapping[str, Any]) -> services.Minutes:
+    paragraph, reference = given.get("paragraph", ""), given.get("reference", "")
+    return services.Minutes(given["day"], paragraph, reference, _file(request, given))
+
+
 def _with_minutes(verb: Callable[..., Any]) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
     def does(request: Request, plan: Plan, given: Mapping[str, Any]) -> Any:
-        paragraph, reference = given.get("paragraph", ""), given.get("reference", "")
-        said = services.Minutes(given["day"], paragraph, reference, _file(request, given))
-        return verb(request.actor, plan, given["comment"], said)
+        return verb(request.actor, plan, given["comment"], _minutes(request, given))
 
     return does
 
@@ -195,6 +193,7 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
     "enligt-beslutet": lambda request, plan, _given: services.amend(request.actor, plan),
     "angra": lambda request, plan, _given: services.leave_amending(request.actor, plan),
     "besluta": _decide,
+    "anmal": lambda request, plan, given: services.report(request.actor, plan, _minutes(request, given)),
     "justera": lambda request, plan, given: services.approve_minutes(
         request.actor, plan, given["day"], _file(request, given)
     ),

@@ -27,6 +27,7 @@ Code = Literal[
     "target-unmeasured",
     "one-kind-of-goal",
     "target-outlives",
+    "before-plan",
 ]
 
 
@@ -76,6 +77,7 @@ MEANINGS: Mapping[Code, Meaning] = {
         "item",
         say("Budgeten ska ha både finansiella mål och verksamhetsmål för god ekonomisk hushållning (KL 11:6)."),
     ),
+    "before-plan": Meaning("warning", "item", say("Det som är klart innan planen börjar gälla hör till planen före.")),
     "target-outlives": Meaning(
         "remark", "targets", say("Ett nytt fullmäktige behöver bekräfta eller ändra det som det förra lovade.")
     ),

@@ -33,6 +33,7 @@ SHORT: dict[Code, Text] = {
     "target-unmeasured": say("mäts inte i år"),
     "one-kind-of-goal": say("ett slags mål saknas"),
     "target-outlives": say("gäller efter mandatperioden"),
+    "before-plan": say("klart före planen"),
 }
 FRAYED: dict[Code, str] = {
     "serves-nothing": "above",

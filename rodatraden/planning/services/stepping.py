@@ -15,7 +15,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
-from rodatraden.planning.rights import body_of, by_official, executive_of, is_for_council
+from rodatraden.planning.rights import board_of, body_of, by_official, executive_of, is_for_council, speaks_for
 from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
 from rodatraden.planning.services.proposal import said_mark
 from rodatraden.planning.services.rows import allowed, keep, move
@@ -50,7 +50,7 @@ def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None
         row = allowed(actor, "give_view", plan)
         if not row.steps.filter(kind=StepKind.SENT_OUT, to=unit).exists():
             raise refuse(_("%(unit)s är inte tillfrågad.") % {"unit": unit.name}, "to")
-        if not (actor.may("enter", unit.pk) or actor.may("assess", unit.pk)):
+        if not speaks_for(actor, unit.pk):
             raise PermissionDenied
         step = keep(actor, row, StepKind.VIEW, view, to=unit, file=file)
         tell_step(actor, step)
@@ -100,6 +100,21 @@ def reject(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
     if not comment.strip():
         raise refuse(_("Skriv varför."), "comment")
     return _treat(actor, plan, "reject", StepKind.REJECTED, comment, said)
+
+
+def report(actor: Actor, plan: Plan, said: Minutes) -> Plan:
+    """An official's decision is reported to the board, at its meeting (KL 6:40, 7:8)."""
+    day = _after_decision(plan, said.day or clock.today())
+    with transaction.atomic():
+        row = allowed(actor, "report", plan)
+        board = board_of(actor.tree, row.unit_id)
+        if board is None:
+            raise refuse(_("Enheten ligger inte under någon nämnd."))
+        if row.steps.filter(kind=StepKind.REPORTED).exists():
+            raise refuse(_("Beslutet är redan anmält."))
+        decision = by_minutes(actor, row, board, _title(TITLES[StepKind.REPORTED], row), said)
+        tell_step(actor, keep(actor, row, StepKind.REPORTED, day=day, decision=decision, file=said.file))
+    return row
 
 
 def approve_minutes(actor: Actor, plan: Plan, day: date, file: File | None = None) -> Plan:
@@ -152,8 +167,14 @@ TITLES: Mapping[StepKind, Text] = {
     StepKind.REFERRED_BACK: say("Återremiss av {plan}"),
     StepKind.TABLED: say("Bordläggning av {plan}"),
     StepKind.REJECTED: say("Avslag på {plan}"),
+    StepKind.REPORTED: say("Anmälan av {plan}"),
 }
 """What the decision is called that a body makes of a plan without adopting it."""
+
+
+def _title(title: Text, plan: Plan) -> str:
+    with override("sv"):
+        return str(Text(title.template, {"plan": plan.title}))
 
 
 def _treat(actor: Actor, plan: Plan, verb: Verb, kind: StepKind, comment: str, said: Minutes) -> Plan:
@@ -165,10 +186,7 @@ def _treat(actor: Actor, plan: Plan, verb: Verb, kind: StepKind, comment: str, s
         body = executive_of(actor) if verb == "advise" else body_of(actor, model, row)
         if body is None and not by_official(model, row):
             body = actor.tree.authority_of(row.unit_id)
-        title = TITLES[kind]
-        with override("sv"):
-            named = str(Text(title.template, {"plan": row.title}))
-        decision = by_minutes(actor, row, body, named, said) if body is not None else None
+        decision = by_minutes(actor, row, body, _title(TITLES[kind], row), said) if body is not None else None
         move(row, verb)
         tell_step(actor, keep(actor, row, kind, comment, day=said.day, decision=decision, file=said.file))
     return row

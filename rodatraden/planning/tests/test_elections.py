@@ -10,13 +10,18 @@ FIRST = date(2019, 1, 1)
 
 
 def test_the_budget_that_the_old_council_decides_in_an_election_year_is_decided_anew() -> None:
-    told = str(must_decide_anew("budget", "council", FIRST, date(2018, 6, 18)))
+    told = str(must_decide_anew("budget", "council", FIRST, date(2018, 6, 18), date(2018, 11, 30)))
     assert "2018-06-18" in told
     assert "11 kap. 10 §" in told
 
 
+def test_after_november_it_is_told_that_it_was_not_done() -> None:
+    told = str(must_decide_anew("budget", "council", FIRST, date(2018, 6, 18), date(2018, 12, 1)))
+    assert "skulle ha fastställt den" in told and "ska fastställa" not in told
+
+
 def test_before_the_decision_the_rule_is_told() -> None:
-    assert "2018 är valår" in str(must_decide_anew("budget", "council", FIRST, None))
+    assert "2018 är valår" in str(must_decide_anew("budget", "council", FIRST, None, date(2018, 9, 10)))
 
 
 @pytest.mark.parametrize(
@@ -30,7 +35,7 @@ def test_before_the_decision_the_rule_is_told() -> None:
     ],
 )
 def test_nothing_else_is(kind: str, decider: str, starts: date, decided: date) -> None:
-    assert not must_decide_anew(kind, decider, starts, decided)
+    assert not must_decide_anew(kind, decider, starts, decided, date(2019, 1, 15))
 
 
 def test_the_new_council_begins_on_the_fifteenth_of_october() -> None:

@@ -175,7 +175,9 @@ def test_a_budget_that_the_old_council_decided_by_its_day_is_decided_anew_by_the
         for name, model in PRESETS.items()
         for kind in model.plan
         if (due_of(kind, 2019) or early) < date(2018, 10, 15)
-        and must_decide_anew(kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), early, model.mandate.years)
+        and must_decide_anew(
+            kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), early, early, model.mandate.years
+        )
     }
     assert found == OF_THE_NEW_COUNCIL
 
@@ -185,6 +187,8 @@ def test_every_model_that_names_a_budget_of_the_council_has_it_decided_by_the_ne
         name
         for name, model in PRESETS.items()
         for kind in model.plan
-        if must_decide_anew(kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), None, model.mandate.years)
+        if must_decide_anew(
+            kind.kind, decider_of(model, kind).kind, date(2019, 1, 1), None, date(2018, 9, 10), model.mandate.years
+        )
     }
     assert asked == {"exempelkommunen", "hallsberg", "svenljunga"}

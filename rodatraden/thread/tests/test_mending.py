@@ -31,6 +31,7 @@ WHERE: dict[Code, str] = {
     "target-unmeasured": "indikatorer/i/andra/",
     "one-kind-of-goal": "trad/",
     "target-outlives": "trad/?organ=bun",
+    "before-plan": "led/mal/utkast/",
 }
 ABOUT_FIGURES = {"targets", "outcomes", "indicator"}
 

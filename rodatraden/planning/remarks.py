@@ -1,0 +1,87 @@
+"""What is to be said of a plan where it stands: what the law says, what waits, and what it builds on."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from rodatraden.lib import clock
+from rodatraden.lib.text import NOTHING, Text, in_words, say
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.elections import must_decide_anew, outlives_council
+from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
+from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.rights import board_of, by_official
+from rodatraden.planning.source import Source
+from rodatraden.planning.states import APPEAL_DAYS, STANDING, Verb, appeal_until, minutes_due
+from rodatraden.steering.schema import Model
+
+LATE = timedelta(days=30)
+"""An appeal that came in time may be registered so long after the last day for it."""
+
+
+def remarks(source: Source, steps: Sequence[PlanStep]) -> Iterable[Text]:
+    """All that is to be said of the plan. Two queries more where it is open."""
+    return [each for each in _all(source, steps) if each]
+
+
+def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
+    plan, years = source.plan, source.model.mandate.years
+    decided = plan.decision.date if plan.decision is not None else None
+    if plan.is_open or plan.state in STANDING:
+        yield must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, clock.today(), years)
+    if plan.is_open and plan.replaces_id is None:
+        yield undecided_ground(source.actor, source.model, plan)
+    if decided is not None and source.decider.kind == "council":
+        yield outlives_council(plan.ends, decided, years)
+    if decided is not None and plan.state == "decided":
+        yield _after_decision(source, steps)
+    announced = _days(steps, StepKind.ANNOUNCED)
+    if announced and plan.state == "announced" and clock.today() <= (last := appeal_until(announced[-1])):
+        yield say("Beslutet kan överklagas till och med {day} ({n} dagar).", day=last.isoformat(), n=APPEAL_DAYS)
+
+
+def _after_decision(source: Source, steps: Sequence[PlanStep]) -> Text:
+    """Of a body's decision when its minutes are due; of an official's to which board it is to be reported."""
+    plan = source.plan
+    decided = plan.decision.date if plan.decision is not None else None
+    if not by_official(source.model, plan):
+        return (
+            say("Protokollet ska vara justerat senast {day}.", day=minutes_due(decided).isoformat())
+            if decided
+            else NOTHING
+        )
+    board = board_of(source.actor.tree, plan.unit_id)
+    if board is None:
+        return NOTHING
+    reported = _days(steps, StepKind.REPORTED)
+    if reported:
+        return say("Beslutet anmäldes till {board} {day}.", board=board.name, day=reported[-1].isoformat())
+    return say("Beslutet ska anmälas till {board} (kommunallagen 6 kap. 40 §).", board=board.name)
+
+
+def undecided_ground(actor: Actor, model: Model, plan: Plan) -> Text:
+    """Which plans that this one builds on are not decided for its time. One query."""
+    kind = model.plan_of(plan.kind)
+    wanted = {}
+    for key in kind.builds_on if kind else ():
+        ground = model.plan_of(key)
+        owner = holder_of(actor.tree, owner_kinds(model, ground), plan.unit_id) if ground else None
+        if ground is not None and owner is not None and begins_in(model, ground, plan.starts.year):
+            wanted[key, owner.id] = (ground.name.one, owner.name)
+    held = Plan.objects.filter(state__in=STANDING, starts__lte=plan.starts, ends__gte=plan.starts)
+    there = set(held.filter(kind__in={key for key, _unit in wanted}).values_list("kind", "unit")) if wanted else set()
+    lacking = [f"{name} ({unit})" for place, (name, unit) in wanted.items() if place not in there]
+    return (
+        say("Planen bygger på det som ännu inte är beslutat: {what}.", what=in_words(lacking)) if lacking else NOTHING
+    )
+
+
+def is_past(verb: Verb, steps: Iterable[PlanStep]) -> bool:
+    """Whether the time for a verb is over, or it is done: then it is no longer offered."""
+    if verb == "report":
+        return any(step.kind == StepKind.REPORTED for step in steps)
+    announced = _days(steps, StepKind.ANNOUNCED)
+    return verb == "appeal" and bool(announced) and clock.today() > appeal_until(announced[-1]) + LATE
+
+
+def _days(steps: Iterable[PlanStep], kind: StepKind) -> list[date]:
+    return [step.day for step in steps if step.kind == kind]
