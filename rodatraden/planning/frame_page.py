@@ -131,7 +131,7 @@ class FramesPage:
 
 
 def read_frames(source: Source, posted: Mapping[str, str]) -> Sent:
-    """What was typed, in kronor. A number that cannot be read is told, and none of the form is written."""
+    """What was typed, in kronor. What cannot be read is told, in no sum, and nothing is written."""
     entries, typed, faults = [], {}, {}
     for key, unit, line in _keys(source):
         if f"ram.{key}" not in posted:
@@ -143,6 +143,7 @@ def read_frames(source: Source, posted: Mapping[str, str]) -> Sent:
         except NumberProblem:
             told = _("”%(typed)s” är inget belopp. Skriv tusental kronor, till exempel 152 600, eller lämna rutan tom.")
             faults[key] = told % {"typed": value[:40]}
+            entries.append(FrameEntry(unit, line, None, reason))
             continue
         if reason and not value:
             faults[key] = _("Skriv beloppet som orsaken gäller, eller ta bort orsaken.")

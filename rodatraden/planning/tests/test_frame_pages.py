@@ -67,6 +67,7 @@ def test_bad_input_keeps_what_was_typed_and_says_where_and_what_to_do(town: Plan
     assert "Skriv beloppet som orsaken gäller" in said
     assert all(f'value="{typed}"' in said for typed in ("mycket", "21 900", "För tidigt"))
     assert said.count('aria-invalid="true"') == 2
+    assert "Ramen för en enhet är 21,9" in said
     too_large = post(town.clerk, "frames", plan.pk, **boxes(town, board="1" + 12 * "0"))
     assert (too_large.status_code, "Talet är för stort." in text(too_large)) == (422, True)
 
