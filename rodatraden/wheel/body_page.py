@@ -1,6 +1,6 @@
 """A body's year: its meetings with what it is to decide at each, what it decided, and what waits without a meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +16,13 @@ from rodatraden.wheel.sources import year_entries
 
 @dataclass(frozen=True)
 class Sitting:
-    """A day, or a month where no day is said, with what stands on it by the calendar and what was decided that day."""
+    """A meeting, or a day without one on which something was decided: what the calendar has for it, and what was
+    decided. What has only a month stands at the month's last meeting."""
 
     first: date
-    exact: bool
-    matters: tuple[Entry, ...]
+    matters: tuple[Entry, ...] = ()
     decided: tuple[Decision, ...] = ()
-    meets: bool = False
-
-    @property
-    def assumed(self) -> bool:
-        return any(entry.assumed for entry in self.matters)
+    meets: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,10 +34,8 @@ class BodyPage:
     today: date
     sittings: Sequence[Sitting]
     waiting: Sequence[Ready]
-
-    @property
-    def coming(self) -> Sequence[Sitting]:
-        return [each for each in self.sittings if each.first >= self.today.replace(day=1)]
+    apart: Sequence[Entry] = ()
+    """What the calendar has for the body on days, or in months, when it does not meet."""
 
     @property
     def sentence(self) -> Text:
@@ -58,33 +52,42 @@ def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:
     entries = [entry for entry in year_entries(actor, year) if body.id in entry.units]
     rows = list(Decision.objects.filter(body=body.id, date__year=year).order_by("date", "paragraph", "key"))
     waiting = ready_for(actor, body) if year == today.year else []
-    return BodyPage(body, year, today, sittings(entries, rows), waiting)
+    found, apart = sittings(entries, rows)
+    return BodyPage(body, year, today, found, waiting, apart)
 
 
-def sittings(entries: Sequence[Entry], decisions: Sequence[Decision]) -> list[Sitting]:
-    """One for each day on which something stands or was decided, in order; months without a day come first in them."""
-    days = {(entry.first, entry.exact) for entry in entries} | {(row.date, True) for row in decisions if row.date}
-    found = []
-    for first, exact in sorted(days, key=lambda day: (day[0], day[1])):
-        here_now = [entry for entry in entries if (entry.first, entry.exact) == (first, exact)]
-        matters = tuple(entry for entry in here_now if entry.kind != "meeting")
-        made = tuple(row for row in decisions if exact and row.date == first)
-        found.append(Sitting(first, exact, matters, made, any(entry.kind == "meeting" for entry in here_now)))
-    return found
+def sittings(entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[list[Sitting], list[Entry]]:
+    """The days on which the body meets or something was decided, in order, and what the calendar has beside them."""
+    meetings = {entry.first for entry in entries if entry.kind == "meeting" and entry.exact}
+    matters: dict[date, list[Entry]] = {}
+    apart = []
+    for entry in (each for each in entries if each.kind != "meeting"):
+        day = entry.first if entry.exact else _last_of_month(meetings, entry.first)
+        if day in meetings:
+            matters.setdefault(day, []).append(entry)
+        else:
+            apart.append(entry)
+    days = sorted(meetings | {row.date for row in decisions if row.date})
+    made = {day: tuple(row for row in decisions if row.date == day) for day in days}
+    return [Sitting(day, tuple(matters.get(day, ())), made[day], day in meetings) for day in days], apart
+
+
+def _last_of_month(meetings: Iterable[date], month: date) -> date | None:
+    return max((day for day in meetings if (day.year, day.month) == (month.year, month.month)), default=None)
 
 
 def told(page: BodyPage) -> Text:
-    """ "Socialnämnden har 4 tillfällen kvar i år, nästa 2018-09-26. 3 ärenden väntar utan sammanträde."."""
-    left = [each for each in page.sittings if each.exact and each.first >= page.today and (each.meets or each.matters)]
+    """ "Socialnämnden har 4 sammanträden kvar i år, nästa 2018-09-26. 3 ärenden väntar på beslut."."""
+    left = [each for each in page.sittings if each.meets and each.first >= page.today]
     name = page.body.name
     if page.year != page.today.year:
         many = say_many(sum(len(each.decided) for each in page.sittings), "ett beslut", "{n} beslut")
         return say("{name} {year}: {many} i registret.", name=name, year=page.year, many=many)
     if not left:
-        first = say("{name} har inget mer i kalendern i år.", name=name)
+        first = say("{name} har inget mer sammanträde i kalendern i år.", name=name)
     else:
-        many = say_many(len(left), "en dag", "{n} dagar")
-        first = say("{name} har {many} kvar i årets kalender, nästa {day}.", name=name, many=many, day=left[0].first)
+        many = say_many(len(left), "ett sammanträde", "{n} sammanträden")
+        first = say("{name} har {many} kvar i år, nästa {day}.", name=name, many=many, day=left[0].first)
     if not page.waiting:
         return first
     waiting = say_many(len(page.waiting), "Ett ärende väntar", "{n} ärenden väntar")

@@ -32,19 +32,20 @@ def page(*found: Sitting, waiting: int = 0, year: int = 2018) -> BodyPage:
     return BodyPage(body, year, DAY, found, [Ready(f"Nr {n}", "motion", "/") for n in range(waiting)])
 
 
-def sitting(day: date) -> Sitting:
-    return Sitting(day, True, (entry(day),))
+def sitting(day: date, meets: bool = True) -> Sitting:
+    return Sitting(day, (entry(day),), meets=meets)
 
 
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (page(), "Socialnämnden har inget mer i kalendern i år."),
-        (page(sitting(date(2018, 9, 9))), "Socialnämnden har inget mer i kalendern i år."),
-        (page(sitting(DAY)), "Socialnämnden har en dag kvar i årets kalender, nästa 2018-09-10."),
+        (page(), "Socialnämnden har inget mer sammanträde i kalendern i år."),
+        (page(sitting(date(2018, 9, 9))), "Socialnämnden har inget mer sammanträde i kalendern i år."),
+        (page(sitting(DAY, meets=False)), "Socialnämnden har inget mer sammanträde i kalendern i år."),
+        (page(sitting(DAY)), "Socialnämnden har ett sammanträde kvar i år, nästa 2018-09-10."),
         (
             page(sitting(DAY), sitting(date(2018, 10, 1)), waiting=2),
-            "Socialnämnden har 2 dagar kvar i årets kalender, nästa 2018-09-10. 2 ärenden väntar på beslut.",
+            "Socialnämnden har 2 sammanträden kvar i år, nästa 2018-09-10. 2 ärenden väntar på beslut.",
         ),
         (page(year=2017), "Socialnämnden 2017: 0 beslut i registret."),
     ],
@@ -53,15 +54,19 @@ def test_the_body_in_words(made: BodyPage, said: str) -> None:
     assert str(told(made)) == said
 
 
-def test_days_and_months_stand_in_order_with_what_was_decided_on_them() -> None:
-    day = date(2018, 5, 16)
-    made = Decision(key="a", title="Beslut", date=day)
-    found = sittings([entry(day), entry(date(2018, 5, 1), exact=False), entry(date(2018, 3, 1), "meeting")], [made])
-    assert [(each.first, each.exact, each.meets, len(each.matters), len(each.decided)) for each in found] == [
-        (date(2018, 3, 1), True, True, 0, 0),
-        (date(2018, 5, 1), False, False, 1, 0),
-        (day, True, False, 1, 1),
+def test_what_is_to_be_decided_stands_at_the_meeting_and_the_rest_beside() -> None:
+    early, late, other = date(2018, 5, 3), date(2018, 5, 24), date(2018, 5, 16)
+    made = Decision(key="a", title="Beslut", date=other)
+    month, on_day, between = entry(date(2018, 5, 1), exact=False), entry(late), entry(other)
+    june = entry(date(2018, 6, 1), exact=False)
+    meetings = [entry(day, "meeting") for day in (early, late)]
+    found, apart = sittings([month, on_day, between, june, *meetings], [made])
+    assert [(each.first, each.meets, each.matters, each.decided) for each in found] == [
+        (early, True, (), ()),
+        (other, False, (), (made,)),
+        (late, True, (month, on_day), ()),
     ]
+    assert apart == [between, june]
 
 
 def place_of(actor: Actor, key: str) -> Place:
