@@ -157,7 +157,10 @@ def last_treated(steps: Iterable[tuple[str, date]]) -> tuple[str, date] | None:
 
 
 def shown(state: str, valid_from: date | None, valid_to: date | None, today: date) -> str:
-    """The state as a reader meets it: what is decided is in force from its first day to its last."""
+    """The state as a reader meets it: what is decided is in force from its first day to its last, and what another
+    replaces or a decision ends is so until that day is over."""
+    if state in ("replaced", "ended") and valid_to is not None and today <= valid_to:
+        return "in_force" if valid_from is None or valid_from <= today else state
     if state not in STANDING:
         return state
     if valid_to is not None and valid_to < today:

@@ -69,7 +69,8 @@ def sittings(entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[l
             apart.append(entry)
     days = sorted(meetings | {row.date for row in decisions if row.date})
     made = {day: tuple(row for row in decisions if row.date == day) for day in days}
-    return [Sitting(day, tuple(matters.get(day, ())), made[day], day in meetings) for day in days], apart
+    found = [Sitting(day, tuple(matters.get(day, ())), made[day], day in meetings) for day in days]
+    return found, sorted(apart, key=lambda entry: (entry.first, entry.exact))
 
 
 def _last_of_month(meetings: Iterable[date], month: date) -> date | None:

@@ -187,7 +187,11 @@ def test_states_are_sorted_into_open_and_settled() -> None:
         ("announced", date(2020, 1, 1), "ended"),
         ("appealed", date(2019, 3, 1), "appealed"),
         ("preparation", date(2019, 3, 1), "preparation"),
-        ("replaced", date(2019, 3, 1), "replaced"),
+        ("replaced", date(2018, 9, 10), "replaced"),
+        ("replaced", date(2019, 12, 31), "in_force"),
+        ("replaced", date(2020, 1, 1), "replaced"),
+        ("ended", date(2019, 3, 1), "in_force"),
+        ("ended", date(2020, 1, 1), "ended"),
     ],
 )
 def test_whether_a_plan_is_in_force_follows_from_its_days(state: str, today: date, expected: str) -> None:
