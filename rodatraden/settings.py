@@ -305,6 +305,7 @@ PANELS: dict[str, list[str]] = {
         "rodatraden.followup.panels.reports_to_do",
         "rodatraden.followup.panels.lists_to_audit",
         "rodatraden.organisation.notice_views.panel",
+        "rodatraden.preparation.panels.meetings_of_mine",
     ],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}

@@ -1,5 +1,7 @@
 """What the pages of preparation say first. Pure but for the words."""
 
+from datetime import date
+
 from rodatraden.lib.text import NOTHING, Text, capital, say, say_many
 
 
@@ -40,6 +42,22 @@ def meeting_told(proposed: int, agreed: int) -> Text:
         return say("{done}.", done=done)
     waiting = say_many(proposed, "ett förslag att ta ställning till", "{n} förslag att ta ställning till")
     return say("{done}, {waiting}.", done=done, waiting=waiting)
+
+
+def task_told(who: str, role: str, day: date | None) -> Text:
+    """Who sees to it and by when: "Anna och Bo, ansvarig: enhetschef, klart senast 2018-11-30"."""
+    answers = say("ansvarig: {role}", role=role) if role else say("ingen ansvarig")
+    by = say("klart senast {day}", day=day.isoformat()) if day else say("inget slutdatum")
+    if who:
+        return say("{who}, {answers}, {by}", who=who, answers=answers, by=by)
+    return say("{answers}, {by}", answers=answers, by=by)
+
+
+def home_told(proposed: int) -> Text:
+    """What the workplace meeting waits for, on the first page of who takes part in it."""
+    if not proposed:
+        return say("Målen framför er, och vad ni vill göra för att nå dem.")
+    return say_many(proposed, "Ett förslag att ta ställning till.", "{n} förslag att ta ställning till.")
 
 
 def nowhere_told(count: int) -> Text:

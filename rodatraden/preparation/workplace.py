@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor, need
-from rodatraden.organisation.models import Unit
+from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.planning.models import Plan
 from rodatraden.planning.reach import units_in
 from rodatraden.planning.services import add_item
@@ -23,6 +24,15 @@ from rodatraden.thread.models import Item, ItemVersion
 from rodatraden.thread.services import decide_version, draft_version, serve
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.rows import model_at_work
+
+MEETING = (UnitKind.UNIT, UnitKind.SCHOOL, UnitKind.AREA)
+"""Kinds of units that are workplaces."""
+
+
+def attends(actor: Actor, unit: Unit) -> bool:
+    """Whether the meeting is the actor's: who works at the workplace takes part, who writes for it agrees."""
+    works_there = unit.kind in MEETING and any(role.unit.id == unit.pk for role in actor.roles)
+    return works_there or actor.may("enter", unit.pk)
 
 
 def level_of(model: Model) -> Level | None:
@@ -47,7 +57,8 @@ def propose_idea(
     """Writes down what somebody proposes. The same words twice at a meeting are one proposal."""
     must_be_ours(unit, "unit")
     must_be_ours(serves, "serves")
-    need(actor, "enter", unit.pk)
+    if not attends(actor, unit):
+        raise PermissionDenied
     said = " ".join(what.split())
     if not said:
         raise refuse(_("Skriv vad ni vill göra."), "what")

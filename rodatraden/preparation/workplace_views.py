@@ -12,27 +12,49 @@ from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.organisation.access import Actor, fetch
+from rodatraden.lib.text import Text, capital
+from rodatraden.organisation.access import Actor, fetch, need
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.preparation.forms import AgreeForm, IdeaForm
 from rodatraden.preparation.models import Idea, IdeaState
-from rodatraden.preparation.sentence import meeting_told
-from rodatraden.preparation.workplace import agree, leave_idea, level_of, propose_idea, take_up_idea
+from rodatraden.preparation.sentence import meeting_told, task_told
+from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, propose_idea, take_up_idea
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.gather import Node, Thread, gather
+from rodatraden.thread.item_page import responsible_words
+from rodatraden.thread.levels import DOING
 from rodatraden.web.context import Station
 
 
 @dataclass(frozen=True)
+class Task:
+    """What the unit does for a goal: who and by when, and whether a meeting agreed on it. `key` is the item's, empty
+    where it has been taken away since."""
+
+    title: str
+    key: str
+    told: Text
+    agreed: bool
+    example: bool
+
+
+@dataclass(frozen=True)
 class Served:
-    """A goal that the unit's work serves: what it is, what the unit does for it already, what is proposed."""
+    """A goal that the unit's work serves, and what the unit does for it."""
 
     node: Node
-    doing: list[Node]
-    ideas: list[Idea]
+    tasks: list[Task]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Goals of one level and one owner, under a heading in the model's own words."""
+
+    head: str
+    rows: list[Served]
 
 
 def goals_for(thread: Thread, unit: int, level: Level) -> list[Node]:
@@ -54,11 +76,12 @@ def meeting(request: Request, unit: str) -> HttpResponse:
     if request.method == "POST" and form.does(lambda: propose_idea(request.actor, found, **form.cleaned_data)):
         return redirect(here("preparation:meeting", found.key))
     ideas = list(Idea.objects.visible_to(request.actor).filter(unit=found).select_related("item"))
-    rows = [_served(thread, node, found, ideas) for node in goals]
+    rows = [Served(node, _tasks(thread, node, found, ideas)) for node in goals]
     waiting = [idea for idea in ideas if idea.state == IdeaState.PROPOSED]
     agreed = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.day == clock.today()]
     context = {
-        "unit": found, "level": level, "rows": rows, "form": form, "waiting": waiting,
+        "unit": found, "level": level, "groups": _groups(rows, found), "form": form, "waiting": waiting,
+        "leads": request.actor.may("enter", found.pk),
         "left": [idea for idea in ideas if idea.state == IdeaState.LEFT],
         "told": meeting_told(len(waiting), len(agreed)), "stations": _way(found, _("Arbetsplatsträff")),
     }  # fmt: skip
@@ -68,6 +91,7 @@ def meeting(request: Request, unit: str) -> HttpResponse:
 def agree_on(request: Request, idea: int) -> HttpResponse:
     """Who sees to it, and by when?"""
     row = _idea(request, idea)
+    need(request.actor, "enter", row.unit_id)
     found, _thread, level = _at(request, row.unit.key)
     if row.item_id is not None:
         return redirect(here("preparation:meeting", found.key))
@@ -98,9 +122,9 @@ def _idea(request: Request, pk: int) -> Idea:
 
 
 def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
-    """The unit that meets, with the thread of this year. 403 for who does not write for it."""
+    """The unit that meets, with the thread of this year. 403 for who neither works there nor writes for it."""
     unit = fetch(request, Unit.objects.on(clock.today()), key=key)
-    if not request.actor.may("enter", unit.pk):
+    if not attends(request.actor, unit):
         raise PermissionDenied
     model: Model | None = request.actor.model_on(clock.today())
     level = level_of(model) if model is not None else None
@@ -109,9 +133,49 @@ def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
     return unit, gather(request.actor, clock.today(), Period.of("year", clock.today())), level
 
 
-def _served(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> Served:
-    doing = [below for below in thread.serving(node.key) if below.version.unit_id == unit.pk]
-    return Served(node, doing, [one for one in ideas if one.serves_id == node.version.item_id])
+def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> list[Task]:
+    """What the unit does for the goal: what is decided, then what a meeting agreed on and nobody has decided."""
+    agreed = {idea.item_id: idea for idea in ideas if idea.state == IdeaState.AGREED and idea.item_id}
+    doing = [
+        below for below in thread.serving(node.key) if below.version.unit_id == unit.pk and below.level.kind in DOING
+    ]
+    held = {below.version.item_id for below in doing}
+    decided = [_decided(thread, below, agreed.get(below.version.item_id)) for below in doing]
+    served = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.serves_id == node.version.item_id]
+    return [*decided, *(_agreed(thread, idea) for idea in served if idea.item_id not in held)]
+
+
+def _decided(thread: Thread, node: Node, idea: Idea | None) -> Task:
+    version = node.version
+    role = thread.model.role_of(version.responsible_kind)
+    ours = role is not None and version.responsible_unit_id == version.unit_id
+    answers = role.name.one if role and ours else responsible_words(thread, version)
+    told = task_told(idea.who if idea else "", answers, version.deadline)
+    return Task(node.title, node.key, told, idea is not None, version.example)
+
+
+def _agreed(thread: Thread, idea: Idea) -> Task:
+    role = thread.model.role_of(idea.responsible)
+    told = task_told(idea.who, role.name.one if role else "", idea.deadline)
+    return Task(idea.what, idea.item.key if idea.item else "", told, True, idea.example)
+
+
+def _groups(rows: list[Served], unit: Unit) -> list[Group]:
+    """The goals from above first, then the workplace's own."""
+    found: dict[tuple[bool, int, str], list[Served]] = {}
+    for row in rows:
+        owner = row.node.version.unit_id
+        found.setdefault((owner == unit.pk, owner, row.node.level.key), []).append(row)
+    return [Group(_head(group[0].node, unit), group) for _key, group in sorted(found.items(), key=lambda of: of[0][0])]
+
+
+def _head(node: Node, unit: Unit) -> str:
+    """ "Nämndmål, Socialnämnden", "Våra enhetsmål"."""
+    name = node.level.name
+    many = name.many or name.one
+    if node.version.unit_id == unit.pk:
+        return _("Våra %(goals)s") % {"goals": many}
+    return f"{capital(many)}, {node.version.unit.name}"
 
 
 def _roles(actor: Actor, unit: Unit) -> list[tuple[str, str]]:

@@ -27,6 +27,12 @@ key = "apt"
 what = "Arbetsplatsen bestämmer"
 decides = "aktivitet"
 
+[[role]]
+key = "medarbetare"
+name = { one = "medarbetare" }
+kind = "official"
+rights = ["read"]
+
 [[step]]
 key = "analys"
 what = "Nuläget beskrivs"
@@ -36,11 +42,12 @@ DAY = date(2018, 9, 3)
 
 
 class PreparedTown(PlanTown):
-    """With a board's plan for next year that is being written."""
+    """With a board's plan for next year that is being written, and an employee of the school."""
 
     def __init__(self) -> None:
         super().__init__(planning_model() + WAITS)
         self.next = self.plan()
+        self.employee = self.person("Lärare", "medarbetare", self.school)
 
     def conclusion(self, text: str = "Färre trivs.", plan: Plan | None = None, **said: Any) -> Conclusion:
         fields = {"subject": "situation", "text": text, **said}

@@ -9,6 +9,7 @@ from django.test import Client
 
 from rodatraden.organisation.models import UnitKind
 from rodatraden.preparation.tests.cast import PreparedTown
+from rodatraden.preparation.workplace import propose_idea
 from rodatraden.tenancy.models import User
 
 Visit = Callable[[User, str], str]
@@ -49,6 +50,22 @@ def test_a_workplace_leads_its_head_to_the_meeting(town: PreparedTown, visit: Vi
 def test_who_does_not_write_for_the_workplace_is_not_led_there(town: PreparedTown, visit: Visit) -> None:
     for user in (town.member, town.auditor, town.other_head):
         assert "Arbetsplatsträff" not in visit(user, f"organisation/enheter/{town.school.key}/")
+
+
+def test_the_first_page_leads_to_the_own_workplaces_meeting(town: PreparedTown, visit: Visit) -> None:
+    link = f'href="/perstorp/apt/{town.school.key}/"'
+    propose_idea(town.operator, town.school, what="Läxhjälp", serves=town.goal.item)
+    for user in (town.head, town.employee):
+        page = visit(user, "")
+        assert link in page
+        assert "Ett förslag att ta ställning till." in page
+    for user in (town.member, town.secretary, town.other_head):
+        assert link not in visit(user, "")
+
+
+def test_who_works_there_is_led_to_the_meeting_from_the_unit(town: PreparedTown, visit: Visit) -> None:
+    page = visit(town.employee, f"organisation/enheter/{town.school.key}/")
+    assert f'href="/perstorp/apt/{town.school.key}/"' in page
 
 
 @pytest.mark.parametrize("kind", [UnitKind.BOARD, UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD])

@@ -149,6 +149,49 @@ def test_a_meeting_shows_the_goals_and_what_is_typed_straight_in(town: PreparedT
     assert "En sak är bestämd." in told(visit(town.head, path))
 
 
+def test_what_is_agreed_is_shown_once_with_who_and_by_when_and_leads_to_it(town: PreparedTown, visit: Visit) -> None:
+    town.plan("enhetsplan", town.school)
+    path = f"apt/{town.school.key}/"
+    for what, day, who in (("Rastvärdar", "2018-11-30", "Anna"), ("Läxhjälp", "2019-04-30", "")):
+        row = propose_idea(town.operator, town.school, what=what, serves=town.goal.item)
+        visit(town.head, f"apt/forslag/{row.pk}/", {"responsible": "enhetschef", "deadline": day, "who": who})
+    page = told(visit(town.head, path))
+    shown = re.findall(r'<li class="agreed"><a href="/perstorp/led/([^/]+)/">(.*?)</a>.*?</li>', page)
+    assert [title for _key, title in shown] == ["Rastvärdar", "Läxhjälp"]
+    leads: Any = [visit(town.employee, f"led/{key}/") for key, _title in shown]
+    assert [answer.status_code for answer in leads] == [200, 302]
+    assert visit(town.employee, leads[1].url.removeprefix("/perstorp/")).status_code == 200
+    text = re.sub(r"<[^>]+>", "", page)
+    assert "Bestämt på träffen: Anna, ansvarig: enhetschef, klart senast 2018-11-30" in text
+    assert "Bestämt på träffen: ansvarig: enhetschef, klart senast 2019-04-30" in text
+    served = page[page.index("Fler trivs i skolan</a>") :]
+    assert "hos oss än" not in served[: served.index("</ul>")]
+
+
+def test_goals_stand_under_their_levels_own_word_and_are_no_activities(town: PreparedTown, visit: Visit) -> None:
+    own = town.decided("Alla vågar fråga", "namndmal", town.school, serves=(town.goal.item,))
+    page = told(visit(town.head, f"apt/{town.school.key}/"))
+    heads = re.findall(r"<h2>(.*?)</h2>", page)
+    assert heads == ["Nämndmål, Barn- och utbildningsnämnden", "Våra nämndmål"]
+    assert page.count(f'href="/perstorp/led/{own.item.key}/"') == 1
+
+
+def test_an_employee_sees_the_meeting_and_proposes_but_does_not_settle(town: PreparedTown, visit: Visit) -> None:
+    path = f"apt/{town.school.key}/"
+    assert visit(town.employee, path, {"what": "Läxhjälp", "serves": town.goal.item_id}).status_code == 302
+    page = told(visit(town.employee, path))
+    assert "Läxhjälp" in page
+    assert "Bestäm vem och när" not in page and "Inte nu" not in page
+    row = Idea.objects.get()
+    done = {"responsible": "enhetschef", "deadline": "2018-11-30"}
+    assert visit(town.employee, f"apt/forslag/{row.pk}/").status_code == 403
+    assert visit(town.employee, f"apt/forslag/{row.pk}/", done).status_code == 403
+    assert visit(town.employee, f"apt/forslag/{row.pk}/lage/", {}).status_code == 403
+    row.refresh_from_db()
+    assert row.state == IdeaState.PROPOSED
+    assert "Bestäm vem och när" in told(visit(town.head, path))
+
+
 def test_a_proposal_is_put_aside_and_taken_up_again(town: PreparedTown, visit: Visit) -> None:
     row = propose_idea(town.operator, town.school, what="Läxhjälp", serves=town.goal.item)
     path = f"apt/forslag/{row.pk}/lage/"

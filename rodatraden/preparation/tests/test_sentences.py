@@ -1,10 +1,12 @@
 """What the pages of preparation say first."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.preparation.sentence import analysis_told, meeting_told, nowhere_told
+from rodatraden.preparation.sentence import analysis_told, home_told, meeting_told, nowhere_told, task_told
 
 FEW = st.integers(min_value=0, max_value=50)
 
@@ -69,3 +71,27 @@ def test_a_meeting_never_speaks_of_what_is_not_there(proposed: int, agreed: int)
     told = str(meeting_told(proposed, agreed))
     assert ("ta ställning" in told) is (proposed > 0)
     assert ("är bestäm" in told) is (agreed > 0 or proposed > 0)
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "day", "told"),
+    [
+        ("Anna", "rektor", date(2018, 11, 30), "Anna, ansvarig: rektor, klart senast 2018-11-30"),
+        ("", "rektor", date(2018, 11, 30), "ansvarig: rektor, klart senast 2018-11-30"),
+        ("", "", None, "ingen ansvarig, inget slutdatum"),
+    ],
+)
+def test_a_task_says_who_and_by_when_and_what_is_missing(who: str, role: str, day: date | None, told: str) -> None:
+    assert str(task_told(who, role, day)) == told
+
+
+@pytest.mark.parametrize(
+    ("proposed", "told"),
+    [
+        (0, "Målen framför er, och vad ni vill göra för att nå dem."),
+        (1, "Ett förslag att ta ställning till."),
+        (3, "3 förslag att ta ställning till."),
+    ],
+)
+def test_the_first_page_says_what_the_meeting_waits_for(proposed: int, told: str) -> None:
+    assert str(home_told(proposed)) == told

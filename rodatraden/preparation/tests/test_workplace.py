@@ -9,7 +9,15 @@ from django.core.exceptions import PermissionDenied
 from rodatraden.planning.models import Fate
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.preparation.tests.cast import PreparedTown
-from rodatraden.preparation.workplace import agree, agreed_version, leave_idea, level_of, propose_idea, take_up_idea
+from rodatraden.preparation.workplace import (
+    agree,
+    agreed_version,
+    attends,
+    leave_idea,
+    level_of,
+    propose_idea,
+    take_up_idea,
+)
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.models import ItemVersion, State
 
@@ -102,6 +110,23 @@ def test_only_who_writes_for_the_unit_holds_its_meeting(town: PreparedTown) -> N
         agree(other, row, responsible="enhetschef", deadline=BY)
     assert row not in Idea.objects.visible_to(other)
     assert row in Idea.objects.visible_to(town.operator)
+
+
+def test_who_works_there_proposes_and_the_head_agrees(town: PreparedTown) -> None:
+    employee, member = town.actor(town.employee), town.actor(town.member)
+    row = propose_idea(employee, town.school, what="Läxhjälp", serves=town.goal.item)
+    assert row in Idea.objects.visible_to(employee)
+    for verb in (leave_idea, take_up_idea):
+        with pytest.raises(PermissionDenied):
+            verb(employee, row)
+    with pytest.raises(PermissionDenied):
+        agree(employee, row, responsible="enhetschef", deadline=BY)
+    assert agree(town.actor(town.head), row, responsible="enhetschef", deadline=BY).state == IdeaState.AGREED
+    assert [attends(who, town.school) for who in (employee, town.actor(town.head), member)] == [True, True, False]
+
+
+def test_a_role_at_a_body_is_no_place_of_work(town: PreparedTown) -> None:
+    assert not attends(town.actor(town.member), town.executive)
 
 
 def test_the_level_is_what_the_model_says_that_workplaces_decide(town: PreparedTown) -> None:
