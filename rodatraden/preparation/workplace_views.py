@@ -136,11 +136,10 @@ def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
 def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> list[Task]:
     """What the unit does for the goal: what is decided, then what a meeting agreed on and nobody has decided."""
     agreed = {idea.item_id: idea for idea in ideas if idea.state == IdeaState.AGREED and idea.item_id}
-    doing = [
-        below for below in thread.serving(node.key) if below.version.unit_id == unit.pk and below.level.kind in DOING
-    ]
-    held = {below.version.item_id for below in doing}
-    decided = [_decided(thread, below, agreed.get(below.version.item_id)) for below in doing]
+    below = [each for each in thread.serving(node.key) if each.version.unit_id == unit.pk]
+    doing = [each for each in below if each.level.kind in DOING and not each.version.personal]
+    held = {each.version.item_id for each in doing}
+    decided = [_decided(thread, each, agreed.get(each.version.item_id)) for each in doing]
     served = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.serves_id == node.version.item_id]
     return [*decided, *(_agreed(thread, idea) for idea in served if idea.item_id not in held)]
 

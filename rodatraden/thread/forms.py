@@ -11,7 +11,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import BOARDS, Unit, UnitKind
+from rodatraden.organisation.models import BOARDS, Person, Role, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import RollUpRule
 from rodatraden.thread.levels import Decider, decider_of, owner_kinds
@@ -49,6 +49,13 @@ class DraftForm(forms.Form):
     title = forms.CharField(label=_("Rubrik"), max_length=300)
     text = forms.CharField(label=_("Lydelse"), required=False, widget=forms.Textarea)
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Ägare"), queryset=None, empty_label=None)
+    person: "forms.ModelChoiceField[Person]" = forms.ModelChoiceField(
+        label=_("Medarbetare"),
+        queryset=None,
+        required=False,
+        empty_label=_("– ingen –"),
+        help_text=_("Bara den personen och enhetens chef läser det."),
+    )
     responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("– ingen –")
     )
@@ -81,6 +88,10 @@ class DraftForm(forms.Form):
         self._rows("responsible_unit").queryset = Unit.objects.on(clock.today())
         if level is not None:
             self._only_what_the_level_has(level)
+        if level is not None and level.personal:
+            self._people(actor)
+        else:
+            del self.fields["person"]
         if len(rules) < 2 or level is None or not level.status:
             del self.fields["rule"]
 
@@ -104,6 +115,14 @@ class DraftForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (declared above)
         return field
 
+    def _people(self, actor: Actor) -> None:
+        """Those of the units that the actor heads; of who heads none, of those that the actor writes for."""
+        written_for = actor.reach.get("draft", frozenset())
+        units = {self.initial.get("unit")} | (actor.managed_units & written_for or written_for)
+        held = Role.objects.on(clock.today()).filter(unit__in=units - {None}).order_by()
+        fields: Any = self.fields
+        fields["person"].queryset = Person.objects.filter(pk__in=held.values("person"))
+
     def _only_what_the_level_has(self, level: Level) -> None:
         self.fields["level"].widget = forms.HiddenInput()
         if level.owned_by:
@@ -119,9 +138,10 @@ class DraftForm(forms.Form):
     @classmethod
     def of(cls, actor: Actor, model: Model, version: ItemVersion, data: Any = None) -> "DraftForm":
         """The form filled by a version, or by what was typed."""
-        names = [name for name in cls.base_fields if name not in ("unit", "responsible_unit")]
+        names = [name for name in cls.base_fields if name not in ("unit", "responsible_unit", "person")]
         initial = {name: getattr(version, name) for name in names}
         initial |= {"unit": version.unit_id, "responsible_unit": version.responsible_unit_id}
+        initial["person"] = version.person_id
         return cls(actor, model, model.level_of(version.level), data, initial=initial)
 
     def values(self) -> dict[str, Any]:

@@ -31,6 +31,7 @@ def words_of(version: ItemVersion, model: Model, serves: Iterable[str], indicato
         "text": version.text,
         "comment": version.comment,
         "unit": version.unit.name,
+        "person": version.person.name if version.person else "",
         "responsible": ", ".join(
             part
             for part in (
@@ -57,6 +58,7 @@ def names() -> dict[str, str]:
         "text": _("lydelse"),
         "comment": _("kommentar"),
         "unit": _("ägare"),
+        "person": _("medarbetare"),
         "responsible": _("ansvarig"),
         "perspective": _("perspektiv"),
         "sound_economy": _("god ekonomisk hushållning"),

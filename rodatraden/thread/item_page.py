@@ -166,7 +166,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
     versions = list(
         ItemVersion.objects.visible_to(actor)
         .filter(item=version.item_id)
-        .select_related("unit", "responsible_unit", "decision", "decision__body")
+        .select_related("unit", "responsible_unit", "person", "decision", "decision__body")
         .prefetch_related("contributions", "measurements__indicator")
         .latest_first()
     )

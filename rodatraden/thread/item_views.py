@@ -49,7 +49,7 @@ def need_model(request: Request) -> None:
 def seen(request: Request) -> Any:
     """The versions that the actor may see, with what pages need of them."""
     return ItemVersion.objects.visible_to(request.actor).select_related(
-        "item", "unit", "responsible_unit", "decision", "end_decision"
+        "item", "unit", "responsible_unit", "person", "decision", "end_decision"
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.indicators.models import Indicator, PeriodField
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import Unit
+from rodatraden.organisation.models import Person, Unit
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, Row
 
 
@@ -62,14 +62,16 @@ class VersionQuerySet(HeldQuerySet[Row]):
     """Versions of items."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """What is decided, to everybody signed in; drafts within their authority; what is personal to its manager.
+        """What is decided, to everybody signed in; drafts within their authority; what is personal to whose it is
+        and to the head of the unit (R5).
 
         TF 2 kap. (O5): a draft is no official document until it is decided or leaves its authority.
         """
         if not actor.may("read", None):
             return self.none()
-        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=actor.near))
-        return shown.filter(models.Q(personal=False) | models.Q(unit__in=actor.managed_units))
+        own = models.Q(person=actor.person_id)
+        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=actor.near) | own)
+        return shown.filter(models.Q(personal=False) | models.Q(unit__in=actor.managed_units) | own)
 
     def decided_on(self, day: date) -> Self:
         """The one decided version of each item that holds on a day."""
@@ -90,7 +92,8 @@ class ItemVersion(Owned):
     answers, whoever holds it. `decision` is null for a draft, and for what the source states without saying
     who decided it; `decision_note` then says so. `end_decision` and `end_note` say why an item ends with this
     version, where no other follows. `edit` counts changes of a draft, so that the second of two
-    people is told. `personal` is what the level was when the version was written: an employee's own goals.
+    people is told. `personal` is what the level was when the version was written: an employee's own goals, and
+    `person` whose they are; where nobody is named the head of the unit alone reads them.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions", verbose_name="led")
@@ -138,6 +141,9 @@ class ItemVersion(Owned):
     end_note = models.CharField("om att det upphör", max_length=300, blank=True)
     source = models.CharField("källa", max_length=200, blank=True)
     personal = models.BooleanField("personlig", default=False, editable=False)
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="medarbetare"
+    )
     example = models.BooleanField("exempel", default=False)
     written_by = models.CharField("skrivet av", max_length=200, blank=True)
     written_at = models.DateTimeField("skrivet", null=True, blank=True)

@@ -57,7 +57,8 @@ def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: A
 
 def _latest_before(item: Item) -> ItemVersion | None:
     """The decided version that a new draft begins as. Refused where a draft is already being written."""
-    versions = list(ItemVersion.objects.filter(item=locked_item(item)).select_related("unit", "responsible_unit"))
+    rows = ItemVersion.objects.filter(item=locked_item(item))
+    versions = list(rows.select_related("unit", "responsible_unit", "person"))
     if any(version.state == State.DRAFT for version in versions):
         raise refuse(_("Det finns redan ett utkast till ny version. Fortsätt på det."))
     decided = [version for version in versions if version.state == State.DECIDED]

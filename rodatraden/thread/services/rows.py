@@ -12,7 +12,7 @@ from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.lib.text import OR, in_words
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.organisation.models import Role, Unit, UnitKind
 from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
@@ -22,7 +22,7 @@ from rodatraden.thread.models import Item, ItemVersion, State
 
 CONTENT = (
     "level", "number", "title", "text", "comment", "unit", "responsible_unit", "responsible_kind", "perspective",
-    "sound_economy", "rule", "starts", "deadline", "position", "example",
+    "sound_economy", "rule", "starts", "deadline", "position", "person", "example",
 )  # fmt: skip
 """What a new version takes over from the one before."""
 
@@ -109,6 +109,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
         if value and value not in known:
             raise refuse(_("”%(value)s” finns inte i styrmodellen.") % {"value": value}, field)
     version.personal = level.personal
+    _check_person(level, version)
     try:
         version.clean_fields(exclude=["municipality", "item", "decision", *SHADOWS])
     except ValidationError as fault:
@@ -128,6 +129,20 @@ def _check_owner(model: Model, level: Level, unit: Unit) -> None:
         told = _("%(level)s ägs av %(kinds)s, inte av %(unit)s.")
         values = {"level": level.name.one.capitalize(), "kinds": kinds, "unit": unit.name}
         raise refuse(told % values, "unit")
+
+
+def _check_person(level: Level, version: ItemVersion) -> None:
+    """Only what is personal is somebody's own, and only of who has a role in the unit: it is theirs to read."""
+    person = version.person
+    must_be_ours(person, "person")
+    if person is None:
+        return
+    if not level.personal:
+        told = _("%(level)s är inte någons eget.") % {"level": level.name.one.capitalize()}
+        raise refuse(told, "person")
+    if not Role.objects.on(clock.today()).filter(person=person, unit=version.unit).exists():
+        told = _("%(who)s har ingen roll i %(unit)s.") % {"who": person.name, "unit": version.unit.name}
+        raise refuse(told, "person")
 
 
 def record(actor: Actor, verb: str, version: ItemVersion, before: Any = None, after: Any = None) -> None:

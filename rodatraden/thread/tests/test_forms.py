@@ -51,9 +51,9 @@ def draft_of(town: Town) -> ItemVersion:
 @pytest.mark.parametrize(
     ("key", "gone"),
     [
-        ("vision", {"perspective", "sound_economy", "starts", "rule"}),
-        ("namndmal", {"perspective", "sound_economy", "rule"}),
-        ("aktivitet", {"perspective", "sound_economy", "rule"}),
+        ("vision", {"perspective", "sound_economy", "starts", "rule", "person"}),
+        ("namndmal", {"perspective", "sound_economy", "rule", "person"}),
+        ("aktivitet", {"perspective", "sound_economy", "rule", "person"}),
     ],
 )
 def test_a_level_asks_only_for_what_it_has(house: Town, key: str, gone: set[str]) -> None:
