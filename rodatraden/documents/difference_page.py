@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from rodatraden.documents import comparing, freezing
 from rodatraden.documents.content import Document
 from rodatraden.documents.difference import Difference, difference
+from rodatraden.documents.difference_state import told_apart
 from rodatraden.documents.difference_told import how_much, of_what
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.templatetags.difference import Sides
@@ -31,10 +32,12 @@ def difference_page(
     before, after = pair
     earlier, later = (freezing.document_of(one) if one else live() for one in pair)
     found = _between(before.sha256, after.sha256) if before and after else difference(earlier, later)
+    found, follows = told_apart(found)
     names = comparing.called(before), comparing.called(after)
     there = [*versions, *([None] if is_open else [])]
     return {
         "found": found,
+        "follows": follows,
         "sides": Sides(*names, f"?{comparing.address(before)}", f"?{comparing.address(after)}", later.language),
         "answer": how_much(found, *names),
         "counted": of_what(found, names[1]),

@@ -37,9 +37,11 @@ class Sides:
 
 
 @register.simple_tag
-def difference(found: Difference, sides: Sides) -> SafeString:
-    """Each part that differs, under its heading: h2, since the page around it has the h1."""
-    return SafeString(render_to_string("documents/difference.html", {"found": found, "sides": sides}))
+def difference(found: Difference, sides: Sides, follows: Difference | None = None) -> SafeString:
+    """Each part that differs, under its heading: h2, since the page around it has the h1. Last what `follows` from the
+    state, which is no change of the content."""
+    told = {"found": found, "sides": sides, "follows": follows}
+    return SafeString(render_to_string("documents/difference.html", told))
 
 
 @register.simple_tag
