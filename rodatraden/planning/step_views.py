@@ -65,6 +65,10 @@ HINTS: Mapping[str, Text] = {
     ),
     "anmal": say("Beslut på delegation anmäls till nämnden (kommunallagen 6 kap. 40 §). Ange mötet och paragrafen."),
     "besluta": say("Allt i planen beslutas med samma beslut, och innehållet sparas som det var."),
+    "upphavd": say(
+        "Planen räknas inte längre. Mål, målvärden och ramar som den beslutade står kvar i tråden tills ett nytt "
+        "beslut ändrar dem: börja en ny plan, eller avsluta dem var för sig."
+    ),
     "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
     "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),
     "avsluta": say("Dagen är planens sista. Det som den har beslutat i tråden står kvar."),
