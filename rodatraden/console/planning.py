@@ -16,8 +16,9 @@ from rodatraden.documents.faults import DocumentFault
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, system
 from rodatraden.planning.contents import live
+from rodatraden.planning.due import Due
 from rodatraden.planning.kinds import time_of
-from rodatraden.planning.listing import Due, Group, plans_of
+from rodatraden.planning.listing import Group, plans_of
 from rodatraden.planning.models import Plan
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.steering.schema import Model

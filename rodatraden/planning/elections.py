@@ -30,9 +30,7 @@ def must_decide_anew(
     The newly elected council always decides the budget, by the end of November (KL 11:10).
     """
     year = starts.year - 1
-    if kind != "budget" or decider_kind != "council" or not is_election_year(year, mandate):
-        return NOTHING
-    if decided_on is not None and (decided_on.year != year or decided_on >= old_council_until(year)):
+    if not _is_the_new_councils(kind, decider_kind, starts, decided_on, mandate):
         return NOTHING
     if decided_on is None:
         return say(
@@ -54,6 +52,21 @@ def must_decide_anew(
         day=decided_on.isoformat(),
         year=year,
     )
+
+
+def anew_by(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = 4) -> date | None:
+    """The last day for deciding anew what the old council has decided; None where nothing is to be decided anew."""
+    if decided_on is None or not _is_the_new_councils(kind, decider_kind, starts, decided_on, mandate):
+        return None
+    return date(starts.year - 1, *LAST_DAY)
+
+
+def _is_the_new_councils(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int) -> bool:
+    """Whether it is a budget that the newly elected council has yet to decide."""
+    year = starts.year - 1
+    if kind != "budget" or decider_kind != "council" or not is_election_year(year, mandate):
+        return False
+    return decided_on is None or (decided_on.year == year and decided_on < old_council_until(year))
 
 
 def outlives_council(ends: date, decided_on: date, mandate: int = 4) -> Text:

@@ -8,8 +8,8 @@ from rodatraden.planning.models import Plan
 
 def find_plan(request: Request, pk: int) -> Plan:
     """The plan, if the actor may know of it."""
-    rows = Plan.objects.visible_to(request.actor).select_related("unit", "decision__body", "replaces", "frozen")
-    plan = rows.filter(pk=pk).first()
+    rows = Plan.objects.visible_to(request.actor).filter(pk=pk)
+    plan = rows.select_related("unit", "decision__body", "replaces__decision", "frozen").first()
     if plan is None:
         raise Http404
     return plan

@@ -13,6 +13,7 @@ from rodatraden.steering.schema.planning import Deadline, Plan
 from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, decider_named
 
 BOARDS = frozenset({"executive_board", "board", "joint_board"})
+COMPANIES = frozenset({"company", "company_partly"})
 WITHIN = frozenset({"administration", "area", "school", "unit"})
 """Kinds of units within an authority: their plans are an official's."""
 
@@ -63,9 +64,14 @@ def holder_of(tree: UnitTree, kinds: frozenset[str], unit: int) -> Place | None:
 
 
 def owners(tree: UnitTree, model: Model, kind: Plan) -> list[Place]:
-    """The units that are to have a plan of the type, in the order of the organisation."""
+    """The units that are to have a plan of the type, in the order of the organisation.
+
+    A unit that gathers companies is none itself: its companies have the plans.
+    """
     kinds = owner_kinds(model, kind)
-    return [place for place in tree.places.values() if place.kind in kinds]
+    found = [place for place in tree.places.values() if place.kind in kinds]
+    gathering = {place.parent for place in found if place.kind in COMPANIES}
+    return [place for place in found if not (place.kind in COMPANIES and place.id in gathering)]
 
 
 def deciding_place(tree: UnitTree, decider: Decider, unit: int) -> Place | None:

@@ -10,7 +10,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
-from rodatraden.planning.listing import state_told
+from rodatraden.planning.due import state_told
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanStep, StepKind
 from rodatraden.planning.states import OPEN, STANDING
 from rodatraden.thread.models import Item, ItemVersion

@@ -14,9 +14,8 @@ from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import writes
 from rodatraden.planning.contents import document_of
+from rodatraden.planning.due import Changing, day_for, state_told
 from rodatraden.planning.duties import duties_for, law_told
-from rodatraden.planning.kinds import due_of
-from rodatraden.planning.listing import state_told
 from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, StepKind
 from rodatraden.planning.remarks import is_past, remarks
 from rodatraden.planning.rights import can, is_writer_of
@@ -82,6 +81,7 @@ class PlanPage:
     may_write: bool
     laws: Sequence[str] = ()
     due: date | None = None
+    change: Changing | None = None
     refusal: str = ""
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -116,6 +116,10 @@ class PlanPage:
             return NOTHING
         if self.due is None:
             return say("Beslutas av {who}.", who=self.source.decider_name)
+        if self.due < clock.today():
+            return say(
+                "Beslutas av {who}, skulle ha beslutats {day}.", who=self.source.decider_name, day=self.due.isoformat()
+            )
         return say("Beslutas av {who}, senast {day}.", who=self.source.decider_name, day=self.due.isoformat())
 
 
@@ -142,16 +146,18 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         why = fault or str(refused)
         return PlanPage(plan, None, shown, frozen, actions=(), remarks=(), breaks=(), refusal=why, **told)
     document = shown if frozen else document_of(source)
+    change = _change(actor, source)
     return PlanPage(
         plan,
         source,
         document,
         frozen,
-        actions=actions_for(actor, plan, steps),
+        actions=actions_for(actor, plan, steps, is_changing=change is not None),
         remarks=list(remarks(source, steps)),
         breaks=source.breaks if plan.is_open else (),
         laws=[law_told(duty) for duty in duties_for(source.model, source.kind)],
-        due=due_of(source.kind, plan.starts.year),
+        due=day_for(source.model, source.kind, plan),
+        change=change,
         refusal=fault,
         **told,
     )
@@ -172,12 +178,26 @@ def _may_receive(actor: Actor, receipt: PlanReceipt) -> bool:
     return receipt.received_at is None and any(actor.may(right, receipt.to_id) for right in rights)  # type: ignore[arg-type]
 
 
-def actions_for(actor: Actor, plan: Plan, steps: Sequence[PlanStep]) -> list[tuple[str, Text, bool]]:
+def _change(actor: Actor, source: Source) -> Changing | None:
+    """The draft that is to take a decided plan's place. Two queries at most."""
+    plan = source.plan
+    if plan.state not in STANDING:
+        return None
+    drafts = Plan.objects.being_made().filter(replaces=plan)
+    draft = drafts.select_related("replaces__decision").first()
+    if draft is None:
+        return None
+    return Changing(draft, day_for(source.model, source.kind, draft), drafts.visible_to(actor).exists())
+
+
+def actions_for(
+    actor: Actor, plan: Plan, steps: Sequence[PlanStep], *, is_changing: bool = False
+) -> list[tuple[str, Text, bool]]:
     """What the actor can do with the plan now: the address of each, its words, and whether it is the main one."""
     model = actor.model_on(clock.today())
     verbs = [verb for verb in STEPS if can(actor, model, verb, plan) and not is_past(verb, steps)]
     found = [(STEPS[verb], BUTTONS[STEPS[verb]]) for verb in verbs]
-    if plan.state in STANDING and writes(actor, plan.unit_id):
+    if plan.state in STANDING and not is_changing and writes(actor, plan.unit_id):
         found.append(("revidera", BUTTONS["revidera"]))
     first = next((address for address in MAIN if address in dict(found)), "")
     ordered = sorted(found, key=lambda pair: pair[0] != first)

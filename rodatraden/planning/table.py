@@ -14,6 +14,7 @@ def plans_table(page: Plans) -> Table:
         Column("unit", _("Enhet")),
         Column("due", _("Senast"), kind="date"),
         Column("state", _("Läge")),
+        Column("change", _("Ändring")),
         Column("decided", _("Beslutad"), kind="date"),
         Column("paragraph", _("Paragraf")),
     )
@@ -23,6 +24,7 @@ def plans_table(page: Plans) -> Table:
             "unit": row.place.name,
             "due": row.by,
             "state": row.state,
+            "change": row.change.told if row.change else None,
             "decided": row.plan.decision.date if row.plan and row.plan.decision else None,
             "paragraph": row.plan.decision.paragraph if row.plan and row.plan.decision else None,
         }

@@ -25,29 +25,30 @@ def show_plans(request: Request) -> HttpResponse:
     model = request.actor.model_on(clock.today())
     if model is None:
         raise Http404
-    year = _year(request.GET.get("ar", ""))
-    page = plans_of(request.actor, model, year)
+    page = plans_of(request.actor, model, _asked(request.GET.get("ar", "")))
     if form := asked_form(request):
         return download(plans_table(page), form)
     known = set(Plan.objects.order_by().values_list("starts__year", flat=True).distinct())
-    years = [(str(one), f"?ar={one}", one == year) for one in sorted({*known, clock.today().year, _next(), year})]
-    return render(request, "planning/plans.html", {"page": page, "years": years, "model": model})
+    offered = sorted({*known, clock.today().year, _next(), page.year})
+    years = [(str(one), f"?ar={one}", one == page.year) for one in offered]
+    words = request.GET.get("q", "").strip()
+    context = {"page": page, "groups": page.holding(words), "words": words, "years": years, "model": model}
+    return render(request, "planning/plans.html", context)
 
 
 def _next() -> int:
     return clock.today().year + 1
 
 
-def _year(asked: str) -> int:
-    """The year asked for, else the next one: that is the one that is planned."""
-    return int(asked) if asked.isdecimal() and FIRST <= int(asked) <= LAST else _next()
+def _asked(asked: str) -> int | None:
+    return int(asked) if asked.isdecimal() and FIRST <= int(asked) <= LAST else None
 
 
 @require_POST
 def begin(request: Request) -> HttpResponse:
     """Begins a unit's plan from last year's."""
     unit = get_object_or_404(Unit.objects.all(), key=request.POST.get("unit", ""))
-    year = _year(request.POST.get("year", ""))
+    year = _asked(request.POST.get("year", "")) or _next()
     try:
         plan = begin_plan(request.actor, request.POST.get("kind", ""), unit, year)
     except Refused as refused:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rodatraden.planning.elections import must_decide_anew, old_council_until, outlives_council
+from rodatraden.planning.elections import anew_by, must_decide_anew, old_council_until, outlives_council
 
 FIRST = date(2019, 1, 1)
 
@@ -36,6 +36,12 @@ def test_before_the_decision_the_rule_is_told() -> None:
 )
 def test_nothing_else_is(kind: str, decider: str, starts: date, decided: date) -> None:
     assert not must_decide_anew(kind, decider, starts, decided, date(2019, 1, 15))
+    assert anew_by(kind, decider, starts, decided) is None
+
+
+def test_it_is_decided_anew_by_the_end_of_november_once_it_is_decided() -> None:
+    assert anew_by("budget", "council", FIRST, date(2018, 10, 14)) == date(2018, 11, 30)
+    assert anew_by("budget", "council", FIRST, None) is None
 
 
 def test_the_new_council_begins_on_the_fifteenth_of_october() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rodatraden.followup.tests.town import PRESETS, tree_of
+from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.elections import is_election_year, old_council_until
 from rodatraden.planning.kinds import (
@@ -90,6 +91,21 @@ def test_the_council_decides_its_own_and_a_board_its_own() -> None:
     assert (council and council.key, board and board.key) == ("kf", "sn")
     assert deciding_place(tree, decider_of(SMALL, kind_of(SMALL, "enhetsplan")), ids["skola"]) is None
     assert [place.key for place in owners(tree, SMALL, kind_of(SMALL, "namndplan"))] == ["ks", "sn", "bn"]
+
+
+def test_what_gathers_companies_has_no_plan_of_a_company() -> None:
+    model = PRESETS["exempelkommunen"]
+    tree = tree_of()
+    council = next(place for place in tree.places.values() if place.kind == "council")
+    group = Place(901, "koncern", "Koncernen", "company", council.id, True)
+    places = [
+        group,
+        Place(902, "varme", "Värme", "company", 901, True),
+        Place(903, "hus", "Hus", "company", council.id),
+    ]
+    bigger = UnitTree.of([*tree.places.values(), *places])
+    assert [place.key for place in owners(bigger, model, kind_of(model, "affarsplan"))][-2:] == ["varme", "hus"]
+    assert "koncern" not in {place.key for place in owners(bigger, model, kind_of(model, "affarsplan"))}
 
 
 def test_sections_are_keyed_by_their_words() -> None:

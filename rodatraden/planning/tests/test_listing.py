@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from rodatraden.lib import clock
-from rodatraden.planning.listing import Due, Plans, plans_of, state_told
+from rodatraden.planning.due import Due, state_told
+from rodatraden.planning.listing import Plans, plans_of
 from rodatraden.planning.models import Plan, State
 from rodatraden.planning.services import announce, appeal, approve_minutes, reject, revise_plan, settle_appeal
 from rodatraden.planning.table import plans_table
@@ -35,17 +36,17 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         (
             2018,
             "6 planer för 2018: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "6 har passerat sin sista dag.",
+            "6 har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
         ),
         (
             2019,
             "6 planer för 2019: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "En har passerat sin sista dag.",
+            "En har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
         ),
         (
             2020,
             "6 planer för 2020: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "Närmast: Budget, senast 2019-06-30.",
+            "En plan för 2019 har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
         ),
     ],
 )
@@ -225,9 +226,116 @@ def test_and_after_a_decision_that_was_annulled(town: PlanTown) -> None:
 def test_a_decided_plan_that_is_being_changed_is_not_late(town: PlanTown) -> None:
     plan = town.decided_plan("budget", town.council)
     assert not row_of(listed(town), "budget", "kf").is_late
-    revise_plan(town.operator, plan, "Nya ramar.")
+    draft = revise_plan(town.operator, plan, "Nya ramar.")
     row = row_of(listed(town, town.clerk), "budget", "kf")
-    assert (str(row.state), row.is_late, row.mark.tone) == ("i förberedelse", False, "partly")
+    assert (row.plan, str(row.state), row.is_late, row.mark.tone) == (plan, "beslutad", False, "met")
+    assert row.change is not None
+    assert (row.change.plan, row.change.readable) == (draft, True)
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2018, 11, 30), "ändring pågår, senast 2018-11-30"),
+        (date(2018, 12, 3), "ändring pågår, skulle ha beslutats 2018-11-30"),
+    ],
+)
+def test_a_change_of_what_the_old_council_decided_has_the_day_of_the_law(
+    town: PlanTown, today: date, told: str
+) -> None:
+    revise_plan(town.operator, town.decided_plan("budget", town.council), "Nyvalda fullmäktige.")
+    with clock.held(today):
+        change = row_of(listed(town), "budget", "kf").change
+        assert change is not None and str(change.told) == told
+
+
+def test_any_other_change_has_no_day(town: PlanTown) -> None:
+    plan = town.decided_plan()
+    draft = revise_plan(town.operator, plan, "Nya ramar.")
+    page = listed(town)
+    change = row_of(page, "namndplan", "bun").change
+    assert change is not None and str(change.told) == "ändring pågår"
+    assert str(page.sentence) == "6 planer för 2019: en beslutad, ingen på väg och 5 inte påbörjade."
+    assert [row.change.plan for row in page.mine if row.change] == [draft]
+    assert plans_table(page).rows[1]["change"] == change.told
+
+
+def test_a_change_that_others_write_is_told_but_not_read(town: PlanTown) -> None:
+    revise_plan(town.operator, town.decided_plan(), "Nya ramar.")
+    row = row_of(listed(town, town.other_head), "namndplan", "bun")
+    assert row.readable and row.change is not None and not row.change.readable
+
+
+def test_what_is_late_says_by_when_it_was_to_be_decided(town: PlanTown) -> None:
+    town.plan("budget", town.council)
+    row = row_of(listed(town), "budget", "kf")
+    assert str(row.mark.word) == "i förberedelse, skulle ha beslutats 2018-06-30"
+    assert str(row_of(listed(town), "namndplan", "bun").told) == "inte påbörjad"
+
+
+@pytest.mark.parametrize(
+    ("today", "made", "year"),
+    [
+        (date(2018, 9, 10), (), 2019),
+        (date(2018, 9, 10), (2018,), 2018),
+        (date(2018, 9, 10), (2019,), 2019),
+        (date(2019, 1, 15), (), 2020),
+        (date(2019, 1, 15), (2019,), 2019),
+        (date(2019, 1, 15), (2018,), 2020),
+        (date(2019, 1, 15), (2020,), 2020),
+    ],
+)
+def test_it_opens_on_the_earliest_year_that_somebody_plans_and_that_is_not_all_decided(
+    town: PlanTown, today: date, made: tuple[int, ...], year: int
+) -> None:
+    for each in made:
+        town.plan(year=each)
+    with clock.held(today):
+        actor = town.actor(town.secretary)
+        model = actor.model_on(today)
+        assert model is not None
+        assert plans_of(actor, model).year == year
+
+
+def test_what_remains_of_another_year_is_among_ones_own_and_is_the_nearest(town: PlanTown) -> None:
+    town.plan()
+    with clock.held(date(2018, 12, 10)):
+        page = listed(town, year=2020)
+        assert [(row.named, row.by) for row in page.mine] == [
+            ("Nämndplan 2019", date(2018, 11, 30)),
+            ("Nämndplan 2020", date(2019, 11, 30)),
+        ]
+        assert str(page.next) == (
+            "4 planer för 2019 har passerat sin sista dag. Närmast: Enhetsplan 2019, senast 2019-01-31."
+        )
+
+
+def test_a_list_is_searched_by_unit_plan_and_state(town: PlanTown) -> None:
+    town.plan()
+    page = listed(town)
+
+    def found(words: str) -> list[str]:
+        return [row.place.key for group in page.holding(words) for row in group.rows]
+
+    assert found("") == [row.place.key for row in page.rows]
+    assert found("UTBILDNING") == ["bun"]
+    assert found("enhetsplan lund") == ["lunden"]
+    assert found("skulle ha beslutats") == ["kf"]
+    assert found("i förberedelse") == ["bun"]
+    assert page.holding("finns inte") == []
+
+
+def test_a_long_list_is_told_in_a_sentence(town: PlanTown) -> None:
+    town.plan("budget", town.council)
+    group = listed(town).groups[0]
+    assert not group.is_long and not listed(town).is_long
+    many = replace(group, rows=[*group.rows] * 13)
+    assert many.is_long
+    assert str(many.sentence) == (
+        "13 planer: ingen beslutad, 13 på väg och ingen kvar att påbörja. 13 har passerat sin sista dag."
+    )
+    decided = replace(many, rows=[replace(row, by=None) for row in many.rows])
+    assert str(decided.sentence) == "13 planer: ingen beslutad, 13 på väg och ingen kvar att påbörja."
 
 
 def test_of_several_rows_of_the_same_the_one_that_stands_is_shown(town: PlanTown) -> None:
@@ -242,11 +350,11 @@ def test_the_table_has_a_row_for_each_plan_that_is_due(town: PlanTown) -> None:
     table = plans_table(listed(town))
     assert (table.caption, table.name) == ("Planer 2019", "planer-2019")
     assert [column.name for column in table.columns] == [
-        "Plan", "Enhet", "Senast", "Läge", "Beslutad", "Paragraf",
+        "Plan", "Enhet", "Senast", "Läge", "Ändring", "Beslutad", "Paragraf",
     ]  # fmt: skip
     rows = [[str(row.get(column.key)) for column in table.columns] for row in table.rows]
     assert rows[:2] == [
-        ["Budget", "Kommunfullmäktige", "2018-06-30", "inte påbörjad", "None", "None"],
-        ["Nämndplan", "Barn- och utbildningsnämnden", "2018-11-30", "beslutad", "2018-09-03", "88"],
+        ["Budget", "Kommunfullmäktige", "2018-06-30", "inte påbörjad", "None", "None", "None"],
+        ["Nämndplan", "Barn- och utbildningsnämnden", "2018-11-30", "beslutad", "None", "2018-09-03", "88"],
     ]
     assert len(rows) == 6

@@ -20,7 +20,7 @@ from rodatraden.web.templatetags import marks
 from rodatraden.web.templatetags.figures import text
 
 register = template.Library()
-DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+UNBROKEN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|§ \d[\w:]*|\b\d[\w:]* §")
 
 
 @register.inclusion_tag("web/parts/thread.html")
@@ -39,9 +39,10 @@ def key(
 
 @register.filter(name="whole")
 def _whole(sentence: str | Text) -> SafeString:
-    """`{{ sentence|whole }}`: the sentence with its dates kept in one piece: "2018-11-01" is not broken at a hyphen."""
+    """`{{ sentence|whole }}`: the sentence with its dates and sections of law kept in one piece: "2018-11-01" is not broken
+    at a hyphen, nor "§ 88" from its number."""
     escaped = conditional_escape(text(sentence))
-    return mark_safe(DAY.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 (escaped above)
+    return mark_safe(UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 (escaped above)
 
 
 @register.simple_block_tag
