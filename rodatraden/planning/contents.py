@@ -1,6 +1,7 @@
 """A plan as a document: one content, from which page, PDF, Word and Excel are made, and which is frozen (D3)."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,18 +20,18 @@ from rodatraden.documents.content import (
 )
 from rodatraden.indicators.figure_rows import written
 from rodatraden.lib import clock
-from rodatraden.lib.text import capital, in_words, say, say_many
+from rodatraden.lib.text import Text, capital, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.content_economy import economy, frames_for
 from rodatraden.planning.content_tables import above, activities, goals, indicator, outcome_told, target_told
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan
-from rodatraden.planning.placing import Head, Placed, Typed, filled, pieces, placed_in
+from rodatraden.planning.placing import TABLES, Placed, Typed, as_read, filled, misplaced, pieces, placed_in
 from rodatraden.planning.sentence import changes_told, decided_told, how_much
 from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.current import current
 
-__all__ = ["document_of", "live", "section_parts"]
+__all__ = ["document_of", "live", "section_parts", "text_as_read", "warnings"]
 
 
 def live(actor: Actor, plan: Plan, *, final: bool = False) -> Document:
@@ -47,7 +48,7 @@ def document_of(source: Source, *, final: bool = False) -> Document:
         title=plan.title.removesuffix(f", {plan.unit.name}"),
         municipality=current().name,
         date=(plan.decision.date if plan.decision else None) or clock.today(),
-        parts=tuple(_parts(source)),
+        parts=tuple(_parts(source, is_draft=plan.is_open and not final)),
         subtitle=plan.unit.name,
         period=years,
         reference=plan.decision.reference if plan.decision else "",
@@ -56,7 +57,7 @@ def document_of(source: Source, *, final: bool = False) -> Document:
     )
 
 
-def _parts(source: Source) -> Iterable[Part]:
+def _parts(source: Source, *, is_draft: bool) -> Iterable[Part]:
     yield Heading(_("I korthet"), 1, "korthet")
     yield KeySentence(str(how_much(source)))
     yield from _decision(source)
@@ -65,7 +66,7 @@ def _parts(source: Source) -> Iterable[Part]:
     placed = frozenset().union(*(placed_in(row.text) for row in source.texts))
     shows_frames = Placed("ekonomi") in placed
     for row in source.texts:
-        parts = section_parts(source, row.text, 2) or frames_for(source, row)
+        parts = section_parts(source, row.text, 2, is_draft=is_draft) or frames_for(source, row)
         shows_frames = shows_frames or bool(not row.text.strip() and parts)
         if parts or row.asked:
             yield Heading(row.heading, 1, f"avsnitt-{row.section}")
@@ -83,17 +84,40 @@ def _parts(source: Source) -> Iterable[Part]:
     yield _about(source)
 
 
-def section_parts(source: Source, text: str, level: int) -> Sequence[Part]:
-    """What somebody typed in a section as parts of a document, with what it places looked up."""
+def section_parts(source: Source, text: str, level: int, *, is_draft: bool = False) -> Sequence[Part]:
+    """What somebody typed in a section as parts of a document, with what it places looked up. A draft says what
+    cannot be shown where it stands."""
     found: list[Part] = []
+    words = partial(words_for, source)
     for piece in pieces(text):
-        if isinstance(piece, Typed):
-            found.append(rich(filled(piece.text, lambda kind, key: words_for(source, kind, key))))
-        elif isinstance(piece, Head):
-            found.append(Heading(piece.text, min(level + piece.depth - 1, 4)))
-        else:
+        if isinstance(piece, Placed):
             found += _placed(source, piece, level)
+            continue
+        if isinstance(piece, Typed):
+            found.append(rich(filled(piece.text, words)))
+        else:
+            found.append(Heading(filled(piece.text, words), min(level + piece.depth - 1, 4)))
+        if is_draft:
+            found += [Callout("missing", str(each)) for each in warnings(source, piece.text)]
     return found
+
+
+def warnings(source: Source, text: str) -> list[Text]:
+    """What a text places that cannot be shown where it stands, in words."""
+    faults = misplaced(text, partial(words_for, source), source.figures.__contains__)
+    return [each.told for each in dict.fromkeys(faults)]
+
+
+def text_as_read(source: Source, text: str) -> str:
+    """A text in plain words, with what it places named or filled in."""
+    return as_read(text, partial(words_for, source), partial(_table_named, source))
+
+
+def _table_named(source: Source, placed: Placed) -> str:
+    if placed.kind in TABLES:
+        return str(TABLES[placed.kind])
+    figure = source.figures.get(placed.key)
+    return str(say("Tabell: {name}", name=figure.indicator.called if figure else placed.key))
 
 
 def _placed(source: Source, piece: Placed, level: int) -> Iterable[Part]:

@@ -1,12 +1,13 @@
 """What a plan means for one unit, made from the thread (D5)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
+from rodatraden.planning.content_tables import responsible
 from rodatraden.planning.kinds import due_of, holder_of, owner_kinds
 from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.source import Source, read
@@ -27,36 +28,62 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Task:
+    """Something of the plan that is done: whether it is new, changed or as before, and who answers for it."""
+
+    node: Node
+    fate: str
+    responsible: str
+
+
+@dataclass(frozen=True)
 class ForUs:
-    """All of the page. `next` are the unit's own plans that build on this one, with their days."""
+    """All of the page. `tasks` are what the plan has the unit do, `wider` what falls on those that it belongs to;
+    `next` are the unit's own plans that build on this one, with their days."""
 
     place: Place
     goals: Sequence[Goal]
     others: Sequence[Goal]
     dropped: Sequence[str]
     next: Sequence[tuple[Kind, date | None]]
+    tasks: Sequence[Task] = ()
+    wider: Sequence[Task] = ()
 
     @property
     def sentence(self) -> Text:
         """ "Parkskolan bidrar till 2 av planens 5 mål; 1 är nytt." """
         all_goals = len(self.goals) + len(self.others)
-        if not all_goals:
-            return say("Planen har inga mål i tråden.")
         if not self.goals:
-            return say("{unit} bidrar ännu inte till något mål i planen.", unit=self.place.name)
+            return self._without_goals(all_goals)
         new = sum(goal.fate in (Fate.NEW, Fate.CHANGED) for goal in self.goals)
         told = say_many(
             all_goals,
             "{unit} bidrar till planens enda mål",
             "{unit} bidrar till {own} av planens {n} mål",
             unit=self.place.name,
-            own=len(self.goals),
+            own=say("ett") if len(self.goals) == 1 else len(self.goals),
         )
         if not new:
             return say("{told}, samma som förut.", told=told)
         if all_goals == 1:
             return say("{told}; det är nytt eller ändrat.", told=told)
         return say_many(new, "{told}; ett är nytt eller ändrat.", "{told}; {n} är nya eller ändrade.", told=told)
+
+    def _without_goals(self, all_goals: int) -> Text:
+        """Of a plan without goals, or with none that the unit serves: what it has the unit do all the same."""
+        done, unit = len(self.tasks), self.place.name
+        if not all_goals:
+            if not done:
+                return say("Planen har inga mål i tråden.")
+            return say_many(done, "{unit} har en uppgift i planen.", "{unit} har {n} uppgifter i planen.", unit=unit)
+        if not done:
+            return say("{unit} bidrar ännu inte till något mål i planen.", unit=unit)
+        return say_many(
+            done,
+            "{unit} bidrar ännu inte till något mål i planen, men har en uppgift i den.",
+            "{unit} bidrar ännu inte till något mål i planen, men har {n} uppgifter i den.",
+            unit=unit,
+        )
 
 
 def units_to_choose(actor: Actor, plan: Plan) -> list[Place]:
@@ -91,7 +118,21 @@ def _made(source: Source, place: Place) -> ForUs:
         goal = Goal(node, source.rows[node.key].fate, nearest, through)
         (goals if ours[node.key] or node.version.unit_id in inside else others).append(goal)
     dropped = [version.title for row in source.dropped if (version := source.before.get(row.item_id)) is not None]
-    return ForUs(place, goals, others, dropped, _next(source, place))
+    told = {each.key for goal in goals for each in goal.ours}
+    tasks = [task for task in _tasks(source, inside) if task.node.key not in told]
+    above = {one.id for one in source.actor.tree.upward(place.id)} - inside - {source.plan.unit_id}
+    falls = told | {task.node.key for task in tasks}
+    wider = [task for task in _tasks(source, above) if task.node.key not in falls]
+    return ForUs(place, goals, others, dropped, _next(source, place), tasks, wider)
+
+
+def _tasks(source: Source, units: Collection[int]) -> list[Task]:
+    """What the plan has some of the units do: what is theirs, and what somebody at them answers for."""
+    return [
+        Task(node, source.rows[node.key].fate, responsible(source, node))
+        for node in source.nodes
+        if node.level.kind in DOING and {node.version.unit_id, node.version.responsible_unit_id} & set(units)
+    ]
 
 
 def _next(source: Source, place: Place) -> list[tuple[Kind, date | None]]:

@@ -58,7 +58,7 @@ class WriterForm(VerbForm):
     writer = forms.ChoiceField(
         label=_("Vem skriver avsnittet?"),
         required=False,
-        help_text=_("Den som har rollen får skriva här, även om hon inte skriver resten av planen."),
+        help_text=_("Den som har rollen får skriva här, även den som inte skriver resten av planen."),
     )
 
     def __init__(self, source: Source, *args: Any, **options: Any) -> None:

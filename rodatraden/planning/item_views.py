@@ -24,17 +24,32 @@ from rodatraden.tenancy.links import here
 
 def _source(request: Request, plan: Plan) -> Source:
     """The plan to write in: 403 for who does not write it."""
-    if not may(request.actor, request.actor.model_on(clock.today()), "write", plan):
-        raise PermissionDenied
+    _need_to_write(request, plan)
     try:
         return read(request.actor, plan, economy=False)
     except Refused as refused:
         raise Http404 from refused
 
 
+def _need_to_write(request: Request, plan: Plan) -> None:
+    if not may(request.actor, request.actor.model_on(clock.today()), "write", plan):
+        raise PermissionDenied
+
+
+def _written_no_more(request: Request, plan: Plan) -> HttpResponse | None:
+    """Where to instead, for what is written no more: on these pages all that there is to do is to write."""
+    _need_to_write(request, plan)
+    if plan.is_written:
+        return None
+    messages.error(request, _("Planen skrivs inte längre."))
+    return redirect(here("planning:plan", plan.pk))
+
+
 def show_items(request: Request, plan: int) -> HttpResponse:
     """What goes on, what changes, what ends and what is new?"""
     row = find_plan(request, plan)
+    if away := _written_no_more(request, row):
+        return away
     source = _source(request, row)
     path = stations(request.actor, source.model, row, _("Mål och aktiviteter"))
     context = {"page": items_page(source), "plan": row, "stations": path, "target_form": TargetsForm(source)}
@@ -44,6 +59,8 @@ def show_items(request: Request, plan: int) -> HttpResponse:
 def new_item(request: Request, plan: int, level: str) -> HttpResponse:
     """A new item, with what it serves."""
     row = find_plan(request, plan)
+    if away := _written_no_more(request, row):
+        return away
     source = _source(request, row)
     found = next((each for each in source.levels if each.key == level), None)
     if found is None:
@@ -95,8 +112,8 @@ def carry(request: Request, row: int) -> HttpResponse:
 def drop(request: Request, row: int) -> HttpResponse:
     """Lets an item end with the plan, and says why."""
     found = _row(request, row)
-    if not may(request.actor, request.actor.model_on(clock.today()), "write", found.plan):
-        raise PermissionDenied
+    if away := _written_no_more(request, found.plan):
+        return away
     form = ReasonForm(request.POST or None, initial={"reason": found.reason})
     if request.method == "POST" and form.does(lambda: drop_item(request.actor, found, form.cleaned_data["reason"])):
         messages.success(request, _("Det upphör när planen börjar gälla."))
@@ -113,6 +130,8 @@ def drop(request: Request, row: int) -> HttpResponse:
 def target(request: Request, plan: int) -> HttpResponse:
     """Proposes a target."""
     row = find_plan(request, plan)
+    if away := _written_no_more(request, row):
+        return away
     source = _source(request, row)
     form = TargetsForm(source, request.POST)
     if form.does(lambda: propose_target(request.actor, row, **form.said())):

@@ -8,6 +8,7 @@ from rodatraden.decisions.sentence import decided_told as told
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.source import Source
+from rodatraden.steering.schema import Level
 
 DONE: Mapping[str, Text] = {
     "remiss": say("Planen är skickad på remiss."),
@@ -35,11 +36,11 @@ DONE: Mapping[str, Text] = {
 
 def how_much(source: Source) -> Text:
     """ "Planen har 3 nämndmål och 12 aktiviteter: 2 är nya, 1 ändras och 1 upphör." """
-    counted = []
+    counted: list[Text | str] = []
     for level in source.levels:
         count = len(source.at(level))
         if count:
-            counted.append(f"{count} {level.name.one if count == 1 else level.name.many or level.name.one}")
+            counted.append(_count(level, count))
     if not counted and not source.dropped:
         return (
             say("Planen har ännu inga mål eller aktiviteter i tråden.")
@@ -53,6 +54,16 @@ def how_much(source: Source) -> Text:
     if not parts:
         return say("Planen har {counted}, alla som förut.", counted=has)
     return say("Planen har {counted}: {parts}.", counted=has, parts=in_words(parts))
+
+
+def _count(level: Level, count: int) -> Text | str:
+    """ "ett nämndmål", "3 nämndmål". Of a word without a definite form nobody knows whether it is "en" or "ett"."""
+    name = level.name
+    if count > 1:
+        return f"{count} {name.many or name.one}"
+    if not name.definite:
+        return f"1 {name.one}"
+    return say("ett {word}", word=name.one) if name.neuter else say("en {word}", word=name.one)
 
 
 def _fates(source: Source) -> Iterator[Text]:

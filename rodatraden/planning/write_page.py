@@ -1,19 +1,29 @@
 """The page on which a plan is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from rodatraden.documents.content import Block
+from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
+from rodatraden.planning.contents import section_parts, warnings
 from rodatraden.planning.models import Plan, PlanText
-from rodatraden.planning.placing import token
+from rodatraden.planning.placing import TABLES, token
 from rodatraden.planning.rights import is_writer_of, may
 from rodatraden.planning.services import write_section
 from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.edits import Refused, Stale
+
+INDICATORS: Mapping[str, Text] = {
+    "indikator": say("Tabell för en indikator: {area}"),
+    "utfall": say("Utfall i texten: {area}"),
+    "målvärde": say("Målvärde i texten: {area}"),
+}
+"""In which ways an indicator is placed, each under its heading."""
 
 
 @dataclass
@@ -27,7 +37,8 @@ class Clash:
 
 @dataclass(frozen=True)
 class Field:
-    """One section to write: what is shown in it, and who is to write it."""
+    """One section to write: what is shown in it, who is to write it, and what it places that cannot be shown. To who
+    only reads it, it is shown in the `parts` of a document."""
 
     row: PlanText
     shown: str
@@ -35,17 +46,20 @@ class Field:
     writer: str
     mine: bool
     remarks: int
+    warnings: Sequence[Text] = ()
+    parts: Sequence[Block] = ()
     clash: tuple[str, str] | None = None
     refusal: str = ""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Something that a text may place. `alone` is on a line of its own."""
+    """Something that a text may place. `alone` is on a line of its own; `group` heads it among the others."""
 
     token: str
     words: str
     alone: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,8 @@ class WritePage:
         asked = [each for each in self.fields if each.row.asked]
         done = sum(bool(each.row.text.strip()) for each in asked)
         told = say("{done} av {all} avsnitt är skrivna", done=done, all=len(asked))
+        if done == 1:
+            told = say("Ett av {all} avsnitt är skrivet", all=len(asked))
         if len(asked) == 1:
             told = say("Det enda avsnittet är skrivet") if done else say("Det enda avsnittet är inte skrivet")
         broken = len(self.source.breaks)
@@ -86,6 +102,8 @@ def write_page(actor: Actor, plan: Plan, saved: Clash | None = None) -> WritePag
             _writer(source, row),
             is_writer_of(actor, row),
             remarks.get(row.pk, 0),
+            warnings(source, row.text),
+            () if may_all or is_writer_of(actor, row) else section_parts(source, row.text, 2, is_draft=True),
             saved.clashes.get(row.pk),
             saved.refusals.get(row.pk, ""),
         )
@@ -102,21 +120,39 @@ def _writer(source: Source, row: PlanText) -> str:
     return f"{role.name.one if role else row.writer_kind}, {row.writer_unit.name}"
 
 
-def _choices(source: Source) -> Sequence[Choice]:
-    """What can be placed in a text: tables of the plan, and its indicators."""
-    found = [
-        Choice(token("mål"), _("Tabell: målen"), alone=True),
-        Choice(token("aktiviteter"), _("Tabell: det som ska göras"), alone=True),
-        Choice(token("ovanför"), _("Tabell: det som redan är beslutat"), alone=True),
-        Choice(token("ekonomi"), _("Tabell: ramen"), alone=True),
-    ]
-    indicators = {figure.indicator.key: figure.indicator for node in source.nodes for figure in node.figures}
-    for key, indicator in indicators.items():
-        name = indicator.called
-        found.append(Choice(token("indikator", key), str(say("Tabell: {name}", name=name)), alone=True))
-        found.append(Choice(token("utfall", key), str(say("Siffra i texten: utfall, {name}", name=name)), alone=False))
-        found.append(Choice(token("målvärde", key), str(say("Siffra i texten: mål, {name}", name=name)), alone=False))
+def _choices(source: Source) -> Iterator[Choice]:
+    """What can be placed in a text: tables of the plan, and its indicators, by the kind and by what they measure."""
+    for kind, words in TABLES.items():
+        yield Choice(token(kind), str(words), alone=True, group=_("Planens tabeller"))
+    for kind, heading in INDICATORS.items():
+        for area, indicators in _by_area(source).items():
+            for indicator in indicators:
+                group = str(Text(heading.template, {"area": area}))
+                yield Choice(token(kind, indicator.key), indicator.called, alone=kind == "indikator", group=group)
+
+
+def _by_area(source: Source) -> Mapping[str, Sequence[Indicator]]:
+    """The plan's indicators, each once, by what the goal that it measures serves, or by the goal itself."""
+    found: dict[str, list[Indicator]] = {}
+    seen: set[str] = set()
+    for node in source.nodes:
+        above = next((source.thread.nodes[key] for key in node.serves if key in source.thread.nodes), node)
+        for figure in node.figures:
+            if figure.indicator.key not in seen:
+                seen.add(figure.indicator.key)
+                found.setdefault(above.title, []).append(figure.indicator)
     return found
+
+
+def warnings_for(actor: Actor, section: PlanText) -> list[str]:
+    """What a section places that cannot be shown, in words; a text that places nothing asks nothing."""
+    if "{{" not in section.text:
+        return []
+    try:
+        source = read(actor, section.plan, economy=False)
+    except Refused:
+        return []
+    return [str(each) for each in warnings(source, section.text)]
 
 
 def save_all(actor: Actor, plan: Plan, sent: Mapping[str, str]) -> Clash:

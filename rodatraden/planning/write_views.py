@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from rodatraden.lib import clock
 from rodatraden.lib.word_diff import word_diff
 from rodatraden.organisation.http import Request
+from rodatraden.planning.contents import section_parts, text_as_read
 from rodatraden.planning.finding import find_plan
 from rodatraden.planning.forms import CommentForm, HeadingForm, TextForm, WriterForm
 from rodatraden.planning.models import Plan, PlanComment, PlanText
@@ -24,7 +25,7 @@ from rodatraden.planning.services import (
 )
 from rodatraden.planning.source import read
 from rodatraden.planning.way import stations
-from rodatraden.planning.write_page import Clash, save_all, write_page
+from rodatraden.planning.write_page import Clash, save_all, warnings_for, write_page
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.tenancy.links import here
 
@@ -80,7 +81,7 @@ def save_text(request: Request, section: int) -> HttpResponse:
         return JsonResponse(told, status=409)
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=422)
-    return JsonResponse({"edit": saved.edit})
+    return JsonResponse({"edit": saved.edit, "warnings": warnings_for(request.actor, saved)})
 
 
 def others(request: Request, plan: int) -> HttpResponse:
@@ -116,7 +117,7 @@ def show_section(request: Request, section: int) -> HttpResponse:
     """One section: who writes it, what is said of it, and how it has changed."""
     row = _section(request, section)
     try:
-        source = read(request.actor, row.plan, economy=False)
+        source = read(request.actor, row.plan)
     except Refused as refused:
         raise Http404 from refused
     model = request.actor.model_on(clock.today())
@@ -126,10 +127,12 @@ def show_section(request: Request, section: int) -> HttpResponse:
         *[(each.text, each.written_by, each.written_at) for each in past],
         (row.text, row.written_by, row.written_at),
     ]
-    changes = [(word_diff(was[0], now[0]), now[1], now[2]) for was, now in zip(texts, texts[1:], strict=False)]
+    shown = [(text_as_read(source, text), who, at) for text, who, at in texts]
+    changes = [(word_diff(was[0], now[0]), now[1], now[2]) for was, now in zip(shown, shown[1:], strict=False)]
     may_write = row.plan.is_written and may(request.actor, model, "write", row.plan, row)
     context = {
         "section": row,
+        "parts": section_parts(source, row.text, 2, is_draft=row.plan.is_open),
         "plan": row.plan,
         "changes": changes[::-1],
         "comments": row.comments.all(),

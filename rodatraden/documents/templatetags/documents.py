@@ -62,6 +62,14 @@ def document(document: Document, imprint: Imprint | None = None, front: bool = T
         return SafeString(render_to_string("documents/document.html", context))
 
 
+@register.simple_tag
+def parts(blocks: Sequence[Block], prefix: str = "") -> SafeString:
+    """`{% parts section.parts prefix="uppdraget" %}`: some parts of a document on a page of their own. `prefix` begins
+    their anchors where a page has several."""
+    found = [_block(f"{prefix}-{anchor}" if prefix else anchor, part) for anchor, part in anchored(tuple(blocks))]
+    return format_html('<div class="document bit"><div class="parts">{}</div></div>', SafeString("".join(found)))
+
+
 def _block(anchor: str, block: Block) -> str:
     """A block of the page. What a long document has hundreds of is written here, as its tables' rows are."""
     match block:

@@ -144,7 +144,7 @@ def test_a_revision_says_why(town: PlanTown) -> None:
 @pytest.mark.parametrize(
     ("kind", "unit", "expected"),
     [
-        ("budget", "council", "Planen har 1 fullmäktigemål, alla som förut."),
+        ("budget", "council", "Planen har ett fullmäktigemål, alla som förut."),
         ("namndplan", "board", "Planen har 2 nämndmål, alla som förut."),
         ("namndplan", "other", "Planen har ännu inga mål eller aktiviteter i tråden."),
         ("enhetsplan", "school", "Planen har ännu inga mål eller aktiviteter i tråden."),

@@ -124,3 +124,16 @@ def test_who_may_not_draft_for_the_unit_is_offered_nothing_that_is_refused(town:
     offered = text(page(town.secretary, "items", plan.pk))
     assert "Lägg till nämndmål" in offered and "Låt det upphöra" in offered
     assert "ändras av den som för in för enheten" not in offered
+
+
+@pytest.mark.parametrize("state", ["proposed", "decided"])
+def test_of_a_plan_that_is_written_no_more_nothing_is_offered(town: PlanTown, state: str) -> None:
+    plan = town.proposed(town.plan()) if state == "proposed" else town.decided_plan()
+    row = town.row(plan, town.goal.item)
+    where = f"/perstorp/planer/{plan.pk}/"
+    for name, *address in (("items", plan.pk), ("new-item", plan.pk, "namndmal"), ("drop-item", row.pk)):
+        answer = page(town.secretary, str(name), *address)
+        assert (answer.status_code, answer.headers["Location"]) == (302, where), name
+    answer = post(town.secretary, "target", plan.pk, which="1:1", period="2019", form="value", value="1")
+    assert answer.redirect_chain[-1][0] == where
+    assert page(town.other_head, "items", plan.pk).status_code in (403, 404)

@@ -131,6 +131,36 @@ def test_what_there_is_nothing_of_says_so(town: PlanTown, text: str, told: str) 
     assert section_parts(source_of(town, town.plan()), text, 2) == [Callout("missing", told)]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Se {{mål}} här.", "”mål” visas inte här: en tabell ska stå ensam på en rad."),
+        ("Det var {{utfall:okand}}.", "”utfall:okand” finns inte. Välj under ”Sätt in” det som ska visas."),
+        ("## Om {{påhitt}}", "”påhitt” finns inte. Välj under ”Sätt in” det som ska visas."),
+        ("Målet är {{målvärde:trygghet}}.", "”målvärde:trygghet” har inget värde att visa än."),
+    ],
+)
+def test_what_cannot_be_shown_is_told_in_the_draft_and_nowhere_printed_raw(
+    town: PlanTown, text: str, told: str
+) -> None:
+    measured(town)
+    source = source_of(town, town.plan())
+    draft = section_parts(source, text, 2, is_draft=True)
+    assert [part.title for part in of(list(draft), Callout)] == [told]
+    final = section_parts(source, text, 2)
+    assert of(list(final), Callout) == []
+    assert "{{" not in repr(draft) and "{{" not in repr(final)
+
+
+def test_neither_is_it_in_the_plan_that_is_decided(town: PlanTown) -> None:
+    plan = town.plan()
+    write_section(town.operator, town.section(plan), "Se {{mål}} här.", seen=0)
+    assert "ensam på en rad" in repr(live(town.operator, plan))
+    frozen = repr(live(town.operator, plan, final=True))
+    assert "Se – här." in frozen
+    assert "{{" not in frozen and "ensam på en rad" not in frozen
+
+
 def test_headings_in_a_text_stand_under_the_sections(town: PlanTown) -> None:
     found = section_parts(source_of(town, town.plan()), "## Elever\n### De yngsta", 2)
     assert [(part.text, part.level) for part in of(list(found), Heading)] == [("Elever", 2), ("De yngsta", 3)]

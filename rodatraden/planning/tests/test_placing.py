@@ -4,7 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.planning.placing import BLOCKS, INLINE, Head, Piece, Placed, Typed, filled, pieces, placed_in, token
+from rodatraden.planning.placing import (
+    BLOCKS,
+    INLINE,
+    MISSING,
+    Head,
+    Misplaced,
+    Piece,
+    Placed,
+    Typed,
+    as_read,
+    filled,
+    misplaced,
+    pieces,
+    placed_in,
+    token,
+)
 
 KEYS = st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
 LINES = st.lists(
@@ -124,11 +139,13 @@ def words(kind: str, key: str) -> str | None:
         ("{{ utfall : trygghet }}", "70,5 (2017)"),
         ("{{utfall:trygghet}} mot {{målvärde:trygghet}}", "70,5 (2017) mot 73 (2019)"),
         ("{{utfall:trygghet}}{{utfall:trygghet}}", "70,5 (2017)70,5 (2017)"),
-        ("{{utfall:okand}} finns inte", "{{utfall:okand}} finns inte"),
-        ("{{utfall}} utan nyckel", "{{utfall}} utan nyckel"),
-        ("{{mål}} är ingen siffra", "{{mål}} är ingen siffra"),
-        ("{{indikator:trygghet}} är en tabell", "{{indikator:trygghet}} är en tabell"),
+        ("{{utfall:okand}} finns inte", "– finns inte"),
+        ("{{utfall}} utan nyckel", "– utan nyckel"),
+        ("{{mål}} är ingen siffra", "– är ingen siffra"),
+        ("{{indikator:trygghet}} är en tabell", "– är en tabell"),
         ("{{utfall:tom}}kvar", "kvar"),
+        ("{{MÅL}} och {{}} och {{ två ord }}", "– och – och –"),
+        ("{mål} och {{mål} och {{mål\n}}", "{mål} och {{mål} och {{mål\n}}"),
         ("inget alls", "inget alls"),
         ("", ""),
     ],
@@ -138,8 +155,57 @@ def test_figures_are_filled_in_within_sentences(text: str, expected: str) -> Non
 
 
 @given(st.text(alphabet="ab {}:åmlutfå", max_size=60))
-def test_where_nothing_is_known_the_text_is_as_it_was(text: str) -> None:
-    assert filled(text, lambda _kind, _key: None) == text
+def test_where_nothing_is_known_nothing_is_printed_as_it_was_typed(text: str) -> None:
+    shown = filled(text, lambda _kind, _key: None)
+    assert shown == text or MISSING in shown
+    assert not [each for each in misplaced(shown, words, KNOWN.__contains__) if each.name]
+
+
+KNOWN = {"trygghet", "tom"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{mål}}", []),
+        ("Det var {{utfall:trygghet}}.", []),
+        ("{{indikator:trygghet}}", []),
+        ("Se {{mål}} här", [Misplaced("mål", "alone")]),
+        ("Se {{ indikator:trygghet }} här", [Misplaced("indikator:trygghet", "alone")]),
+        ("## Om {{mål}}", [Misplaced("mål", "alone")]),
+        ("{{indikator:borta}}", [Misplaced("indikator:borta", "unknown")]),
+        ("Det var {{utfall:borta}}.", [Misplaced("utfall:borta", "unknown")]),
+        ("Det var {{utfall}}.", [Misplaced("utfall", "unknown")]),
+        ("{{mål:trygghet}}", [Misplaced("mål:trygghet", "unknown")]),
+        ("{{påhitt}}", [Misplaced("påhitt", "unknown")]),
+        ("{{MÅL}}", [Misplaced("MÅL", "unknown")]),
+        ("Målet är {{målvärde:tom}}.", [Misplaced("målvärde:tom", "empty")]),
+        ("{{mål}} {{ekonomi}}", [Misplaced("mål", "alone"), Misplaced("ekonomi", "alone")]),
+        ("", []),
+    ],
+)
+def test_what_cannot_be_shown_where_it_stands_is_named_with_the_reason(text: str, expected: list[Misplaced]) -> None:
+    assert list(misplaced(text, words, KNOWN.__contains__)) == expected
+
+
+def test_the_reason_is_told_without_braces() -> None:
+    told = [str(Misplaced("mål", why).told) for why in ("alone", "unknown", "empty")]  # type: ignore[arg-type]
+    assert told[0] == "”mål” visas inte här: en tabell ska stå ensam på en rad."
+    assert all(each.startswith("”mål”") and "{" not in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## Elever\nDet är **viktigt**.", "Elever\nDet är viktigt."),
+        ("{{mål}}\nOch mer.", "[mål]\nOch mer."),
+        ("Det var {{utfall:trygghet}}.", "Det var 70,5 (2017)."),
+        ("- en punkt", "- en punkt"),
+        ("", ""),
+    ],
+)
+def test_a_text_in_plain_words_is_without_marks(text: str, expected: str) -> None:
+    assert as_read(text, words, lambda placed: placed.kind) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The page on which a plan is written: whose each section is, what can be placed, and two who save at once."""
 
+from rodatraden.documents.content import Heading, RichText
 from rodatraden.planning.models import Plan
 from rodatraden.planning.services import assign_section, change_item, comment, resolve, write_section
 from rodatraden.planning.tests.cast import PlanTown
-from rodatraden.planning.write_page import Field, WritePage, save_all, write_page
+from rodatraden.planning.write_page import Field, WritePage, save_all, warnings_for, write_page
 from rodatraden.tenancy.models import User
 
 
@@ -20,7 +21,7 @@ def test_the_sentence_counts_what_is_written_of_what_the_model_asks_for(town: Pl
     assert str(shown(town, plan).sentence).startswith("0 av 3 avsnitt är skrivna; ")
     write_section(town.operator, town.section(plan), "Vi driver skolor.", seen=0)
     write_section(town.operator, town.section(plan, "ekonomi"), "   ", seen=0)
-    assert str(shown(town, plan).sentence).startswith("1 av 3 avsnitt är skrivna; ")
+    assert str(shown(town, plan).sentence).startswith("Ett av 3 avsnitt är skrivet; ")
 
 
 def test_breaks_of_the_thread_are_counted_in_the_sentence(town: PlanTown) -> None:
@@ -78,6 +79,48 @@ def test_each_indicator_of_the_plan_can_be_placed_once_in_three_ways(town: PlanT
         "{{ovanför}}",
         "{{ekonomi}}",
     }
+
+
+def test_what_can_be_placed_stands_by_kind_and_by_what_it_measures(town: PlanTown) -> None:
+    town.measured("Tryggt", town.indicator(), serves=(town.council_goal.item,))
+    town.measured("Friskt", town.indicator("hälsa"), serves=(town.goal.item,), level="strategi")
+    groups = [(each.group, each.words) for each in shown(town, town.plan()).choices]
+    assert groups[:4] == [
+        ("Planens tabeller", "Tabell: målen"),
+        ("Planens tabeller", "Tabell: det som ska göras"),
+        ("Planens tabeller", "Tabell: det som redan är beslutat"),
+        ("Planens tabeller", "Tabell: ramen"),
+    ]
+    assert groups[4:] == [
+        ("Tabell för en indikator: Tryggare skolor", "Trygghet"),
+        ("Tabell för en indikator: Fler trivs i skolan", "Hälsa"),
+        ("Utfall i texten: Tryggare skolor", "Trygghet"),
+        ("Utfall i texten: Fler trivs i skolan", "Hälsa"),
+        ("Målvärde i texten: Tryggare skolor", "Trygghet"),
+        ("Målvärde i texten: Fler trivs i skolan", "Hälsa"),
+    ]
+
+
+def test_what_a_text_places_and_cannot_be_shown_is_told_beside_it(town: PlanTown) -> None:
+    plan = town.plan()
+    section = write_section(town.operator, town.section(plan), "Se {{mål}} och {{mål}} här.", seen=0)
+    told = ["”mål” visas inte här: en tabell ska stå ensam på en rad."]
+    page = shown(town, plan)
+    assert [str(each) for each in field(page).warnings] == told
+    assert not field(page, "ekonomi").warnings
+    assert warnings_for(town.operator, section) == told
+    assert warnings_for(town.operator, town.section(plan, "ekonomi")) == []
+    Plan.objects.filter(pk=plan.pk).update(kind="finns-inte")
+    assert warnings_for(town.operator, town.section(plan)) == []
+
+
+def test_what_one_only_reads_is_shown_as_it_will_be_read(town: PlanTown) -> None:
+    plan = town.plan()
+    write_section(town.operator, town.section(plan), "## Elever\nDet är **viktigt**.", seen=0)
+    assign_section(town.operator, town.section(plan, "ekonomi"), town.school, "enhetschef")
+    read = field(shown(town, plan, town.head))
+    assert [type(part) for part in read.parts] == [Heading, RichText]
+    assert field(shown(town, plan)).parts == ()
 
 
 def test_two_who_save_at_once_both_keep_what_they_typed(town: PlanTown) -> None:

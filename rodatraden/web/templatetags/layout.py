@@ -39,8 +39,8 @@ def key(
 
 @register.filter(name="whole")
 def _whole(sentence: str | Text) -> SafeString:
-    """`{{ sentence|whole }}`: the sentence with its dates and sections of law kept in one piece: "2018-11-01" is not broken
-    at a hyphen, nor "§ 88" from its number."""
+    """`{{ sentence|whole }}`: the sentence with its dates and paragraphs kept in one piece: "2018-11-01" is not
+    broken at a hyphen, nor "§" from its number."""
     escaped = conditional_escape(text(sentence))
     return mark_safe(UNBROKEN.sub(r'<span class="nowrap">\g<0></span>', escaped))  # noqa: S308 (escaped above)
 

@@ -81,6 +81,7 @@ class Field {
       this.saved = text;
       this.seen.value = told.edit;
       this.place.querySelector(".copied")?.remove();
+      this.warn(told.warnings ?? []);
       if (!this.dirty) this.forget();
       if (!fields.some((field) => field.dirty)) form.dataset.dirty = "";
       say(`${bar.dataset.savedWords} ${clock()}`);
@@ -89,6 +90,14 @@ class Field {
     } else {
       say(told.refused ?? bar.dataset.offlineWords);
     }
+  }
+
+  // What the text places and cannot be shown where it stands: the server knows.
+  warn(lines) {
+    const list = this.place.querySelector(".misplaced");
+    if (!list) return;
+    list.replaceChildren(...lines.map((line) => element("li", line)));
+    list.hidden = !lines.length;
   }
 
   clash({ theirs, who, edit }) {
