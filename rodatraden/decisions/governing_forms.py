@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,20 @@ LAWS = [
     ("1991:900", _("1991:900, den gamla kommunallagen")),
 ]
 RARE = ("law_printed", "law_act", "law_current", "law_note", "note", "source")
+
+
+def decisions_by_body(first: Any) -> list[tuple[Any, Any]]:
+    """All decisions, the newest first, under their body and year. One query; `first` is none of them."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    newest = Decision.objects.select_related("body").order_by(F("date").desc(nulls_last=True), "-pk")
+    for row in sorted(newest, key=lambda one: -(one.date.year if one.date else 0)):
+        who = row.body.name if row.body else row.position
+        year = str(row.date.year) if row.date else str(_("utan datum"))
+        day = f"{row.date.isoformat()} " if row.date else ""
+        paragraph = f"§ {row.paragraph}" if row.paragraph else ""
+        label = f"{f'{day}{paragraph}'.strip()}: {row.title}" if day or paragraph else row.title
+        found.setdefault(f"{who} {year}", []).append((row.pk, label))
+    return [("", first), *found.items()]
 
 
 class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
@@ -108,6 +123,7 @@ class DocumentForm(VerbForm):
             *((role.key, role.name.one) for role in (model.role if model else ())),
         ]
         fields["decision"].queryset = Decision.objects.select_related("body")
+        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label)
         today = Unit.objects.on(clock.today())
         fields["responsible_unit"].queryset = fields["units"].queryset = today
         if new:
@@ -116,6 +132,7 @@ class DocumentForm(VerbForm):
             del self.fields["file"]
         if new and document is not None:
             fields["decision"].required, fields["decision"].empty_label = True, _("– välj –")
+            fields["decision"].choices = decisions_by_body(_("– välj –"))
             fields["valid_from"].help_text = _("Den gamla lydelsen gäller till och med dagen före.")
 
     def usual(self) -> list[forms.BoundField]:

@@ -10,7 +10,7 @@ from rodatraden.decisions.models import GoverningDocument
 from rodatraden.decisions.standing import FINDINGS, Cited, document_told
 from rodatraden.documents.words_in import UNREAD
 from rodatraden.lib import clock
-from rodatraden.lib.text import NOTHING, OR, Text, in_words, say
+from rodatraden.lib.text import NOTHING, OR, Text, capital, in_words, say
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.events import Event, event_of
@@ -45,13 +45,16 @@ class DocumentPage:
 
     @property
     def mark(self) -> Mark:
-        """How it stands in a sentence, and under it what else is wrong than the sentence says."""
+        """How it stands in a sentence."""
         title = self.successor.title if self.successor else ""
         told = document_told(self.row.facts, self.row.day, title)
+        return replace(self.row.mark, word=told, note=NOTHING)
+
+    @property
+    def shortcomings(self) -> list[str]:
+        """What else is wrong than the sentence says, each in words."""
         first = [each for each in self.row.findings if each in ("revise", "follow-up")][:1]
-        more = in_words([FINDINGS[each] for each in self.row.findings if each not in first])
-        note = say("Brister: {what}.", what=more) if more else NOTHING
-        return replace(self.row.mark, word=told, note=note)
+        return [capital(FINDINGS[each]) for each in self.row.findings if each not in first]
 
     @property
     def unread(self) -> Text | None:

@@ -53,14 +53,13 @@ class GoverningRow:
 
     @property
     def mark(self) -> Mark:
-        """What is wrong with it, the gravest sign of them; else how it stands."""
+        """All that is wrong with it, the gravest sign of them; else how it stands."""
         found = self.findings
         if not found:
             symbol: Symbol = "disc" if self.state == "holds" else "ring"
             return Mark("plain", symbol, capital(STATES[self.state]))
-        told, more = capital(FINDINGS[found[0]]), in_words([FINDINGS[each] for each in found[1:]])
-        told = f"{told} +{len(found) - 1}" if found[1:] else told
-        return Mark("missed", "square", told, more) if GRAVE & set(found) else Mark("partly", "diamond", told, more)
+        told = capital(in_words([FINDINGS[each] for each in found]))
+        return Mark("missed", "square", told) if GRAVE & set(found) else Mark("partly", "diamond", told)
 
     @property
     def looked_over(self) -> date | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.decisions.forms import BODIES
-from rodatraden.decisions.governing_forms import DecisionChoice
+from rodatraden.decisions.governing_forms import DecisionChoice, decisions_by_body
 from rodatraden.decisions.models import Decision, Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words
 from rodatraden.decisions.motion_services import FIELDS, change_motion, may_keep_motion, record_motion
@@ -77,6 +77,7 @@ class MotionForm(VerbForm):
         fields: Any = self.fields
         fields["at"].queryset = Unit.objects.on(clock.today()).filter(kind__in=BODIES)
         fields["decision"].queryset = Decision.objects.select_related("body")
+        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label)
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name in FIELDS}

@@ -1,5 +1,6 @@
 """How a governing document stands on a day, what is wrong with it, and the register in words (D4). Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -169,9 +170,15 @@ class Cited:
         """What holds stands first, what is printed beside it."""
         if not self.current:
             return say("tryckt {printed}, gällande lagrum framgår inte", printed=self._cited)
-        if not self.printed or self.printed == self.current:
+        if not self.printed or self._is_same:
             return say("{current}", current=self.current)
         return say("{current} (tryckt {printed})", current=self.current, printed=self._cited)
+
+    @property
+    def _is_same(self) -> bool:
+        """Whether the document prints the section in force, however it writes it: "6 kap 6 § KL" is KL 6:6."""
+        printed, current = (re.findall(r"[0-9]+", each) for each in (self.printed, self.current))
+        return self.printed == self.current or (not self.act and bool(printed) and printed == current)
 
     @property
     def _cited(self) -> Text:

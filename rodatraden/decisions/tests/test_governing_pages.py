@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from rodatraden.decisions import governing_list
+from rodatraden.decisions.governing_forms import decisions_by_body
 from rodatraden.decisions.governing_services import register_document, revise_document
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.decisions.services import record_decision
@@ -143,7 +144,8 @@ def test_a_document_says_what_it_rests_on_and_the_law_in_force_first(visit: Visi
 
 def test_a_document_of_the_wrong_body_is_told(visit: Visit, town: Town) -> None:
     row = register_document(system(), kind="policy", title="Egen policy", decision=decided(town.board, "13"))
-    assert "Brister: ingen ansvarig och beslutat av fel organ." in body(visit("ledamot", f"{row.key}/"))
+    page = body(visit("ledamot", f"{row.key}/"))
+    assert "<li>Ingen ansvarig</li><li>Beslutat av fel organ</li>" in page and " – Brister" not in page
     assert "/egen-policy/" in body(visit("ledamot", "?lage=fel-organ"))
 
 
@@ -298,3 +300,15 @@ def test_a_file_of_the_register_asks_as_much_however_much_there_is(
         visit("ledamot", "")
     with django_assert_num_queries(len(looked.captured_queries)):
         assert "§ 54" in body(visit("ledamot", "?format=csv"))
+
+
+def test_decisions_are_chosen_under_their_body_and_year_the_newest_first(town: Town) -> None:
+    old = decided(town.board, "12", date(2017, 3, 1))
+    new, newer = decided(town.board, "13", date(2018, 3, 1)), decided(town.board, "14", date(2018, 5, 1))
+    first, *groups = decisions_by_body("–")
+    assert first == ("", "–")
+    assert [(name, [pk for pk, _label in rows]) for name, rows in groups] == [
+        (f"{town.board.name} 2018", [newer.pk, new.pk]),
+        (f"{town.board.name} 2017", [old.pk]),
+    ]
+    assert groups[0][1][0][1] == "2018-05-01 § 14: Om biståndet"

@@ -158,9 +158,14 @@ def test_what_is_found_stands_in_the_order_that_it_is_told(facts: dict[str, Any]
         ({"owned": False}, "partly", "diamond", "Ingen ansvarig"),
         ({"held": False}, "partly", "diamond", "Rollen är vakant"),
         ({"known_kind": False}, "partly", "diamond", "Slaget finns inte i modellen"),
-        ({"follow": BEFORE, "held": False}, "partly", "diamond", "Skulle ha följts upp +1"),
-        ({"follow": BEFORE, "decided": False}, "missed", "square", "Skulle ha följts upp +1"),
-        ({"revise": BEFORE, "owned": False, "allowed": False}, "missed", "square", "Skulle ha reviderats +2"),
+        ({"follow": BEFORE, "held": False}, "partly", "diamond", "Skulle ha följts upp och rollen är vakant"),
+        ({"follow": BEFORE, "decided": False}, "missed", "square", "Skulle ha följts upp och beslut saknas"),
+        (
+            {"revise": BEFORE, "owned": False, "allowed": False},
+            "missed",
+            "square",
+            "Skulle ha reviderats, ingen ansvarig och beslutat av fel organ",
+        ),
     ],
 )
 def test_a_mark_is_colour_sign_and_word_of_the_gravest(
@@ -170,10 +175,11 @@ def test_a_mark_is_colour_sign_and_word_of_the_gravest(
     assert (mark.tone, mark.symbol, str(mark.word)) == (tone, symbol, word)
 
 
-def test_what_more_is_wrong_stands_beside_the_mark() -> None:
-    mark = row(revise=BEFORE, owned=False, allowed=False).mark
-    assert str(mark.note) == "ingen ansvarig och beslutat av fel organ"
-    assert str(row(revise=BEFORE).mark.note) == ""
+def test_all_that_is_wrong_is_named_in_the_mark_and_nothing_beside_it() -> None:
+    for wrong in ({"revise": BEFORE, "owned": False, "allowed": False}, {"revise": BEFORE}):
+        mark = row(**wrong).mark
+        assert "+" not in str(mark.word)
+        assert str(mark.note) == ""
 
 
 @pytest.mark.parametrize(
@@ -218,6 +224,9 @@ def test_a_state_or_finding_is_few_words_that_fit_inside_a_sentence(words: objec
         (Cited(current="KL 11:6"), "KL 11:6"),
         (Cited("KL 11:6", "KL 11:6"), "KL 11:6"),
         (Cited("KL 11:6", "8:5"), "KL 11:6 (tryckt 8:5)"),
+        (Cited("KL 6:6", "6 kap 6 § KL"), "KL 6:6"),
+        (Cited("KL 6:6", "6:6", "1991:900"), "KL 6:6 (tryckt 6:6, SFS 1991:900)"),
+        (Cited("KL 6:6", "kommunallagen"), "KL 6:6 (tryckt kommunallagen)"),
         (Cited("KL 11:6", "8:5", "1991:900"), "KL 11:6 (tryckt 8:5, SFS 1991:900)"),
         (Cited("{current}", "{printed}"), "{current} (tryckt {printed})"),
     ],
