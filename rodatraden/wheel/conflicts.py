@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.lib.workdays import is_working_day
 from rodatraden.wheel.entries import Entry
 
@@ -16,12 +16,15 @@ DEADLINES = frozenset({"deadline", "report", "plan"})
 
 @dataclass(frozen=True)
 class Conflict:
-    """Entries that contradict each other, by their idents, and what is wrong with them."""
+    """Entries that contradict each other, by their idents, and what is wrong with them. `items` are the things that
+    fall together, said one by one after `head`."""
 
     rule: Rule
     day: date
     told: Text
     idents: tuple[str, ...]
+    head: Text = NOTHING
+    items: tuple[str, ...] = ()
 
 
 def conflicts(entries: Iterable[Entry]) -> list[Conflict]:
@@ -55,7 +58,7 @@ def two_deadlines(entries: Iterable[Entry]) -> Iterator[Conflict]:
     for (day, whats), units in told.items():
         idents = tuple(sorted({each.ident for due in units for each in due.values()}))
         names = list(dict.fromkeys(next(iter(due.values())).who for due in units))
-        yield Conflict("two-deadlines", day, _at_once(day, whats, names), idents)
+        yield Conflict("two-deadlines", day, _at_once(day, whats, names), idents, _head(day, names), whats)
 
 
 def _is_due(entry: Entry) -> bool:
@@ -63,6 +66,12 @@ def _is_due(entry: Entry) -> bool:
     if entry.kind not in DEADLINES or entry.treats or entry.recurs or entry.done is True:
         return False
     return entry.exact and entry.last is None
+
+
+def _head(day: date, names: Sequence[str]) -> Text:
+    if len(names) == 1:
+        return say("{who}: flera sista dagar {day}", who=names[0][:1].upper() + names[0][1:], day=day)
+    return say("{n} enheter: flera sista dagar {day}", n=len(names), day=day)
 
 
 def _at_once(day: date, whats: Sequence[str], names: Sequence[str]) -> Text:

@@ -81,11 +81,11 @@ def assumed_told(assumed: int, total: int) -> Text:
     if not assumed:
         return NOTHING
     if total == 1:
-        return say("Raden är antagen: styrmodellens dokument säger den inte. Raden säger varför.")
+        return say("Raden är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.")
     return say_many(
         assumed,
-        "En av {all} rader är antagen: styrmodellens dokument säger den inte. Raden säger varför.",
-        "{n} av {all} rader är antagna: styrmodellens dokument säger dem inte. Varje rad säger varför.",
+        "En av {all} rader är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.",
+        "{n} av {all} rader är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför.",
         all=total,
     )
 

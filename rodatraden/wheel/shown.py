@@ -24,7 +24,8 @@ def shown(line: Line, *, anchor: bool = False, month: bool = False) -> SafeStrin
     notes = [when, str(line.who), _done(get_language()) if line.done else "", *entry.notes]
     note = " · ".join(_linked(one) for one in notes if one)
     if line.assumed:
-        note = f"{note} · {marks.guess(' '.join(line.assumed))}"
+        expected = marks.word(gettext("väntas"), " ".join(line.assumed))
+        note = f'{note} · <span class="guess">{expected}</span>'
     at = f' id="{line.anchor}"' if anchor and line.number else ""
     number = str(line.number) if line.number else DOT
     html = f'<li{at}><span class="no">{number}</span><div>{what}<span class="note">{note}</span></div></li>'

@@ -42,6 +42,13 @@ def test_two_last_days_of_one_unit_on_one_day_are_told() -> None:
     assert told(*made) == ["Socialnämnden har flera sista dagar 2018-09-20: Budget och Delårsrapport."]
 
 
+def test_what_falls_on_one_day_is_a_list_with_a_line_for_each() -> None:
+    made = [entry("Budget och plan", kind="deadline"), entry("Delårsrapport", kind="report")]
+    (one,) = conflicts(made)
+    assert str(one.head) == "Socialnämnden: flera sista dagar 2018-09-20"
+    assert one.items == ("Budget och plan", "Delårsrapport")
+
+
 def test_one_report_told_twice_is_one() -> None:
     same: dict[str, Any] = {"kind": "report", "report": "delar", "covers": date(2018, 7, 31)}
     assert told(entry("Rapporten lämnas", **same), entry("Rapporten för hela kommunen lämnas", **same)) == []

@@ -132,9 +132,9 @@ def test_one_report_is_one_however_many_hand_it_over_or_treat_it(told_otherwise:
     ("assumed", "total", "told"),
     [
         (0, 1, ""),
-        (1, 1, "Raden är antagen: styrmodellens dokument säger den inte. Raden säger varför."),
-        (1, 3, "En av 3 rader är antagen: styrmodellens dokument säger den inte. Raden säger varför."),
-        (2, 3, "2 av 3 rader är antagna: styrmodellens dokument säger dem inte. Varje rad säger varför."),
+        (1, 1, "Raden är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
+        (1, 3, "En av 3 rader är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
+        (2, 3, "2 av 3 rader är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför."),
     ],
 )
 def test_how_much_of_the_year_is_assumed_is_told_in_number(assumed: int, total: int, told: str) -> None:

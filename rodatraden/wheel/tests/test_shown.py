@@ -36,7 +36,7 @@ def test_what_has_no_day_names_its_month_only_outside_of_it() -> None:
 
 def test_what_is_done_assumed_and_made_up_says_so() -> None:
     html = shown(line(entry("Rapport", done=True, assumed=("Dagen räknas.",), example=True)))
-    assert "· klart" in html and "antagande" in html and "Dagen räknas." in html and 'class="example"' in html
+    assert "· klart" in html and "väntas" in html and "Dagen räknas." in html and 'class="example"' in html
     assert "klart" not in shown(line(entry("Rapport", done=False)))
 
 
