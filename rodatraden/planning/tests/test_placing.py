@@ -189,7 +189,7 @@ def test_what_cannot_be_shown_where_it_stands_is_named_with_the_reason(text: str
 
 
 def test_the_reason_is_told_without_braces() -> None:
-    told = [str(Misplaced("mål", why).told) for why in ("alone", "unknown", "empty")]  # type: ignore[arg-type]
+    told = [str(Misplaced("mål", why).told) for why in ("alone", "unknown", "empty")]
     assert told[0] == "”mål” visas inte här: en tabell ska stå ensam på en rad."
     assert all(each.startswith("”mål”") and "{" not in each for each in told)
 
