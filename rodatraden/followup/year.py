@@ -82,12 +82,6 @@ def dues_of_year(actor: Actor, year: int) -> tuple[Due, ...]:
     return year_of(actor, year).dues
 
 
-def dues_between(actor: Actor, first: date, last: date) -> tuple[Due, ...]:
-    """Who is to report between two days, both included: also for periods that ended the year before."""
-    found = [due for year in range(first.year - 1, last.year + 1) for due in dues_of_year(actor, year)]
-    return tuple(sorted((due for due in found if first <= due.due <= last), key=lambda due: due.due))
-
-
 def _when(occasion: Occasion) -> date:
     return occasion.end
 

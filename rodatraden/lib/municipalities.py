@@ -17,8 +17,3 @@ def register() -> dict[str, tuple[str, str]]:
 def name_of(code: str) -> str:
     """The municipality's name without "kommun", or "" for a code that is none."""
     return register().get(code, ("", ""))[0]
-
-
-def county_of(code: str) -> str:
-    """The county that the municipality lies in, or "" for a code that is none."""
-    return register().get(code, ("", ""))[1]

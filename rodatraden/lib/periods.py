@@ -135,13 +135,6 @@ class Period:
     def next(self) -> "Period":
         return Period.of(self.kind, self.end + timedelta(days=1))
 
-    def a_year_before(self) -> "Period":
-        """The same part of the year before (29 February gives 28 February)."""
-        if self.kind == "day":
-            last = calendar.monthrange(self.year - 1, self.start.month)[1]
-            return Period.of("day", date(self.year - 1, self.start.month, min(self.start.day, last)))
-        return Period._nth(self.kind, self.year - 1, self.number)
-
     def parts(self, kind: PeriodKind) -> tuple["Period", ...]:
         """The periods of a kind that lie within this one, in order."""
         found, part = [], Period.of(kind, self.start)

@@ -1,6 +1,5 @@
 """Plans: what a unit is to do during a time, made of draft versions of the thread, written, decided and kept."""
 
-from datetime import date
 from typing import ClassVar, Self
 
 from django.db import models
@@ -61,9 +60,6 @@ class PlanQuerySet(OwnedQuerySet[Row]):
             | models.Q(state__in=states.OPEN, pk__in=asked.values("plan"))
             | models.Q(pk__in=writes.values("plan"))
         )
-
-    def being_made(self) -> Self:
-        return self.filter(state__in=states.OPEN)
 
     def standing(self) -> Self:
         """What is decided and neither replaced, ended nor annulled."""
@@ -133,9 +129,6 @@ class Plan(Owned):
     @property
     def is_open(self) -> bool:
         return self.state in states.OPEN
-
-    def shown_state(self, today: date) -> str:
-        return states.shown(self.state, self.valid_from, self.valid_to, today)
 
 
 class PlanText(Owned):

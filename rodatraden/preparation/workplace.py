@@ -20,7 +20,7 @@ from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import checked, must_be_ours, refuse
 from rodatraden.thread.levels import decider_of
-from rodatraden.thread.models import Item, ItemVersion
+from rodatraden.thread.models import Item
 from rodatraden.thread.services import decide_version, draft_version, serve
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.rows import model_at_work
@@ -163,9 +163,3 @@ def _locked(actor: Actor, idea: Idea) -> Idea:
         raise refuse(_("Förslaget finns inte längre."))
     need(actor, "enter", row.unit_id)
     return row
-
-
-def agreed_version(idea: Idea) -> ItemVersion | None:
-    """How what was agreed stands: the draft or the decided version."""
-    rows = ItemVersion.objects.filter(item=idea.item_id) if idea.item_id else ItemVersion.objects.none()
-    return rows.latest_first().first()

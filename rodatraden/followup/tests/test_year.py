@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from rodatraden.followup.services import cancel_occasion
 from rodatraden.followup.tests.cast import HALF_YEAR, ReportTown, reporting_model
-from rodatraden.followup.year import dues_between, dues_of_year, year_of
+from rodatraden.followup.year import dues_of_year, year_of
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.active import models_between
@@ -43,23 +41,6 @@ def test_each_period_is_reported_by_the_model_of_its_last_day(town: ReportTown) 
 def test_before_there_is_a_model_nothing_is_reported(town: ReportTown) -> None:
     assert dues_of_year(town.operator, 2016) == ()
     assert models_between(date(2016, 1, 1), date(2016, 12, 31)) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "reports"),
-    [
-        (date(2019, 1, 1), date(2019, 12, 31), {"ars", "halvar"}),
-        (date(2018, 1, 1), date(2018, 6, 30), {"ars"}),
-        (date(2018, 7, 1), date(2018, 12, 31), {"halvar"}),
-    ],
-)
-def test_days_are_asked_for_across_the_turn_of_the_year(
-    town: ReportTown, first: date, last: date, reports: set[str]
-) -> None:
-    found = dues_between(town.operator, first, last)
-    assert {due.occasion.report for due in found} == reports
-    assert all(first <= due.due <= last for due in found)
-    assert [due.due for due in found] == sorted(due.due for due in found)
 
 
 def test_a_row_names_a_unit_and_what_it_is_asked_for(town: ReportTown) -> None:

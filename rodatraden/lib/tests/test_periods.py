@@ -59,16 +59,6 @@ def test_a_year_contains_its_parts_and_comes_first(period: Period) -> None:
     assert year <= period
 
 
-@given(periods)
-def test_the_same_part_of_the_year_before_lies_in_it(period: Period) -> None:
-    assert Period.year_of(period.year - 1).contains(period.a_year_before())
-    assert period.a_year_before().kind == period.kind
-
-
-def test_a_leap_day_has_a_year_before() -> None:
-    assert Period.parse("2020-02-29").a_year_before().key == "2019-02-28"
-
-
 def test_a_year_has_three_tertials() -> None:
     assert [part.key for part in Period.year_of(2018).parts("tertial")] == ["2018-T1", "2018-T2", "2018-T3"]
 
@@ -86,7 +76,6 @@ def test_a_year_at_the_end_of_the_calendar_is_no_period(text: str) -> None:
 def test_every_period_that_is_read_has_one_before_and_one_after(text: str) -> None:
     period = Period.parse(text)
     assert period.previous() < period < period.next()
-    assert period.a_year_before() < period
     assert period.parts("day")[-1].end == period.end
 
 

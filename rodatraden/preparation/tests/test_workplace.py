@@ -9,15 +9,7 @@ from django.core.exceptions import PermissionDenied
 from rodatraden.planning.models import Fate
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.preparation.tests.cast import PreparedTown
-from rodatraden.preparation.workplace import (
-    agree,
-    agreed_version,
-    attends,
-    leave_idea,
-    level_of,
-    propose_idea,
-    take_up_idea,
-)
+from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, propose_idea, take_up_idea
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.models import ItemVersion, State
 
@@ -35,8 +27,7 @@ def agreed(town: PreparedTown, row: Idea, **said: Any) -> Idea:
 
 def test_what_is_agreed_is_decided_at_once_and_serves_the_goal(town: PreparedTown) -> None:
     row = agreed(town, idea(town), who="Anna och Bo")
-    version = agreed_version(row)
-    assert version is not None
+    version = ItemVersion.objects.get(item=row.item)
     assert (version.state, version.title, version.deadline) == (State.DECIDED, "Rastvärdar", BY)
     assert (version.responsible_unit, version.responsible_kind) == (town.school, "enhetschef")
     assert version.comment == "Görs av Anna och Bo."
@@ -46,8 +37,7 @@ def test_what_is_agreed_is_decided_at_once_and_serves_the_goal(town: PreparedTow
 def test_in_a_plan_that_is_being_written_it_is_a_draft_of_the_plan(town: PreparedTown) -> None:
     plan = town.plan("enhetsplan", town.school)
     row = agreed(town, idea(town), deadline=date(2019, 4, 30))
-    version = agreed_version(row)
-    assert version is not None
+    version = ItemVersion.objects.get(item=row.item)
     assert version.state == State.DRAFT
     assert [(kept.fate, kept.version) for kept in plan.items.filter(item=row.item)] == [(Fate.NEW, version)]
 
