@@ -22,9 +22,6 @@ class By:
     name: str
 
 
-SYSTEM = By("", "Röda tråden")
-
-
 def record(
     actor: By,
     verb: str,

@@ -13,8 +13,6 @@ from rodatraden.organisation.services import invitation
 from rodatraden.steering.load import ModelFault
 from rodatraden.tenancy.models import Municipality, User
 
-FROM_WHEN = "dagen som modellen gäller från (årets första; 2017-01-01 med --example)"
-
 
 def municipality_add(given: argparse.Namespace) -> int:
     """Takes a municipality in from its model file."""

@@ -15,8 +15,6 @@ COMMAND: Sequence[str] = (sys.executable, "-I", str(SCRIPT))
 SECONDS = 60
 MEMORY = 2 * 2**30
 MISSING, REFUSED = 3, 4
-OVER_TIME = -24  # killed by SIGXCPU
-PANIC = 101
 Template = Literal["document.typ", "pictures.typ", "poster.typ"]
 
 

@@ -14,7 +14,6 @@ from rodatraden.lib.text import Text, say, verbatim
 from rodatraden.steering.schema import Event, Model, Report, ReportKind
 
 ChangeKind = Literal["moved", "cancelled", "added"]
-OF_ONE_MONTH = frozenset({"monthly", "short"})
 TREATS = frozenset({"report", "decision"})
 """Kinds of events at which somebody treats a report, or hands it over."""
 

@@ -12,9 +12,6 @@ from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import UnitKind
 
-SOON = timedelta(days=45)
-"""How long before its day a report is shown as something to do, once its period is over."""
-
 
 @dataclass(frozen=True)
 class Task:

@@ -77,11 +77,6 @@ def in_order(changes: Iterable[Change]) -> list[Change]:
     return sorted(changes, key=lambda change: ORDER[change.kind])
 
 
-def dues_of_year(actor: Actor, year: int) -> tuple[Due, ...]:
-    """Who is to report by when, for all periods that end in the year: the earliest first. Two queries."""
-    return year_of(actor, year).dues
-
-
 def _when(occasion: Occasion) -> date:
     return occasion.end
 

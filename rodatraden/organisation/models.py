@@ -216,9 +216,7 @@ class Notice(Owned):
     link = models.CharField(
         "länk",
         max_length=300,
-        validators=[
-            RegexValidator(r"\A/(?![/\\])[^\s\x00-\x1f\x7f]*\Z", _("Länken ska vara en sökväg i Röda tråden."))
-        ],
+        validators=[OWN_PATH],
     )
     about = models.CharField("ärende", max_length=200, blank=True)
     duty = models.BooleanField("skyldighet", default=False)

@@ -31,8 +31,6 @@ from rodatraden.steering.schema import Level
 from rodatraden.thread.gather import Figure, Node
 from rodatraden.thread.levels import DOING
 
-FATES = (Fate.NEW, Fate.CHANGED)
-
 
 def above(source: Source, level: int) -> Iterable[Part]:
     """What others have decided that the plan serves, and what in the plan serves it."""

@@ -9,12 +9,9 @@ where it stands is never printed as it was typed: a dash stands there, and who w
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from rodatraden.lib.text import Text, say
 
-BlockKind = Literal["mål", "aktiviteter", "ekonomi", "ovanför", "indikator"]
-InlineKind = Literal["utfall", "målvärde"]
 _TOKEN = re.compile(r"\{\{\s*([a-zåäö]+)\s*(?::\s*([\w.-]{1,80}))?\s*\}\}")
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import Error, connection, transaction
 
-from rodatraden.audit.log import SYSTEM, By, entries, record
+from rodatraden.audit.log import By, entries, record
 from rodatraden.audit.models import Entry
 from rodatraden.tenancy import NoMunicipality, scope
 from rodatraden.tenancy.models import Municipality
@@ -31,7 +31,7 @@ def test_an_entry_says_who_did_what_to_what_and_when(perstorp: Municipality) -> 
 
 def test_values_are_kept_as_plain_json(perstorp: Municipality) -> None:
     values = {"day": date(2018, 1, 2), "share": Decimal("0.10"), "at": datetime(2018, 1, 2, 3), "n": 1, "none": None}
-    entry = record(SYSTEM, "x", "y", "z", "w", after={**values, "many": ["a"]})
+    entry = record(By("", "Röda tråden"), "x", "y", "z", "w", after={**values, "many": ["a"]})
     entry.refresh_from_db()
     assert entry.after == {
         "day": "2018-01-02", "share": "0.10", "at": "2018-01-02T03:00:00", "n": 1, "none": None, "many": ["a"],
@@ -61,7 +61,7 @@ def test_each_municipality_has_its_own_log(perstorp: Municipality, hallsberg: Mu
 
 def test_what_concerns_the_whole_installation_is_in_nobodys_log(perstorp: Municipality) -> None:
     with scope(None):
-        assert record(SYSTEM, "uppdaterade", "installation", "", "Röda tråden").municipality_id is None
+        assert record(By("", "Röda tråden"), "uppdaterade", "installation", "", "Röda tråden").municipality_id is None
     assert not entries().exists()
 
 

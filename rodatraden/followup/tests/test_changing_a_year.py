@@ -10,7 +10,7 @@ from rodatraden.audit.log import entries
 from rodatraden.followup.change_models import OccasionChange
 from rodatraden.followup.services import add_occasion, cancel_occasion, may_change, move_occasion, take_back
 from rodatraden.followup.tests.cast import HALF_YEAR, ReportTown
-from rodatraden.followup.year import dues_of_year, year_of
+from rodatraden.followup.year import year_of
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.edits import Refused
@@ -23,7 +23,7 @@ NOVEMBER = date(2018, 11, 30)
 def days(town: ReportTown, year: int = 2018) -> dict[tuple[str, date, str], date]:
     keys = {place.id: place.key for place in town.operator.tree.places.values()}
     return {
-        (due.occasion.report, due.occasion.end, keys[due.unit]): due.due for due in dues_of_year(town.operator, year)
+        (due.occasion.report, due.occasion.end, keys[due.unit]): due.due for due in year_of(town.operator, year).dues
     }
 
 
@@ -54,7 +54,7 @@ def test_a_moved_day_holds_that_year_and_is_logged_once(town: ReportTown) -> Non
     before = days(town, 2019)
     row = move_occasion(town.operator, **WHICH, new_due=later, reason=" Nytt system ")
     assert day_of(town, town.board) == later and days(town, 2019) == before
-    assert {due.reason for due in dues_of_year(town.operator, 2018) if due.occasion.end == HALF_YEAR} == {"Nytt system"}
+    assert {due.reason for due in year_of(town.operator, 2018).dues if due.occasion.end == HALF_YEAR} == {"Nytt system"}
     entry = entries()[0]
     assert (entry.verb, entry.kind, entry.label) == ("flyttade", "occasion", "halvårsrapport 2018-06-30")
     assert entry.after and entry.after["new_due"] == "2018-09-20" and entries().filter(kind="occasion").count() == 1

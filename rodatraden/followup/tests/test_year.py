@@ -5,7 +5,7 @@ from typing import Any
 
 from rodatraden.followup.services import cancel_occasion
 from rodatraden.followup.tests.cast import HALF_YEAR, ReportTown, reporting_model
-from rodatraden.followup.year import dues_of_year, year_of
+from rodatraden.followup.year import year_of
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.active import models_between
@@ -15,15 +15,15 @@ from rodatraden.steering.tests.steered import begin_by
 
 def test_a_year_costs_two_queries_however_much_is_in_it(town: ReportTown, django_assert_num_queries: Any) -> None:
     somebody = system()
-    dues_of_year(somebody, 2018)
+    year_of(somebody, 2018)
     with django_assert_num_queries(2):
-        few = dues_of_year(somebody, 2018)
+        few = year_of(somebody, 2018).dues
     for number in range(20):
         town.unit(f"n{number}", f"Nämnd {number}", UnitKind.BOARD, town.council)
     cancel_occasion(town.operator, report="ars", period_end=date(2018, 12, 31), unit=town.other, reason="x")
     everybody = system()
     with django_assert_num_queries(2):
-        many = dues_of_year(everybody, 2018)
+        many = year_of(everybody, 2018).dues
     assert len(many) > len(few) + 15
 
 
@@ -39,12 +39,12 @@ def test_each_period_is_reported_by_the_model_of_its_last_day(town: ReportTown) 
 
 
 def test_before_there_is_a_model_nothing_is_reported(town: ReportTown) -> None:
-    assert dues_of_year(town.operator, 2016) == ()
+    assert year_of(town.operator, 2016).dues == ()
     assert models_between(date(2016, 1, 1), date(2016, 12, 31)) == []
 
 
 def test_a_row_names_a_unit_and_what_it_is_asked_for(town: ReportTown) -> None:
-    due = next(due for due in dues_of_year(town.operator, 2018) if due.unit == town.board.pk)
+    due = next(due for due in year_of(town.operator, 2018).dues if due.unit == town.board.pk)
     assert (due.occasion.report, due.occasion.end, due.floor, due.receiver) == (
         "halvar", HALF_YEAR, "namnd", town.council.pk,
     )  # fmt: skip
@@ -57,11 +57,11 @@ def test_a_grouping_is_asked_only_while_somebody_holds_a_role_in_it(
     below = town.unit("miljo", "Miljönämnden", UnitKind.BOARD, boards)
 
     def asked() -> set[int]:
-        return {due.unit for due in dues_of_year(system(), 2018)}
+        return {due.unit for due in year_of(system(), 2018).dues}
 
     assert below.pk in asked() and boards.pk not in asked()
     town.person("Ordförande för alla", "ordforande", boards)
     assert {below.pk, boards.pk} <= asked()
     everybody = system()
     with django_assert_num_queries(3):
-        dues_of_year(everybody, 2018)
+        year_of(everybody, 2018)

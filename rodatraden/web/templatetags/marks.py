@@ -36,15 +36,6 @@ def _status(tone: str, symbol: str, word: SafeString) -> SafeString:
 
 
 @register.simple_tag
-def status_note(mark: Mark | None) -> SafeString:
-    """The status with what is said under it, for a table cell of its own."""
-    shown = status(mark)
-    if mark and mark.note:
-        return format_html('{}<br><span class="note">{}</span>', shown, text(mark.note))
-    return shown
-
-
-@register.simple_tag
 def example(show: Any = True) -> SafeString:
     """The word "exempel" beside what is made up for the demonstration."""
     return _example(get_language()) if show else SafeString("")

@@ -96,10 +96,6 @@ def test_a_footnote_s_sign_is_escaped() -> None:
     assert "<sup>&lt;b&gt;</sup>" in rendered("{% figure v sign=s %}", v=Decimal(1), s="<b>")
 
 
-def test_a_status_note_says_why() -> None:
-    assert '<span class="note">1 av 3 mätt</span>' in rendered("{% status_note m %}", m=PARTLY)
-
-
 def test_what_is_made_up_says_so_and_the_rest_does_not() -> None:
     assert "exempel" in rendered("{% example %}")
     assert rendered("{% example v %}", v=False) == ""
