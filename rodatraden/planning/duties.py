@@ -1,5 +1,6 @@
 """The legal sections that a decision on a plan rests on, as the model states its duties (R4). Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from rodatraden.steering.schema import Model
@@ -14,6 +15,8 @@ CHAPTERS: Mapping[str, frozenset[str]] = {
     "joint_board": frozenset({"6"}),
 }
 """The chapters of the Local Government Act on what a body decides of goals, budget and its own activities."""
+IN_FORCE = "2017:725"
+"""The Local Government Act in force."""
 PLANNING = frozenset({"5:1", "5:4", "6:6"})
 """The sections that concern plans of every kind; the others of these chapters concern the budget."""
 
@@ -37,4 +40,5 @@ def law_told(duty: Duty) -> str:
         return ""
     chapter, _colon, section = duty.law.current.partition(":")
     told = f"kommunallagen {chapter} kap. {section} §"
-    return f"{told} (i dokumentet: {duty.law.printed})" if duty.law.printed else told
+    same = duty.law.act == IN_FORCE and re.findall(r"[0-9]+", duty.law.printed) == [chapter, section]
+    return told if same or not duty.law.printed else f"{told} (i dokumentet: {duty.law.printed})"

@@ -9,6 +9,7 @@ where it stands is never printed as it was typed: a dash stands there, and who w
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from rodatraden.lib.text import Text, say
 

@@ -22,7 +22,7 @@ from rodatraden.planning.rights import can, is_writer_of
 from rodatraden.planning.sentence import decided_told, how_much
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.source import Source, read
-from rodatraden.planning.states import STANDING, WAYS, Verb
+from rodatraden.planning.states import OPEN, STANDING, WAYS, Verb
 from rodatraden.planning.steps_told import StepTold, steps_told
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -183,7 +183,7 @@ def _change(actor: Actor, source: Source) -> Changing | None:
     plan = source.plan
     if plan.state not in STANDING:
         return None
-    drafts = Plan.objects.being_made().filter(replaces=plan)
+    drafts = Plan.objects.filter(replaces=plan, state__in=OPEN)
     draft = drafts.select_related("replaces__decision").first()
     if draft is None:
         return None

@@ -52,7 +52,7 @@ def _of_what(page: WheelPage) -> Text:
 def _notes(page: WheelPage) -> list[str]:
     told = [
         _("Numren är listans. En punkt kommer varje månad. Det som saknar dag står mitt i sin månad."),
-        _("* Dagen eller saken är antagen: styrmodellens dokument säger den inte.") if page.assumed else "",
+        _("* Dagen eller saken väntas: styrmodellens dokument säger den inte.") if page.assumed else "",
         _("Uppgifter märkta exempel är påhittade för visningen.") if page.made_up else "",
     ]
     return [one for one in told if one]

@@ -231,7 +231,7 @@ LAWS = [
         "strategisk-plan",
         (
             "kommunallagen 5 kap. 1 § (i dokumentet: 5 kap 2 § KL)",
-            "kommunallagen 5 kap. 4 § (i dokumentet: 5 kap 4 § KL)",
+            "kommunallagen 5 kap. 4 §",
         ),
     ),
     (
@@ -239,10 +239,10 @@ LAWS = [
         "rambudget",
         (
             "kommunallagen 5 kap. 1 § (i dokumentet: 5 kap 2 § KL)",
-            "kommunallagen 5 kap. 4 § (i dokumentet: 5 kap 4 § KL)",
+            "kommunallagen 5 kap. 4 §",
         ),
     ),
-    ("exempelkommunen", "verksamhetsplan", ("kommunallagen 6 kap. 6 § (i dokumentet: 6 kap 6 § KL)",)),
+    ("exempelkommunen", "verksamhetsplan", ("kommunallagen 6 kap. 6 §",)),
     ("exempelkommunen", "affarsplan", ()),
     ("hallsberg", "strategiska-omraden", ("kommunallagen 5 kap. 1 § (i dokumentet: 3:9)",)),
     ("hallsberg", "gpf", ("kommunallagen 5 kap. 1 § (i dokumentet: 3:9)",)),
