@@ -91,7 +91,13 @@ def migrate(_: argparse.Namespace) -> int:
 
 def demo(given: argparse.Namespace) -> int:
     """Builds the demo where it is not built, and serves it until interrupted."""
-    clock.stand_on(given.today or build.DAY)
+    today = given.today or build.DAY
+    if today < build.DAY:
+        raise BadInput(
+            f"Demon börjar {build.DAY} och kan inte stå på en tidigare dag. Välj den dagen eller en senare: "
+            "det som är gjort behålls när demon flyttas framåt."
+        )
+    clock.stand_on(today)
     tell("Förbereder databasen …")
     migrate(given)
     if given.reset:
@@ -105,7 +111,7 @@ def demo(given: argparse.Namespace) -> int:
         tell("Fryser det som redan är behandlat …")
         freeze_demo(build.DAY)
     call_command("collectstatic", verbosity=0, interactive=False)
-    return FINE if given.no_serve else serve(given.port, given.today or build.DAY)
+    return FINE if given.no_serve else serve(given.port, today)
 
 
 def export(given: argparse.Namespace) -> int:
@@ -180,7 +186,9 @@ def parser() -> argparse.ArgumentParser:
 
     one = add("demo", demo, "Startar produkten med fyra kommuner.")
     one.add_argument("--port", type=a_port, default=8000)
-    one.add_argument("--today", type=a_day, help="dagen som demon står på (2018-09-10 om inget anges)")
+    one.add_argument(
+        "--today", type=a_day, help="dagen som demon står på, 2018-09-10 eller senare (2018-09-10 om inget anges)"
+    )
     one.add_argument("--no-serve", action="store_true", help="bygg data men starta ingen server")
     one.add_argument("--reset", action="store_true", help="bygg om exempelkommunerna")
     add("migrate", migrate, "Gör databasen klar för den här versionen.")

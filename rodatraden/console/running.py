@@ -8,7 +8,9 @@ import sys
 import time
 from contextlib import nullcontext
 from datetime import date
+from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 
@@ -26,10 +28,13 @@ def serve(port: int, today: date) -> int:
     Whether by Ctrl+C, by being told to, or because the terminal is closed.
     """
     place = f"http://localhost:{port}/"
-    own = {"SITE_ADDRESS": place.rstrip("/"), **os.environ}
+    letters = Path(settings.DATA_DIR).resolve() / "letters"
+    own = {"SITE_ADDRESS": place.rstrip("/"), "EMAIL_URL": f"file:///{letters}", **os.environ}
     environment = {**own, "RODATRADEN_DEMO": "1", "RODATRADEN_TODAY": str(today)}
     command = [sys.executable, "-m", "gunicorn", "rodatraden.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"]
+    if "EMAIL_URL" not in os.environ:
+        tell(f"Breven läggs som filer i {letters}.")
     tell(f"\nRöda tråden är igång: {place}\nVälj kommun och roll på sidan. Avsluta med Ctrl+C.")
     server = subprocess.Popen(command, env=environment)  # noqa: S603
     for told in (signal.SIGTERM, signal.SIGHUP):

@@ -248,6 +248,14 @@ def test_the_demo_is_built_on_its_day(run: Run, monkeypatch: pytest.MonkeyPatch,
     assert stood == [date.fromisoformat(day)]
 
 
+def test_the_demo_cannot_stand_on_a_day_before_it_begins(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stood: list[date | None] = []
+    monkeypatch.setattr(clock, "stand_on", stood.append)
+    said = run("demo", "--no-serve", "--today", "2018-02-10")
+    assert said.code == BAD and stood == []
+    assert "Demon börjar 2018-09-10" in said.err and "behålls" in said.err
+
+
 def test_a_database_that_fails_half_way_is_2(demo: Municipality, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise DatabaseError("disk I/O error")

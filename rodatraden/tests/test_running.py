@@ -13,6 +13,7 @@ from types import FrameType, SimpleNamespace
 
 import pytest
 from django.db import OperationalError
+from pytest_django.fixtures import Settings
 
 from rodatraden.console import running, ticking
 from rodatraden.jobs.holding import is_attended
@@ -174,6 +175,38 @@ def end(process: "subprocess.Popen[bytes]", how: str) -> None:
     else:
         # A terminal tells everybody in front of it.
         os.killpg(process.pid, signal.SIGINT if how == "Ctrl+C" else signal.SIGHUP)
+
+
+@pytest.mark.parametrize("chosen", ["", "smtp://post.example.se"])
+def test_the_demos_letters_are_files_unless_a_server_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    settings: Settings,
+    tmp_path: Path,
+    chosen: str,
+) -> None:
+    started: list[dict[str, str]] = []
+
+    class Ended:
+        def __init__(self, _: object, env: dict[str, str]) -> None:
+            started.append(env)
+
+        def wait(self, *_: object) -> int:
+            return FINE
+
+        terminate = wait
+
+    monkeypatch.setattr(subprocess, "Popen", Ended)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    settings.DATA_DIR = tmp_path
+    monkeypatch.delenv("EMAIL_URL", raising=False)
+    if chosen:
+        monkeypatch.setenv("EMAIL_URL", chosen)
+    assert running.serve(8123, date(2018, 9, 10)) == FINE
+    assert {env["EMAIL_URL"] for env in started} == {chosen or f"file:///{tmp_path}/letters"}
+    said = capsys.readouterr().err
+    assert ("Breven läggs som filer" in said) is not bool(chosen)
+    assert said.count("http://localhost:8123/") == 1
 
 
 @pytest.mark.full

@@ -8,5 +8,5 @@ CONSOLE = "django.core.mail.backends.console.EmailBackend"
 
 
 def letters_leave() -> bool:
-    """Whether there is somewhere to send letters (EMAIL_URL). In the demo the console is where they are looked at."""
+    """Whether there is somewhere to send letters (EMAIL_URL). The demo's are only looked at, so they may."""
     return settings.EMAIL_BACKEND != CONSOLE or current().is_demo
