@@ -65,8 +65,9 @@ def document(document: Document, imprint: Imprint | None = None, front: bool = T
 @register.simple_tag
 def parts(blocks: Sequence[Block], prefix: str = "") -> SafeString:
     """`{% parts section.parts prefix="uppdraget" %}`: some parts of a document on a page of their own. `prefix` begins
-    their anchors where a page has several."""
-    found = [_block(f"{prefix}-{anchor}" if prefix else anchor, part) for anchor, part in anchored(tuple(blocks))]
+    their anchors where a page has several. The page has the chapter's heading: theirs are h3 and deeper."""
+    beneath = list(anchored((Heading("", 1), *blocks)))[1:]
+    found = [_block(f"{prefix}-{anchor}" if prefix else anchor, part) for anchor, part in beneath]
     return format_html('<div class="document bit"><div class="parts">{}</div></div>', SafeString("".join(found)))
 
 

@@ -342,3 +342,28 @@ def test_a_frozen_plan_whose_file_is_lost_says_so_and_is_not_put_together_anew(t
     assert answer.status_code == 200
     assert "Återställ den från en säkerhetskopia" in text(answer)
     assert "Återställ" in text(as_(town.member).get(address("document", plan.pk), follow=True))
+
+
+def test_a_decided_plan_says_that_it_is_being_changed_and_leads_to_the_draft(town: PlanTown) -> None:
+    plan = town.decided_plan()
+    assert address("step", plan.pk, "revidera") in text(page(town.secretary, "plan", plan.pk))
+    draft = revise_plan(town.operator, plan, "Nya ramar.")
+    mine, others = (text(page(user, "plan", plan.pk)) for user in (town.secretary, town.other_head))
+    assert "Ändring pågår." in mine and "Ändring pågår." in others
+    assert address("plan", draft.pk) in mine and address("plan", draft.pk) not in others
+    assert address("step", plan.pk, "revidera") not in mine
+    changing = text(page(town.secretary, "plan", draft.pk))
+    assert address("plan", plan.pk) in changing
+    assert "senast 2018-11-30" not in changing
+
+
+def test_a_section_is_shown_as_it_will_be_read(town: PlanTown) -> None:
+    section = write_section(town.operator, town.section(town.plan()), "## Elever\nDet är **viktigt**.", seen=0)
+    shown = text(page(town.secretary, "section", section.pk))
+    assert "<b>viktigt</b>" in shown and "Elever</h3>" in shown
+    assert "**" not in shown and "## " not in shown
+
+
+def test_a_search_among_the_plans_without_a_script(town: PlanTown) -> None:
+    assert "Lundens skola" not in text(page(town.secretary, "plans", query="?q=parkskolan"))
+    assert "Ingen plan innehåller orden" in text(page(town.secretary, "plans", query="?q=finns-inte"))
