@@ -1,5 +1,6 @@
 """The forms of planning."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan
 from rodatraden.planning.reach import units_in, units_to_add_for
+from rodatraden.planning.replies import Reply, still_awaited
 from rodatraden.planning.rights import asked_of, speaks_for
 from rodatraden.planning.services.minutes import first_day
 from rodatraden.planning.services.proposal import differs
@@ -182,6 +184,16 @@ class StepForm(VerbForm):
             del self.fields[name]
         if words and "comment" in self.fields:
             self.fields["comment"].label = words
+
+
+class ProposeForm(StepForm):
+    """The proposal. Where views are still awaited it is to be confirmed that nobody waits for them."""
+
+    confirmed = forms.BooleanField(label=_("Jag föreslår planen utan att vänta på yttrandena"), required=False)
+
+    def __init__(self, asked: Sequence[Reply], asks: tuple[str, ...], *args: Any, **options: Any) -> None:
+        early = ("confirmed",) if still_awaited(asked, clock.today()) else ()
+        super().__init__((*asks, *early), *args, day_required=False, **options)
 
 
 class SendOutForm(VerbForm):

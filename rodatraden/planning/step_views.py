@@ -18,10 +18,11 @@ from rodatraden.organisation.http import Request
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import DecideForm, ReviseForm, SendOutForm, StepForm, ViewForm
+from rodatraden.planning.forms import DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import BUTTONS, is_known
+from rodatraden.planning.replies import replies
 from rodatraden.planning.rights import by_official, can, may
 from rodatraden.planning.sentence import DONE, changes_told, how_much
 from rodatraden.planning.services.rows import reading_mark
@@ -92,6 +93,7 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     context["changes"] = list(changes_told(source)) if source else []
     context["told"] = how_much(source) if source else ""
     context["hindrances"] = list(hindrances(request.actor, row)) if source else []
+    context["replies"] = replies(row) if step == "foresla" else []
     model = request.actor.model_on(clock.today())
     context["amends"] = BUTTONS["enligt-beslutet"] if source and can(request.actor, model, "amend", row) else ""
     context["stations"] = stations(request.actor, model, row, str(BUTTONS[step]))
@@ -131,7 +133,9 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
     asks, words = ASKS[step]
     if by_official(model, plan):
         asks = tuple(name for name in asks if name in ("comment", "day") or step == "anmal")
-    return StepForm(asks, str(words), *posted, day_required=step != "foresla")
+    if step == "foresla":
+        return ProposeForm(replies(plan), asks, str(words), *posted)
+    return StepForm(asks, str(words), *posted)
 
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
@@ -188,7 +192,9 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
         request.actor, plan, list(given["to"]), given["due"], given["comment"]
     ),
     "yttra": lambda request, plan, given: services.give_view(request.actor, plan, given["unit"], given["comment"]),
-    "foresla": lambda request, plan, given: services.propose(request.actor, plan, given["comment"], given["day"]),
+    "foresla": lambda request, plan, given: services.propose(
+        request.actor, plan, given["comment"], given["day"], confirmed=given.get("confirmed", False)
+    ),
     "kommunstyrelsen": _with_minutes(services.advise),
     "ta-tillbaka": lambda request, plan, given: services.take_back(request.actor, plan, given["comment"]),
     "aterremittera": _with_minutes(services.refer_back),

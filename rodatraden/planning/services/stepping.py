@@ -15,6 +15,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.replies import early_told, replies, still_awaited
 from rodatraden.planning.rights import board_of, body_of, by_official, executive_of, is_for_council, speaks_for
 from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
 from rodatraden.planning.services.proposal import said_mark
@@ -57,11 +58,15 @@ def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None
     return step
 
 
-def propose(actor: Actor, plan: Plan, comment: str = "", day: date | None = None) -> Plan:
+def propose(actor: Actor, plan: Plan, comment: str = "", day: date | None = None, *, confirmed: bool = False) -> Plan:
     """Proposes the plan: from now on nobody writes in it until it has been treated. `comment` is the proposal, `day`
-    when it was made where that is told afterwards."""
+    when it was made where that is told afterwards, `confirmed` that views are not waited for."""
     with transaction.atomic():
         row = allowed(actor, "propose", plan)
+        awaited = still_awaited(replies(row), clock.today())
+        if awaited and not confirmed:
+            told = _("%(early)s Bekräfta om planen ändå ska föreslås.")
+            raise refuse(told % {"early": early_told(awaited)}, "confirmed")
         if day is not None:
             check_day(row, day)
         move(row, "propose", proposal=said_mark(row))

@@ -105,8 +105,8 @@ class PlanTown(Town):
     def section(self, plan: Plan, key: str = "uppdraget") -> PlanText:
         return plan.texts.select_related("plan__unit").get(section=key)
 
-    def proposed(self, plan: Plan) -> Plan:
-        propose(self.operator, plan, day=PROPOSED)
+    def proposed(self, plan: Plan, *, confirmed: bool = False) -> Plan:
+        propose(self.operator, plan, day=PROPOSED, confirmed=confirmed)
         plan.refresh_from_db()
         return plan
 

@@ -175,7 +175,7 @@ def test_whom_a_step_concerns_is_told_and_what_it_settles_goes_away(town: PlanTo
     send_out(town.operator, plan, [town.school], DUE)
     asked = Notice.objects.get(kind="plan-sent_out")
     assert (asked.to_unit, asked.to_role, asked.duty) == (town.school, "enhetschef", True)
-    town.proposed(plan)
+    town.proposed(plan, confirmed=True)
     asked.refresh_from_db()
     assert asked.done_at is not None
     proposed = Notice.objects.filter(kind="plan-proposed")

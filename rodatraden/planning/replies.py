@@ -1,0 +1,58 @@
+"""Who was asked for views of a plan, until which day, and who has answered."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rodatraden.lib.text import Text, in_words, say
+from rodatraden.planning.models import Plan, PlanStep, State, StepKind
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A unit that was asked, until which day, and the day on which it answered; None where it has not."""
+
+    unit: str
+    due: date | None
+    answered: date | None = None
+
+    @property
+    def told(self) -> Text:
+        if self.answered is not None:
+            return say("{unit} yttrade sig {day}.", unit=self.unit, day=self.answered.isoformat())
+        if self.due is None:
+            return say("{unit} har inte yttrat sig.", unit=self.unit)
+        return say("{unit} har inte yttrat sig, sista dagen är {day}.", unit=self.unit, day=self.due.isoformat())
+
+
+def replies(plan: Plan) -> list[Reply]:
+    """Those asked while the plan is out for views; what was taken back is no longer asked. One query."""
+    if plan.state != State.OUT_FOR_VIEWS:
+        return []
+    return replies_in(plan.steps.select_related("to").order_by("pk"))
+
+
+def replies_in(steps: Iterable[PlanStep]) -> list[Reply]:
+    """Those asked the last time that the plan was sent out, in the order of the asking."""
+    found: dict[int, Reply] = {}
+    for step in steps:
+        if step.kind == StepKind.TAKEN_BACK:
+            found = {}
+        elif step.to is not None and step.kind == StepKind.SENT_OUT:
+            found[step.to.pk] = Reply(step.to.name, step.due)
+        elif step.to is not None and step.kind == StepKind.VIEW and step.to.pk in found:
+            asked = found[step.to.pk]
+            found[step.to.pk] = Reply(asked.unit, asked.due, step.day)
+    return list(found.values())
+
+
+def still_awaited(asked: Iterable[Reply], today: date) -> list[Reply]:
+    """Those who may still answer in time. When all have answered, or the day has passed, there is none to wait for."""
+    return [one for one in asked if one.answered is None and one.due is not None and today <= one.due]
+
+
+def early_told(awaited: Sequence[Reply]) -> Text:
+    """Why the proposal would come before the views do."""
+    last = max(one.due for one in awaited if one.due is not None)
+    units = in_words([one.unit for one in awaited])
+    return say("Remissen pågår till och med {day}: {units} har inte yttrat sig.", day=last.isoformat(), units=units)
