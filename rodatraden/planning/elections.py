@@ -32,6 +32,13 @@ def must_decide_anew(
     year = starts.year - 1
     if not _is_the_new_councils(kind, decider_kind, starts, decided_on, mandate):
         return NOTHING
+    if decided_on is None and today > date(year, *LAST_DAY):
+        return say(
+            "Budgeten för {next} skulle ha fastställts av nyvalda fullmäktige före utgången av november {year} "
+            "(kommunallagen 11 kap. 10 §). Det har inte skett.",
+            year=year,
+            next=starts.year,
+        )
     if decided_on is None:
         return say(
             "{year} är valår. Budgeten för {next} fastställs av nyvalda fullmäktige före utgången av november "

@@ -25,6 +25,16 @@ def test_before_the_decision_the_rule_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("today", "said"),
+    [(date(2018, 11, 30), "fastställs av nyvalda"), (date(2018, 12, 1), "skulle ha fastställts av nyvalda")],
+)
+def test_a_budget_that_nobody_has_decided_is_told_as_late_after_november(today: date, said: str) -> None:
+    told = str(must_decide_anew("budget", "council", FIRST, None, today))
+    assert said in told
+    assert told.endswith("Det har inte skett.") is (today.month == 12)
+
+
+@pytest.mark.parametrize(
     ("kind", "decider", "starts", "decided"),
     [
         ("plan", "council", FIRST, date(2018, 6, 18)),
