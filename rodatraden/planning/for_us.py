@@ -73,6 +73,8 @@ class ForUs:
         """Of a plan without goals, or with none that the unit serves: what it has the unit do all the same."""
         done, unit = len(self.tasks), self.place.name
         if not all_goals:
+            if not done and self.wider:
+                return say("Planen ger {unit} inga egna uppgifter, men nämnden eller förvaltningen har det.", unit=unit)
             if not done:
                 return say("Planen har inga mål i tråden.")
             return say_many(done, "{unit} har en uppgift i planen.", "{unit} har {n} uppgifter i planen.", unit=unit)
