@@ -136,6 +136,8 @@ def _propose(page: Page) -> None:
     press(page, link(page, "Föreslå för beslut"))
     clean(page)
     type_into(page, "Förslag till beslut (frivilligt)", "Nämnden antar planen.")
+    step_to(page, page.get_by_label("Jag föreslår planen utan att vänta på yttrandena"))
+    page.keyboard.press("Space")
     press(page, button(page, "Föreslå för beslut"))
     expect(page.locator("main")).to_contain_text("föreslagen")
     expect(link(page, "Skriv planen")).to_have_count(0)
