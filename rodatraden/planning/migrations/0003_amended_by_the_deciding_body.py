@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                     ("decided", "beslutade"),
                     ("decided_changed", "beslutade med ändringar"),
                     ("overridden", "beslutade trots hinder"),
+                    ("reported", "fick beslutet anmält"),
                     ("minutes_approved", "justerade protokollet"),
                     ("announced", "anslog"),
                     ("appealed", "tog emot ett överklagande"),
