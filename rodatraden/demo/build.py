@@ -16,7 +16,9 @@ from rodatraden.audit import log
 from rodatraden.demo.cast import make_cast
 from rodatraden.demo.governing import load_governing
 from rodatraden.demo.load import BY, load_town
-from rodatraden.demo.plans import load_plans
+from rodatraden.demo.minutes import number_decisions
+from rodatraden.demo.plan_ways import walk_plans
+from rodatraden.demo.plans import freeze_plans, load_plans
 from rodatraden.demo.preparation import load_preparation
 from rodatraden.demo.remedies import load_remedies
 from rodatraden.demo.reports import load_reports
@@ -63,7 +65,10 @@ def build(slug: str, say: Say) -> Municipality:
             load_year(slug)
             with clock.held(DAY):
                 load_reports(town)
-                load_plans(town)
+                load_plans()
+                number_decisions()
+                freeze_plans()
+                walk_plans(slug)
                 load_preparation()
             log.record(log.By("", BY), "lade in", "kommun", municipality.pk, town.name)
         say(summary(town))

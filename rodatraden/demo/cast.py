@@ -4,8 +4,13 @@ At least one of them can sign in for each role of the municipality's model; the 
 activities and goals point at. Used by the demo's sign-in page and by tests.
 """
 
+from collections.abc import Mapping
+from itertools import chain
+
 from rodatraden.demo.rows import PersonRow, Town
+from rodatraden.lib import clock
 from rodatraden.lib.text import slug
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy.models import User
 
@@ -59,3 +64,16 @@ def cast_of(town: str) -> dict[str, User]:
         user.username.removeprefix(start): user
         for user in User.objects.filter(username__startswith=start).order_by("username")
     }
+
+
+def writers(actor: Actor) -> Mapping[int, str]:
+    """By unit, who of the cast writes for it: an official there, else right under it, else nearest above it."""
+    model, tree = actor.model_on(clock.today()), actor.tree
+    writing = {role.key for role in model.role if role.kind == "official" and "enter" in role.rights} if model else ()
+    held = Role.objects.on(clock.today()).filter(kind__in=writing, substitute_for=None).order_by("-pk")
+    named = dict(held.values_list("unit", "person__name"))
+    found = {}
+    for place in tree.places.values():
+        near = chain([place], tree.children.get(place.id, ()), tree.upward(place.id))
+        found[place.id] = next((named[one.id] for one in near if one.id in named), "")
+    return found

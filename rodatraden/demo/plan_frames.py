@@ -14,7 +14,6 @@ from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy import current
 
-BY = "Ansvarig"
 STEP = Decimal(100_000)
 """What a frame is decided in: whole hundreds of thousands."""
 CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -33,7 +32,9 @@ CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
 """By how much frames change, one unit after the other, and the made-up reason."""
 
 
-def framed(actor: Actor, model: Model, kind: Kind, plan: Plan, at: datetime) -> tuple[list[PlanFrame], list[Amount]]:
+def framed(
+    actor: Actor, model: Model, kind: Kind, plan: Plan, at: datetime, by: str
+) -> tuple[list[PlanFrame], list[Amount]]:
     """The frames that a decided plan divides, with the whole as their sum, and the same as frames of the economy."""
     named = framed_lines(model, kind, lines(model))
     if not named:
@@ -51,7 +52,7 @@ def framed(actor: Actor, model: Model, kind: Kind, plan: Plan, at: datetime) -> 
             frames.append(_frame(plan, unit, line.key, value, reason))
         if before and sets_the_whole(actor.tree, plan.unit_id):
             frames.append(_frame(plan, plan.unit_id, line.key, total, ""))
-    return frames, [_amount(frame, at) for frame in frames]
+    return frames, [_amount(frame, at, by) for frame in frames]
 
 
 def _frame(plan: Plan, unit: int, line: str, value: Decimal, reason: str) -> PlanFrame:
@@ -61,9 +62,9 @@ def _frame(plan: Plan, unit: int, line: str, value: Decimal, reason: str) -> Pla
     )  # fmt: skip
 
 
-def _amount(frame: PlanFrame, at: datetime) -> Amount:
+def _amount(frame: PlanFrame, at: datetime, by: str) -> Amount:
     return Amount(
         municipality=current(), unit_id=frame.unit_id, line=frame.line, kind="frame", year=frame.year,
         as_of=date(frame.year, 12, 31), value=frame.value, decision=frame.plan.decision, example=True,
-        entered_by=BY, entered_at=at,
+        entered_by=by, entered_at=at,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from rodatraden.decisions.models import Decision
+from rodatraden.demo.cast import writers
 from rodatraden.demo.rows import ReportRow, Town
 from rodatraden.followup.acting import statuses_in
 from rodatraden.followup.models import (
@@ -43,8 +44,9 @@ HISTORY = {
 
 @dataclass
 class _Made:
-    """Rows to be inserted, each list after the one it points at."""
+    """Rows to be inserted, each list after the one it points at; `by` is who writes for each unit."""
 
+    by: Mapping[int, str]
     reports: list[Report] = field(default_factory=list)
     texts: list[ReportText] = field(default_factory=list)
     statuses: list[ReportedStatus] = field(default_factory=list)
@@ -58,7 +60,7 @@ def load_reports(town: Town) -> None:
     named = {(row.kind, row.end, row.unit): row for row in town.reports}
     under_way = {(row.kind, row.end) for row in town.reports}
     settled = {row.kind: row.texts for row in town.settled}
-    made = _Made()
+    made = _Made(writers(actor))
     rounds = _rounds(actor, today)
     threads = {
         year: gather(actor, today, year, progress=True, public=True) for year in {round.year for round in rounds}
@@ -105,7 +107,7 @@ def _settled(made: _Made, round: Round, slot: Slot, texts: Mapping[str, str], th
 def _under_way(made: _Made, round: Round, slot: Slot, row: ReportRow, thread: Thread) -> Report:
     """One report with its texts, how its items stood, and what has happened to it."""
     owner, at = current().pk, _at(row.on)
-    who = row.by or _head(slot)
+    who = row.by or made.by[slot.place.id]
     handed_in = row.state not in ("draft", "returned")
     report = Report(
         municipality_id=owner,
@@ -140,7 +142,7 @@ def _under_way(made: _Made, round: Round, slot: Slot, row: ReportRow, thread: Th
         for status in statuses_in(round, thread, slot.place.id, hand):
             status.report, status.municipality_id = report, owner
             made.statuses.append(status)
-    made.steps += _steps(round, slot, row, report, who)
+    made.steps += _steps(round, slot, row, report, who, made.by)
     return report
 
 
@@ -160,9 +162,9 @@ def _overall(row: ReportRow, report: Report, who: str, at: datetime) -> OverallA
     )
 
 
-def _steps(round: Round, slot: Slot, row: ReportRow, report: Report, who: str) -> list[Step]:
+def _steps(round: Round, slot: Slot, row: ReportRow, report: Report, who: str, by: Mapping[int, str]) -> list[Step]:
     """What the report has behind it: written by its own, read by whoever it goes to."""
-    reader = round.slots.get(slot.due.receiver) if slot.due.receiver is not None else None
+    reader = by.get(slot.due.receiver, "") if slot.due.receiver is not None else ""
     return [
         Step(
             municipality_id=report.municipality_id,
@@ -189,13 +191,9 @@ def _step_at(handed_in: datetime, place: int, kind: StepKind) -> datetime:
     return _at(day) if day else handed_in - timedelta(days=1)
 
 
-def _step_by(kind: StepKind, who: str, reader: Slot | None) -> str:
+def _step_by(kind: StepKind, who: str, reader: str) -> str:
     """The manager returns and clears; the rest its own unit does."""
-    return _head(reader) if reader and kind in (StepKind.RETURNED, StepKind.CLEARED, StepKind.FROZEN) else who
-
-
-def _head(slot: Slot) -> str:
-    return f"Ansvarig, {slot.place.name}"
+    return reader if reader and kind in (StepKind.RETURNED, StepKind.CLEARED, StepKind.FROZEN) else who
 
 
 def _at(day: date) -> datetime:
@@ -212,9 +210,8 @@ def _decision(round: Round, slot: Slot) -> Decision:
     day = _met(slot) or slot.due.due
     title = str(title_of(round, slot))
     key = slug(f"{round.occasion.report}-{round.occasion.end}-{slot.place.key}")[:80]
-    number = sum(map(ord, key)) % 60 + 40
     return Decision.objects.create(
-        key=key, title=title, body_id=slot.place.id, date=min(day, clock.today()), paragraph=str(number), example=True
+        key=key, title=title, body_id=slot.place.id, date=min(day, clock.today()), example=True
     )
 
 

@@ -69,7 +69,7 @@ def test_a_reset_empties_the_municipality_but_keeps_its_log_and_accounts(built: 
     assert set(counts("perstorp").values()) == {0}
     assert cast_of("perstorp")
     verbs = [entry.verb for entry in entries()]
-    assert (verbs[:2], verbs[-1]) == (["tömde demonstrationen", "lade in"], "aktiverade")
+    assert verbs[0] == "tömde demonstrationen" and {"lade in", "aktiverade"} <= set(verbs)
     assert not build.is_built()
 
 

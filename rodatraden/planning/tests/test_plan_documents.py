@@ -13,7 +13,7 @@ from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.conftest import DEMO_DAY, for_a_module
-from rodatraden.demo.plans import made_up
+from rodatraden.demo.plan_texts import made_up
 from rodatraden.documents import freezing
 from rodatraden.documents.content import Document, Heading, anchored
 from rodatraden.documents.frame import Imprint
