@@ -27,7 +27,7 @@ from rodatraden.planning.content_tables import above, activities, goals, indicat
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan
 from rodatraden.planning.placing import TABLES, Placed, Typed, as_read, filled, misplaced, pieces, placed_in
-from rodatraden.planning.sentence import changes_told, decided_told, how_much
+from rodatraden.planning.sentence import changes_told, decided_told, how_much, rejected_told
 from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.current import current
 
@@ -144,6 +144,8 @@ def _decision(source: Source) -> Iterable[Part]:
     plan = source.plan
     if plan.decision is not None:
         yield Callout("note", _("Beslut"), str(decided_told(plan)))
+    elif rejected := rejected_told(plan):
+        yield Callout("note", _("Beslut"), str(rejected))
     else:
         targets = len(source.targets)
         points = [say("att anta {title}", title=plan.title.removesuffix(f", {plan.unit.name}"))]

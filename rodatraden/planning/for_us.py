@@ -11,6 +11,7 @@ from rodatraden.planning.content_tables import responsible
 from rodatraden.planning.kinds import due_of, holder_of, owner_kinds
 from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.source import Source, read
+from rodatraden.planning.states import STANDING
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.gather import Node
 from rodatraden.thread.levels import DOING
@@ -37,15 +38,24 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Next:
+    """A plan that the unit makes: its type, its day, and the plan itself where the reader may read it."""
+
+    kind: Kind
+    due: date | None
+    plan: Plan | None
+
+
+@dataclass(frozen=True)
 class ForUs:
     """All of the page. `tasks` are what the plan has the unit do, `wider` what falls on those that it belongs to;
-    `next` are the unit's own plans that build on this one, with their days."""
+    `next` are the unit's own plans that build on this one."""
 
     place: Place
     goals: Sequence[Goal]
     others: Sequence[Goal]
     dropped: Sequence[str]
-    next: Sequence[tuple[Kind, date | None]]
+    next: Sequence[Next]
     tasks: Sequence[Task] = ()
     wider: Sequence[Task] = ()
 
@@ -137,13 +147,15 @@ def _tasks(source: Source, units: Collection[int]) -> list[Task]:
     ]
 
 
-def _next(source: Source, place: Place) -> list[tuple[Kind, date | None]]:
-    """The plans that the unit makes after this one."""
+def _next(source: Source, place: Place) -> list[Next]:
+    """The plans that the unit makes after this one. One query."""
     model, tree, year = source.model, source.actor.tree, source.plan.starts.year
-    found = []
-    for kind in model.plan:
-        if source.kind.key in kind.builds_on:
-            holder = holder_of(tree, owner_kinds(model, kind), place.id)
-            if holder is not None:
-                found.append((kind, due_of(kind, year)))
-    return found
+    kinds = {
+        kind.key: (kind, holder.id)
+        for kind in model.plan
+        if source.kind.key in kind.builds_on
+        and (holder := holder_of(tree, owner_kinds(model, kind), place.id)) is not None
+    }
+    rows = Plan.objects.visible_to(source.actor).filter(kind__in=kinds, starts__year=year).order_by("pk")
+    plans = {(row.kind, row.unit_id): row for row in sorted(rows, key=lambda row: row.state in STANDING)}
+    return [Next(kind, due_of(kind, year), plans.get((key, unit))) for key, (kind, unit) in kinds.items()]

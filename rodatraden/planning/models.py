@@ -323,7 +323,7 @@ class StepKind(models.TextChoices):
     APPEALED = "appealed", _("tog emot ett överklagande")
     UPHELD = "upheld", _("antecknade att beslutet står fast")
     ANNULLED = "annulled", _("antecknade att beslutet är upphävt")
-    REPLACED = "replaced", _("ersatte")
+    REPLACED = "replaced", _("ersatte den med en ny")
     ENDED = "ended", _("avslutade")
 
 

@@ -16,10 +16,10 @@ from rodatraden.organisation.heads import writes
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.due import Changing, day_for, state_told
 from rodatraden.planning.duties import duties_for, law_told
-from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, StepKind
+from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, State, StepKind
 from rodatraden.planning.remarks import is_past, remarks
 from rodatraden.planning.rights import can, is_writer_of
-from rodatraden.planning.sentence import decided_told, how_much
+from rodatraden.planning.sentence import decided_told, how_much, rejected_told
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.source import Source, read
 from rodatraden.planning.states import OPEN, STANDING, WAYS, Verb
@@ -62,6 +62,8 @@ LISTED = 8
 """So many breaks are listed on the plan's page."""
 MAIN = ("besluta", "foresla", "anmal", "yttra")
 """What stands first of what can be done."""
+ENDING = frozenset({"slang", "avsluta"})
+"""What ends a plan stands last, as a link: it is done seldom, and not by mistake."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class PlanPage:
     document: Document | None
     frozen: Frozen | None
     versions: Sequence[Frozen]
-    actions: Sequence[tuple[str, Text, bool]]
+    actions: Sequence[tuple[str, Text, str]]
     remarks: Sequence[Text]
     breaks: Sequence[Break]
     steps: Sequence[StepTold]
@@ -82,6 +84,7 @@ class PlanPage:
     laws: Sequence[str] = ()
     due: date | None = None
     change: Changing | None = None
+    successor: Plan | None = None
     refusal: str = ""
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -112,6 +115,8 @@ class PlanPage:
         """Who decided it, or who is to, by when."""
         if self.plan.decision is not None:
             return decided_told(self.plan)
+        if self.plan.state == State.REJECTED:
+            return rejected_told(self.plan)
         if self.source is None:
             return NOTHING
         if self.due is None:
@@ -152,12 +157,13 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         source,
         document,
         frozen,
-        actions=actions_for(actor, plan, steps, is_changing=change is not None),
+        actions=actions_for(actor, plan, steps, is_changing=change is not None, may_write=may_write),
         remarks=list(remarks(source, steps)),
         breaks=source.breaks if plan.is_open else (),
         laws=[law_told(duty) for duty in duties_for(source.model, source.kind)],
         due=day_for(source.model, source.kind, plan),
         change=change,
+        successor=_successor(plan),
         refusal=fault,
         **told,
     )
@@ -190,18 +196,36 @@ def _change(actor: Actor, source: Source) -> Changing | None:
     return Changing(draft, day_for(source.model, source.kind, draft), drafts.visible_to(actor).exists())
 
 
+def _successor(plan: Plan) -> Plan | None:
+    """The plan that took a replaced one's place. One query of such a plan, else none."""
+    if plan.state != State.REPLACED:
+        return None
+    same = Plan.objects.filter(kind=plan.kind, unit=plan.unit_id, starts=plan.starts)
+    return same.filter(pk__gt=plan.pk).exclude(decision=None).order_by("pk").first()
+
+
 def actions_for(
-    actor: Actor, plan: Plan, steps: Sequence[PlanStep], *, is_changing: bool = False
-) -> list[tuple[str, Text, bool]]:
-    """What the actor can do with the plan now: the address of each, its words, and whether it is the main one."""
+    actor: Actor, plan: Plan, steps: Sequence[PlanStep], *, is_changing: bool = False, may_write: bool = False
+) -> list[tuple[str, Text, str]]:
+    """What the actor can do with the plan now: the address of each, its words, and how it looks."""
     model = actor.model_on(clock.today())
     verbs = [verb for verb in STEPS if can(actor, model, verb, plan) and not is_past(verb, steps)]
     found = [(STEPS[verb], BUTTONS[STEPS[verb]]) for verb in verbs]
     if plan.state in STANDING and not is_changing and writes(actor, plan.unit_id):
         found.append(("revidera", BUTTONS["revidera"]))
     first = next((address for address in MAIN if address in dict(found)), "")
-    ordered = sorted(found, key=lambda pair: pair[0] != first)
-    return [(here("planning:step", plan.pk, address), words, address == first) for address, words in ordered]
+    ordered = sorted(found, key=lambda pair: (pair[0] != first, pair[0] in ENDING))
+    return [
+        (here("planning:step", plan.pk, address), words, _look(address, first, may_write=may_write))
+        for address, words in ordered
+    ]
+
+
+def _look(address: str, first: str, *, may_write: bool) -> str:
+    """How the way to a step looks: the main one stands out, where there is not more to write."""
+    if address in ENDING:
+        return ""
+    return "button" if address == first and not may_write else "button quiet"
 
 
 def is_known(address: str) -> Verb | None:

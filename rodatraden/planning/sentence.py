@@ -1,12 +1,13 @@
 """What is said of a plan in sentences, made from its data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 
+from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, delegation_told
 from rodatraden.decisions.sentence import decided_told as told
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
-from rodatraden.planning.models import Fate, Plan
+from rodatraden.planning.models import Fate, Plan, State, StepKind
 from rodatraden.planning.source import Source
 from rodatraden.steering.schema import Level
 
@@ -97,11 +98,26 @@ def changes_told(source: Source) -> Iterator[Text]:
 
 def decided_told(plan: Plan) -> Text:
     """Who decided the plan, when, and under which paragraph or on what delegation."""
-    decision = plan.decision
-    if decision is None:
+    if plan.decision is None:
         return NOTHING
+    changed = say("Förslaget ändrades: {what}", what=plan.changed) if plan.changed else NOTHING
+    return _joined([*_anchor_told(plan.decision), changed])
+
+
+def rejected_told(plan: Plan) -> Text:
+    """Who did not adopt the plan, when, and under which paragraph. One query of a plan that was rejected, else none."""
+    if plan.state != State.REJECTED:
+        return NOTHING
+    step = plan.steps.filter(kind=StepKind.REJECTED).select_related("decision__body").last()
+    decision = step.decision if step is not None else None
+    return _joined([say("Förslaget avslogs."), *(_anchor_told(decision) if decision is not None else ())])
+
+
+def _anchor_told(decision: Decision) -> list[Text]:
     body = decision.body.name if decision.body else ""
     said = Said(body, decision.position, decision.date, decision.paragraph, decision.delegation)
-    changed = say("Förslaget ändrades: {what}", what=plan.changed) if plan.changed else NOTHING
-    found = [each for each in (told(said), delegation_told(said), changed) if each]
-    return reduce(lambda first, then: say("{first} {then}", first=first, then=then), found)
+    return [told(said), delegation_told(said)]
+
+
+def _joined(sentences: Iterable[Text]) -> Text:
+    return reduce(lambda first, then: say("{first} {then}", first=first, then=then), filter(None, sentences))

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                     ("appealed", "tog emot ett överklagande"),
                     ("upheld", "antecknade att beslutet står fast"),
                     ("annulled", "antecknade att beslutet är upphävt"),
-                    ("replaced", "ersatte"),
+                    ("replaced", "ersatte den med en ny"),
                     ("ended", "avslutade"),
                 ],
                 max_length=16,

@@ -8,7 +8,7 @@ from django.test import Client
 
 from rodatraden.planning.for_us import for_us, units_to_choose
 from rodatraden.planning.models import Plan
-from rodatraden.planning.services import add_item, change_item, drop_item
+from rodatraden.planning.services import Minutes, add_item, change_item, drop_item, reject, revise_plan
 from rodatraden.planning.tests.cast import PlanTown, planning_model
 from rodatraden.tenancy.models import Municipality
 from rodatraden.thread.models import ItemVersion
@@ -170,6 +170,15 @@ def test_a_plan_of_a_unit_with_none_beneath_is_for_the_unit_itself(town: PlanTow
 
 def test_what_the_unit_plans_next_comes_with_its_day(town: PlanTown) -> None:
     page = for_us(town.operator, town.plan(), "skolan")
-    assert [(kind.key, day) for kind, day in page.next] == [("enhetsplan", date(2019, 1, 31))]
+    assert [(next.kind.key, next.due) for next in page.next] == [("enhetsplan", date(2019, 1, 31))]
     page = for_us(town.operator, town.plan("budget", town.council), "skolan")
-    assert [(kind.key, day) for kind, day in page.next] == [("namndplan", date(2018, 11, 30))]
+    assert [(next.kind.key, next.due) for next in page.next] == [("namndplan", date(2018, 11, 30))]
+
+
+def test_what_the_unit_has_begun_already_leads_to_it(town: PlanTown) -> None:
+    own = town.decided_plan()
+    page = for_us(town.operator, town.plan("budget", town.council), "skolan")
+    assert [(next.kind.key, next.plan) for next in page.next] == [("namndplan", own)]
+    reject(town.operator, town.proposed(revise_plan(town.operator, own, "Ändra.")), "Nej.", Minutes(paragraph="43"))
+    page = for_us(town.operator, Plan.objects.get(kind="budget"), "skolan")
+    assert [next.plan for next in page.next] == [own], "what holds, and not what was rejected after it"

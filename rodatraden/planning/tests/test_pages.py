@@ -9,7 +9,17 @@ from django.urls import reverse
 
 from rodatraden.documents.services import path_of
 from rodatraden.planning.models import Fate, Plan, PlanComment, State
-from rodatraden.planning.services import add_item, comment, drop_item, revise_plan, send_out, write_section
+from rodatraden.planning.plan_page import actions_for
+from rodatraden.planning.services import (
+    Minutes,
+    add_item,
+    comment,
+    drop_item,
+    reject,
+    revise_plan,
+    send_out,
+    write_section,
+)
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.tenancy.models import User
@@ -367,3 +377,39 @@ def test_a_section_is_shown_as_it_will_be_read(town: PlanTown) -> None:
 def test_a_search_among_the_plans_without_a_script(town: PlanTown) -> None:
     assert "Lundens skola" not in text(page(town.secretary, "plans", query="?q=parkskolan"))
     assert "Ingen plan innehåller orden" in text(page(town.secretary, "plans", query="?q=finns-inte"))
+
+
+def test_a_rejected_plan_says_who_rejected_it_on_the_page_and_in_the_document(town: PlanTown) -> None:
+    plan = town.proposed(town.plan())
+    reject(town.operator, plan, "Räkna om.", Minutes(paragraph="41"))
+    told = text(page(town.chair, "plan", plan.pk))
+    said = "Förslaget avslogs. Barn- och utbildningsnämnden beslutade"
+    assert told.count(said) == 2 and "§ 41" in told
+    assert "föreslås besluta" not in told
+
+
+def test_a_replaced_plan_leads_to_the_one_that_took_its_place(town: PlanTown) -> None:
+    old = town.decided_plan()
+    new = town.decide(town.proposed(revise_plan(town.operator, old, "Ändra.")), paragraph="90")
+    told = text(page(town.member, "plan", old.pk))
+    assert "Planen är ersatt av en ny" in told and address("plan", new.pk) in told
+    assert "ersatte den med en ny" in told
+    assert "Planen är ersatt" not in text(page(town.member, "plan", new.pk))
+
+
+def test_what_ends_a_plan_stands_last_and_is_no_button(town: PlanTown) -> None:
+    plan = town.plan()
+    actor = town.operator
+    found = actions_for(actor, plan, [], may_write=True)
+    assert [str(words) for _url, words, look in found if not look] == ["Släng planen"]
+    assert not found[-1][2] and "button" not in {look for _url, _words, look in found}
+    assert "button" in {look for _url, _words, look in actions_for(actor, plan, [])}
+
+
+def test_what_prepares_a_plan_stands_before_it_and_after_it_once_decided(town: PlanTown) -> None:
+    plan = town.proposed(town.plan())
+    told = text(page(town.secretary, "plan", plan.pk))
+    assert 0 < told.index('id="underlag"') < told.index('id="del-korthet"')
+    town.decide(plan)
+    told = text(page(town.secretary, "plan", plan.pk))
+    assert told.index('id="underlag"') > told.index('id="del-korthet"')
