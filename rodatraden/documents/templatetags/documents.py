@@ -41,6 +41,8 @@ from rodatraden.documents.signs import readable
 from rodatraden.web.templatetags import marks
 
 register = template.Library()
+MOST_UNFOLDED = 6
+"""Columns of a table whose rows can be read one under the other."""
 
 
 @register.simple_tag
@@ -137,22 +139,35 @@ def picture(chart: Chart) -> SafeString:
     return _picture(chart.svg)
 
 
+@register.filter
+def unfolding(table: Table) -> str:
+    """How a table unfolds on a phone: its figures in a line, or a line to each text. Wide ones are scrolled instead."""
+    if len(table.columns) > MOST_UNFOLDED:
+        return "scrolled"
+    figures = sum(column.side == "end" for column in table.columns)
+    return "unfold tight" if 2 * figures >= len(table.columns) else "unfold"
+
+
 @register.simple_tag
 def table_rows(table: Table) -> SafeString:
     """The rows of a table. Written here: a template takes ten times as long for a table of thousands of cells."""
+    heads = [f' data-head="{escape(readable(column.header))}"' if column.header else "" for column in table.columns]
     figures = [_figures(row, table.columns) for row in table.rows]
     places = [max(map(shown.decimals_of, column), default=0) for column in zip(*filter(None, figures), strict=True)]
     rows = []
     for row, written in zip(table.rows, figures, strict=True):
         if row.kind == "group":
             cell = _inner(row.cells[0], shown.ANY, 0, "")
-            rows.append(f'<tr class="group"><th scope="colgroup" colspan="{len(table.columns)}">{cell}</th></tr>')
+            span = len(table.columns)
+            rows.append(
+                f'<tr class="group" role="row"><th scope="colgroup" role="rowheader" colspan="{span}">{cell}</th></tr>'
+            )
             continue
         cells = "".join(
-            _framed(at, _inner(cell, column, places[at], written[at]), column, row.indent)
+            _framed(at, _inner(cell, column, places[at], written[at]), column, row.indent, heads[at])
             for at, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
         )
-        rows.append(f"<tr{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
+        rows.append(f"<tr role='row'{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
     return mark_safe("".join(rows))  # noqa: S308 (each part is escaped where it is made)
 
 
@@ -175,13 +190,13 @@ def about(attachment: object) -> str:
     return attachment_words(attachment)  # type: ignore[arg-type]
 
 
-def _framed(at: int, inner: str, column: Column, indent: int) -> str:
+def _framed(at: int, inner: str, column: Column, indent: int, head: str) -> str:
     looks = {"end": ' class="num"', "center": ' class="mid"'}.get(column.side, "")
     if column.kind in ("picture", "date"):
         looks = ' class="pic"' if column.kind == "picture" else ' class="day"'
     if at == 0:
-        return f'<th scope="row"{looks}{f" data-indent={indent}" if indent else ""}>{inner}</th>'
-    return f"<td{looks}>{inner}</td>"
+        return f'<th scope="row" role="rowheader"{looks}{f" data-indent={indent}" if indent else ""}>{inner}</th>'
+    return f'<td role="cell"{looks}{head}>{inner}</td>'
 
 
 def _inner(cell: Cell, column: Column, places: int, figure: str) -> str:

@@ -13,6 +13,7 @@ from rodatraden.documents.content import (
     Callout,
     Chart,
     Column,
+    ColumnKind,
     DefinitionList,
     Document,
     Heading,
@@ -75,9 +76,9 @@ def test_figures_hang_from_their_comma_and_carry_their_signs() -> None:
         build.row("c", None),
     )
     html = page(Table("T", (Column("A"), Column("B", "number", unit="%")), rows))
-    assert '<td class="num">1<span class="d">,5<sup>1</sup></span></td>' in html
+    assert '<td role="cell" class="num" data-head="B">1<span class="d">,5<sup>1</sup></span></td>' in html
     assert 'exempel</abbr> 2<span class="d"></span></td>' in html
-    assert '<td class="num">–<span class="d"></span></td>' in html
+    assert '<td role="cell" class="num" data-head="B">–<span class="d"></span></td>' in html
     assert 'B, <span class="soft">%</span>' in html
 
 
@@ -87,14 +88,28 @@ def test_a_figure_among_terms_keeps_its_decimals() -> None:
 
 def test_whole_figures_need_no_room_for_decimals() -> None:
     html = page(Table("T", (Column("A"), Column("B", "number")), (build.row("a", 3),)))
-    assert '<td class="num">3</td>' in html
+    assert '<td role="cell" class="num" data-head="B">3</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("kinds", "look"),
+    [
+        (("text", "text", "text"), 'class="unfold" role'),
+        (("text", "number", "number"), 'class="unfold tight" role'),
+        (("text", *["number"] * 6), 'class="scrolled" role'),
+    ],
+)
+def test_rows_unfold_on_a_phone_unless_there_are_too_many_columns(kinds: tuple[ColumnKind, ...], look: str) -> None:
+    columns = tuple(Column(f"Kolumn {at}", kind) for at, kind in enumerate(kinds))
+    html = page(Table("T", columns, (build.row(*["a"] * len(kinds)),)))
+    assert look in html and 'data-head="Kolumn 1"' in html and html.count('role="columnheader"') == len(kinds)
 
 
 def test_rows_that_head_others_span_the_table() -> None:
     html = page(
         Table("T", (Column("A"), Column("B")), (build.group("Mål <1>"), Row((TextCell("x"), TextCell("y")), indent=2)))
     )
-    assert '<tr class="group"><th scope="colgroup" colspan="2">Mål &lt;1&gt;</th></tr>' in html
+    assert '<th scope="colgroup" role="rowheader" colspan="2">Mål &lt;1&gt;</th></tr>' in html
     assert "data-indent=2" in html
 
 
