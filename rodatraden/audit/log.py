@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
@@ -50,8 +50,17 @@ def record(
     )
 
 
-def record_all(actor: By, verb: str, kind: str, rows: Iterable[tuple[object, str, Values | None]]) -> None:
-    """One entry for each row (id, label, what it holds after), in one statement: for a verb upon many at once."""
+class Told(NamedTuple):
+    """What is said of one of the many that a verb did something to."""
+
+    id: object
+    label: str
+    after: Values | None = None
+    before: Values | None = None
+
+
+def record_all(actor: By, verb: str, kind: str, rows: Iterable[Told]) -> None:
+    """One entry for each row, in one statement: for a verb upon many at once."""
     municipality = current_or_none()
     fixed = {
         "municipality_id": municipality.pk if municipality else None,
@@ -62,7 +71,14 @@ def record_all(actor: By, verb: str, kind: str, rows: Iterable[tuple[object, str
         "kind": kind,
     }
     Entry.objects.bulk_create(
-        Entry(**fixed, object_id=str(pk), label=label[:300], after=_plain(after)) for pk, label, after in rows
+        Entry(
+            **fixed,
+            object_id=str(row.id),
+            label=row.label[:300],
+            before=_plain(row.before),
+            after=_plain(row.after),
+        )
+        for row in rows
     )
 
 

@@ -208,7 +208,8 @@ def _written(actor: Actor, kept: Sequence[Kept]) -> list[Frozen]:
         for form, sha256, size in one.files
     )
     entries = [
-        (row.pk, row.title, {"sha256": row.sha256, "version": row.version, "reason": row.reason}) for row in rows
+        log.Told(row.pk, row.title, {"sha256": row.sha256, "version": row.version, "reason": row.reason})
+        for row in rows
     ]
     log.record_all(actor.by, "fryste", "frozen", entries)
     return rows

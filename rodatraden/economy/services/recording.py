@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
+from rodatraden.audit.log import Told
 from rodatraden.economy.held import Held, Holder, holders
 from rodatraden.economy.models import Amount
 from rodatraden.economy.rights import may_write, need_to_write
@@ -139,15 +140,18 @@ class _Work:
         """An entry for each amount, in Swedish as all of the log, or one for them all where they are many."""
         new, changed = self.report.count("new"), self.report.count("changed")
         if new + changed <= len(self.written):
-            for entry, before, after in self.written:
-                had = {name: before[name] for name in after if name in before}
-                told = {**after, "reason": entry.reason} if entry.reason else after
-                verb = CORRECTED if before else ENTERED
-                log.record(self.actor.by, verb, "amount", entry.unit, self.checker.name_of(entry), had, told)
+            for verb, corrected in ((ENTERED, False), (CORRECTED, True)):
+                told = [self._entry(*written) for written in self.written if bool(written[1]) == corrected]
+                log.record_all(self.actor.by, verb, "amount", told)
             return
         label = f"{format_number(new + changed)} belopp"
         counted = {"nya": new, "ändrade": changed}
         log.record(self.actor.by, CORRECTED if changed else ENTERED, "amount", "", label, None, counted)
+
+    def _entry(self, entry: AmountEntry, before: dict[str, Any], after: dict[str, Any]) -> Told:
+        had = {name: before[name] for name in after if name in before}
+        told = {**after, "reason": entry.reason} if entry.reason else after
+        return Told(entry.unit, self.checker.name_of(entry), told, had)
 
 
 def _before(entries: list[AmountEntry]) -> dict[Key, dict[str, Any]]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
+from rodatraden.audit.log import Told
 from rodatraden.indicators.doubts import doubts_about
 from rodatraden.indicators.models import Outcome, Target
 from rodatraden.indicators.services.checks import Checker
@@ -225,12 +226,9 @@ class _Work:
         """An entry for each figure, in Swedish as all of the log, or one for them all where they are many."""
         count = self.report.count("new") + self.report.count("changed")
         if count <= len(self.written):
-            for entry, before, after in self.written:
-                label = f"{self.checker.names[entry.indicator]} {entry.period.name}"
-                had, verb = {key: before[key] for key in after if key in before}, self.kind.verbs[bool(before)]
-                told = _logged(self.actor, entry.unit, after, entry.reason)
-                was = _logged(self.actor, entry.unit, had)
-                log.record(self.actor.by, verb, "indicator", entry.indicator, label, was, told)
+            for verb, corrected in zip(self.kind.verbs, (False, True), strict=True):
+                told = [self._entry(*written) for written in self.written if bool(written[1]) == corrected]
+                log.record_all(self.actor.by, verb, "indicator", told)
             return
         one = next(iter(self.indicators)) if len(self.indicators) == 1 else ""
         name = self.checker.names[self.written[0][0].indicator] if one else _("flera indikatorer")
@@ -238,6 +236,12 @@ class _Work:
         verb = self.kind.verbs[bool(self.report.count("changed"))]
         counted = {"nya": self.report.count("new"), "ändrade": self.report.count("changed")}
         log.record(self.actor.by, verb, "indicator", one, label, None, counted)
+
+    def _entry(self, entry: Entry, before: dict[str, Any], after: dict[str, Any]) -> Told:
+        label = f"{self.checker.names[entry.indicator]} {entry.period.name}"
+        had = {key: before[key] for key in after if key in before}
+        told = _logged(self.actor, entry.unit, after, entry.reason)
+        return Told(entry.indicator, label, told, _logged(self.actor, entry.unit, had))
 
 
 _VALUES = frozenset({"value", "form", "low", "high"})

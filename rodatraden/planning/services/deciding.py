@@ -1,6 +1,6 @@
 """The decision: one decision decides the plan, its items and its targets, and its content is frozen as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
 from rodatraden.thread.models import ItemVersion, State
-from rodatraden.thread.services import decide_version, draft_version, end_item
+from rodatraden.thread.services import decide_drafts, draft_anew, end_items
 from rodatraden.thread.services.rows import model_at_work
 
 MOST_NAMED = 5
@@ -86,7 +86,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         _broken(actor, row, said)
         row.decision = _anchor(actor, model, kind, row, said)
         begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
-        _decide_items(actor, row, items, begins)
+        _decide_items(actor, row.decision, items, begins)
         _decide_targets(actor, row)
         decide_frames(actor, row)
         _take_place(actor, row, begins)
@@ -187,32 +187,26 @@ def _chosen(body: Place | None, plan: Plan, decision: Decision) -> Decision:
     return decision
 
 
-def _decide_items(actor: Actor, plan: Plan, items: Iterable[PlanItem], begins: date) -> None:
+def _decide_items(actor: Actor, decision: Decision, items: Iterable[PlanItem], begins: date) -> None:
     """Drafts hold from the day; what is carried on does as it stands, anew where it would have ended; the rest ends."""
-    decision = plan.decision
-    standing = {
-        version.item_id: version
-        for version in ItemVersion.objects.decided_on(begins).filter(item__in=[row.item_id for row in items])
-    }
-    for row in items:
-        if row.fate == Fate.DROPPED:
-            _end(actor, row, begins, decision)
-            continue
-        version = row.version
-        if version is None and row.item_id not in standing:
-            version = draft_version(actor, row.item, valid_to=None)
-        if version is not None and version.state == State.DRAFT:
-            decide_version(actor, version, decision, begins, confirmed=True, allowed=True)
-        row.version = version or standing[row.item_id]
-        row.save(update_fields=["version"])
+    _end(actor, {row.item_id: row.reason[:300] for row in items if row.fate == Fate.DROPPED}, begins, decision)
+    kept = {row.item_id: row for row in items if row.fate != Fate.DROPPED}
+    versions = {version.item_id: version for version in ItemVersion.objects.decided_on(begins).filter(item__in=kept)}
+    versions |= {item: row.version for item, row in kept.items() if row.version is not None}
+    versions |= draft_anew(actor, [item for item in kept if item not in versions])
+    drafts = [version for version in versions.values() if version.state == State.DRAFT]
+    decide_drafts(actor, drafts, decision, begins)
+    for item, row in kept.items():
+        row.version = versions[item]
+    PlanItem.objects.bulk_update(kept.values(), ["version"])
 
 
-def _end(actor: Actor, row: PlanItem, begins: date, decision: Decision | None) -> None:
+def _end(actor: Actor, reasons: Mapping[int, str], begins: date, decision: Decision) -> None:
     """The last day of what is dropped is the one before; what has ended by itself is left."""
     last = begins - timedelta(days=1)
-    held = ItemVersion.objects.decided_on(last).filter(item=row.item_id).first()
-    if held is not None and (held.valid_to is None or held.valid_to > last):
-        end_item(actor, row.item, last, decision, note=row.reason[:300], confirmed=True, allowed=True)
+    held = ItemVersion.objects.decided_on(last).filter(item__in=reasons).exclude(valid_to__lte=last)
+    goes_on = held.values_list("item_id", flat=True)
+    end_items(actor, {item: reasons[item] for item in goes_on}, last, decision)
 
 
 def _decide_targets(actor: Actor, plan: Plan) -> None:

@@ -1,8 +1,12 @@
 """The small municipality of the thread's tests, with plans of the council, of boards and of units."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
@@ -121,6 +125,16 @@ class PlanTown(Town):
 
     def decided_plan(self, kind: str = "namndplan", unit: Unit | None = None, year: int = YEAR, **said: Any) -> Plan:
         return self.decide(self.proposed(self.plan(kind, unit, year)), **said)
+
+
+def queries_to_decide(town: PlanTown, made: Callable[[], Plan]) -> int:
+    """How many queries it costs to decide a plan, which is gone afterwards."""
+    with transaction.atomic():
+        plan = made()
+        with CaptureQueriesContext(connection) as asked:
+            town.decide(plan)
+        transaction.set_rollback(True)
+    return len(asked)
 
 
 def minutes(day: int = 3, paragraph: str = "41", **said: Any) -> Minutes:

@@ -13,6 +13,7 @@ from rodatraden.documents.freezing import document_of, versions
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import Unit
 from rodatraden.planning import hindrances
 from rodatraden.planning.models import Fate, Plan, PlanReceipt, State, StepKind
 from rodatraden.planning.sentence import decided_told
@@ -29,7 +30,7 @@ from rodatraden.planning.services import (
 )
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.services.rows import reading_mark
-from rodatraden.planning.tests.cast import PlanTown, named, planning_model
+from rodatraden.planning.tests.cast import PlanTown, named, planning_model, queries_to_decide
 from rodatraden.steering.tests.steered import steer_by
 from rodatraden.tenancy.edits import Refused, Stale
 from rodatraden.thread.models import ItemVersion
@@ -86,6 +87,42 @@ def test_each_item_of_the_plan_points_at_what_was_decided(town: PlanTown) -> Non
     pointed = {row.version.title for row in plan.items.all() if row.version}
     assert pointed == {"Alla trivs i skolan", "Läsro", "Ny skolgård"}
     assert plan.items.get(fate=Fate.DROPPED).version is None
+
+
+def test_what_would_have_ended_before_is_decided_anew_as_it_stood(town: PlanTown) -> None:
+    ItemVersion.objects.filter(pk=town.goal.pk).update(valid_to=BEFORE)
+    town.goal.measurements.create(indicator=town.indicator(), weight=2, municipality_id=town.goal.municipality_id)
+    plan = town.decide(town.proposed(town.plan()))
+    anew = ItemVersion.objects.decided_on(BEGINS).get(item=town.goal.item)
+    assert (anew.title, anew.valid_to, anew.decision) == ("Fler trivs i skolan", None, plan.decision)
+    assert anew.contributions.get().serves == town.council_goal.item
+    assert anew.measurements.get().weight == 2
+    assert town.goal.measurements.exists()
+    assert plan.items.get(item=town.goal.item).version == anew
+
+
+def many(town: PlanTown, board: Unit, times: int) -> Plan:
+    """A proposed plan in which so many are new, changed, carried on, decided anew and dropped, and have a target."""
+    stand = [
+        town.decided(f"{board.key} {kind} {at}", "namndmal", board, (town.council_goal.item,))
+        for kind in ("ändras", "förs vidare", "upphör", "släpps")
+        for at in range(times)
+    ]
+    ItemVersion.objects.filter(title__contains="upphör").update(valid_to=BEFORE)
+    plan = town.plan(unit=board)
+    for at in range(times):
+        new = f"{board.key} nytt {at}"
+        add_item(town.operator, plan, level="namndmal", unit=board, title=new, serves=[town.council_goal.item])
+        change_item(town.operator, town.row(plan, stand[at].item))
+        drop_item(town.operator, town.row(plan, stand[-1 - at].item), "Uppnått.")
+        fields: dict[str, Any] = {"unit": board, "period": Period.parse("2019"), "value": Decimal(70)}
+        propose_target(town.operator, plan, indicator=town.indicator(f"{board.key}-{at}"), **fields)
+    return town.proposed(plan)
+
+
+def test_it_costs_as_many_queries_however_much_it_decides(town: PlanTown) -> None:
+    few = queries_to_decide(town, lambda: many(town, town.board, 2))
+    assert queries_to_decide(town, lambda: many(town, town.board, 6)) == few
 
 
 def test_it_is_frozen_as_it_was_decided(town: PlanTown) -> None:

@@ -15,7 +15,7 @@ from rodatraden.planning.models import Plan
 from rodatraden.planning.services import FrameEntry, propose_frames, revise_plan
 from rodatraden.planning.services.frames import frames_mark
 from rodatraden.planning.services.rows import reading_mark
-from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.planning.tests.cast import PlanTown, queries_to_decide
 from rodatraden.tenancy.edits import Refused, Stale
 
 LINE, INVESTED = "drift", "investeringar"
@@ -57,6 +57,12 @@ def test_the_decision_makes_proposed_frames_those_of_the_economy(town: PlanTown)
         (unit.pk, Decimal(thousands) * 1000, plan.decision_id, date(2019, 12, 31))
         for unit, thousands in ((town.board, 152_600), (town.other, 21_900), (town.council, 180_000))
     }
+
+
+def test_many_frames_cost_as_many_queries_to_decide_as_a_few(town: PlanTown) -> None:
+    three = (tkr(town.council, 1), tkr(town.board, 2), tkr(town.other, 3))
+    few = queries_to_decide(town, lambda: town.proposed(budget(town, *three[:1])))
+    assert queries_to_decide(town, lambda: town.proposed(budget(town, *three))) == few
 
 
 def test_a_frame_that_was_entered_before_is_replaced_and_kept_in_the_history(town: PlanTown) -> None:

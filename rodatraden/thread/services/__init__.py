@@ -1,9 +1,9 @@
 """The verbs of the thread. Page, import, command and demo all call these."""
 
-from rodatraden.thread.services.deciding import decide_version, what_is_missing
+from rodatraden.thread.services.deciding import decide_drafts, decide_version, what_is_missing
 from rodatraden.thread.services.doing import assess, give_assignment, report_progress
-from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_version
-from rodatraden.thread.services.ending import end_item
+from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_anew, draft_version
+from rodatraden.thread.services.ending import end_item, end_items
 from rodatraden.thread.services.governing import tie, untie
 from rodatraden.thread.services.linking import answer, answer_mark, link, measure, serve
 
@@ -12,10 +12,13 @@ __all__ = [
     "answer_mark",
     "assess",
     "change_draft",
+    "decide_drafts",
     "decide_version",
     "discard_draft",
+    "draft_anew",
     "draft_version",
     "end_item",
+    "end_items",
     "give_assignment",
     "link",
     "measure",

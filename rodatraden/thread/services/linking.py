@@ -70,7 +70,7 @@ def serve(
                 word = found.name.one if (found := model.level_of(other)) else other
                 told = _("%(level)s kan inte bidra till %(other)s (”%(title)s”).")
                 raise refuse(told % {"level": level.name.one, "other": word, "title": title}, "serves")
-        refuse_circles(row, [item.pk for item in chosen])
+        refuse_circles({row.item_id: [item.pk for item in chosen]}, {row.item_id: row.title})
         before = dict(row.contributions.values_list("serves__key", "how"))
         row.contributions.exclude(serves__in=chosen).delete()
         for item in chosen:
@@ -94,18 +94,19 @@ def _levels_of(items: Sequence[Item]) -> dict[int, str]:
     return dict(rows)
 
 
-def refuse_circles(version: ItemVersion, serves: Iterable[int]) -> None:
-    """Stops a circle among what holds today, what will hold and what is drafted, and says which."""
+def refuse_circles(serving: Mapping[int, Iterable[int]], titles: Mapping[int, str]) -> None:
+    """Stops a circle among what holds today, what will hold and what is drafted, and says which. `serving` tells what
+    each item that is to be written serves from now on, `titles` what it is called."""
     living = Q(version__valid_to=None) | Q(version__valid_to__gte=clock.today())
-    rows = Contribution.objects.filter(living).exclude(version__item=version.item_id)
-    edges: dict[int, list[int]] = {version.item_id: list(serves)}
+    rows = Contribution.objects.filter(living).exclude(version__item__in=serving)
+    edges: dict[int, list[int]] = {item_id: list(serves) for item_id, serves in serving.items()}
     for item_id, served in rows.values_list("version__item_id", "serves_id"):
         edges.setdefault(item_id, []).append(served)
     told = circle_told(edges, {})
     if told is None:
         return
-    titles = dict(ItemVersion.objects.order_by("state", "valid_from").values_list("item_id", "title"))
-    raise refuse(str(circle_told(edges, {**titles, version.item_id: version.title})), "serves")
+    others = dict(ItemVersion.objects.order_by("state", "valid_from").values_list("item_id", "title"))
+    raise refuse(str(circle_told(edges, {**others, **titles})), "serves")
 
 
 def measure(

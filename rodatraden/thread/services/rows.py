@@ -1,6 +1,6 @@
 """What all verbs of the thread ask before they write."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +28,9 @@ CONTENT = (
 
 OWN = ("source", "valid_from", "valid_to", "decision_note")
 """What each version says for itself."""
+
+ROWS = ("municipality", "item", "decision", "end_decision", "unit", "responsible_unit", "person")
+"""The rows that a version points at: each is fetched where it is chosen, so that nothing is left to look up."""
 
 SHADOWS = ("title_folded", "text_folded", "comment_folded")
 """What follows other fields, and is named when they change."""
@@ -64,18 +67,29 @@ def locked_item(item: Item) -> Item:
     return Item.objects.select_for_update().get(pk=item.pk)
 
 
-def locked_draft(version: ItemVersion, *, with_plan: bool = False) -> ItemVersion:
-    """The draft, held until the transaction ends. What is decided is refused: it does not change; and so is what a
-    higher floor holds as it is (`settings.DRAFT_CHECKS`), unless it is that floor which asks (`with_plan`)."""
-    row = ItemVersion.objects.select_for_update(of=("self",)).select_related("item").filter(pk=version.pk).first()
-    if row is None:
+def hold_items(items: Iterable[int]) -> None:
+    """Holds many items until the transaction ends."""
+    list(Item.objects.select_for_update().filter(pk__in=items).order_by("pk").values_list("pk"))
+
+
+def locked_drafts(versions: Iterable[ItemVersion]) -> list[ItemVersion]:
+    """The drafts, held until the transaction ends. What is decided is refused: it does not change."""
+    wanted = [version.pk for version in versions]
+    rows = ItemVersion.objects.select_for_update(of=("self",)).select_related("item", "unit").in_bulk(wanted)
+    if len(rows) < len(wanted):
         raise refuse(_("Utkastet finns inte längre."))
-    if row.state != State.DRAFT:
+    if any(row.state != State.DRAFT for row in rows.values()):
         raise refuse(_("Det som är beslutat ändras inte. Gör ett nytt utkast och besluta det."))
-    if not with_plan:
-        for name in settings.DRAFT_CHECKS:
-            if told := import_string(name)(row):
-                raise refuse(str(told))
+    return [rows[pk] for pk in wanted]
+
+
+def locked_draft(version: ItemVersion) -> ItemVersion:
+    """The draft, held until the transaction ends. Refused where it is decided, and where a higher floor holds it as it
+    is (`settings.DRAFT_CHECKS`)."""
+    (row,) = locked_drafts([version])
+    for name in settings.DRAFT_CHECKS:
+        if told := import_string(name)(row):
+            raise refuse(str(told))
     return row
 
 
@@ -111,7 +125,7 @@ def check_content(model: Model, version: ItemVersion) -> None:
     version.personal = level.personal
     _check_person(level, version)
     try:
-        version.clean_fields(exclude=["municipality", "item", "decision", *SHADOWS])
+        version.clean_fields(exclude=[*ROWS, *SHADOWS])
     except ValidationError as fault:
         raise Refused({field: " ".join(said) for field, said in fault.message_dict.items()}) from fault
     if version.starts and version.deadline and version.deadline < version.starts:

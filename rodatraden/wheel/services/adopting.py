@@ -95,7 +95,7 @@ def adopt_year(actor: Actor, year: int) -> int:
             row.municipality_id, row.written_by, row.written_at = current().pk, actor.by.name, clock.now()
         OwnEntry.objects.bulk_create(rows)
         names = tuple(name for name in CONTENT if name != "unit")
-        log.record_all(actor.by, ADOPTED, KIND, [(row.origin, row.what, told(row, names)) for row in rows])
+        log.record_all(actor.by, ADOPTED, KIND, [log.Told(row.origin, row.what, told(row, names)) for row in rows])
     return len(rows)
 
 
