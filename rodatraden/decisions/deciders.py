@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from rodatraden.steering.schema import Body, Model
-
-ONE_OF_ITS_KIND = frozenset({"council", "executive_board"})
-"""Kinds of bodies that a municipality has one of, whatever its unit is called."""
+from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
 
 
 @dataclass(frozen=True)

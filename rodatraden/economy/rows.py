@@ -13,12 +13,13 @@ from typing import Literal
 from rodatraden.economy.deviation import Deviation, deviation, share_used, total
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import EconomyLine
+from rodatraden.steering.schema.organisation import BOARDS, LEGAL_PERSONS
 
 Kind = Literal["frame", "outcome", "forecast"]
 KINDS: tuple[Kind, ...] = ("frame", "outcome", "forecast")
-ALWAYS = frozenset({"executive_board", "board", "joint_board", "administration", "area", "school", "unit"})
+ALWAYS = BOARDS | {"administration", "area", "school", "unit"}
 """Kinds of units that cost something to run, and so take part in every sum of operations."""
-APART = frozenset({"company", "company_partly", "joint_authority", "foundation", "cooperation", "private_provider"})
+APART = LEGAL_PERSONS | {"cooperation", "private_provider"}
 """Kinds with an economy of their own, which is in no sum of the municipality's. Others take part where they have
 something: the auditors, a committee."""
 

@@ -19,9 +19,10 @@ from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.organisation import BOARDS, COMPANIES
 from rodatraden.web.tables import Choice, Table
 
-LED = frozenset({"executive_board", "board", "joint_board", "company", "company_partly", "joint_authority"})
+LED = BOARDS | COMPANIES | {"joint_authority"}
 """Kinds of units that the page can be narrowed to, with those beneath them."""
 
 

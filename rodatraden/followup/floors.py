@@ -7,12 +7,12 @@ from functools import cached_property
 from rodatraden.followup.meetings import MEETING, RANK
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Body, Climb, Model, Report
+from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
 
 WHOLE = frozenset({"council", "executive_board"})
 """Kinds of bodies whose edges mean that there is a report for the whole municipality."""
 NEVER = frozenset({"council", "audit"})
 """Kinds of units that do not report as units: the council's row is the whole municipality's, auditors judge it."""
-ONE_OF_ITS_KIND = frozenset({"council", "executive_board", "audit"})
 
 
 def groupings(tree: UnitTree) -> frozenset[int]:

@@ -12,7 +12,8 @@ from rodatraden.followup.change_models import OccasionChange as OccasionChange
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.organisation.models import Unit
+from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 from rodatraden.tenancy.models import FoldedField, Owned, OwnedManager, OwnedQuerySet, Row
 from rodatraden.thread.models import Item
 
@@ -63,9 +64,7 @@ class ReportQuerySet(OwnedQuerySet[Row]):
         return self.filter(kind=kind, period_end=period_end)
 
 
-HANDING_OVER = tuple(
-    kind for kind in UnitKind if kind in {"council", "company", "company_partly", "joint_authority", "foundation"}
-)
+HANDING_OVER = ("council", *sorted(LEGAL_PERSONS))
 """Whose reports are handed to somebody else as soon as they are submitted: the executive board's of the whole, and
 those of other legal persons. A board's own is handed over when the board has treated it."""
 

@@ -1,20 +1,10 @@
-"""Targets that outlive the council that set them (T7). Pure.
-
-A council sits for four years from 15 October of the year of election (the Local Government Act, chapter 5).
-"""
+"""Targets that outlive the council that set them (T7). Pure."""
 
 from datetime import date
 
+from rodatraden.lib.elections import last_day_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say
-
-ELECTION, YEARS = 2014, 4
-
-
-def last_day_of(sitting: date) -> date:
-    """The last day of the council that sits on a day."""
-    elected = sitting.year if sitting >= date(sitting.year, 10, 15) else sitting.year - 1
-    return date(elected - (elected - ELECTION) % YEARS + YEARS, 10, 14)
 
 
 def outlives(period: Period, set_on: date) -> Text:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rodatraden.lib.kept import recall
 from rodatraden.lib.text import Text
-from rodatraden.steering.schema.organisation import AUTHORITIES as AUTHORITY_KINDS
+from rodatraden.steering.schema import organisation as kinds
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, User
 
 
@@ -32,8 +32,8 @@ class UnitKind(models.TextChoices):
     UNIT = "unit", _("enhet")
 
 
-AUTHORITIES = frozenset(UnitKind(kind) for kind in AUTHORITY_KINDS)
-BOARDS = frozenset({UnitKind.EXECUTIVE_BOARD, UnitKind.BOARD, UnitKind.JOINT_BOARD})
+AUTHORITIES = frozenset(UnitKind(kind) for kind in kinds.AUTHORITIES)
+BOARDS = frozenset(UnitKind(kind) for kind in kinds.BOARDS)
 
 
 class Unit(Owned):

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Sequence
 
 from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.steering.schema.organisation import BOARDS, LEGAL_PERSONS
 
-BOARD_KINDS = frozenset({"executive_board", "board", "joint_board"})
-COMPANY_KINDS = frozenset({"company", "company_partly", "joint_authority", "foundation"})
-ABOVE_OFFICIALS = BOARD_KINDS | COMPANY_KINDS | {"council", "committee", "audit", "cooperation", "private_provider"}
+ABOVE_OFFICIALS = BOARDS | LEGAL_PERSONS | {"council", "committee", "audit", "cooperation", "private_provider"}
 
 
 def organisation_told(name: str, tree: UnitTree) -> Text:
     """How a municipality is built: "Perstorps kommun har fyra nämnder …"."""
     kinds = [place.kind for place in tree.places.values()]
-    boards = sum(kind in BOARD_KINDS for kind in kinds)
-    companies = sum(kind in COMPANY_KINDS for kind in kinds)
+    boards = sum(kind in BOARDS for kind in kinds)
+    companies = sum(kind in LEGAL_PERSONS for kind in kinds)
     rest = sum(kind not in ABOVE_OFFICIALS for kind in kinds)
     if not kinds:
         return say("{name} har ingen organisation införd än.", name=name)

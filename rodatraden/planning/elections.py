@@ -2,27 +2,12 @@
 
 from datetime import date
 
+from rodatraden.lib.elections import BUDGET_BY, YEARS, is_election_year, last_day_of, new_council_from
 from rodatraden.lib.text import NOTHING, Text, say
-
-AN_ELECTION = 2018
-"""A year in which councils were elected, in September (valår 2018, 2022 …)."""
-NEW_COUNCIL = (10, 15)
-"""A newly elected council serves from the fifteenth of October (KL 5:9)."""
-LAST_DAY = (11, 30)
-"""The newly elected council decides the budget by the end of November (KL 11:10)."""
-
-
-def is_election_year(year: int, mandate: int = 4) -> bool:
-    return (year - AN_ELECTION) % mandate == 0
-
-
-def old_council_until(year: int) -> date:
-    """The first day of the newly elected council, in an election year."""
-    return date(year, *NEW_COUNCIL)
 
 
 def must_decide_anew(
-    kind: str, decider_kind: str, starts: date, decided_on: date | None, today: date, mandate: int = 4
+    kind: str, decider_kind: str, starts: date, decided_on: date | None, today: date, mandate: int = YEARS
 ) -> Text:
     """What is to be said of a budget that the old council decides in an election year; nothing else does the law
     concern.
@@ -32,7 +17,7 @@ def must_decide_anew(
     year = starts.year - 1
     if not _is_the_new_councils(kind, decider_kind, starts, decided_on, mandate):
         return NOTHING
-    if decided_on is None and today > date(year, *LAST_DAY):
+    if decided_on is None and today > date(year, *BUDGET_BY):
         return say(
             "Budgeten för {next} skulle ha fastställts av nyvalda fullmäktige före utgången av november {year} "
             "(kommunallagen 11 kap. 10 §). Det har inte skett.",
@@ -46,7 +31,7 @@ def must_decide_anew(
             year=year,
             next=starts.year,
         )
-    if today > date(year, *LAST_DAY):
+    if today > date(year, *BUDGET_BY):
         return say(
             "Budgeten beslutades {day} av fullmäktige före valet. Nyvalda fullmäktige skulle ha fastställt den på nytt "
             "före utgången av november {year} (kommunallagen 11 kap. 10 §), och det beslutet finns inte här.",
@@ -61,11 +46,11 @@ def must_decide_anew(
     )
 
 
-def anew_by(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = 4) -> date | None:
+def anew_by(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = YEARS) -> date | None:
     """The last day for deciding anew what the old council has decided; None where nothing is to be decided anew."""
     if decided_on is None or not _is_the_new_councils(kind, decider_kind, starts, decided_on, mandate):
         return None
-    return date(starts.year - 1, *LAST_DAY)
+    return date(starts.year - 1, *BUDGET_BY)
 
 
 def _is_the_new_councils(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int) -> bool:
@@ -73,13 +58,12 @@ def _is_the_new_councils(kind: str, decider_kind: str, starts: date, decided_on:
     year = starts.year - 1
     if kind != "budget" or decider_kind != "council" or not is_election_year(year, mandate):
         return False
-    return decided_on is None or (decided_on.year == year and decided_on < old_council_until(year))
+    return decided_on is None or (decided_on.year == year and decided_on < new_council_from(year))
 
 
-def outlives_council(ends: date, decided_on: date, mandate: int = 4) -> Text:
+def outlives_council(ends: date, decided_on: date, mandate: int = YEARS) -> Text:
     """That a plan reaches into the time of a council that has not decided it (T7)."""
-    later = (year for year in range(decided_on.year, decided_on.year + 2 * mandate) if is_election_year(year, mandate))
-    election = next(year for year in later if decided_on < old_council_until(year))
+    election = last_day_of(decided_on, mandate).year
     if ends.year <= election:
         return NOTHING
     return say(

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rodatraden.lib.elections import AN_ELECTION, is_election_year, new_council_from
 from rodatraden.lib.text import slug
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.planning.elections import AN_ELECTION, is_election_year, old_council_until
 from rodatraden.steering.schema import Level, Model
-from rodatraden.steering.schema.organisation import AUTHORITIES
+from rodatraden.steering.schema.organisation import AUTHORITIES, BOARDS, COMPANIES, ONE_OF_ITS_KIND
 from rodatraden.steering.schema.planning import Deadline, Plan
-from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, decider_named
+from rodatraden.thread.levels import Decider, decider_named
 
-BOARDS = frozenset({"executive_board", "board", "joint_board"})
-COMPANIES = frozenset({"company", "company_partly"})
 WITHIN = frozenset({"administration", "area", "school", "unit"})
 """Kinds of units within an authority: their plans are an official's."""
 
@@ -47,7 +45,7 @@ def levels_of(model: Model, kind: Plan) -> tuple[Level, ...]:
     """
     named = tuple(level for level in model.level if level.decided_in == kind.key)
     kinds = owner_kinds(model, kind)
-    if named or not kinds or not kinds <= AUTHORITIES - BOARDS - ONE_OF_A_KIND:
+    if named or not kinds or not kinds <= AUTHORITIES - BOARDS - ONE_OF_ITS_KIND:
         return named
     others = {other.key: owner_kinds(model, other) for other in model.plan}
     return tuple(
@@ -78,7 +76,7 @@ def deciding_place(tree: UnitTree, decider: Decider, unit: int) -> Place | None:
     """The body that decides the unit's plan; None where an official does."""
     if decider.by == "role":
         return None
-    if decider.kind in ONE_OF_A_KIND:
+    if decider.kind in ONE_OF_ITS_KIND:
         return next((place for place in tree.places.values() if place.kind == decider.kind), None)
     if decider.kind == "committee":
         return next((place for place in tree.upward(unit) if place.kind == "committee"), tree.authority_of(unit))
@@ -138,7 +136,7 @@ def years_after_election(kind: Plan) -> int:
     if kind.deadline is None:
         return 1
     due = day_of(kind.deadline, AN_ELECTION - kind.deadline.year)
-    return max(1, (due < old_council_until(AN_ELECTION)) - kind.deadline.year)
+    return max(1, (due < new_council_from(AN_ELECTION)) - kind.deadline.year)
 
 
 def order_of(model: Model) -> Sequence[Plan]:

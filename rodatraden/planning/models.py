@@ -11,6 +11,7 @@ from rodatraden.indicators.models import Breakdown, Indicator, PeriodField, Targ
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning import states
+from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 from rodatraden.tenancy.models import FoldedField, Owned, OwnedManager, OwnedQuerySet, Row
 from rodatraden.thread.models import Item, ItemVersion
 
@@ -36,7 +37,7 @@ class State(models.TextChoices):
 
 OFFICIAL = frozenset(State) - states.OPEN
 """The states in which a plan is an official document wherever it is kept: the matter is settled (TF 2 kap., O5)."""
-HANDED_OVER = ("council", "company", "company_partly", "joint_authority", "foundation")
+HANDED_OVER = ("council", *sorted(LEGAL_PERSONS))
 """Whose plans leave those who wrote them when they are proposed: the executive board's to the council, and those of
 other legal persons."""
 

@@ -6,10 +6,11 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.planning.kinds import BOARDS, decider_of, deciding_place
+from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, PlanText
 from rodatraden.planning.states import AMENDING, WAYS, Verb, refusal_of
 from rodatraden.steering.schema import Model
+from rodatraden.steering.schema.organisation import BOARDS
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.levels import Decider
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_FLOOR
 
 from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
-from rodatraden.indicators.mandate import last_day_of
+from rodatraden.lib.elections import last_day_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.steering.schema.levels import Level

@@ -8,6 +8,7 @@ from typing import Literal
 from rodatraden.lib.text import OR, Text, in_words, say
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.levels import Carries, Letter
+from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
 
 By = Literal["body", "role"]
 DECIDING_BODIES = frozenset(
@@ -16,7 +17,6 @@ DECIDING_BODIES = frozenset(
         "joint_board", "foundation", "cooperation", "private_provider", "audit",
     }
 )  # fmt: skip
-ONE_OF_A_KIND = frozenset({"council", "executive_board", "audit"})
 DOING = frozenset({"activity", "assignment", "strategy"})
 """Kinds of levels that are done, and so have a progress."""
 ENDED = frozenset({"done", "cancelled"})
@@ -48,7 +48,7 @@ class Decider:
 
     def is_met_by(self, unit_kind: str, is_own_authority: bool) -> bool:
         """Whether a unit of the kind is the body meant; of several boards only the item's own authority is."""
-        if self.kind in ONE_OF_A_KIND:
+        if self.kind in ONE_OF_ITS_KIND:
             return unit_kind == self.kind
         return is_own_authority or (self.kind == "committee" and unit_kind == "committee")
 
@@ -75,7 +75,7 @@ def owner_kinds(model: Model, level: Level) -> tuple[str, ...]:
     Empty where any unit may.
     """
     decider = decider_of(model, level)
-    return level.owned_by or ((decider.kind,) if decider.by == "body" and decider.kind in ONE_OF_A_KIND else ())
+    return level.owned_by or ((decider.kind,) if decider.by == "body" and decider.kind in ONE_OF_ITS_KIND else ())
 
 
 def level_problem(model: Model, key: str) -> Text | None:

@@ -1,20 +1,20 @@
 """When an event of the model comes in a year, and in whose ring. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from rodatraden.followup.calendar import day_in
+from rodatraden.lib.elections import years_since_election
 from rodatraden.steering.schema import Event, Model
+from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 
 MIDDLE = 15
 """Where in its month the wheel shows what has no day."""
-ELECTION = 2018
-"""A year of elections; they come every fourth."""
-RINGS: Sequence[tuple[str, frozenset[str]]] = (
+RINGS: Sequence[tuple[str, Collection[str]]] = (
     ("council", frozenset({"council"})),
     ("executive", frozenset({"executive_board", "committee"})),
     ("boards", frozenset({"board", "joint_board"})),
-    ("companies", frozenset({"company", "company_partly", "joint_authority", "foundation"})),
+    ("companies", LEGAL_PERSONS),
     ("officials", frozenset({"administration", "area", "school", "unit", "group"})),
     ("audit", frozenset({"audit"})),
     ("others", frozenset()),
@@ -46,7 +46,7 @@ def recurs_monthly(model: Model, event: Event) -> bool:
 
 def holds(event: Event, year: int) -> bool:
     """Whether the event comes that year: every year, in election years, or in those after."""
-    since = (year - ELECTION) % 4
+    since = years_since_election(year)
     return not (event.election_year and since) and not (event.year_after_election and since != 1)
 
 

@@ -9,6 +9,7 @@ from rodatraden.lib.text import Text, capital, fold, say
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.planning.kinds import begins_in
 from rodatraden.steering.schema import Body, Deadline, Event, Model, Plan
+from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 from rodatraden.steering.schema.year import EventKind
 from rodatraden.wheel.entries import Entry, Kind
 from rodatraden.wheel.events import holds, last_day, recurs_monthly, ring_of, ring_of_kind
@@ -17,7 +18,6 @@ KIND_OF: dict[EventKind, Kind] = {
     "meeting": "meeting", "decision": "meeting", "dialogue": "meeting", "deadline": "deadline", "closing": "deadline",
     "report": "report", "publication": "report", "plan": "plan", "review": "review", "work": "review",
 }  # fmt: skip
-COMPANIES = frozenset({"company", "company_partly", "joint_authority", "foundation"})
 
 
 def units_of(model: Model, tree: UnitTree, actor: str) -> frozenset[int]:
@@ -38,7 +38,7 @@ def units_of(model: Model, tree: UnitTree, actor: str) -> frozenset[int]:
 def event_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
     """The model's own events of the year."""
     seen: dict[str, int] = {}
-    companies = frozenset(place.id for place in tree.places.values() if place.kind in COMPANIES)
+    companies = frozenset(place.id for place in tree.places.values() if place.kind in LEGAL_PERSONS)
     for event in model.event:
         name = f"{event.actor}-{event.month}-{event.day or 0}-{event.kind}-{event.report or event.plan or ''}"
         seen[name] = seen.get(name, 0) + 1

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rodatraden.planning.elections import anew_by, must_decide_anew, old_council_until, outlives_council
+from rodatraden.planning.elections import anew_by, must_decide_anew, outlives_council
 
 FIRST = date(2019, 1, 1)
 
@@ -52,10 +52,6 @@ def test_nothing_else_is(kind: str, decider: str, starts: date, decided: date) -
 def test_it_is_decided_anew_by_the_end_of_november_once_it_is_decided() -> None:
     assert anew_by("budget", "council", FIRST, date(2018, 10, 14)) == date(2018, 11, 30)
     assert anew_by("budget", "council", FIRST, None) is None
-
-
-def test_the_new_council_begins_on_the_fifteenth_of_october() -> None:
-    assert old_council_until(2018) == date(2018, 10, 15)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ A day against the law is told as it is, whoever set it: an assumption may not br
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rodatraden.lib.elections import BUDGET_BY, NEW_COUNCIL
 from rodatraden.lib.text import Text, say
 from rodatraden.steering.findings import Finding
 from rodatraden.steering.lint.paths import day_of, events, graded, numbered, when
 from rodatraden.steering.schema import Dated, Event, Level, Model
+from rodatraden.steering.schema.organisation import COMPANIES
 
-NEW_COUNCIL = (10, 15)
-"""The newly elected council begins on 15 October (KL 5:9)."""
 ANY_DAY_OF_OCTOBER = 31
 
 
@@ -36,7 +36,7 @@ class Step:
 
 STEPS = (
     Step("11:8", say("styrelsen lägger fram sitt budgetförslag"), 10, 31, say("i oktober")),
-    Step("11:10", say("fullmäktige beslutar budgeten"), 11, 30, say("i november")),
+    Step("11:10", say("fullmäktige beslutar budgeten"), *BUDGET_BY, say("i november")),
     Step("11:20", say("årsredovisningen lämnas till fullmäktige och revisorerna"), 4, 15, say("15 april")),
     Step("5:24", say("fullmäktige beslutar om ansvarsfrihet"), 6, 30, say("i juni")),
 )
@@ -318,7 +318,7 @@ def steps_not_mentioned(model: Model) -> Iterator[Finding]:
 
 def companies_not_assessed(model: Model) -> Iterator[Finding]:
     """Each year the executive board decides, for each company, whether it has kept to its purpose."""
-    companies = [body for body in model.body if body.kind in {"company", "company_partly"}]
+    companies = [body for body in model.body if body.kind in COMPANIES]
     if companies and not _by_law(model, "6:9"):
         yield Finding(
             "remark",

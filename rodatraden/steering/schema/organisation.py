@@ -20,6 +20,12 @@ AUTHORITIES: frozenset[BodyKind] = frozenset(
     }
 )  # fmt: skip
 """The kinds that are authorities, or legal persons, of their own (TF 2 kap., R1). The organisation goes by it."""
+BOARDS: frozenset[BodyKind] = frozenset({"executive_board", "board", "joint_board"})
+COMPANIES: frozenset[BodyKind] = frozenset({"company", "company_partly"})
+LEGAL_PERSONS: frozenset[BodyKind] = COMPANIES | {"joint_authority", "foundation"}
+"""Those that the municipality owns or is a member of: what they decide is their own."""
+ONE_OF_ITS_KIND: frozenset[BodyKind] = frozenset({"council", "executive_board", "audit"})
+"""Kinds that a municipality has one of, whatever its unit is called."""
 Right = Literal["read", "enter", "assess", "decide", "administer"]
 
 

@@ -16,8 +16,9 @@ from rodatraden.lib.text import Text, in_words, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level, Model
+from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
 from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
-from rodatraden.thread.levels import ONE_OF_A_KIND, Decider, activity_levels, decider_of, missing
+from rodatraden.thread.levels import Decider, activity_levels, decider_of, missing
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
 from rodatraden.thread.services.rows import (
@@ -125,7 +126,7 @@ def _bodies(tree: UnitTree, version: ItemVersion, decider: Decider) -> set[int]:
     """The body that decides the version. Where the model says that boards own what the council decides, the
     owner's authority as well: it registers what it has been given."""
     own = {place.id for place in [tree.authority_of(version.unit_id)] if place}
-    if decider.kind not in ONE_OF_A_KIND and decider.kind != "committee":
+    if decider.kind not in ONE_OF_ITS_KIND and decider.kind != "committee":
         return own
     named = {place.id for place in tree.places.values() if place.kind == decider.kind}
     return named | (own if decider.owners or decider.kind == "committee" else set())
