@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 
 from rodatraden.audit.models import Entry
 from rodatraden.lib import clock
+from rodatraden.lib.periods import Period
 from rodatraden.tenancy import current, current_or_none
+from rodatraden.tenancy.models import Owned
 
 Values = Mapping[str, Any]
 
@@ -33,7 +35,8 @@ def record(
 ) -> Entry:
     """Writes one entry for the municipality at work (none for what concerns the whole installation).
 
-    `before` and `after` hold the named fields that changed, as JSON values.
+    `before` and `after` hold the named fields that changed: rows are kept by what they are called, and
+    periods by their key.
     """
     municipality = current_or_none()
     return Entry.objects.create(
@@ -83,9 +86,16 @@ def record_all(actor: By, verb: str, kind: str, rows: Iterable[Told]) -> None:
 
 
 def _plain(values: Values | None) -> dict[str, Any] | None:
-    encode = DjangoJSONEncoder().default
+    return {name: _as_json(value) for name, value in values.items()} if values else None
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, Owned):
+        return str(value)
+    if isinstance(value, Period):
+        return value.key
     simple = (str, int, float, bool, type(None), list, dict)
-    return {key: v if isinstance(v, simple) else encode(v) for key, v in values.items()} if values else None
+    return value if isinstance(value, simple) else DjangoJSONEncoder().default(value)
 
 
 def entries() -> QuerySet[Entry]:

@@ -23,8 +23,7 @@ from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
-from rodatraden.tenancy.models import Owned
+from rodatraden.tenancy.edits import Stale, checked, free_key, must_be_ours, refuse, unknown_names
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
@@ -88,13 +87,13 @@ def register_document(
     Needs `decide` or `administer` over the body that decided it, or over the unit that answers for it; `administer`
     where there is neither. Raises Refused by field.
     """
-    _known(fields)
+    unknown_names(fields, FIELDS)
     row = GoverningDocument(municipality=current(), kind=kind, title=title.strip(), decision=decision, **_clean(fields))
     row.valid_from = row.valid_from or (decision.date if decision else None)
     row.valid_to, row.followed_up_on, row.example = valid_to, followed_up_on, example
     with transaction.atomic():
         _enter(actor, row, list(units), attached, key)
-        log.record(actor.by, "förde in", "governing", row.key, row.title, after=_plain(_said(row)))
+        log.record(actor.by, "förde in", "governing", row.key, row.title, after=_said(row))
     return row
 
 
@@ -113,7 +112,7 @@ def revise_document(
     What is not named is as in the old one, but for dates and file. The old one holds until the day before, or until
     its own end where that is earlier: a revision never lengthens what it replaces.
     """
-    _known(fields)
+    unknown_names(fields, FIELDS)
     with transaction.atomic():
         old = _held(document)
         _need(actor, old)
@@ -135,8 +134,8 @@ def revise_document(
         old.edit += 1
         old.save(update_fields=["valid_to", "edit"])
         after = {"valid_to": old.valid_to, "replaced_by": row.title}
-        log.record(actor.by, "ersatte", "governing", old.key, old.title, before=_plain(before), after=_plain(after))
-        log.record(actor.by, "förde in", "governing", row.key, row.title, after=_plain(_said(row)))
+        log.record(actor.by, "ersatte", "governing", old.key, old.title, before=before, after=after)
+        log.record(actor.by, "förde in", "governing", row.key, row.title, after=_said(row))
     return row
 
 
@@ -153,7 +152,7 @@ def correct_document(
 
     What was decided is corrected only where it was recorded wrongly, which `reason` says.
     """
-    _known(fields)
+    unknown_names(fields, FIELDS)
     with transaction.atomic():
         row = _held(document)
         _need(actor, row)
@@ -178,7 +177,7 @@ def correct_document(
             before, changed = {**before, "units": _names(now)}, {**changed, "units": _names(wanted)}
             _set_units(row, list(wanted.values()))
         after = {**changed, **({"reason": reason.strip()} if reason.strip() else {})}
-        log.record(actor.by, "rättade", "governing", row.key, row.title, _plain(before), _plain(after))
+        log.record(actor.by, "rättade", "governing", row.key, row.title, before, after)
     return row
 
 
@@ -198,7 +197,7 @@ def follow_up_document(
         row.edit += 1
         row.save(update_fields=["followed_up_on", "follow_up_by", "edit"])
         after = {"followed_up_on": on, "follow_up_by": again, "note": note.strip()}
-        log.record(actor.by, "följde upp", "governing", row.key, row.title, _plain(before), _plain(after))
+        log.record(actor.by, "följde upp", "governing", row.key, row.title, before, after)
     return row
 
 
@@ -215,7 +214,7 @@ def end_document(actor: Actor, document: GoverningDocument, *, on: date, reason:
         checked(row, exclude=_unchecked(row))
         row.save(update_fields=["valid_to", "edit"])
         after = {"valid_to": on, "reason": reason.strip()}
-        log.record(actor.by, "avslutade", "governing", row.key, row.title, _plain(before), _plain(after))
+        log.record(actor.by, "avslutade", "governing", row.key, row.title, before, after)
     return row
 
 
@@ -248,7 +247,7 @@ def _enter(actor: Actor, row: GoverningDocument, units: list[Unit], attached: At
     if attached is not None:
         must_be_ours(attached.file, "file")
         _put(row, attached)
-    row.key = key or _free_key(row.title)
+    row.key = key or free_key(GoverningDocument.objects.all(), slug(row.title)[:70] or "styrdokument", RESERVED)
     if row.key in RESERVED or GoverningDocument.objects.filter(key=row.key).exists():
         raise refuse(_("Ett styrdokument med den nyckeln finns redan."), "key")
     _check(actor, row)
@@ -310,12 +309,6 @@ def _must_be_open(row: GoverningDocument) -> None:
         raise refuse(_("Dokumentet har redan upphört att gälla."))
 
 
-def _known(fields: Mapping[str, Any]) -> None:
-    wrong = set(fields) - set(FIELDS)
-    if wrong:
-        raise TypeError(f"No such field of a governing document: {', '.join(sorted(wrong))}")
-
-
 def _clean(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
 
@@ -341,16 +334,3 @@ def _said(row: GoverningDocument) -> dict[str, Any]:
     """What a new document says, for the log; its text by its length, since it stands in the row itself."""
     found = {name: getattr(row, name) for name in FIELDS if name != "text"}
     return {name: value for name, value in found.items() if value not in (None, "")}
-
-
-def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, Owned) else value for name, value in values.items()}
-
-
-def _free_key(title: str) -> str:
-    stem = slug(title)[:70] or "styrdokument"
-    taken = RESERVED | set(GoverningDocument.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    number, free = 2, stem
-    while free in taken:
-        free, number = f"{stem}-{number}", number + 1
-    return free

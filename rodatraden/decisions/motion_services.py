@@ -13,8 +13,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
-from rodatraden.tenancy.models import Owned
+from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
 
 FIELDS = ("kind", "title", "by", "submitted", "reference", "at", "prepared_on", "decision", "why")
 HALL = frozenset({UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD})
@@ -37,7 +36,7 @@ def record_motion(actor: Actor, *, title: str, submitted: date, example: bool = 
             raise refuse(_("Den är redan införd."), "title")
         row.save(force_insert=True)
         after = {name: value for name, value in said.items() if value not in (None, "")}
-        log.record(actor.by, "förde in", "motion", row.pk, row.title, after=_plain(after))
+        log.record(actor.by, "förde in", "motion", row.pk, row.title, after=after)
     return row
 
 
@@ -61,7 +60,7 @@ def change_motion(actor: Actor, motion: Motion, edit: int | None = None, **field
         row.edit += 1
         _check(actor, row)
         row.save(update_fields=[*changed, "searched", "edit"])
-        log.record(actor.by, "ändrade", "motion", row.pk, row.title, _plain(before), _plain(changed))
+        log.record(actor.by, "ändrade", "motion", row.pk, row.title, before, changed)
     return row
 
 
@@ -80,11 +79,5 @@ def _check(actor: Actor, row: Motion) -> None:
 
 
 def _clean(fields: dict[str, Any]) -> dict[str, Any]:
-    wrong = set(fields) - set(FIELDS)
-    if wrong:
-        raise TypeError(f"No such field of a motion: {', '.join(sorted(wrong))}")
+    unknown_names(fields, FIELDS)
     return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, Owned) else value for name, value in values.items()}

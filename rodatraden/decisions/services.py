@@ -18,7 +18,7 @@ from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import checked, free_key, must_be_ours, refuse, unknown_names
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
@@ -46,8 +46,7 @@ def record_decision(
     `note` says so in words. `allowed` is said by a verb above that has asked already. Other fields: reference, link,
     source, example. Raises Refused by field.
     """
-    if wrong := set(fields) - {"reference", "link", "source", "example"}:
-        raise TypeError(f"No such field of a decision: {', '.join(sorted(wrong))}")
+    unknown_names(fields, {"reference", "link", "source", "example"})
     must_be_ours(body, "body")
     must_be_ours(file, "file")
     if not allowed:
@@ -174,8 +173,4 @@ def _free_key(decision: Decision) -> str:
     """A key that says body, day and paragraph, or else the title; with the first free number."""
     said = [decision.body.key if decision.body else decision.position, decision.date, decision.paragraph]
     stem = slug(" ".join(str(part) for part in said if part) if decision.paragraph else decision.title)[:70] or "beslut"
-    taken = RESERVED | set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    number, free = 2, stem
-    while free in taken:
-        free, number = f"{stem}-{number}", number + 1
-    return free
+    return free_key(Decision.objects.all(), stem, RESERVED)

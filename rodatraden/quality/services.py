@@ -15,7 +15,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.quality.models import Activity, Process, Review
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
 
 Step = tuple[str, GoverningDocument | None]
 """An activity: its name, and its routine where there is one."""
@@ -48,9 +48,7 @@ def change_process(
     actor: Actor, process: Process, edit: int | None = None, activities: Sequence[Step] | None = None, **fields: Any
 ) -> Process:
     """Changes a process opened at change number `edit`. Raises Stale."""
-    wrong = set(fields) - set(FIELDS)
-    if wrong:
-        raise TypeError(f"No such field of a process: {', '.join(sorted(wrong))}")
+    unknown_names(fields, FIELDS)
     said = {name: str(value).strip() for name, value in fields.items()}
     with transaction.atomic():
         row = _held(actor, process)

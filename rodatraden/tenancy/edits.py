@@ -1,12 +1,12 @@
 """What a verb says when it cannot do as asked, and what every verb asks of the rows it links."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from rodatraden.tenancy.current import current
@@ -44,6 +44,21 @@ def refuse(reason: str, field: str = "") -> Refused:
 def mark(*said: object) -> str:
     """A mark of what something says right now, to tell whether somebody changes it while a form is open."""
     return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:16]
+
+
+def unknown_names(fields: Iterable[str], known: Iterable[str]) -> None:
+    """A field that no such row has is a mistake of the caller, never silently dropped."""
+    if wrong := set(fields) - set(known):
+        raise TypeError(f"No such field: {', '.join(sorted(wrong))}")
+
+
+def free_key(rows: "QuerySet[Any]", wanted: str, reserved: Collection[str] = ()) -> str:
+    """A key that no row has: the one that is wanted, or the same with the first free number."""
+    taken = {*reserved, *rows.filter(key__startswith=wanted).values_list("key", flat=True)}
+    number, free = 2, wanted
+    while free in taken:
+        free, number = f"{wanted}-{number}", number + 1
+    return free
 
 
 def must_be_ours(row: Owned | None, field: str) -> None:

@@ -8,6 +8,8 @@ from django.db import Error, connection, transaction
 
 from rodatraden.audit.log import By, entries, record
 from rodatraden.audit.models import Entry
+from rodatraden.lib.periods import Period
+from rodatraden.organisation.models import Unit
 from rodatraden.tenancy import NoMunicipality, scope
 from rodatraden.tenancy.models import Municipality
 
@@ -31,10 +33,12 @@ def test_an_entry_says_who_did_what_to_what_and_when(perstorp: Municipality) -> 
 
 def test_values_are_kept_as_plain_json(perstorp: Municipality) -> None:
     values = {"day": date(2018, 1, 2), "share": Decimal("0.10"), "at": datetime(2018, 1, 2, 3), "n": 1, "none": None}
-    entry = record(By("", "Röda tråden"), "x", "y", "z", "w", after={**values, "many": ["a"]})
+    values |= {"many": ["a"], "unit": Unit(name="Nämnden"), "period": Period.parse("2018-T1")}
+    entry = record(By("", "Röda tråden"), "x", "y", "z", "w", after=values)
     entry.refresh_from_db()
     assert entry.after == {
         "day": "2018-01-02", "share": "0.10", "at": "2018-01-02T03:00:00", "n": 1, "none": None, "many": ["a"],
+        "unit": "Nämnden", "period": "2018-T1",
     }  # fmt: skip
     assert entry.before is None
 

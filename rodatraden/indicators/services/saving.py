@@ -16,7 +16,7 @@ from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor, need
 from rodatraden.steering.active import active_model
 from rodatraden.tenancy import current
-from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.tenancy.edits import Refused, Stale, free_key, unknown_names
 from rodatraden.tenancy.models import Owned
 
 PERIODS = ("first_measured", "next_measured", "start_period")
@@ -38,9 +38,7 @@ def save_indicator(
     Needs `enter` over the owner, the old and the new. Raises Stale with both texts where somebody else has
     saved since, and Refused by field where something does not hold. Without a key it is made of the name.
     """
-    unknown = set(fields) - set(DEFINITION)
-    if unknown:
-        raise TypeError(f"No such field of an indicator: {', '.join(sorted(unknown))}")
+    unknown_names(fields, DEFINITION)
     fields = {**fields, **{name: _period(name, fields[name]) for name in PERIODS if name in fields}}
     if indicator is None:
         return _make(actor, key, fields)
@@ -61,7 +59,7 @@ def _make(actor: Actor, key: str, fields: Mapping[str, Any]) -> Indicator:
     if fields.get("owner") is None:
         raise Refused({"owner": _("Ange vem som äger indikatorn.")})
     need(actor, "enter", fields["owner"].pk)
-    row = Indicator(municipality_id=current().pk, key=key or _free_key(fields.get("name", "")), **fields)
+    row = Indicator(municipality_id=current().pk, key=key or _key(fields.get("name", "")), **fields)
     _check(row)
     try:
         with transaction.atomic():
@@ -72,14 +70,8 @@ def _make(actor: Actor, key: str, fields: Mapping[str, Any]) -> Indicator:
     return row
 
 
-def _free_key(name: str) -> str:
-    """A key made of the name, with the first free number where it is taken."""
-    wanted = slug(name)[:LONGEST_KEY].strip("-") or "indikator"
-    taken = set(Indicator.objects.filter(key__startswith=wanted).values_list("key", flat=True)) | RESERVED
-    number, free = 2, wanted
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    return free
+def _key(name: str) -> str:
+    return free_key(Indicator.objects.all(), slug(name)[:LONGEST_KEY].strip("-") or "indikator", RESERVED)
 
 
 def _change(actor: Actor, indicator: Indicator, edit: int | None, fields: Mapping[str, Any]) -> Indicator:

@@ -15,7 +15,7 @@ from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.steering.active import active_model
 from rodatraden.steering.schema import Role as RoleDescription
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import checked, must_be_ours, refuse, unknown_names
 from rodatraden.tenancy.models import User
 
 
@@ -33,9 +33,7 @@ def add_person(actor: Actor, *, name: str, email: str = "", user: User | None = 
 def change_person(actor: Actor, person: Person, **fields: Any) -> Person:
     """Changes name, e-mail or account. Needs `administer` somewhere; an account opens what the roles open, so it
     is changed only by who administers every unit where the person has a role now or later."""
-    wrong = set(fields) - {"name", "email", "user"}
-    if wrong:
-        raise TypeError(f"No such field of a person: {', '.join(sorted(wrong))}")
+    unknown_names(fields, {"name", "email", "user"})
     need_anywhere(actor, "administer")
     must_be_ours(person, "")
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """Units come, change, end and merge. Nothing is deleted: keys, dates, roles and the log stay (R1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,8 +16,7 @@ from rodatraden.lib.trees import find_circle
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, mark, must_be_ours, refuse
-from rodatraden.tenancy.models import Owned
+from rodatraden.tenancy.edits import Stale, checked, free_key, mark, must_be_ours, refuse, unknown_names
 
 CHANGEABLE = ("name", "kind", "parent", "position", "valid_from", "source", "example")
 
@@ -27,8 +26,14 @@ def create_unit(actor: Actor, *, name: str, kind: str, key: str = "", **fields: 
 
     A key is made of the name where none is given. Raises Refused by field.
     """
-    _known(fields, (*CHANGEABLE, "valid_to"))
-    unit = Unit(municipality=current(), name=name.strip(), kind=kind, key=key or _free_key(name), **fields)
+    unknown_names(fields, (*CHANGEABLE, "valid_to"))
+    unit = Unit(
+        municipality=current(),
+        name=name.strip(),
+        kind=kind,
+        key=key or free_key(Unit.objects.all(), slug(name)[:70] or "enhet"),
+        **fields,
+    )
     with transaction.atomic():
         _need_place(actor, unit.parent)
         must_be_ours(unit.parent, "parent")
@@ -39,7 +44,7 @@ def create_unit(actor: Actor, *, name: str, kind: str, key: str = "", **fields: 
         _check_dates(unit)
         checked(unit)
         unit.save(force_insert=True)
-        after = _plain({"name": unit.name, "kind": unit.kind, **fields})
+        after = {"name": unit.name, "kind": unit.kind, **fields}
         log.record(actor.by, "lade till", "unit", unit.key, unit.name, after=after)
     return unit
 
@@ -50,7 +55,7 @@ def change_unit(actor: Actor, unit: Unit, *, seen: str = "", **fields: Any) -> U
     `seen` is `seen_of` the unit as it was shown: Stale if somebody has changed it since. A circle is refused
     in words. Returns the unit as stored.
     """
-    _known(fields, CHANGEABLE)
+    unknown_names(fields, CHANGEABLE)
     must_be_ours(unit, "")
     with transaction.atomic():
         row = _locked()[unit.pk]
@@ -70,7 +75,7 @@ def change_unit(actor: Actor, unit: Unit, *, seen: str = "", **fields: Any) -> U
         checked(row)
         row.save(update_fields=[*before, *(["name_folded"] if "name" in before else [])])
         after = {name: fields[name] for name in before}
-        log.record(actor.by, "ändrade", "unit", row.key, row.name, _plain(before), _plain(after))
+        log.record(actor.by, "ändrade", "unit", row.key, row.name, before, after)
     return row
 
 
@@ -127,16 +132,6 @@ def seen_of(unit: Unit) -> str:
     return mark(*(unit.serializable_value(name) for name in CHANGEABLE))
 
 
-def _known(fields: dict[str, Any], names: Iterable[str]) -> None:
-    wrong = set(fields) - set(names)
-    if wrong:
-        raise TypeError(f"No such field to set on a unit: {', '.join(sorted(wrong))}")
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, Owned) else value for name, value in values.items()}
-
-
 def _need_place(actor: Actor, parent: Unit | None) -> None:
     """The right to put a unit under another; at the top, the right over something that already stands there."""
     if parent is not None:
@@ -151,15 +146,6 @@ def _need_place(actor: Actor, parent: Unit | None) -> None:
 def _locked() -> dict[int, Unit]:
     """Every unit, held until the transaction ends: two moves at once could make a circle that neither sees."""
     return {unit.pk: unit for unit in Unit.objects.select_for_update().order_by("pk")}
-
-
-def _free_key(name: str) -> str:
-    stem = slug(name)[:70] or "enhet"
-    taken = set(Unit.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    number, free = 2, stem
-    while free in taken:
-        free, number = f"{stem}-{number}", number + 1
-    return free
 
 
 def _refuse_circle(moved: dict[int, int | None]) -> None:

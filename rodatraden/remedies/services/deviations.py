@@ -12,9 +12,9 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.models import Deviation, DeviationState
-from rodatraden.remedies.services.rows import check_item, locked, need_to_write, record, settle, told, unknown_names
+from rodatraden.remedies.services.rows import check_item, locked, need_to_write, record, settle, told
 from rodatraden.remedies.services.telling import settle_material, tell_material
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import checked, must_be_ours, refuse, unknown_names
 from rodatraden.thread.models import Item
 
 CONTENT = ("item", "indicator", "what", "analysis", "amount", "material", "period")

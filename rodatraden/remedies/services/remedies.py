@@ -18,9 +18,8 @@ from rodatraden.remedies.services.rows import (
     record,
     settle,
     told,
-    unknown_names,
 )
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import checked, must_be_ours, refuse, unknown_names
 
 CONTENT = (
     "deviation", "item", "line", "year", "what", "responsible_unit", "responsible_kind", "deadline", "cost",

@@ -1,6 +1,6 @@
 """What all verbs of deviations and remedies ask before they write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.lib import clock
-from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.remedies.models import WRITING, Deviation, Handed, Remedy
 from rodatraden.tenancy.edits import Stale, refuse
-from rodatraden.tenancy.models import Owned
 from rodatraden.thread.models import Item, ItemVersion
 
 HandedRow = TypeVar("HandedRow", bound=Handed)
@@ -44,13 +42,6 @@ def may_work(actor: Actor, remedy: Remedy) -> bool:
         return True
     mine = {(role.kind, role.unit.id) for role in actor.roles}
     return (remedy.responsible_kind, remedy.responsible_unit_id) in mine
-
-
-def unknown_names(fields: Iterable[str], known: Iterable[str]) -> None:
-    """A field that no row has is a mistake of the caller, never silently dropped."""
-    wrong = set(fields) - set(known)
-    if wrong:
-        raise TypeError(f"No such field: {', '.join(sorted(wrong))}")
 
 
 def locked(row: HandedRow) -> HandedRow:
@@ -88,18 +79,7 @@ def settle(row: Handed, edit: int | None, fields: Mapping[str, Any], who: str) -
 
 def record(actor: Actor, verb: str, row: Handed, before: Any = None, after: Any = None) -> None:
     """One entry in the log."""
-    log.record(actor.by, verb, KINDS[type(row)], row.pk, row.what, plain(before), plain(after))
-
-
-def plain(values: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Fields as the log keeps them: rows by their name, periods by their key."""
-    return {name: _plain(value) for name, value in values.items()} if values else None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Owned):
-        return str(value)
-    return value.key if isinstance(value, Period) else value
+    log.record(actor.by, verb, KINDS[type(row)], row.pk, row.what, before, after)
 
 
 def told(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Model
 
 from rodatraden.tenancy import scope
-from rodatraden.tenancy.edits import Refused, Stale, checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Refused, Stale, checked, free_key, must_be_ours, refuse, unknown_names
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tenancy.tests.test_owned_rows import add, unit
 
@@ -17,6 +17,21 @@ def test_a_refusal_reads_as_its_reasons() -> None:
 def test_two_texts_differ_where_both_say_something_else() -> None:
     stale = Stale({"title": "A", "text": "x", "only_theirs": 1}, {"title": "B", "text": "x", "only_mine": 2}, "Rektor")
     assert stale.differing() == ["title"]
+
+
+def test_a_field_that_no_row_has_is_the_callers_mistake() -> None:
+    unknown_names(["name"], {"name", "unit"})
+    with pytest.raises(TypeError, match="No such field: colour, size"):
+        unknown_names(["size", "name", "colour"], {"name"})
+
+
+def test_a_key_that_is_taken_gets_the_first_free_number(perstorp: Municipality) -> None:
+    add("skola")
+    add("skola-2")
+    rows = unit().objects.all()
+    assert free_key(rows, "skola") == "skola-3"
+    assert free_key(rows, "ny", {"ny"}) == "ny-2"
+    assert free_key(rows, "hem") == "hem"
 
 
 def test_a_link_into_another_municipality_is_refused(perstorp: Municipality, hallsberg: Municipality) -> None:

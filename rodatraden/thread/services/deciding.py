@@ -17,7 +17,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
-from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
+from rodatraden.tenancy.edits import Refused, Stale, free_key, must_be_ours, refuse
 from rodatraden.thread.levels import Decider, activity_levels, decider_of, missing
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
@@ -169,13 +169,8 @@ def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegati
     if version.personal:
         level = level_named(model_at_work(), version.level)
         named, title = level.key, level.name.one.capitalize()
-    stem = slug(f"{named}-{clock.today().isoformat()}")[-70:]
-    taken = set(Decision.objects.filter(key__startswith=stem).values_list("key", flat=True))
-    number, key = 2, stem
-    while key in taken:
-        number, key = number + 1, f"{stem}-{number}"
     return Decision.objects.create(
-        key=key,
+        key=free_key(Decision.objects.all(), slug(f"{named}-{clock.today().isoformat()}")[-70:]),
         title=title,
         date=clock.today(),
         position=f"{decider.name} ({where})",

@@ -12,18 +12,17 @@ from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor, need
-from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, free_key, must_be_ours, refuse, unknown_names
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
 from rodatraden.thread.services.rows import (
     CONTENT,
     SHADOWS,
+    WRITABLE,
     check_content,
     hold_items,
     locked_draft,
     model_at_work,
-    plain,
     record,
-    unknown_names,
 )
 
 DRAFTED = "skrev utkast"
@@ -35,7 +34,7 @@ def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: A
     Needs `draft` over the owner, the new and the former. Raises Refused where a draft already exists, or
     where a field breaks the model.
     """
-    unknown_names(fields)
+    unknown_names(fields, WRITABLE)
     must_be_ours(item, "item")
     model = model_at_work()
     with transaction.atomic():
@@ -51,12 +50,14 @@ def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: A
         check_content(model, version)
         if item is None and not key:
             _refuse_twin(version)
-        version.item = item or Item.objects.create(key=_free_key(key or slug(version.title)[:70]))
+        version.item = item or Item.objects.create(
+            key=free_key(Item.objects.all(), key or slug(version.title)[:70] or "led")
+        )
         version.municipality_id = version.item.municipality_id
         version.save(force_insert=True)
         if before:
             _carry_over({before.pk: version})
-        record(actor, DRAFTED, version, after=plain(fields))
+        record(actor, DRAFTED, version, after=fields)
     return version
 
 
@@ -102,16 +103,6 @@ def _refuse_twin(version: ItemVersion) -> None:
         raise refuse(_("Du har redan ett utkast med samma rubrik och lydelse."), "title")
 
 
-def _free_key(wanted: str) -> str:
-    """The key, or the key with the first free number."""
-    wanted = wanted or "led"
-    taken = set(Item.objects.filter(key__startswith=wanted).values_list("key", flat=True))
-    number, free = 2, wanted
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    return free
-
-
 def _carry_over(drafts: Mapping[int, ItemVersion]) -> None:
     """What each version of these hung together with, its draft does as well."""
     links: tuple[Any, ...] = (Contribution.objects, Measurement.objects, Answer.objects)
@@ -128,7 +119,7 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
     Raises Stale with both texts when somebody else has saved since and says something else. Needs `draft`
     over the owner, and over the new owner where that changes.
     """
-    unknown_names(fields)
+    unknown_names(fields, WRITABLE)
     model = model_at_work()
     with transaction.atomic():
         row = locked_draft(version)
@@ -146,7 +137,7 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
         row.edit += 1
         row.written_by, row.written_at = actor.by.name, clock.now()
         row.save(update_fields=[*changed, *SHADOWS, "personal", "edit", "written_by", "written_at"])
-        record(actor, "ändrade utkast", row, plain(before), plain(changed))
+        record(actor, "ändrade utkast", row, before, changed)
     return row
 
 

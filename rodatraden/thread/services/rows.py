@@ -1,6 +1,6 @@
 """What all verbs of the thread ask before they write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,6 @@ from rodatraden.organisation.models import Role, Unit, UnitKind
 from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
-from rodatraden.tenancy.models import Owned
 from rodatraden.thread.levels import decider_of, level_problem
 from rodatraden.thread.models import Item, ItemVersion, State
 
@@ -100,13 +99,6 @@ def touch(actor: Actor, draft: ItemVersion) -> None:
     draft.save(update_fields=["edit", "written_by", "written_at"])
 
 
-def unknown_names(fields: Mapping[str, Any]) -> None:
-    """A field that no version has is a mistake of the caller, never silently dropped."""
-    wrong = set(fields) - WRITABLE
-    if wrong:
-        raise TypeError(f"No such field of a version: {', '.join(sorted(wrong))}")
-
-
 def check_content(model: Model, version: ItemVersion) -> None:
     """The version as it would be stored, against the model and its own fields. Raises Refused by field."""
     level = level_named(model, version.level)
@@ -162,8 +154,3 @@ def _check_person(level: Level, version: ItemVersion) -> None:
 def record(actor: Actor, verb: str, version: ItemVersion, before: Any = None, after: Any = None) -> None:
     """One entry in the log, about the item that the version is of."""
     log.record(actor.by, verb, "item", version.item_id, version.title, before, after)
-
-
-def plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields as the log keeps them: rows by their name, dates as dates."""
-    return {name: str(value) if isinstance(value, Owned) else value for name, value in values.items()}

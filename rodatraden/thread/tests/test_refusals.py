@@ -34,7 +34,6 @@ from rodatraden.thread.services import (
 )
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import decided_today, may_report, values_of
-from rodatraden.thread.services.rows import plain
 from rodatraden.thread.tests.cast import FROM, MODEL, YEAR, Town
 
 SMALL = parse(MODEL)
@@ -314,11 +313,6 @@ def test_an_item_is_judged_by_the_words_of_its_scale(key: str, rule: str, values
     level = SMALL.level_of(key)
     assert level is not None
     assert list(values_of(SMALL, level, ItemVersion(rule=rule))) == values
-
-
-def test_the_log_keeps_rows_by_their_name_and_the_rest_as_it_is() -> None:
-    kept = plain({"unit": Unit(name="Nämnden"), "deadline": TODAY, "title": "Mål", "number": None})
-    assert kept == {"unit": "Nämnden", "deadline": TODAY, "title": "Mål", "number": None}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

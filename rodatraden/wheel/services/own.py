@@ -14,7 +14,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import FIRST, LAST
 from rodatraden.organisation.access import Actor, Right
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
 from rodatraden.wheel.models import OwnEntry
 
 WRITING: tuple[Right, ...] = ("enter", "administer")
@@ -59,9 +59,7 @@ def add_entry(actor: Actor, *, unit: Unit, what: str, kind: str, first: date, **
 
 def change_entry(actor: Actor, entry: OwnEntry, edit: int | None = None, **fields: Any) -> OwnEntry:
     """Changes named fields of an entry that was opened at change number `edit`. Raises Stale and Refused."""
-    wrong = set(fields) - set(CONTENT)
-    if wrong:
-        raise TypeError(f"No such field: {', '.join(sorted(wrong))}")
+    unknown_names(fields, CONTENT)
     said = {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
     with transaction.atomic():
         row = _locked(entry)
