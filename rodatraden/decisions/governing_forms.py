@@ -4,16 +4,14 @@ from typing import Any
 
 from django import forms
 from django.db.models import F
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.governing_services import CARE, DECIDED
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.edits import Stale
 
 NONE = ("", "–")
 LAWS = [
@@ -48,7 +46,7 @@ class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not s
         return f"{day} {who}{paragraph}: {obj.title}"
 
 
-class DocumentForm(VerbForm):
+class DocumentForm(OpenedForm):
     """A governing document: what it is, who decided it, who looks after it, and what it says."""
 
     kind = forms.ChoiceField(label=_("Slag"))
@@ -102,7 +100,6 @@ class DocumentForm(VerbForm):
         required=False,
         help_text=_("Behövs när du ändrar något som är beslutat: slag, titel, beslut, lydelse eller lagrum."),
     )
-    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, actor: Actor, *args: Any, document: GoverningDocument | None = None, new: bool = True, **options: Any
@@ -149,10 +146,6 @@ class DocumentForm(VerbForm):
         """The fields as the verbs take them."""
         names = {*DECIDED, *CARE, "units", "reason"}
         return {name: value for name, value in self.cleaned_data.items() if name in names}
-
-    def tell_stale(self, stale: Stale) -> None:
-        super().tell_stale(stale)
-        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
 
 
 def _now(document: GoverningDocument, new: bool) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,11 +23,10 @@ from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.form_page import form_page
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, OpenedForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Event
-from rodatraden.tenancy.edits import Stale
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
@@ -40,7 +39,7 @@ REPORTED = "5:35"
 """The section by which the model's events tell the council what is not prepared."""
 
 
-class MotionForm(VerbForm):
+class MotionForm(OpenedForm):
     """A motion or a citizens' proposal, where it lies and how far it has come."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Slag"), choices=MotionKind.choices)
@@ -66,7 +65,6 @@ class MotionForm(VerbForm):
     decision = DecisionChoice(
         label=gettext_lazy("Fullmäktiges beslut"), queryset=None, required=False, empty_label=gettext_lazy("inte än")
     )
-    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, motion: Motion | None = None, **options: Any) -> None:
         self.now = motion.edit if motion else 1
@@ -81,10 +79,6 @@ class MotionForm(VerbForm):
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
-
-    def tell_stale(self, stale: Stale) -> None:
-        super().tell_stale(stale)
-        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
 
 
 def reported_next(actor: Actor, day: date) -> date | None:

@@ -14,7 +14,7 @@ from rodatraden.economy.rows import Ledger
 from rodatraden.economy.sentence import page_sentence, together_sentence
 from rodatraden.economy.sheet import Sheet, sheet, table_of
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor, unit_tree
 from rodatraden.organisation.models import BOARDS, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
@@ -89,7 +89,7 @@ def gather_lines(actor: Actor, asked: QueryDict) -> LinesPage:
         sheet=shown_rows,
         table=table_of([shown_rows], book.year, above),
         years=year_tabs(book.year, f"?ar={{year}}&rad={line.key}"),
-        lines=[(_first(each.name.one), f"?ar={book.year}&rad={each.key}", each == line) for each in ledger.lines],
+        lines=[(capital(each.name.one), f"?ar={book.year}&rad={each.key}", each == line) for each in ledger.lines],
         only_tops=shown_rows is not found,
         own=_own(actor, whole),
         stations=stations(book.year),
@@ -105,10 +105,6 @@ def _own(actor: Actor, whole: Place | None) -> list[Place]:
 def council(tree: UnitTree) -> Place | None:
     """The unit that all others stand under, whose sums are the municipality's."""
     return next((place for place in tree.children.get(None, ()) if place.kind == "council"), None)
-
-
-def _first(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def stations(
@@ -133,4 +129,4 @@ def stations(
 
 
 def _kind(place: Place) -> str:
-    return _first(str(UnitKind(place.kind).label))
+    return capital(str(UnitKind(place.kind).label))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rodatraden.economy.deviation import MILLION, THOUSAND, deviation_told
 from rodatraden.economy.rows import Figure, LineRow
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, say, say_many
+from rodatraden.lib.text import Text, capital, say, say_many
 from rodatraden.web import charts
 
 FEWEST = 2
@@ -33,7 +33,7 @@ def picture(row: LineRow, forecasts: Mapping[date, Figure], year: int) -> Pictur
         return None
     largest = max(abs(figure.value) for figure in (*row.figures, *months.values()))
     size, unit, decimals = (MILLION, "mkr", 1) if largest >= MILLION else (THOUSAND, "tkr", 0)
-    title = say("{line} {year}: prognosen för hela året och ramen", line=_first(row.name), year=year)
+    title = say("{line} {year}: prognosen för hela året och ramen", line=capital(row.name), year=year)
     all_example = all(figure.example for figure in months.values())
     chart = charts.LineChart(
         title=str(title),
@@ -62,7 +62,3 @@ def _described(row: LineRow, number: int) -> Text:
     if row.deviation is None:
         return made
     return say("{made} Den senaste: {told}.", made=made, told=deviation_told(row.deviation, row.is_investment))
-
-
-def _first(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"

@@ -9,7 +9,7 @@ from rodatraden.economy.deviation import Deviation, Standing, deviation_told, mo
 from rodatraden.economy.rows import Figure, LineRow
 from rodatraden.lib.digits import MINUS
 from rodatraden.lib.numerals import first_numeral, numeral
-from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim, within
 from rodatraden.organisation.tree import Place
 from rodatraden.steering.schema import EconomyLine
 
@@ -101,11 +101,6 @@ def _size(found: Deviation) -> Text:
     if found.per_cent is None:
         return money
     return say("{money} ({share})", money=money, share=per_cent_told(found.per_cent))
-
-
-def within(name: str) -> str:
-    """A name of a board inside a sentence: "socialnämnden", but "IT-nämnden"."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def together_sentence(whole: LineRow | None, without: Sequence[str]) -> Text:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from rodatraden.economy.deviation import in_thousands
 from rodatraden.economy.rows import Figure, Ledger, LineRow
 from rodatraden.economy.sentence import day_told, missing_told, shared_told
+from rodatraden.lib.numbers import trimmed
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.tree import Place
 from rodatraden.steering.schema import EconomyLine
@@ -216,7 +217,7 @@ def _row(shown: Shown, above: Mapping[int, str]) -> dict[str, Value]:
         "used": _rounded(shown.used),
         "forecast": _exact(row.forecast),
         "forecast_day": row.forecast.as_of if row.forecast else None,
-        "deviation": _plain(found.kronor / 1000) if found else None,
+        "deviation": trimmed(found.kronor / 1000) if found else None,
         "per_cent": _rounded(shown.per_cent),
         "status": shown.mark,
         "preliminary": row.preliminary,
@@ -227,12 +228,7 @@ def _row(shown: Shown, above: Mapping[int, str]) -> dict[str, Value]:
 
 
 def _exact(figure: Figure | None) -> Decimal | None:
-    return _plain(figure.value / 1000) if figure else None
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Without closing zeros, and never with an exponent."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return trimmed(figure.value / 1000) if figure else None
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

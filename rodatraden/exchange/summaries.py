@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from rodatraden.exchange.values import trimmed
 from rodatraden.indicators.models import Breakdown, Indicator, TargetForm
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, read_figures
 from rodatraden.indicators.rules_of import is_closed, judge_indicator
 from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
-from rodatraden.lib.periods import Period
+from rodatraden.lib.numbers import trimmed
+from rodatraden.lib.periods import Period, is_within
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
@@ -65,7 +65,7 @@ def target_value(row: TargetRow | None) -> Value:
 
 def holds(row: Indicator, day: date) -> bool:
     """Whether an indicator is used on a day."""
-    return (row.valid_from is None or row.valid_from <= day) and (row.valid_to is None or day <= row.valid_to)
+    return is_within(day, row.valid_from, row.valid_to)
 
 
 @dataclass

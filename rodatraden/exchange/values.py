@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from rodatraden.exchange.grid import Cell
-from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
+from rodatraden.lib.numbers import NumberProblem, format_number, parse_number, trimmed
 from rodatraden.lib.periods import MONTHS, Period, PeriodProblem
 from rodatraden.lib.text import Text, fold, say
 
@@ -237,11 +237,6 @@ def choice(words: Mapping[str, str]) -> Callable[[Cell], str]:
         return by_word[said]
 
     return read
-
-
-def trimmed(value: Decimal) -> Decimal:
-    """A number without the zeros that the database fills up with."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def same(one: Value, other: Value) -> bool:

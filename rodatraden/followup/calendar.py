@@ -107,7 +107,7 @@ def of_report(model: Model, report: Report, year: int) -> list[Occasion]:
             _occasion(report, day_in(year, end.month, end.day), end.assumed or report.assumed)
             for end in report.period_ends
         ]
-    return [_occasion(report, _last_of(year, month), report.assumed) for month in months_of(model, report)]
+    return [_occasion(report, last_of(year, month), report.assumed) for month in months_of(model, report)]
 
 
 def months_of(model: Model, report: Report) -> list[int]:
@@ -158,7 +158,7 @@ def day_in(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def _last_of(year: int, month: int) -> date:
+def last_of(year: int, month: int) -> date:
     return day_in(year, month, 31)
 
 

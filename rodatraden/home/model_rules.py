@@ -1,7 +1,7 @@
 """The scales and the rules of a model on the page "Så styrs …": in words, and worked out on figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,9 +10,10 @@ from rodatraden.indicators.evidence import Evidence, TargetValue
 from rodatraden.indicators.judgement import Judgement, word_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, in_words, say, verbatim
-from rodatraden.steering.schema import Level, Model
+from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.rules import ByHand, Rank, RollUpRule, Scale, ScaleKind, ThresholdRule
 from rodatraden.steering.schema.told import Told, tell
+from rodatraden.thread.levels import many_of
 from rodatraden.thread.marking import mark_of
 from rodatraden.thread.rollup import PartStatus, roll_up
 from rodatraden.web.marks import Mark
@@ -86,15 +87,11 @@ def scales_told(model: Model) -> list[ScaleTold]:
 
 def _scale(model: Model, key: str, scale: Scale) -> ScaleTold:
     ruled = {name for name, rule in model.rule.items() if rule.scale == key}
-    levels = _names(level for level in model.level if level.status in ruled)
+    levels = many_of(level for level in model.level if level.status in ruled)
     name = say("Skalan för {levels}", levels=levels) if levels and len(model.scale) > 1 else say("Skalan")
     values = tuple((Mark(v.tone, v.symbol, v.word), word_of(v, closed=False)) for v in scale.judged)
     unmeasured = verbatim(scale.unmeasured.word) if scale.unmeasured else say("Ej mätt")
     return ScaleTold(name, KINDS[scale.kind], values, unmeasured, scale.assumed, scale.source)
-
-
-def _names(levels: Iterable[Level]) -> Text:
-    return in_words([level.name.many or level.name.one for level in levels])
 
 
 def rules_told(model: Model) -> list[RuleTold]:
@@ -129,7 +126,7 @@ def _measured_by(model: Model, key: str) -> Text:
     if sum(isinstance(rule, ThresholdRule) for rule in model.rule.values()) == 1:
         return say("indikatorer")
     if levels:
-        return say("indikatorer för {levels}", levels=_names(levels))
+        return say("indikatorer för {levels}", levels=many_of(levels))
     return say("indikatorer som själva väljer regeln ”{key}”", key=key)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from rodatraden.followup.calendar import last_of
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema import Event, Model
 from rodatraden.steering.words import month_name
 from rodatraden.web.charts import Wheel, WheelEvent, wheel
-from rodatraden.wheel.events import MIDDLE, RING_ORDER, begins, holds, last_day, recurs_monthly, ring_of
+from rodatraden.wheel.events import MIDDLE, RING_ORDER, begins, holds, recurs_monthly, ring_of
 
 SHARED: Mapping[str, Text] = {"officials": say("tjänstepersoner"), "others": say("övriga")}
 
@@ -117,7 +118,7 @@ def _dots(told: YearEvent, ring: int, year: int) -> list[WheelEvent]:
     if told.number is None:
         through = range(event.month, (event.until or event.month) + 1)
         return [WheelEvent(0, title, date(year, month, MIDDLE), ring, small=True) for month in through]
-    last = last_day(year, event.until) if event.until and event.until > event.month else None
+    last = last_of(year, event.until) if event.until and event.until > event.month else None
     return [WheelEvent(told.number, title, first, ring, until=last)]
 
 

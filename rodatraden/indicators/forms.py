@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Q
-from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +30,7 @@ from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import NumberField
-from rodatraden.organisation.forms import VerbForm
+from rodatraden.organisation.forms import VerbForm, changed
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
@@ -342,7 +341,7 @@ def tell_stale(form: IndicatorForm, stale: Stale, edit: int) -> None:
     """Shows both texts; saving once more then replaces theirs knowingly."""
     labels = {name: str(field.label) for name, field in form.fields.items()}
     form.stale = [(labels.get(name, name), str(stale.theirs[name])) for name in stale.differing()]
-    form.data = {**form.data.dict(), "edit": str(edit)} if isinstance(form.data, QueryDict) else form.data
+    form.data = changed(form.data, edit=edit)
     count = len(form.stale)
     form.add_error(
         None,

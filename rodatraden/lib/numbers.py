@@ -56,3 +56,8 @@ def parse_number(text: str) -> Decimal:
         return Decimal(plain.replace(",", "."))
     except InvalidOperation as fault:
         raise NumberProblem(text, "not-a-number") from fault
+
+
+def trimmed(value: Decimal) -> Decimal:
+    """A number without closing zeros, and never with an exponent."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -154,3 +154,8 @@ class Period:
 def year_asked(typed: str, usual: int) -> int:
     """The year in an address, or the usual one where nothing that can be a year of steering stands there."""
     return int(typed) if typed.isdecimal() and len(typed) == 4 and 1990 <= int(typed) <= 2100 else usual
+
+
+def is_within(day: date, first: date | None, last: date | None) -> bool:
+    """Whether something that holds from a day to a day, both included, does so on one; None is open."""
+    return (first is None or first <= day) and (last is None or day <= last)

@@ -105,6 +105,11 @@ def capital(words: Text | str) -> str:
     return shown[:1].upper() + shown[1:]
 
 
+def within(name: str) -> str:
+    """A name or a sentence inside another: "socialnämnden", but "IT-nämnden"."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def storable(text: str) -> str:
     """What somebody wrote without the sign NUL, which PostgreSQL keeps in no text and nobody can see."""
     return text.replace("\x00", "")

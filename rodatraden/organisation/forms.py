@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.lib import clock
@@ -47,6 +46,26 @@ class VerbForm(forms.Form):
         self.add_error(None, text % {"said": in_words(said)})
 
 
+class OpenedForm(VerbForm):
+    """A form of a row that somebody else may change meanwhile: `edit` is the change number that was read, `now` the one
+    that stands, so that to send once more is to write over it."""
+
+    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    now = 1
+
+    def tell_stale(self, stale: Stale) -> None:
+        super().tell_stale(stale)
+        self.data = changed(self.data, edit=self.now)
+
+
+def changed(typed: Any, **values: object) -> Any:
+    """What was typed, with some of it replaced."""
+    data: Any = typed.copy()
+    for name, value in values.items():
+        data[name] = str(value)
+    return data
+
+
 class UnitForm(VerbForm):
     """A unit's own fields. `seen` tells what the unit said when the form was opened."""
 
@@ -75,7 +94,7 @@ class UnitForm(VerbForm):
 
     def tell_stale(self, stale: Stale) -> None:
         super().tell_stale(stale)
-        self.data = {**self.data.dict(), "seen": self.now} if isinstance(self.data, QueryDict) else self.data
+        self.data = changed(self.data, seen=self.now)
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}

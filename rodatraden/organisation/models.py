@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.lib.kept import recall
+from rodatraden.lib.periods import is_within
 from rodatraden.lib.text import Text
 from rodatraden.steering.schema import organisation as kinds
 from rodatraden.tenancy.models import FoldedField, HeldQuerySet, Owned, OwnedManager, OwnedQuerySet, User
@@ -98,7 +99,7 @@ class Unit(Owned):
         return self.pk
 
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return is_within(day, self.valid_from, self.valid_to)
 
 
 class Person(Owned):
@@ -168,7 +169,7 @@ class Role(Owned):
         return self.unit_id
 
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return is_within(day, self.valid_from, self.valid_to)
 
 
 Row = TypeVar("Row", bound=models.Model)

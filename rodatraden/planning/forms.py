@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
@@ -14,7 +13,7 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, VerbForm, changed
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
@@ -302,7 +301,7 @@ class DecideForm(VerbForm):
         who = stale.who or _("Någon annan")
         text = _("%(who)s har ändrat planen sedan du öppnade sidan. Läs den igen innan du beslutar.")
         self.add_error(None, text % {"who": who})
-        self.data = {**self.data.dict(), "seen": self.now} if isinstance(self.data, QueryDict) else self.data
+        self.data = changed(self.data, seen=self.now)
 
     def clean(self) -> dict[str, Any]:
         """A decision that is recorded already says its day and paragraph itself."""

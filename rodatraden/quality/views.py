@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Max, Q
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,7 +18,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import fold, say
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.form_page import form_page
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.quality.models import Process
@@ -31,7 +31,6 @@ from rodatraden.quality.services import (
     review_process,
     write_process,
 )
-from rodatraden.tenancy.edits import Stale
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
@@ -41,7 +40,7 @@ from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 ARROW = ":"
 
 
-class ProcessForm(VerbForm):
+class ProcessForm(OpenedForm):
     """A process: whose, what it is to give, and its activities with their routines, a line each."""
 
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=gettext_lazy("Enhet"), queryset=None)
@@ -57,7 +56,6 @@ class ProcessForm(VerbForm):
         widget=forms.Textarea({"rows": 6}),
         help_text=gettext_lazy("En på varje rad. Efter kolon: rutinens titel, om det finns en."),
     )
-    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, actor: Actor, *args: Any, process: Process | None = None, **options: Any) -> None:
         self.now = process.edit if process else 1
@@ -91,10 +89,6 @@ class ProcessForm(VerbForm):
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "edit"}
-
-    def tell_stale(self, stale: Stale) -> None:
-        super().tell_stale(stale)
-        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
 
 
 class ReviewForm(VerbForm):

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
+from rodatraden.thread.sentence import late_told
 
 State = Literal["proposed", "decided", "ongoing", "done", "known", "closed"]
 Step = Literal["decide", "start", "finish", "effect", "close"]
@@ -102,11 +103,6 @@ WAITS: Mapping[Ask, Text] = {
     "effect": say("Effekten är inte redovisad."),
 }
 """The same, told to everybody."""
-
-
-def late_told(days: int) -> Text:
-    """ "12 dagar sen"."""
-    return say_many(days, "{n} dag sen", "{n} dagar sen")
 
 
 def standing(facts: Facts, day: date) -> Text:

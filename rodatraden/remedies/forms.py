@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.indicators.models import Indicator
@@ -15,7 +14,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import THOUSAND, ThousandsField, area
-from rodatraden.organisation.forms import VerbForm
+from rodatraden.organisation.forms import OpenedForm, VerbForm, changed
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.choices import (
     Choices,
@@ -34,14 +33,12 @@ MUCH = Decimal(100_000)
 """So many thousands of kronor are asked about: somebody may have typed kronor."""
 
 
-class AmountForm(VerbForm):
+class AmountForm(OpenedForm):
     """A form with an amount that may have been typed in kronor: a very large one is asked about, not refused."""
 
     sure = forms.BooleanField(label=_("Ja, beloppet stämmer"), required=False)
-    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
     amount_name: str
     doubt = ""
-    now = 1
     both: Sequence[tuple[Any, str, str, tuple[Piece, ...]]] = ()
     other = ""
 
@@ -65,7 +62,7 @@ class AmountForm(VerbForm):
         """Both texts are shown. What was typed stays; to send it once more is then to write over the other's."""
         self.both, self.other = tell_both(self, stale), stale.who
         self.add_error(None, _("Någon annan har sparat medan du skrev."))
-        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data
+        self.data = changed(self.data, edit=self.now)
 
 
 class DeviationForm(AmountForm):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.text import fold, in_words
+from rodatraden.organisation.forms import changed
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import TwoStep, Weighted
 from rodatraden.tenancy.edits import Stale
@@ -101,14 +102,6 @@ class LinksForm(forms.Form):
 def _rows_of(rows: Any, to: str) -> dict[int, Any]:
     """A version's contributions or measurements by the id of what they lead to."""
     return {getattr(row, f"{to}_id"): row for row in rows.select_related(to)}
-
-
-def changed(typed: Any, **values: object) -> Any:
-    """What was typed, with some of it replaced."""
-    data: Any = typed.copy()
-    for name, value in values.items():
-        data[name] = str(value)
-    return data
 
 
 def weighs(model: Model, version: ItemVersion) -> bool:

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.poster import Poster, PosterGroup, PosterLine, poster_pdf
+from rodatraden.documents.printed import shortened
 from rodatraden.lib.periods import MONTHS
 from rodatraden.lib.text import Text, in_words, say, say_many
 from rodatraden.web.charts import PRINT, key_mark
@@ -75,7 +76,7 @@ def group_of(month: Month, shown: int) -> PosterGroup:
     alike: dict[str, list[Line]] = {}
     for line in _recurring(month):
         alike.setdefault(line.entry.what, []).append(line)
-    lines += [PosterLine("•", f"{_short(what)}{_star(same)}", _days(same)) for what, same in alike.items()]
+    lines += [PosterLine("•", f"{shortened(what, LONGEST)}{_star(same)}", _days(same)) for what, same in alike.items()]
     return PosterGroup(str(MONTHS[month.month - 1]).capitalize(), tuple(lines))
 
 
@@ -96,11 +97,7 @@ def _days(lines: Sequence[Line]) -> str:
 def _line(line: Line) -> PosterLine:
     example = str(say("exempel")) if line.entry.example else ""
     note = ", ".join(filter(None, (str(line.when), str(line.who), example)))
-    return PosterLine(str(line.number), f"{_short(line.entry.what)}{_star([line])}", note)
-
-
-def _short(what: str) -> str:
-    return what if len(what) <= LONGEST else f"{what[: LONGEST - 2].rstrip()} …"
+    return PosterLine(str(line.number), f"{shortened(line.entry.what, LONGEST)}{_star([line])}", note)
 
 
 def _star(lines: Sequence[Line]) -> str:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from rodatraden.followup.calendar import last_of
 from rodatraden.lib.periods import MONTHS
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.web.charts.wheel import Shape
-from rodatraden.wheel.events import last_day
 
 Kind = Literal["meeting", "deadline", "report", "plan", "review", "own"]
 KINDS: Mapping[Kind, Text] = {
@@ -70,7 +70,7 @@ class Entry:
     @property
     def ends(self) -> date:
         """Its last day: of the month where the month is all that is known."""
-        return self.last or (self.first if self.exact else last_day(self.first.year, self.first.month))
+        return self.last or (self.first if self.exact else last_of(self.first.year, self.first.month))
 
     @property
     def when(self) -> Text:
@@ -128,7 +128,7 @@ def once(stated: Sequence[Entry], computed: Iterable[Entry]) -> list[Entry]:
 def _matter(entry: Entry) -> tuple[str, str, int, int] | None:
     """Which report or plan of which actor in which month; None where that is not what it is about."""
     about = entry.report or entry.plan
-    lasts = entry.last is not None and entry.last > last_day(entry.first.year, entry.first.month)
+    lasts = entry.last is not None and entry.last > last_of(entry.first.year, entry.first.month)
     if not about or not entry.actor or lasts or entry.recurs and not entry.report:
         return None
     return about, entry.actor, entry.first.year, entry.first.month

@@ -53,7 +53,3 @@ def holds(event: Event, year: int) -> bool:
 def begins(event: Event, year: int) -> date:
     """The day that a wheel shows: its own, the first of work that lasts, or the middle of the month."""
     return day_in(year, event.month, event.day or (1 if event.until else MIDDLE))
-
-
-def last_day(year: int, month: int) -> date:
-    return day_in(year, month, 31)

@@ -3,21 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, OpenedForm
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.edits import Stale
 from rodatraden.wheel.models import OwnEntry, OwnKind
 from rodatraden.wheel.services import units_to_write
 
 FIELDS = ("what", "kind", "unit", "first", "last", "whole_month", "yearly", "link")
 
 
-class OwnForm(VerbForm):
+class OwnForm(OpenedForm):
     """Something of the year that the model does not know."""
 
     what = forms.CharField(label=_("Vad händer?"), max_length=200)
@@ -30,7 +28,6 @@ class OwnForm(VerbForm):
     link = forms.CharField(
         label=_("Länk"), required=False, max_length=300, help_text=_("Till det som ska läsas eller göras.")
     )
-    edit = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, actor: Actor, *args: Any, entry: OwnEntry | None = None, **options: Any) -> None:
         if entry is not None:
@@ -48,8 +45,3 @@ class OwnForm(VerbForm):
     def said(self) -> dict[str, Any]:
         """The fields as the verb takes them."""
         return {name: self.cleaned_data[name] for name in FIELDS}
-
-    def tell_stale(self, stale: Stale) -> None:
-        """What somebody else has saved is told; to send once more is to write over it."""
-        super().tell_stale(stale)
-        self.data = {**self.data.dict(), "edit": str(self.now)} if isinstance(self.data, QueryDict) else self.data

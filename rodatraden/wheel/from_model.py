@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rodatraden.followup.calendar import day_in, of_report
+from rodatraden.followup.calendar import day_in, last_of, of_report
 from rodatraden.followup.meetings import meeting_day, name_of
 from rodatraden.lib.text import Text, capital, fold, say
 from rodatraden.organisation.tree import UnitTree
@@ -12,7 +12,7 @@ from rodatraden.steering.schema import Body, Deadline, Event, Model, Plan
 from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 from rodatraden.steering.schema.year import EventKind
 from rodatraden.wheel.entries import Entry, Kind
-from rodatraden.wheel.events import holds, last_day, recurs_monthly, ring_of, ring_of_kind
+from rodatraden.wheel.events import holds, recurs_monthly, ring_of, ring_of_kind
 
 KIND_OF: dict[EventKind, Kind] = {
     "meeting": "meeting", "decision": "meeting", "dialogue": "meeting", "deadline": "deadline", "closing": "deadline",
@@ -59,7 +59,7 @@ def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset
             kind=_kind(event),
             first=day_in(year, month, event.day or 1),
             exact=event.day is not None,
-            last=last_day(year, event.until) if lasts and event.until else None,
+            last=last_of(year, event.until) if lasts and event.until else None,
             who=(body.name.many if body and body.many else "") or model.who(event.actor),
             ring=ring_of(model, event.actor),
             actor=event.actor,
@@ -99,7 +99,7 @@ def _covers(model: Model, event: Event, year: int) -> date | None:
         one.end for each in (year - 1, year) for one in of_report(model, report, each)
         if one.end.month == event.reports_on
     ]  # fmt: skip
-    before = [end for end in ends if end <= last_day(year, event.month)]
+    before = [end for end in ends if end <= last_of(year, event.month)]
     return max(before, default=None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, within
 from rodatraden.wheel.entries import Kind
 from rodatraden.wheel.gathering import Line, coming
 
@@ -92,9 +92,4 @@ def assumed_told(assumed: int, total: int) -> Text:
 
 def _when_and_what(line: Line) -> Text:
     when = line.entry.when or say("under {month}", month=MONTHS[line.first.month - 1])
-    return say("{when}, {what}", when=when, what=_within(line.entry.what))
-
-
-def _within(what: str) -> str:
-    """What happens inside a sentence: "sista dag för taxan", but "IT-dag"."""
-    return what[:1].lower() + what[1:] if what[1:2].islower() else what
+    return say("{when}, {what}", when=when, what=within(line.entry.what))

@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 
 from rodatraden.decisions.due import Due as DueDay
 from rodatraden.decisions.due import due_dates
-from rodatraden.followup.calendar import Occasion, day_in
+from rodatraden.followup.calendar import Occasion, day_in, last_of
 from rodatraden.followup.deadlines import Due
 from rodatraden.followup.meetings import MEETING
 from rodatraden.followup.models import Report
@@ -41,7 +41,7 @@ from rodatraden.steering.schema import Body, Model
 from rodatraden.tenancy.links import here
 from rodatraden.wheel import from_model
 from rodatraden.wheel.entries import Entry, of_year, once
-from rodatraden.wheel.events import MONTHLY, last_day, ring_of_kind
+from rodatraden.wheel.events import MONTHLY, ring_of_kind
 from rodatraden.wheel.models import OwnEntry
 
 Source = Callable[[Model, int, Actor], Iterable[Entry]]
@@ -252,7 +252,7 @@ def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
             kind=kind,
             first=begins.replace(day=1) if whole_month else begins,
             exact=not whole_month,
-            last=last_day(ends.year, ends.month) if ends and whole_month else ends,
+            last=last_of(ends.year, ends.month) if ends and whole_month else ends,
             who=place.name if place else unit_name(actor.tree, unit),
             ring=ring_of_kind(place.kind) if place else "others",
             many=body.name.many if body else "",

@@ -9,6 +9,7 @@ from rodatraden.economy import sentence
 from rodatraden.economy.rows import Figure, LineRow
 from rodatraden.economy.tests.places import AUGUST, INVESTMENTS, JULY, OPERATIONS, TREE, YEAR_END, figure
 from rodatraden.lib.numbers import SPACE
+from rodatraden.lib.text import within
 from rodatraden.organisation.tree import Place
 from rodatraden.steering.schema import EconomyLine
 
@@ -123,7 +124,7 @@ def test_a_board_without_a_frame_is_named_without_per_cent() -> None:
     ],
 )
 def test_a_board_inside_a_sentence_begins_small_unless_it_is_an_abbreviation(name: str, inside: str) -> None:
-    assert sentence.within(name) == inside
+    assert within(name) == inside
 
 
 def test_what_all_come_to_stands_under_the_sentence() -> None:

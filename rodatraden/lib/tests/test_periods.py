@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem
+from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem, is_within
 
 KINDS: list[PeriodKind] = ["year", "half", "tertial", "quarter", "month", "day"]
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
@@ -115,3 +115,18 @@ def test_parts_lie_within_in_order_and_apart(period: Period, kind: PeriodKind) -
 )
 def test_a_period_knows_which_of_its_year_it_is(key: str, number: int) -> None:
     assert Period.parse(key).number == number
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "day", "within"),
+    [
+        (None, None, date(2018, 9, 10), True),
+        (date(2018, 9, 10), date(2018, 9, 10), date(2018, 9, 10), True),
+        (date(2018, 9, 11), None, date(2018, 9, 10), False),
+        (None, date(2018, 9, 9), date(2018, 9, 10), False),
+    ],
+)
+def test_both_days_belong_to_what_holds_between_them(
+    first: date | None, last: date | None, day: date, within: bool
+) -> None:
+    assert is_within(day, first, last) is within

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django import forms
 from django.http import QueryDict
 
-from rodatraden.organisation.forms import EndForm, MergeForm, PersonForm, RoleForm, UnitForm, role_choices
+from rodatraden.organisation.forms import EndForm, MergeForm, OpenedForm, PersonForm, RoleForm, UnitForm, role_choices
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.organisation.services import seen_of
 from rodatraden.organisation.tests.cast import TODAY, Town
@@ -98,6 +99,16 @@ def test_a_stale_form_tells_theirs_keeps_mine_and_can_be_saved_again(town: Town)
     told = form.non_field_errors()[0]
     assert "Namn: Deras" in told and "Slag" not in told
     assert form["seen"].value() == seen_of(town.area) and form["name"].value() == "Mitt"
+
+
+def test_a_form_that_was_overtaken_keeps_all_that_was_chosen_and_writes_over_when_it_is_sent_again() -> None:
+    class Several(OpenedForm):
+        units = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B")], label="Enheter")
+
+    form = Several(QueryDict("units=a&units=b&edit=1"))
+    form.now = 3
+    assert not form.does(refuses(Stale({"units": "C"}, {"units": "A"})))
+    assert (form["units"].value(), form["edit"].value()) == (["a", "b"], "3")
 
 
 def test_what_was_seen_changes_with_every_field_of_the_unit(town: Town) -> None:

@@ -16,6 +16,7 @@ from rodatraden.remedies.due import Came, Count, Expected, Facts, Proof, Span, S
 from rodatraden.remedies.lists import FOLLOWED, about_told, answers_told, effect_told, remedies_told, thousands
 from rodatraden.remedies.models import RemedyState
 from rodatraden.remedies.stations import LONGEST, short
+from rodatraden.thread.sentence import late_told
 
 DEADLINE, EFFECT = date(2018, 8, 31), date(2018, 11, 30)
 days = st.dates(date(2015, 1, 1), date(2022, 12, 31))
@@ -258,7 +259,7 @@ def test_what_is_late_is_told_before_what_is_awaited(count: Count, words: str) -
     ("days_", "words"), [(1, "1 dag sen"), (2, "2 dagar sen"), (31, "31 dagar sen"), (365, "365 dagar sen")]
 )
 def test_one_day_late_is_no_days_late(days_: int, words: str) -> None:
-    assert str(due.late_told(days_)) == words
+    assert str(late_told(days_)) == words
 
 
 def test_a_count_counts_each_remedy_in_each_way_that_it_stands() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rodatraden.followup.calendar import last_of
 from rodatraden.lib.elections import is_election_year
 from rodatraden.steering.schema import Event
 from rodatraden.steering.tests.small import ANNUAL, AUDIT, AUDITOR, BOARD, COUNCIL, EXECUTIVE, HEAD, MONTHLY, small
@@ -16,7 +17,6 @@ from rodatraden.wheel.events import (
     RINGS,
     begins,
     holds,
-    last_day,
     recurs_monthly,
     ring_of,
     ring_of_kind,
@@ -178,7 +178,7 @@ def test_a_leap_day_is_there_in_a_leap_year() -> None:
     ],
 )
 def test_a_month_ends_with_its_own_last_day(year: int, month: int, day: int) -> None:
-    assert last_day(year, month) == date(year, month, day)
+    assert last_of(year, month) == date(year, month, day)
 
 
 @given(YEARS, st.integers(1, 12), st.none() | st.integers(1, 28), st.none() | st.integers(1, 12))
