@@ -13,7 +13,7 @@ from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan
 from rodatraden.planning.states import WRITING
 from rodatraden.preparation.hindering import wanted
-from rodatraden.preparation.models import Change, Outcome, Subject
+from rodatraden.preparation.models import Change, Subject, Verdict
 from rodatraden.preparation.quoting import frozen_to_quote
 from rodatraden.preparation.services import record_consultation, write_change, write_conclusion
 from rodatraden.preparation.workplace import level_of, propose_idea
@@ -51,7 +51,7 @@ def _analysis(actor: Actor, plan: Plan) -> None:
         consequence="Kortare vägar mellan kollegor. Tolv personer byter arbetsplats, hyran minskar från andra året.",
     )  # fmt: skip
     evenings = write_change(
-        actor, plan, what=EVENINGS, outcome=Outcome.TAKEN, example=True,
+        actor, plan, what=EVENINGS, verdict=Verdict.TAKEN, example=True,
         consequence="Invånarna slipper ta ledigt. Handläggarna får utbildning under våren.",
     )  # fmt: skip
     leads: Sequence[Change | None] = (None, None, evenings, merge)

@@ -9,7 +9,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.checks import held_for, significant_changes
 from rodatraden.preparation.hindering import is_held, missing_told, unheard, wanted
-from rodatraden.preparation.models import Change, Conclusion, Consultation, Outcome, Subject
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Subject, Verdict
 from rodatraden.preparation.quoting import address_of
 from rodatraden.preparation.sentence import analysis_told, nowhere_told
 from rodatraden.preparation.services import may_prepare
@@ -35,7 +35,6 @@ class Asked:
 
     what: str
     who: str
-    only_significant: bool
     done: bool
     missing: Sequence[str]
     rows: Sequence[Consultation]
@@ -68,7 +67,6 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         Asked(
             part.what,
             model.who(part.who) if model is not None else "",
-            part.when == "significant",
             is_held(part, held, weighty),
             unheard(part, held, weighty),
             [row for row in consultations if row.kind == part.key],
@@ -76,7 +74,7 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         for part in parts
     ]
     loose = sum(row.leads_nowhere for row in conclusions)
-    open_ones = sum(row.outcome == Outcome.OPEN for row in changes)
+    open_ones = sum(row.verdict == Verdict.OPEN for row in changes)
     return AnalysisPage(
         plan=plan,
         may_write=may_prepare(actor, plan),

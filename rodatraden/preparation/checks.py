@@ -7,7 +7,7 @@ from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import Held, Weighty, missing_told, wanted
-from rodatraden.preparation.models import Change, Consultation, Outcome
+from rodatraden.preparation.models import Change, Consultation, Verdict
 
 
 def held_for(plan: Plan) -> list[Held]:
@@ -17,7 +17,7 @@ def held_for(plan: Plan) -> list[Held]:
 
 def significant_changes(plan: Plan) -> Sequence[Weighty]:
     """Those that the plan makes: not yet settled or taken in."""
-    rows = Change.objects.filter(plan=plan, significant=True).exclude(outcome=Outcome.LEFT)
+    rows = Change.objects.filter(plan=plan, significant=True).exclude(verdict=Verdict.LEFT)
     return [Weighty(pk, what) for pk, what in rows.values_list("pk", "what")]
 
 

@@ -14,7 +14,7 @@ from rodatraden.organisation.form_fields import area
 from rodatraden.organisation.forms import DayField, VerbForm
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import wanted
-from rodatraden.preparation.models import Change, Conclusion, Outcome, Subject
+from rodatraden.preparation.models import Change, Conclusion, Subject, Verdict
 from rodatraden.preparation.quoting import by_unit, frozen_to_quote
 from rodatraden.steering.schema import Model
 from rodatraden.thread.models import Item, ItemVersion, State
@@ -71,7 +71,7 @@ class ChangeForm(VerbForm):
         required=False,
         help_text=_("Kräver en risk- och konsekvensbedömning före beslutet, om styrmodellen säger det."),
     )
-    outcome = forms.ChoiceField(label=_("Utfall"), choices=Outcome.choices, widget=forms.RadioSelect, initial="open")
+    verdict = forms.ChoiceField(label=_("Utfall"), choices=Verdict.choices, widget=forms.RadioSelect, initial="open")
     reason = area(_("Varför"), _("Behövs när förslaget inte tas in."), rows=2)
     item: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(
         label=_("Blev i planen"),
@@ -84,7 +84,7 @@ class ChangeForm(VerbForm):
 
     def __init__(self, plan: Plan, row: Change | None, *args: Any, **options: Any) -> None:
         if row is not None:
-            names = ("what", "consequence", "significant", "outcome", "reason", "edit")
+            names = ("what", "consequence", "significant", "verdict", "reason", "edit")
             options["initial"] = {**{name: getattr(row, name) for name in names}, "item": row.item_id}
         super().__init__(*args, **options)
         fields: Any = self.fields

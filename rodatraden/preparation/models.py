@@ -37,7 +37,7 @@ class OfPlan(Owned):
         return self.plan.unit_id
 
 
-class Outcome(models.TextChoices):
+class Verdict(models.TextChoices):
     """What became of a proposed change."""
 
     OPEN = "open", _("inte avgjord")
@@ -55,7 +55,7 @@ class Change(OfPlan):
     what = models.CharField("förslag", max_length=300)
     consequence = models.TextField("konsekvenser", blank=True)
     significant = models.BooleanField("betydande förändring", default=False)
-    outcome = models.CharField("utfall", max_length=5, choices=Outcome, default=Outcome.OPEN)
+    verdict = models.CharField("utfall", max_length=5, choices=Verdict, default=Verdict.OPEN)
     reason = models.TextField("varför", blank=True)
     item = models.ForeignKey(
         Item, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="led i planen"

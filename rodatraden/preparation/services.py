@@ -16,7 +16,7 @@ from rodatraden.organisation.heads import writes
 from rodatraden.planning.models import Plan
 from rodatraden.planning.states import OPEN
 from rodatraden.preparation.hindering import wanted
-from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, Outcome
+from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, Verdict
 from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
 from rodatraden.thread.services.rows import model_at_work
 
@@ -42,10 +42,10 @@ def write_change(actor: Actor, plan: Plan, row: Change | None = None, **said: An
     """Proposes a change, or changes the proposal. What is turned down has a reason; one that is taken in says what
     follows of it (S)."""
     must_be_ours(said.get("item"), "item")
-    outcome = said.get("outcome", row.outcome if row else Outcome.OPEN)
-    if outcome == Outcome.LEFT and not (said.get("reason") or "").strip():
+    verdict = said.get("verdict", row.verdict if row else Verdict.OPEN)
+    if verdict == Verdict.LEFT and not (said.get("reason") or "").strip():
         raise refuse(_("Skriv varför förslaget inte tas in."), "reason")
-    if outcome == Outcome.TAKEN and not (said.get("consequence") or "").strip():
+    if verdict == Verdict.TAKEN and not (said.get("consequence") or "").strip():
         raise refuse(_("Beskriv konsekvenserna innan förslaget tas in."), "consequence")
     return _write(actor, plan, row or Change(plan=plan), said, "change", "förslag")
 

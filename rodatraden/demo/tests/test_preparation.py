@@ -9,7 +9,7 @@ from rodatraden.planning.models import Fate, Plan, PlanItem, PlanReceipt, PlanSt
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.states import OPEN, STANDING, WRITING
 from rodatraden.preparation.analysis_page import analysis_page
-from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState, Outcome, Subject
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState, Subject, Verdict
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.models import State as Decided
 
@@ -91,8 +91,8 @@ def test_the_analysis_speaks_of_every_subject_and_one_led_to_nothing() -> None:
 
 
 def test_one_change_is_taken_in_and_a_significant_one_is_open() -> None:
-    assert Change.objects.filter(outcome=Outcome.TAKEN).exclude(consequence="").exists()
-    assert Change.objects.filter(outcome=Outcome.OPEN, significant=True).exists()
+    assert Change.objects.filter(verdict=Verdict.TAKEN).exclude(consequence="").exists()
+    assert Change.objects.filter(verdict=Verdict.OPEN, significant=True).exists()
 
 
 def test_the_plan_that_is_prepared_waits_for_nothing_more_in_perstorp() -> None:

@@ -9,7 +9,7 @@ from rodatraden.planning.models import Plan, State
 from rodatraden.preparation.analysis_page import AnalysisPage, Asked, analysis_page
 from rodatraden.preparation.checks import consulted, held_for, significant_changes
 from rodatraden.preparation.hindering import Held, wanted
-from rodatraden.preparation.models import Outcome, Subject
+from rodatraden.preparation.models import Subject, Verdict
 from rodatraden.preparation.services import may_prepare, record_consultation, withdraw_consultation
 from rodatraden.preparation.tests.cast import DAY, PreparedTown
 from rodatraden.thread.services.rows import model_at_work
@@ -54,10 +54,10 @@ def test_what_belongs_to_another_plan_is_not_shown(town: PreparedTown) -> None:
     assert str(page.told) == "Analysen är inte påbörjad."
 
 
-@pytest.mark.parametrize(("what", "only_significant"), [("Förhandling enligt MBL", False), ("Riskbedömning", True)])
-def test_what_the_model_asks_for_is_told_with_whom(town: PreparedTown, what: str, only_significant: bool) -> None:
+@pytest.mark.parametrize("what", ["Förhandling enligt MBL", "Riskbedömning"])
+def test_what_the_model_asks_for_is_told_with_whom(town: PreparedTown, what: str) -> None:
     found = asked(town, what)
-    assert (found.who, found.only_significant, list(found.rows)) == ("facken", only_significant, [])
+    assert (found.who, list(found.rows)) == ("facken", [])
 
 
 def test_a_negotiation_is_done_when_it_is_held_and_not_when_it_is_withdrawn(town: PreparedTown) -> None:
@@ -81,17 +81,17 @@ def test_an_assessment_of_risks_is_done_while_nothing_is_significant(town: Prepa
 
 
 @pytest.mark.parametrize(
-    ("outcome", "said", "counts"),
+    ("verdict", "said", "counts"),
     [
-        (Outcome.OPEN, {}, True),
-        (Outcome.TAKEN, {"consequence": "Längre väg."}, True),
-        (Outcome.LEFT, {"reason": "För dyrt."}, False),
+        (Verdict.OPEN, {}, True),
+        (Verdict.TAKEN, {"consequence": "Längre väg."}, True),
+        (Verdict.LEFT, {"reason": "För dyrt."}, False),
     ],
 )
 def test_a_significant_change_counts_until_it_is_turned_down(
-    town: PreparedTown, outcome: str, said: dict[str, Any], counts: bool
+    town: PreparedTown, verdict: str, said: dict[str, Any], counts: bool
 ) -> None:
-    town.change(significant=True, outcome=outcome, **said)
+    town.change(significant=True, verdict=verdict, **said)
     assert bool(significant_changes(town.next)) is counts
 
 

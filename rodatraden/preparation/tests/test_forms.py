@@ -64,12 +64,12 @@ def test_a_conclusion_is_opened_as_it_stands(town: PreparedTown) -> None:
     [
         ({"what": ""}, "what"),
         ({"what": "x" * 301}, "what"),
-        ({"outcome": "kanske"}, "outcome"),
+        ({"verdict": "kanske"}, "verdict"),
         ({"item": "999999"}, "item"),
     ],
 )
 def test_a_change_that_cannot_be_read_says_which_field(town: PreparedTown, posted: dict[str, str], wrong: str) -> None:
-    form = ChangeForm(town.next, None, {"what": "Slå ihop", "outcome": "open", **posted})
+    form = ChangeForm(town.next, None, {"what": "Slå ihop", "verdict": "open", **posted})
     assert list(form.errors) == [wrong]
 
 

@@ -54,7 +54,7 @@ def test_an_empty_analysis_says_what_belongs_there_and_what_is_missing(town: Pre
 def test_what_is_written_is_shown_and_what_led_to_nothing_is_told(town: PreparedTown, visit: Visit) -> None:
     posted = {"subject": "needs", "text": "Kön är lång.", "source": "Medborgarlöftet"}
     assert visit(town.secretary, analysis(town, "slutsats/"), posted).status_code == 302
-    change = {"what": "Öppna en förskola", "consequence": "Två mkr.", "significant": "on", "outcome": "open"}
+    change = {"what": "Öppna en förskola", "consequence": "Två mkr.", "significant": "on", "verdict": "open"}
     assert visit(town.secretary, analysis(town, "forslag/"), change).status_code == 302
     page = told(visit(town.secretary, analysis(town)))
     assert "En slutsats har gett ett förslag; en har inte lett till något." in page
@@ -69,7 +69,7 @@ def test_what_is_written_is_shown_and_what_led_to_nothing_is_told(town: Prepared
 def test_what_was_typed_is_kept_when_it_is_refused(town: PreparedTown, visit: Visit) -> None:
     row = town.change()
     answer = visit(
-        town.secretary, analysis(town, f"forslag/{row.pk}/"), {"what": "Nya ord", "outcome": "left", "edit": 1}
+        town.secretary, analysis(town, f"forslag/{row.pk}/"), {"what": "Nya ord", "verdict": "left", "edit": 1}
     )
     assert answer.status_code == 422
     assert "Nya ord" in told(answer)

@@ -11,7 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.planning.models import Plan, State
 from rodatraden.planning.services import propose
 from rodatraden.preparation.checks import consulted
-from rodatraden.preparation.models import Consultation, Outcome
+from rodatraden.preparation.models import Consultation, Verdict
 from rodatraden.preparation.services import (
     record_consultation,
     withdraw_consultation,
@@ -48,12 +48,12 @@ def test_a_change_is_not_turned_down_without_a_reason_nor_taken_in_without_its_c
 ) -> None:
     row = town.change()
     with pytest.raises(Refused, match="varför"):
-        write_change(town.operator, town.next, row, outcome=Outcome.LEFT)
+        write_change(town.operator, town.next, row, verdict=Verdict.LEFT)
     with pytest.raises(Refused, match="konsekvenserna"):
-        write_change(town.operator, town.next, row, outcome=Outcome.TAKEN)
-    write_change(town.operator, town.next, row, outcome=Outcome.TAKEN, consequence="Längre skolväg för 40 barn.")
+        write_change(town.operator, town.next, row, verdict=Verdict.TAKEN)
+    write_change(town.operator, town.next, row, verdict=Verdict.TAKEN, consequence="Längre skolväg för 40 barn.")
     row.refresh_from_db()
-    assert row.outcome == Outcome.TAKEN
+    assert row.verdict == Verdict.TAKEN
 
 
 def test_of_two_who_change_one_conclusion_the_second_is_told(town: PreparedTown) -> None:
@@ -89,7 +89,7 @@ def test_the_decision_waits_for_what_the_model_asks_for(town: PreparedTown) -> N
 
 def test_a_change_that_is_turned_down_needs_no_assessment(town: PreparedTown) -> None:
     held(town)
-    town.change(significant=True, outcome=Outcome.LEFT, reason="För dyrt.")
+    town.change(significant=True, verdict=Verdict.LEFT, reason="För dyrt.")
     assert str(consulted(town.operator, town.next)) == ""
 
 
