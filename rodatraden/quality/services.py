@@ -23,6 +23,11 @@ FIELDS = ("name", "owner_kind", "text")
 MOST_STEPS, LONGEST_NAME = 100, 200
 
 
+def may_write(actor: Actor) -> bool:
+    """Whether the actor may enter a process of some unit."""
+    return actor.may_anywhere("assess") or actor.may_anywhere("administer")
+
+
 def may_keep(actor: Actor, unit: int | None) -> bool:
     """Whether the actor keeps processes of a unit: its manager, or whoever administers."""
     return actor.may("assess", unit) or actor.may("administer", unit)
