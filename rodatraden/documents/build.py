@@ -76,10 +76,6 @@ def group(words: str) -> Row:
     return Row((TextCell(words),), kind="group")
 
 
-def total(*values: Plain) -> Row:
-    return Row(tuple(cell(value) for value in values), kind="total")
-
-
 def rich(typed: str, author: str = "") -> RichText:
     """What somebody typed in a plain field: an empty line parts paragraphs, "- " and "1. " begin the items of a
     list, **two stars** make bold. Everything else is what it is: text."""

@@ -17,7 +17,6 @@ from rodatraden.steering.schema.rules import RollUpRule
 from rodatraden.thread.levels import Decider, decider_of, owner_kinds
 from rodatraden.thread.models import ItemVersion, ProgressState, SoundEconomy
 
-Choices = list[tuple[str, Any]]
 NONE: tuple[str, Any] = ("", _("– välj –"))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text
 
 Tone = Literal["met", "partly", "missed", "unmeasured", "plain"]
 Symbol = Literal[
@@ -21,6 +21,3 @@ class Mark:
     symbol: Symbol
     word: Text | str
     note: Text | str = ""
-
-
-UNMEASURED = Mark("unmeasured", "ring", say("Ej mätt"))

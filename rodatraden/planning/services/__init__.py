@@ -9,7 +9,6 @@ from rodatraden.planning.services.items import (
     carry_item,
     change_item,
     drop_item,
-    explain_item,
     propose_target,
     remove_target,
 )
@@ -60,7 +59,6 @@ __all__ = [
     "discard_plan",
     "drop_item",
     "end_plan",
-    "explain_item",
     "give_view",
     "leave_amending",
     "propose",

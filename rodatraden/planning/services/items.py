@@ -120,16 +120,6 @@ def carry_item(actor: Actor, row: PlanItem) -> PlanItem:
     return here
 
 
-def explain_item(actor: Actor, row: PlanItem, reason: str) -> PlanItem:
-    """Why an item is new or changed."""
-    with transaction.atomic():
-        plan = allowed(actor, "write", row.plan)
-        here = _locked(row)
-        if here.reason != reason.strip():
-            _set(actor, plan, here, Fate(here.fate), here.version, reason.strip())
-    return here
-
-
 def _locked(row: PlanItem) -> PlanItem:
     rows = PlanItem.objects.select_for_update(of=("self",)).select_related("item", "version")
     found = rows.filter(pk=row.pk).first()

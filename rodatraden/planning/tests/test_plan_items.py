@@ -15,7 +15,6 @@ from rodatraden.planning.services import (
     carry_item,
     change_item,
     drop_item,
-    explain_item,
     propose_target,
     remove_target,
 )
@@ -101,11 +100,6 @@ def test_a_new_one_that_is_dropped_goes_away(town: PlanTown) -> None:
     drop_item(town.operator, row, "")
     assert not PlanItem.objects.filter(pk=row.pk).exists()
     assert not Item.objects.filter(pk=row.item_id).exists()
-
-
-def test_why_can_be_said_of_each(town: PlanTown) -> None:
-    row = town.row(town.plan(), town.goal.item)
-    assert explain_item(town.operator, row, " Enligt enkäten. ").reason == "Enligt enkäten."
 
 
 def test_the_head_of_the_administration_writes_the_boards_goals_in_its_plan(town: PlanTown) -> None:

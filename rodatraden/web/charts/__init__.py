@@ -11,7 +11,7 @@ from rodatraden.web.charts.line_values import (
     Outcome,
     line_table,
 )
-from rodatraden.web.charts.road import Traveller, road, road_head, road_table
+from rodatraden.web.charts.road import Traveller, road, road_head
 from rodatraden.web.charts.skin import PAGE, PRINT, Skin
 from rodatraden.web.charts.spark import Spark, spark
 from rodatraden.web.charts.standing import thread_pair, thread_standing
@@ -30,6 +30,6 @@ from rodatraden.web.charts.wheel import SMALL, Wheel, WheelEvent, capacity, key_
 __all__ = [
     "PAGE", "PRINT", "SMALL", "Aim", "Break", "ChartTable", "Expected", "Forecast", "Limits", "LineChart", "Outcome",
     "Skin", "Spark", "ThreadColumn", "ThreadLink", "ThreadNode", "ThreadPicture", "Traveller", "Wheel", "WheelEvent",
-    "capacity", "key_mark", "line", "line_pair", "line_table", "road", "road_head", "road_table", "spark", "stem",
+    "capacity", "key_mark", "line", "line_pair", "line_table", "road", "road_head", "spark", "stem",
     "thread_pair", "thread_picture", "thread_standing", "thread_table", "wheel", "wheel_table",
 ]  # fmt: skip

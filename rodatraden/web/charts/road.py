@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas
-from rodatraden.web.charts.table import ChartTable
 from rodatraden.web.marks import Mark
 
 WIDTH, HEIGHT, SIZE = 300.0, 48.0, 13.0
@@ -74,12 +73,3 @@ def road_head(start: str, target: str, outside: str, ident: str, skin: Skin = PA
 def _apart(x: float, row: float, other: tuple[Traveller, float, float]) -> bool:
     dy = HEIGHT / 2 - SIZE / 2 + row - other[2]
     return abs(x - other[1]) >= SIZE - 1 or abs(dy) >= SIZE - 1
-
-
-def road_table(travellers: Sequence[Traveller], caption: str, heads: tuple[str, str, str]) -> ChartTable:
-    """The same as rows: indicator, share of the way in per cent, status."""
-    rows = tuple(
-        (one.name, None if one.share is None else (one.share * 100).quantize(Decimal(1)), str(one.mark.word))
-        for one in travellers
-    )
-    return ChartTable(caption, heads, rows)

@@ -181,14 +181,6 @@ def test_a_road_of_nobody_is_still_a_road() -> None:
     assert root.find(f"{SVG}desc") is not None
 
 
-def test_the_table_of_a_road_rounds_shares_and_leaves_the_unmeasured_empty() -> None:
-    found = charts.road_table(
-        [Traveller("a", Decimal("0.005"), MET), Traveller("b", None, MET), Traveller("c", Decimal(-2), MET)], "T",
-        ("i", "s", "b"),
-    )  # fmt: skip
-    assert [row[1] for row in found.rows] == [Decimal(0), None, Decimal(-200)]
-
-
 def wheel(*events: charts.WheelEvent, rings: int = 2, today: date | None = None) -> str:
     return charts.wheel(charts.Wheel("Året", "D", 2018, [f"ring {at}" for at in range(rings)], events, today), "w")
 

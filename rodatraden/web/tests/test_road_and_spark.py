@@ -64,11 +64,6 @@ def test_the_description_names_every_indicator_with_its_status() -> None:
     assert "Heltid: Bedöms uppfyllas. Tryggheten: Ej mätt." in svg
 
 
-def test_the_table_of_a_road_leaves_the_unmeasured_empty() -> None:
-    table = charts.road_table([traveller("A", "0.555"), traveller("B", None, UNMEASURED)], "Väg", ("I", "%", "S"))
-    assert table.rows == (("A", Decimal(56), "Bedöms uppfyllas"), ("B", None, "Ej mätt"))
-
-
 def heights(svg: str) -> list[float]:
     """The y of every point of the first measured stretch."""
     root = ElementTree.fromstring(svg)  # noqa: S314 (our own text)
