@@ -59,8 +59,14 @@ PLANNED = {
     "plan-led": "planer/PLAN/led/",
     "plan-underlag": "planer/PLAN/underlag/",
     "plan-dokument": "planer/PLAN/dokument/",
+    "plan-for-oss": "planer/PLAN/for-oss/",
+    "plan-besluta": "planer/PROPOSED/steg/besluta/",
+    "plan-skillnad": "planer/REVISED/dokument/?jamfor=1",
 }
-"""PLAN is the number of the first plan that one's own list names: the demo gives them as it is built."""
+"""PLAN is the number of the first plan that one's own list names, PROPOSED of the first that waits for its decision,
+REVISED of a change of one that is decided: the demo gives them as it is built."""
+PLANS = {"PLAN": (2019, ""), "PROPOSED": (2019, "föreslagen")}
+"""The year of each, and what its row tells."""
 HALF_YEAR, UNITS_REPORT = "rapporter/halvar/2018-06-30/", "rapporter/delar/2018-08-31/hemtjanst/"
 VISITS = (
     Visit(
@@ -70,6 +76,10 @@ VISITS = (
             **READ,
             **PLANNED,
             "motioner": "motioner/",
+            "sammantraden": "sammantraden/",
+            "sammantraden-namnd": "sammantraden/sn/",
+            "arshjul-utkast": "arshjul/utkast/",
+            "arshjul-ny-tidpunkt": "arshjul/nytt/",
             "processer": "processer/",
             "styrkort-perspektiv": "styrkort/?ordning=perspektiv",
             "styrkort-2017": "styrkort/?ar=2017",
@@ -96,6 +106,9 @@ VISITS = (
             "led",
             "plan",
             "plan-skriv",
+            "plan-besluta",
+            "plan-skillnad",
+            "sammantraden-namnd",
             "arshjul",
             "styrdokument",
         ),
@@ -145,9 +158,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as data, demo_site(Path(data)) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         bad += start_pages(browser, address)
+        revised = revise(browser, address)
         for visit in VISITS:
             for width, scheme in ((WIDE, "light"), (NARROW, "light"), (WIDE, "dark")):
-                bad += shoot(browser, address, visit, width, "dark" if scheme == "dark" else "light")
+                bad += shoot(browser, address, visit, width, "dark" if scheme == "dark" else "light", revised)
         browser.close()
     for line in bad:
         sys.stderr.write(line + "\n")
@@ -166,28 +180,52 @@ def start_pages(browser: Browser, address: str) -> list[str]:
     return bad
 
 
-def shoot(browser: Browser, address: str, visit: Visit, width: int, scheme: Scheme) -> list[str]:
+def shoot(browser: Browser, address: str, visit: Visit, width: int, scheme: Scheme, revised: str) -> list[str]:
     """One person's pages at one width; in the dark only those named so. Returns what was wrong, in words."""
-    pages = {name: path for name, path in visit.pages.items() if scheme == "light" or name in visit.dark}
+    pages = {
+        name: path.replace("REVISED", revised)
+        for name, path in visit.pages.items()
+        if scheme == "light" or name in visit.dark
+    }
     if not pages:
         return []
-    page = opened(browser, address, width, scheme)
-    page.goto(f"/demo/{visit.town}/")
-    page.get_by_role("button", name=f"Bli {visit.person}", exact=True).click()
+    page = signed_in(browser, address, visit.town, visit.person, width, scheme)
     role = visit.person.split(",")[0].split()[0].lower()
     suffix = "" if scheme == "light" else "-dark"
-    if any("PLAN" in path for path in pages.values()):
-        number = first_plan(page, visit.town)
-        pages = {name: path.replace("PLAN", number) for name, path in pages.items()}
+    for word, (year, state) in PLANS.items():
+        if any(word in path for path in pages.values()):
+            number = first_plan(page, visit.town, year, state)
+            pages = {name: path.replace(word, number) for name, path in pages.items()}
     bad = collected(page, visit, pages, f"{visit.town}-{role}", f"{width}{suffix}")
     page.context.close()
     return bad
 
 
-def first_plan(page: Page, town: str) -> str:
-    page.goto(f"/{town}/planer/")
-    links = page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+def first_plan(page: Page, town: str, year: int, state: str) -> str:
+    """The number of the first plan of the year in whose row the state is told."""
+    page.goto(f"/{town}/planer/?ar={year}")
+    links = page.locator("main tr", has_text=state).locator("a").evaluate_all("all => all.map(link => link.pathname)")
     return next(found[1] for link in links if (found := re.search(r"/planer/(\d+)/$", link)))
+
+
+def revise(browser: Browser, address: str) -> str:
+    """Begins to change a plan that is decided, so that there is something that differs; the number of the change."""
+    page = signed_in(browser, address, VISITS[0].town, VISITS[0].person, WIDE, "light")
+    number = first_plan(page, VISITS[0].town, 2018, "gäller")
+    page.goto(f"/{VISITS[0].town}/planer/{number}/steg/revidera/")
+    page.get_by_role("textbox").last.fill("Ny ram.")
+    page.locator("main form button").last.click()
+    page.wait_for_url(re.compile(rf"/planer/(?!{number}/)\d+/"))
+    made = str(re.findall(r"/planer/(\d+)/", page.url)[0])
+    page.context.close()
+    return made
+
+
+def signed_in(browser: Browser, address: str, town: str, person: str, width: int, scheme: Scheme) -> Page:
+    page = opened(browser, address, width, scheme)
+    page.goto(f"/demo/{town}/")
+    page.get_by_role("button", name=f"Bli {person}", exact=True).click()
+    return page
 
 
 def collected(page: Page, visit: Visit, pages: dict[str, str], head: str, tail: str) -> list[str]:
