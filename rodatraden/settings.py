@@ -162,7 +162,7 @@ SECURE_SSL_REDIRECT = env.bool("HTTPS", False)
 SECURE_HSTS_SECONDS = 31_536_000 if env.bool("HTTPS", False) else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 
-# No letter leaves until EMAIL_URL names a mail server; only the demo shows them on the console.
+# No letter leaves until EMAIL_URL names a mail server; only the demo lays them as files in `letters`.
 MAIL_BY = {"console", "file", "smtp", "smtps", "smtp+tls", "smtp+ssl", "submission", "submit"}
 if env.str("EMAIL_URL", "console://").partition("://")[0] not in MAIL_BY:
     raise ValueError("EMAIL_URL ska se ut som smtp+tls://användare:lösenord@server:587.")

@@ -15,6 +15,10 @@ NAMES = [each for each in QUOTED if each.isidentifier()]
 COLUMNS = {"superseded_at", "enter"}
 
 
+PAGES = sorted((ROOT.parent / "docs").rglob("*.md"))
+OURS = {path.relative_to(ROOT.parent).as_posix() for top in (ROOT, ROOT.parent / "tests") for path in top.rglob("*.py")}
+
+
 def file_of(said: str) -> Path:
     """A file as the page names it: from its package, or below the services that were just named."""
     whole = ROOT / said
@@ -30,6 +34,15 @@ def test_a_file_that_is_named_is_there(said: str) -> None:
 def test_a_name_that_is_told_is_defined_in_a_file_that_is_named(name: str) -> None:
     code = "\n".join(file_of(said).read_text(encoding="utf-8") for said in FILES)
     assert re.search(rf"^\s*(def|class) {name}\b|^\s+{name}(:| =)|\"{name}\"", code, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_names_files_and_leads_to_pages_that_are_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = set(re.findall(r"`([\w/]+\.py)`", text))
+    assert [said for said in named if not any(f"/{path}".endswith(f"/{said}") for path in OURS)] == []
+    links = {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link}
+    assert [link for link in links if not (page.parent / link).exists()] == []
 
 
 def test_the_page_names_code_at_every_step() -> None:
