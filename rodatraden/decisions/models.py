@@ -16,7 +16,8 @@ class Decision(Owned):
     """What a body or an official has decided (D3). Others point at it; it points at nothing but its body.
 
     A body decides with a date and a paragraph; an official with a position and the delegation or duty that
-    the decision rests on. A date that the document does not state is null, and `note` says so.
+    the decision rests on. A date that the document does not state is null, and `note` says so. `annulled_on` is the
+    day on which a court annulled it (KL 13 kap.): from then on it is as if it had never been made, and it is kept.
     """
 
     key = models.SlugField("nyckel", max_length=80)
@@ -41,6 +42,7 @@ class Decision(Owned):
     )
     note = models.CharField("anmärkning", max_length=300, blank=True)
     source = models.CharField("källa", max_length=200, blank=True)
+    annulled_on = models.DateField("upphävt", null=True, blank=True, editable=False)
     example = models.BooleanField("exempel", default=False)
     searched = FoldedField(of="title paragraph reference position delegation note")
 

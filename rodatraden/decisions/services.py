@@ -105,6 +105,17 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
     return row
 
 
+def annul_decision(actor: Actor, decision: Decision, on: Date) -> Decision:
+    """A court has annulled the decision (KL 13 kap.): it stays readable, and nothing may rest on it. The verb above has
+    asked for access, and takes back what was decided."""
+    with transaction.atomic():
+        row = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+        row.annulled_on = on
+        row.save(update_fields=["annulled_on"])
+        log.record(actor.by, "antecknade att beslutet är upphävt", "decision", row.key, row.title, after={"on": on})
+    return row
+
+
 def may_correct(actor: Actor, decision: Decision) -> bool:
     """Whoever administers the body; for an official's decision, whoever administers anywhere."""
     return actor.may("administer", decision.body_id) if decision.body_id else actor.may_anywhere("administer")

@@ -12,7 +12,7 @@ from rodatraden.decisions.models import Decision
 def free_decisions(body: int, since: date | None = None) -> QuerySet[Decision]:
     """A body's decisions with a day and a paragraph, from a day on, that settle no matter: what `settings.MATTERS`
     names. Frames, targets and items of the thread may rest on them already. The latest first."""
-    found = Decision.objects.filter(body=body, date__isnull=False).exclude(paragraph="")
+    found = Decision.objects.filter(body=body, date__isnull=False, annulled_on=None).exclude(paragraph="")
     if since is not None:
         found = found.filter(date__gte=since)
     for name in settings.MATTERS:

@@ -1,5 +1,7 @@
 """Pages of decisions: the list, one decision with what rests on it, and recording one."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -62,8 +64,15 @@ def _row(row: Decision) -> dict[str, Value]:
         "date": row.date,
         "paragraph": f"§ {row.paragraph}" if row.paragraph else None,
         "reference": row.reference or None,
-        "note": row.note or (_("Datum framgår inte.") if row.date is None else None),
+        "note": " ".join(_notes(row)) or None,
     }
+
+
+def _notes(row: Decision) -> Iterator[str]:
+    if row.annulled_on is not None:
+        yield _("Upphävt %(day)s.") % {"day": row.annulled_on}
+    if row.note or row.date is None:
+        yield row.note or _("Datum framgår inte.")
 
 
 def decision(request: Request, key: str) -> HttpResponse:

@@ -39,7 +39,7 @@ def still_or_later(day: date) -> Q:
 
 
 def live() -> QuerySet[ItemVersion]:
-    return ItemVersion.objects.filter(still_or_later(clock.today()))
+    return ItemVersion.objects.living().filter(still_or_later(clock.today()))
 
 
 def by_level() -> Counter[str]:

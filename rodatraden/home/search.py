@@ -117,7 +117,7 @@ def _items(actor: Actor, model: Model | None, words: Sequence[str]) -> list[Hit]
     levels = {level.key: level.name.one for level in model.level} if model else {}
     seen: set[int] = set()
     found: list[Hit] = []
-    rows = ItemVersion.objects.visible_to(actor).filter(Q(state=State.DRAFT) | holds_on(clock.today()))
+    rows = ItemVersion.objects.visible_to(actor).living().filter(Q(state=State.DRAFT) | holds_on(clock.today()))
     answered = Reply.objects.filter(holds(words, "text_folded")).values("version")
     said = holds(words, "title_folded", "text_folded", "comment_folded") | Q(pk__in=answered)
     matching = rows.filter(said).select_related("item").prefetch_related("answers")

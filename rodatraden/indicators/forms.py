@@ -311,7 +311,7 @@ class TargetFigureForm(AimForm, FigureForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         decisions: Any = self.fields["decision"]
-        decisions.queryset = Decision.objects.all()
+        decisions.queryset = Decision.objects.filter(annulled_on=None)
         decisions.initial = self.initial.get("decision_id")
 
     @property

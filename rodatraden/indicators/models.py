@@ -193,7 +193,8 @@ class EvidenceQuerySet(OwnedQuerySet[Row]):
 class Evidence(Owned):
     """A figure and everything that makes it traceable (M8). Never overwritten: a correction replaces it.
 
-    The only field ever updated is `superseded_at`. Missing is a missing row, never a zero.
+    Nothing is ever updated but `superseded_at`. Missing is a missing row, never a zero. One that should never have been
+    entered, or whose decision is annulled, is withdrawn: superseded by nothing, with who and why.
     `decimals` is how many the source prints where that differs from the indicator's ("70" among "70,5").
     """
 
@@ -219,6 +220,8 @@ class Evidence(Owned):
     )
     reason = models.CharField("varför det ändrades", max_length=300, blank=True)
     superseded_at = models.DateTimeField("ersatt", null=True, blank=True, editable=False)
+    withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True)
+    withdrawn_because = models.CharField("varför det återkallades", max_length=300, blank=True)
 
     objects = OwnedManager.from_queryset(EvidenceQuerySet)()  # type: ignore[assignment,misc]
 
@@ -278,9 +281,8 @@ class Outcome(Evidence):
     """What was measured, for the period it is shown for; `measured_period` where it was measured in another.
 
     A `forecast` is somebody's opinion during the period of what all of it will come to. It stands beside the
-    outcome, never in its place: no fulfilment is stated from it. One that should never have been entered is
-    withdrawn: superseded by nothing, with who and why. `people` is how many persons are behind the figure, where
-    somebody has told: by it small groups are hidden (docs/rules/small_groups.md).
+    outcome, never in its place: no fulfilment is stated from it. `people` is how many persons are behind the figure,
+    where somebody has told: by it small groups are hidden (docs/rules/small_groups.md).
     """
 
     value = models.DecimalField("utfall", max_digits=20, decimal_places=6)
@@ -288,8 +290,6 @@ class Outcome(Evidence):
     preliminary = models.BooleanField("preliminärt", default=False)
     forecast = models.BooleanField("prognos", default=False)
     people = models.PositiveIntegerField("antal personer", null=True, blank=True)
-    withdrawn_by = models.CharField("återkallat av", max_length=200, blank=True)
-    withdrawn_because = models.CharField("varför det återkallades", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "utfall"

@@ -246,6 +246,6 @@ def _entered(rows: "QuerySet[Outcome] | QuerySet[Target]", shape: type[Any]) -> 
             row.replaces_id,
             str(decision) if decision else "",
             decision.date if decision else None,
-            row.withdrawn_by if isinstance(row, Outcome) else "",
-            row.withdrawn_because if isinstance(row, Outcome) else "",
+            row.withdrawn_by,
+            row.withdrawn_because,
         )

@@ -325,6 +325,7 @@ class StepKind(models.TextChoices):
     UPHELD = "upheld", _("antecknade att beslutet står fast")
     ANNULLED = "annulled", _("antecknade att beslutet är upphävt")
     REPLACED = "replaced", _("ersatte den med en ny")
+    RESTORED = "restored", _("antecknade att planen gäller igen")
     ENDED = "ended", _("avslutade")
 
 

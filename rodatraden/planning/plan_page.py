@@ -27,6 +27,8 @@ from rodatraden.planning.steps_told import StepTold, steps_told
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.break_kinds import Break
+from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.services import left_serving
 
 STEPS: dict[Verb, str] = {
     "send_out": "remiss", "give_view": "yttra", "propose": "foresla", "advise": "kommunstyrelsen",
@@ -85,6 +87,8 @@ class PlanPage:
     due: date | None = None
     change: Changing | None = None
     successor: Plan | None = None
+    left: Sequence[ItemVersion] = ()
+    """What serves something that holds no more since the decision is annulled."""
     refusal: str = ""
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -164,6 +168,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         due=day_for(source.model, source.kind, plan),
         change=change,
         successor=_successor(plan),
+        left=left_serving(plan.decision) if plan.decision and plan.state == "annulled" else (),
         refusal=fault,
         **told,
     )

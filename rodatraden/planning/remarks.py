@@ -36,6 +36,11 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
         yield outlives_council(plan.ends, decided, years)
     if decided is not None and plan.state == "decided":
         yield _after_decision(source, steps)
+    if plan.state == "annulled" and (annulled := _days(steps, StepKind.ANNULLED)):
+        yield say(
+            "Beslutet upphävdes {day}. Det som planen beslutade räknas inte, och det som gällde före gäller igen.",
+            day=annulled[-1].isoformat(),
+        )
     announced = _days(steps, StepKind.ANNOUNCED)
     if announced and plan.state == "announced" and clock.today() <= (last := appeal_until(announced[-1])):
         yield say("Beslutet kan överklagas till och med {day} ({n} dagar).", day=last.isoformat(), n=APPEAL_DAYS)

@@ -15,7 +15,7 @@ from rodatraden.lib.workdays import is_working_day, working_day_after
 Verb = Literal[
     "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "amend",
     "put_back", "reopen", "decide", "report", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace",
-    "end", "discard",
+    "restore", "end", "discard",
 ]  # fmt: skip
 Who = Literal["writer", "head", "asked", "executive", "decider", "board"]
 """The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
@@ -99,6 +99,7 @@ WAYS: Mapping[Verb, Way] = {
     "uphold": Way(frozenset({"appealed"}), "announced", "decider", say("Beslutet är inte överklagat.")),
     "annul": Way(frozenset({"appealed"}), "annulled", "decider", say("Beslutet är inte överklagat.")),
     "replace": Way(STANDING, "replaced", "decider", say("Bara en beslutad plan kan ersättas.")),
+    "restore": Way(frozenset({"replaced"}), "decided", "decider", say("Bara en ersatt plan kan gälla igen.")),
     "end": Way(STANDING, "ended", "decider", say("Bara en beslutad plan kan upphöra.")),
     "discard": Way(frozenset({"preparation"}), "", "head", say("Bara en plan i förberedelse kan slängas.")),
 }
@@ -167,6 +168,18 @@ def shown(state: str, valid_from: date | None, valid_to: date | None, today: dat
         return "ended"
     in_force = valid_from is None or valid_from <= today
     return "in_force" if in_force and state != "appealed" else state
+
+
+TOLD_BY: Mapping[str, str] = {
+    "decided": "decided", "decided_changed": "decided", "minutes_approved": "minutes_approved",
+    "announced": "announced", "appealed": "appealed", "upheld": "announced",
+}  # fmt: skip
+"""The state of what is decided, by the step that took it there."""
+
+
+def state_told_by(steps: Iterable[str]) -> str:
+    """How far a plan had come after its decision, by its steps: what a plan that is in force again goes back to."""
+    return [TOLD_BY[kind] for kind in steps if kind in TOLD_BY][-1]
 
 
 def minutes_due(decided: date) -> date:

@@ -67,8 +67,8 @@ HINTS: Mapping[str, Text] = {
     "anmal": say("Beslut på delegation anmäls till nämnden (kommunallagen 6 kap. 40 §). Ange mötet och paragrafen."),
     "besluta": say("Allt i planen beslutas med samma beslut, och innehållet sparas som det var."),
     "upphavd": say(
-        "Planen räknas inte längre. Mål, målvärden och ramar som den beslutade står kvar i tråden tills ett nytt "
-        "beslut ändrar dem: börja en ny plan, eller avsluta dem var för sig."
+        "Det som planen beslutade räknas inte längre, och det som gällde före gäller igen: mål, målvärden, ramar och "
+        "den plan som ersattes. Inget raderas, och det som har beslutats senare står kvar."
     ),
     "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
     "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),

@@ -18,7 +18,7 @@ from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
 from rodatraden.planning.models import Fate, Plan, PlanReceipt, PlanText, State
 from rodatraden.planning.states import STANDING
-from rodatraden.preparation.models import Change, Conclusion, Idea, Outcome
+from rodatraden.preparation.models import Change, Conclusion, Idea, Verdict
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.tests.kept import demo_of
@@ -116,7 +116,7 @@ def in_spring(walk: Walk) -> Plan:
     plan = walk.begins("samordnare", "2019-02-11", "gpf", "kf")
     walk.does(
         "samordnare", "2019-02-18", "preparation:new-change", plan.pk, what="Pröva hemrehabilitering i hela kommunen",
-        consequence="Fler bor kvar hemma. Två tjänster flyttas.", outcome=Outcome.TAKEN,
+        consequence="Fler bor kvar hemma. Två tjänster flyttas.", verdict=Verdict.TAKEN,
     )  # fmt: skip
     change = Change.objects.get(plan=plan)
     walk.does(

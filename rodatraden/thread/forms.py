@@ -184,7 +184,7 @@ class AnchorForm(forms.Form):
         super().__init__(*args, **options)
         own, places = actor.tree.authority_of(version.unit_id), actor.tree.places.values()
         bodies = [place.id for place in places if decider.is_met_by(place.kind, place == own)]
-        by_them = Decision.objects.filter(body__in=bodies).select_related("body")
+        by_them = Decision.objects.filter(body__in=bodies, annulled_on=None).select_related("body")
         self.fields["decision"].queryset = by_them  # type: ignore[attr-defined]
         del self.fields["delegation" if decider.by == "body" else "decision"]
         if not actor.may("administer", version.unit_id):
@@ -300,7 +300,7 @@ class AssignmentForm(forms.Form):
         fields["serves"].choices = [(pk, version.title) for pk, version in self.above.items()]
         if not self.above:
             del fields["serves"]
-        self.fields["decision"].queryset = Decision.objects.select_related("body")  # type: ignore[attr-defined]
+        self.fields["decision"].queryset = Decision.objects.filter(annulled_on=None).select_related("body")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """To one or to all, and to all only where that is said."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rodatraden.lib.text import Text
 from rodatraden.steering.schema import Model
 from rodatraden.thread.diff import Change, changes, told
-from rodatraden.thread.models import ItemVersion, SoundEconomy
+from rodatraden.thread.models import ItemVersion, SoundEconomy, State
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def names() -> dict[str, str]:
 def history(versions: Iterable[ItemVersion], model: Model, titles: Mapping[int, str]) -> list[Past]:
     """Versions, oldest first in, newest first out. `titles` by item id name what they serve.
 
-    `versions` come with contributions and measurements fetched.
+    `versions` come with contributions and measurements fetched. What follows an annulled one is told against the one
+    before that, which took its place again.
     """
     found: list[Past] = []
     before: dict[str, str] | None = None
@@ -82,5 +83,6 @@ def history(versions: Iterable[ItemVersion], model: Model, titles: Mapping[int, 
         now = words_of(version, model, serves, indicators)
         differing = changes(before, now, names()) if before is not None else ()
         found.append(Past(version, differing, told(differing) if before is not None else None))
-        before = now
+        if version.state != State.ANNULLED:
+            before = now
     return found[::-1]

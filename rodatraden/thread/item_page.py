@@ -25,7 +25,7 @@ from rodatraden.thread.history import Past, history
 from rodatraden.thread.levels import DOING, activity_levels, decider_of, letters, serving_levels
 from rodatraden.thread.marking import mark_of_figure, mark_of_node, scale_of
 from rodatraden.thread.mending import Mending, mending
-from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress
+from rodatraden.thread.models import Answer, Assessment, ItemVersion, Progress, State
 from rodatraden.thread.picture import short_of
 from rodatraden.thread.scorecard import notes_on
 from rodatraden.thread.sentence import Doing, ItemFacts, Neighbour, Work, key_sentence, then_sentence
@@ -46,6 +46,8 @@ STANDING = {
 NEUTER = {"planned": say("är planerat"), "done": say("är klart"), "paused": say("är pausat")}
 """The same of an ett-word, as "uppdraget", where it differs."""
 STATES = {"planned": say("planerat"), "done": say("klart"), "paused": say("pausat")}
+SETTLED = (State.DECIDED, State.ANNULLED)
+"""What an item's history tells of."""
 LONGEST_STATION = 60
 NAMED_IN_STATION = 3
 UNHELD = frozenset({"no-responsible", "responsible-ended"})
@@ -171,7 +173,7 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         .latest_first()
     )
     page.draft = next((each for each in versions if each.state == "draft"), None)
-    decided = [each for each in reversed(versions) if each.state == "decided"]
+    decided = sorted((each for each in versions if each.state in SETTLED), key=_begins)
     page.past = history(decided, model, {node.version.item_id: node.title for node in page.thread.nodes.values()})
     if actor.reads_log:
         page.log = list(entries().filter(kind="item", object_id=str(version.item_id))[:20])
@@ -187,6 +189,10 @@ def _attach_rows(page: ItemPage, actor: Actor) -> None:
         and assessing_units(actor, version).exists(),
         "end": version.valid_to is None and may_decide(actor, version, decider_of(model, level)),
     }
+
+
+def _begins(version: ItemVersion) -> tuple[date, int]:
+    return version.valid_from or date.min, version.pk
 
 
 def stations(thread: Thread, node: Node) -> list[Station]:

@@ -23,7 +23,7 @@ from rodatraden.thread.forms import AssessForm, AssignmentForm, ProgressForm, as
 from rodatraden.thread.gather import gather
 from rodatraden.thread.item_page import item_page, stations
 from rodatraden.thread.link_forms import AnswersForm
-from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.models import ItemVersion, State
 from rodatraden.thread.picture import MOST_ON_PAPER, around, on_paper, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
 from rodatraden.thread.services.doing import may_report, steps_of, values_of
@@ -101,7 +101,8 @@ def history(request: Request, key: str) -> HttpResponse:
         return redirect(f"{here('thread:item', key)}#historik")
     version = fetch(request, seen(request).latest_first(), item__key=key)
     versions = seen(request).filter(item=version.item).latest_first()
-    coming = next((each for each in versions if each.valid_from and each.valid_from > clock.today()), None)
+    decided = (each for each in versions if each.state == State.DECIDED)
+    coming = next((each for each in decided if each.valid_from and each.valid_from > clock.today()), None)
     told = {"version": version, "versions": versions, "coming": coming, "stations": path_to(request, version)}
     return render(request, "thread/item_past.html", told)
 

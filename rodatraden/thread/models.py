@@ -48,6 +48,12 @@ class Item(Owned):
 class State(models.TextChoices):
     DRAFT = "draft", _("utkast")
     DECIDED = "decided", _("beslutad")
+    REJECTED = "rejected", _("avslagen")
+    ANNULLED = "annulled", _("upphävd")
+
+
+VOID = (State.REJECTED, State.ANNULLED)
+"""What was proposed and turned down, and what was decided and annulled: it is kept, and holds on no day."""
 
 
 class SoundEconomy(models.TextChoices):
@@ -62,7 +68,7 @@ class VersionQuerySet(HeldQuerySet[Row]):
     """Versions of items."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """What is decided, to everybody signed in; drafts within their authority; what is personal to whose it is
+        """What is settled, to everybody signed in; drafts within their authority; what is personal to whose it is
         and to the head of the unit (R5).
 
         TF 2 kap. (O5): a draft is no official document until it is decided or leaves its authority.
@@ -70,7 +76,7 @@ class VersionQuerySet(HeldQuerySet[Row]):
         if not actor.may("read", None):
             return self.none()
         own = models.Q(person=actor.person_id)
-        shown = self.filter(models.Q(state=State.DECIDED) | models.Q(unit__in=actor.near) | own)
+        shown = self.filter(~models.Q(state=State.DRAFT) | models.Q(unit__in=actor.near) | own)
         return shown.filter(models.Q(personal=False) | models.Q(unit__in=actor.managed_units) | own)
 
     def decided_on(self, day: date) -> Self:
@@ -78,8 +84,13 @@ class VersionQuerySet(HeldQuerySet[Row]):
         return self.filter(state=State.DECIDED).on(day)
 
     def latest_first(self) -> Self:
-        """The draft first, then what is decided from the latest back to what has always held."""
-        return self.order_by("-state", models.F("valid_from").desc(nulls_last=True), "-pk")
+        """The draft first, then what is settled from the latest back to what has always held; what is void last."""
+        first = models.Case(models.When(state=State.DRAFT, then=0), models.When(state=State.DECIDED, then=1), default=2)
+        return self.order_by(first, models.F("valid_from").desc(nulls_last=True), "-pk")
+
+    def living(self) -> Self:
+        """Drafts and what is decided: all but what is void."""
+        return self.exclude(state__in=VOID)
 
     def drafts(self) -> Self:
         return self.filter(state=State.DRAFT)
@@ -89,11 +100,13 @@ class ItemVersion(Owned):
     """All of an item that can be decided. At most one decided version of an item holds on a day.
 
     `level` is a key of the steering model. `responsible_unit` and `responsible_kind` name the role that
-    answers, whoever holds it. `decision` is null for a draft, and for what the source states without saying
-    who decided it; `decision_note` then says so. `end_decision` and `end_note` say why an item ends with this
-    version, where no other follows. `edit` counts changes of a draft, so that the second of two
-    people is told. `personal` is what the level was when the version was written: an employee's own goals, and
-    `person` whose they are; where nobody is named the head of the unit alone reads them.
+    answers, whoever holds it. `decided_to` is the last day as it was decided, which is later than `valid_to` where
+    something has taken its place since: what held before holds again where that is annulled. `decision` is null
+    for a draft, and for what the source states without saying who decided it; `decision_note` then says so.
+    `end_decision` and `end_note` say why an item ends with this version, where no other follows. `edit` counts
+    changes of a draft, so that the second of two people is told. `personal` is what the level was when the
+    version was written: an employee's own goals, and `person` whose they are; where nobody is named the head of the
+    unit alone reads them.
     """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions", verbose_name="led")
@@ -120,7 +133,8 @@ class ItemVersion(Owned):
     position = models.PositiveIntegerField("ordning", default=0)
     valid_from = models.DateField("gäller från och med", null=True, blank=True)
     valid_to = models.DateField("gäller till och med", null=True, blank=True)
-    state = models.CharField("tillstånd", max_length=7, choices=State, default=State.DRAFT)
+    decided_to = models.DateField("beslutades gälla till och med", null=True, blank=True, editable=False)
+    state = models.CharField("tillstånd", max_length=8, choices=State, default=State.DRAFT)
     decision = models.ForeignKey(
         Decision,
         on_delete=models.PROTECT,

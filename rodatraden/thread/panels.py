@@ -80,8 +80,8 @@ def items_inherited(request: Request, unit: Unit) -> SafeString:
 def _owned(request: Request, unit: Unit, head: str) -> SafeString:
     """What the unit owns: what holds or will hold, drafts that the actor may see, and its indicators."""
     living = Q(valid_to=None) | Q(valid_to__gte=clock.today())
-    versions = ItemVersion.objects.visible_to(request.actor).filter(living, unit=unit).select_related("item", "unit")
-    context = _rows(request, versions, head)
+    versions = ItemVersion.objects.visible_to(request.actor).living().filter(living, unit=unit)
+    context = _rows(request, versions.select_related("item", "unit"), head)
     context["indicators"] = Indicator.objects.on(clock.today()).filter(owner=unit)
     return render_to_string("thread/panel_items.html", context, request)
 

@@ -9,7 +9,7 @@ from rodatraden.indicators.services.series_breaks import (
     remove_series_break,
     set_series_breaks,
 )
-from rodatraden.indicators.services.withdrawing import withdraw_outcome
+from rodatraden.indicators.services.withdrawing import withdraw_outcome, withdraw_target
 from rodatraden.tenancy.many import Remark
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "set_target",
     "set_targets",
     "withdraw_outcome",
+    "withdraw_target",
 ]

@@ -17,12 +17,15 @@ from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.replies import early_told, replies, still_awaited
 from rodatraden.planning.rights import board_of, body_of, by_official, executive_of, is_for_council, speaks_for
+from rodatraden.planning.services.annulling import annul_what_it_decided
 from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
 from rodatraden.planning.services.proposal import said_mark
 from rodatraden.planning.services.rows import allowed, keep, move
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.states import Verb
 from rodatraden.tenancy.edits import must_be_ours, refuse
+from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.services import reject_drafts
 from rodatraden.thread.services.rows import model_at_work
 
 
@@ -101,10 +104,13 @@ def table(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
 
 
 def reject(actor: Actor, plan: Plan, comment: str, said: Minutes) -> Plan:
-    """The body does not adopt the plan. Another one may be begun."""
+    """The body does not adopt the plan: nothing in it is being prepared any longer. Another one may be begun."""
     if not comment.strip():
         raise refuse(_("Skriv varför."), "comment")
-    return _treat(actor, plan, "reject", StepKind.REJECTED, comment, said)
+    with transaction.atomic():
+        row = _treat(actor, plan, "reject", StepKind.REJECTED, comment, said)
+        reject_drafts(actor, ItemVersion.objects.drafts().filter(in_plans__plan=row).select_related("item"))
+    return row
 
 
 def report(actor: Actor, plan: Plan, said: Minutes) -> Plan:
@@ -138,10 +144,15 @@ def appeal(actor: Actor, plan: Plan, day: date, comment: str = "") -> Plan:
 
 
 def settle_appeal(actor: Actor, plan: Plan, upheld: bool, day: date, comment: str = "") -> Plan:
-    """The court has left the decision as it is, or annulled it."""
-    verb: Verb = "uphold" if upheld else "annul"
-    kind = StepKind.UPHELD if upheld else StepKind.ANNULLED
-    return _step(actor, plan, verb, kind, comment, day=_after_decision(plan, day))
+    """The court has left the decision as it is, or annulled it: then what it decided is void, and what held before
+    holds again (KL 13 kap.)."""
+    day = _after_decision(plan, day)
+    if upheld:
+        return _step(actor, plan, "uphold", StepKind.UPHELD, comment, day=day)
+    with transaction.atomic():
+        row = _step(actor, plan, "annul", StepKind.ANNULLED, comment, day=day)
+        annul_what_it_decided(actor, row, day)
+    return row
 
 
 def end_plan(actor: Actor, plan: Plan, on: date, comment: str, *, decision: Decision | None = None) -> Plan:

@@ -6,8 +6,10 @@ from rodatraden.thread.services.drafting import change_draft, discard_draft, dra
 from rodatraden.thread.services.ending import end_item, end_items
 from rodatraden.thread.services.governing import tie, untie
 from rodatraden.thread.services.linking import answer, answer_mark, link, measure, serve
+from rodatraden.thread.services.voiding import annul_versions, left_serving, reject_drafts
 
 __all__ = [
+    "annul_versions",
     "answer",
     "answer_mark",
     "assess",
@@ -20,8 +22,10 @@ __all__ = [
     "end_item",
     "end_items",
     "give_assignment",
+    "left_serving",
     "link",
     "measure",
+    "reject_drafts",
     "report_progress",
     "serve",
     "tie",

@@ -19,7 +19,7 @@ from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
 from rodatraden.tenancy.edits import Refused, Stale, free_key, must_be_ours, refuse
 from rodatraden.thread.levels import Decider, activity_levels, decider_of, missing
-from rodatraden.thread.models import Contribution, Item, ItemVersion, State
+from rodatraden.thread.models import VOID, Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
 from rodatraden.thread.services.rows import (
     hold_items,
@@ -92,10 +92,10 @@ def _settle(actor: Actor, rows: Sequence[ItemVersion], begins: date | None) -> N
     refuse_circles(serving, {row.item_id: row.title for row in rows})
     former = list(ItemVersion.objects.filter(item__in=serving, state=State.DECIDED).order_by("valid_from"))
     for row in rows:
-        row.state, row.valid_from = State.DECIDED, begins
+        row.state, row.valid_from, row.decided_to = State.DECIDED, begins, row.valid_to
         _make_room([other for other in former if other.item_id == row.item_id], row)
     ItemVersion.objects.bulk_update(former, ["valid_to"])
-    ItemVersion.objects.bulk_update(rows, ["state", "decision", "decision_note", "valid_from", "valid_to"])
+    ItemVersion.objects.bulk_update(rows, ["state", "decision", "decision_note", "valid_from", "valid_to", "decided_to"])
     log.record_all(actor.by, "beslutade", "item", [_settled(row) for row in rows])
 
 
@@ -142,6 +142,8 @@ def anchor(
 ) -> Decision | None:
     """What the version, or its end, rests on: the body's decision, the official's own, or nothing that is stated."""
     if decision is not None:
+        if decision.annulled_on is not None:
+            raise refuse(_("Beslutet är upphävt %(day)s.") % {"day": decision.annulled_on}, "decision")
         if decider.by == "body" and not _is_by(actor, version, decider, decision):
             raise refuse(_("På den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
         return decision
@@ -206,7 +208,8 @@ def what_is_missing(model: Model, level: Level, version: ItemVersion) -> tuple[T
 def _levels_below(item: Item) -> set[str]:
     """The levels of what serves an item today or will."""
     living = Q(version__valid_to=None) | Q(version__valid_to__gte=clock.today())
-    return set(Contribution.objects.filter(living, serves=item).values_list("version__level", flat=True))
+    rows = Contribution.objects.filter(living, serves=item).exclude(version__state__in=VOID)
+    return set(rows.values_list("version__level", flat=True))
 
 
 def _tell_what_is_missing(model: Model, level: Level, version: ItemVersion, confirmed: bool) -> None:

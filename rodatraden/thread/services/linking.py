@@ -14,7 +14,7 @@ from rodatraden.organisation.access import Actor, need
 from rodatraden.tenancy.edits import Stale, mark, must_be_ours, refuse
 from rodatraden.thread.circles import circle_told
 from rodatraden.thread.levels import letters
-from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
+from rodatraden.thread.models import VOID, Answer, Contribution, Item, ItemVersion, Measurement, State
 from rodatraden.thread.services.rows import level_named, locked_draft, model_at_work, record, touch
 
 
@@ -98,7 +98,7 @@ def refuse_circles(serving: Mapping[int, Iterable[int]], titles: Mapping[int, st
     """Stops a circle among what holds today, what will hold and what is drafted, and says which. `serving` tells what
     each item that is to be written serves from now on, `titles` what it is called."""
     living = Q(version__valid_to=None) | Q(version__valid_to__gte=clock.today())
-    rows = Contribution.objects.filter(living).exclude(version__item__in=serving)
+    rows = Contribution.objects.filter(living).exclude(version__item__in=serving).exclude(version__state__in=VOID)
     edges: dict[int, list[int]] = {item_id: list(serves) for item_id, serves in serving.items()}
     for item_id, served in rows.values_list("version__item_id", "serves_id"):
         edges.setdefault(item_id, []).append(served)
