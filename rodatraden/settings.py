@@ -309,7 +309,9 @@ PANELS: dict[str, list[str]] = {
     ],
 }
 STATIONS: dict[str, str] = {"indicators:indicator": "rodatraden.thread.panels.indicator_stations"}
-# What waits for a body's decision without a meeting yet (rodatraden.decisions.agenda says how one is written).
+# On which days a body meets in some years: a function of the actor, the body and the years.
+MEETING_DAYS = "rodatraden.wheel.body_page.meeting_days"
+# What waits for a body's decision (rodatraden.decisions.agenda says how one is written).
 AGENDA: list[str] = [
     "rodatraden.planning.agenda.proposed_plans",
     "rodatraden.planning.agenda.decisions_to_report",

@@ -1,4 +1,4 @@
-"""What waits for a body's decision without a meeting yet: from functions named in `settings.AGENDA`.
+"""What waits for a body's decision, and the meeting that it is put on: from functions named in `settings.AGENDA`.
 
 A function `(actor, body) -> Iterable[Ready]` gives what is prepared and that this actor may see, in a constant number
 of queries. A higher floor adds itself by its dotted name.
@@ -22,13 +22,16 @@ from rodatraden.tenancy.links import here
 
 @dataclass(frozen=True)
 class Ready:
-    """Something that a body may decide: what, of which sort, where it is read, and since when it waits."""
+    """Something that a body may decide: what, of which sort, where it is read, and since when it waits. `meeting` is
+    the day on which it is to be treated, `why` the reason where the calendar has no meeting then."""
 
     title: str
     sort: str
     url: str
     since: date | None = None
     example: bool = False
+    meeting: date | None = None
+    why: str = ""
 
 
 def ready_for(actor: Actor, body: Place) -> list[Ready]:

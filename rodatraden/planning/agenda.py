@@ -1,22 +1,38 @@
-"""What waits for a body among the plans: those that are proposed to it or tabled."""
+"""What waits for a body among the plans: those that are proposed to it or tabled, and those that are put on a meeting.
 
-from collections.abc import Iterable
+On which days the body meets a higher floor says, by a dotted name in the settings.
+"""
 
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.agenda import Ready
+from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.rights import board_of
-from rodatraden.planning.states import STANDING, WITH_BODY
+from rodatraden.planning.states import OPEN, STANDING, WITH_BODY
 from rodatraden.tenancy.links import here
 
 
+def meeting_days(actor: Actor, body: Place) -> Sequence[date]:
+    """The days from today to the end of next year on which the body meets by the calendar, in order."""
+    today = clock.today()
+    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (today.year, today.year + 1))
+    return sorted(day for day in days if day >= today)
+
+
 def proposed_plans(actor: Actor, body: Place) -> Iterable[Ready]:
-    """Plans that lie with the body, as the actor may see them. One query."""
-    rows = Plan.objects.visible_to(actor).filter(state__in=WITH_BODY)
+    """Plans that lie with the body or are put on one of its meetings, as the actor may see them. One query."""
+    with_body = Q(state__in=WITH_BODY) | Q(state__in=OPEN, meeting__isnull=False)
+    rows = Plan.objects.visible_to(actor).filter(with_body)
     for plan in rows:
         model = actor.model_on(plan.starts)
         kind = model.plan_of(plan.kind) if model else None
@@ -25,7 +41,7 @@ def proposed_plans(actor: Actor, body: Place) -> Iterable[Ready]:
         place = deciding_place(actor.tree, decider_of(model, kind), plan.unit_id)
         if place is not None and place.id == body.id:
             url = here("planning:plan", plan.pk)
-            yield Ready(plan.title, plan.get_state_display(), url, None, plan.example)
+            yield Ready(plan.title, plan.get_state_display(), url, None, plan.example, plan.meeting, plan.meeting_why)
 
 
 def decisions_to_report(actor: Actor, body: Place) -> Iterable[Ready]:

@@ -73,6 +73,7 @@ class Plan(Owned):
     `edit` counts every change of its texts, items and state, so that nobody decides what they have not read. What is
     decided is frozen as a document; `proposal` is a mark of what was proposed, and `changed` what the decision changed
     in it, in words. `replaces` is the plan of the same time whose place it takes by a new decision.
+    `meeting` is the day on which the body is to treat it, and `meeting_why` why the calendar has no meeting then.
     `valid_from` is set at the decision, `valid_to` when something takes its place or ends it.
     """
 
@@ -97,6 +98,8 @@ class Plan(Owned):
     why_anew = models.TextField("varför en ny version", blank=True)
     proposal = models.CharField("märke för förslaget", max_length=16, blank=True, editable=False)
     changed = models.TextField("vad beslutet ändrade i förslaget", blank=True)
+    meeting = models.DateField("sammanträde", null=True, blank=True)
+    meeting_why = models.CharField("varför den dagen", max_length=300, blank=True)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
     example = models.BooleanField("exempel", default=False)
 

@@ -32,7 +32,8 @@ from rodatraden.thread.services import left_serving
 
 STEPS: dict[Verb, str] = {
     "send_out": "remiss", "give_view": "yttra", "propose": "foresla", "advise": "kommunstyrelsen",
-    "take_back": "ta-tillbaka", "refer_back": "aterremittera", "table": "bordlagg", "reject": "avsla",
+    "schedule": "sammantrade", "take_back": "ta-tillbaka", "refer_back": "aterremittera", "table": "bordlagg",
+    "reject": "avsla",
     "amend": "enligt-beslutet", "put_back": "angra", "decide": "besluta", "report": "anmal",
     "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
     "uphold": "star-fast", "annul": "upphavd", "end": "avsluta", "discard": "slang",
@@ -43,6 +44,7 @@ BUTTONS: dict[str, Text] = {
     "yttra": say("Yttra dig"),
     "foresla": say("Föreslå för beslut"),
     "kommunstyrelsen": say("Kommunstyrelsens yttrande"),
+    "sammantrade": say("Sätt upp på ett sammanträde"),
     "ta-tillbaka": say("Ta tillbaka"),
     "aterremittera": say("Återremittera"),
     "bordlagg": say("Bordlägg"),

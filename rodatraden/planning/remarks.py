@@ -12,7 +12,7 @@ from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.rights import board_of, by_official
 from rodatraden.planning.source import Source
-from rodatraden.planning.states import APPEAL_DAYS, STANDING, Verb, appeal_until, minutes_due
+from rodatraden.planning.states import APPEAL_DAYS, STANDING, WITH_BODY, Verb, appeal_until, minutes_due
 from rodatraden.steering.schema import Model
 
 LATE = timedelta(days=30)
@@ -32,6 +32,8 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
         yield must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, clock.today(), years)
     if plan.is_open and plan.replaces_id is None:
         yield undecided_ground(source.actor, source.model, plan)
+    if plan.is_open and not by_official(source.model, plan):
+        yield meeting_told(plan, clock.today())
     if decided is not None and source.decider.kind == "council":
         yield outlives_council(plan.ends, decided, years)
     if decided is not None and plan.state == "decided":
@@ -44,6 +46,15 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
     announced = _days(steps, StepKind.ANNOUNCED)
     if announced and plan.state == "announced" and clock.today() <= (last := appeal_until(announced[-1])):
         yield say("Beslutet kan överklagas till och med {day} ({n} dagar).", day=last.isoformat(), n=APPEAL_DAYS)
+
+
+def meeting_told(plan: Plan, today: date) -> Text:
+    """When the body is to treat a plan that is not decided, and that a proposed one is on none of its meetings."""
+    if plan.meeting is None:
+        return say("Planen är inte på något sammanträde än.") if plan.state in WITH_BODY else NOTHING
+    if plan.meeting < today:
+        return say("Planen skulle ha tagits upp {day}, och är inte beslutad.", day=plan.meeting.isoformat())
+    return say("Planen tas upp på sammanträdet {day}.", day=plan.meeting.isoformat())
 
 
 def _after_decision(source: Source, steps: Sequence[PlanStep]) -> Text:

@@ -79,6 +79,8 @@ def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: Plan
         return board is not None and (heads(actor, plan.unit_id) or _registers_for(actor, board))
     if who == "executive":
         return is_executive(actor) and is_for_council(actor, model, plan)
+    if who == "either" and heads(actor, plan.unit_id):
+        return True
     return _decides(actor, model, plan)
 
 

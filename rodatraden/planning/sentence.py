@@ -16,6 +16,7 @@ DONE: Mapping[str, Text] = {
     "yttra": say("Yttrandet är lämnat."),
     "foresla": say("Planen är föreslagen."),
     "kommunstyrelsen": say("Kommunstyrelsens yttrande är infört."),
+    "sammantrade": say("Det är antecknat när planen tas upp."),
     "ta-tillbaka": say("Planen är tillbakatagen och kan skrivas igen."),
     "aterremittera": say("Planen är återremitterad."),
     "bordlagg": say("Planen är bordlagd."),

@@ -15,12 +15,12 @@ from rodatraden.lib.workdays import is_working_day, working_day_after
 Verb = Literal[
     "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "amend",
     "put_back", "reopen", "decide", "report", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace",
-    "restore", "end", "discard",
+    "restore", "end", "discard", "schedule",
 ]  # fmt: skip
-Who = Literal["writer", "head", "asked", "executive", "decider", "board"]
+Who = Literal["writer", "head", "asked", "executive", "decider", "board", "either"]
 """The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
 what the council decides (KL 5:28); the decider is the body or the official that the model names; the board is
-the one that an official's decision is reported to."""
+the one that an official's decision is reported to. Either the head or the decider puts the plan on a meeting."""
 
 WRITING = frozenset({"preparation", "out_for_views", "referred_back"})
 """The states in which a plan is being written, to be proposed."""
@@ -101,14 +101,17 @@ WAYS: Mapping[Verb, Way] = {
     "replace": Way(STANDING, "replaced", "decider", say("Bara en beslutad plan kan ersättas.")),
     "restore": Way(frozenset({"replaced"}), "decided", "decider", say("Bara en ersatt plan kan gälla igen.")),
     "end": Way(STANDING, "ended", "decider", say("Bara en beslutad plan kan upphöra.")),
+    "schedule": Way(OPEN, "", "either", say("Bara en plan som inte är beslutad sätts upp på ett sammanträde.")),
     "discard": Way(frozenset({"preparation"}), "", "head", say("Bara en plan i förberedelse kan slängas.")),
 }
 BY_OFFICIAL: Mapping[Verb, frozenset[str]] = {"decide": OPEN}
 """What an official decides needs no proposal: it is the role's one click."""
 OF_BODIES: frozenset[Verb] = frozenset(
-    {"table", "reject", "amend", "approve_minutes", "announce", "appeal", "uphold", "annul"}
+    {"schedule", "table", "reject", "amend", "approve_minutes", "announce", "appeal", "uphold", "annul"}
 )
 """What has no meaning where an official decides: there are no minutes."""
+OFF_THE_MEETING: frozenset[Verb] = frozenset({"take_back", "refer_back", "table", "reject", "reopen"})
+"""What takes the plan off the meeting that it was put on."""
 OF_OFFICIALS: frozenset[Verb] = frozenset({"report"})
 """What has no meaning where a body decides: it knows already."""
 

@@ -18,7 +18,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
+from rodatraden.planning.forms import DecideForm, MeetingForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import BUTTONS, is_known
@@ -56,6 +56,7 @@ ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
 HINTS: Mapping[str, Text] = {
     "remiss": say("De ni frågar kan läsa planen som den står och kommentera i den."),
     "foresla": say("När planen är föreslagen skrivs den inte längre, förrän den är behandlad eller tagen tillbaka."),
+    "sammantrade": say("Sammanträdena kommer ur kalendern. Flytta planen genom att välja ett annat."),
     "enligt-beslutet": say(
         "När beslutet ändrar förslaget skrivs planen först så som den beslutas: texter, mål och målvärden. "
         "Sedan beslutas den, och det som sparas är det som beslutades."
@@ -124,6 +125,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
         return DecideForm(read(request.actor, plan, economy=False), reading_mark(plan), *posted)
     if step == "remiss":
         return SendOutForm(request.actor, plan, *posted)
+    if step == "sammantrade":
+        return MeetingForm(request.actor, model, plan, *posted)
     if step == "yttra":
         return ViewForm(request.actor, plan, *posted)
     if step == "revidera":
@@ -196,6 +199,9 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
         request.actor, plan, given["comment"], given["day"], confirmed=given.get("confirmed", False)
     ),
     "kommunstyrelsen": _with_minutes(services.advise),
+    "sammantrade": lambda request, plan, given: services.schedule(
+        request.actor, plan, given["meeting"], given["meeting_why"]
+    ),
     "ta-tillbaka": lambda request, plan, given: services.take_back(request.actor, plan, given["comment"]),
     "aterremittera": _with_minutes(services.refer_back),
     "bordlagg": _with_minutes(services.table),

@@ -34,7 +34,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "part": ("fraga-var",),
     "verb": ("lamna-in", "klarmarkera"),
     "token": ("gissning",),
-    "step": ("foresla", "besluta", "enligt-beslutet", "remiss", "revidera"),
+    "step": ("foresla", "besluta", "enligt-beslutet", "remiss", "revidera", "sammantrade"),
     "level": ("fullmaktigemal", "strategisktomrade"),
 }
 KINDS: Mapping[str, tuple[str, ...]] = {

@@ -1,6 +1,6 @@
 """A body's year: its meetings with what it is to decide at each, what it decided, and what waits without a meeting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,12 +16,13 @@ from rodatraden.wheel.sources import year_entries
 
 @dataclass(frozen=True)
 class Sitting:
-    """A meeting, or a day without one on which something was decided: what the calendar has for it, and what was
-    decided. What has only a month stands at the month's last meeting."""
+    """A meeting, or a day without one on which something was decided or is to be: what the calendar has for it, what
+    has been put on it, and what was decided. What has only a month stands at the month's last meeting."""
 
     first: date
     matters: tuple[Entry, ...] = ()
     decided: tuple[Decision, ...] = ()
+    planned: tuple[Ready, ...] = ()
     meets: bool = True
 
 
@@ -51,14 +52,33 @@ def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:
     """The body's year, in a fixed number of queries."""
     entries = [entry for entry in year_entries(actor, year) if body.id in entry.units]
     rows = list(Decision.objects.filter(body=body.id, date__year=year).order_by("date", "paragraph", "key"))
-    waiting = ready_for(actor, body) if year == today.year else []
-    found, apart = sittings(entries, rows)
-    return BodyPage(body, year, today, found, waiting, apart)
+    ready = ready_for(actor, body)
+    planned: dict[date, list[Ready]] = {}
+    for each in ready:
+        if each.meeting is not None and each.meeting.year == year and each.meeting >= today:
+            planned.setdefault(each.meeting, []).append(each)
+    waiting = [each for each in ready if each.meeting is None or each.meeting < today]
+    found, apart = sittings(entries, rows, planned)
+    return BodyPage(body, year, today, found, waiting if year == today.year else [], apart)
 
 
-def sittings(entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[list[Sitting], list[Entry]]:
-    """The days on which the body meets or something was decided, in order, and what the calendar has beside them."""
-    meetings = {entry.first for entry in entries if entry.kind == "meeting" and entry.exact}
+def meeting_days(actor: Actor, body: Place, years: Iterable[int]) -> set[date]:
+    """The days on which the body meets in the years, by the calendar. Named in `settings.MEETING_DAYS`."""
+    entries = [entry for year in years for entry in year_entries(actor, year)]
+    return _meetings(entry for entry in entries if body.id in entry.units)
+
+
+def _meetings(entries: Iterable[Entry]) -> set[date]:
+    return {entry.first for entry in entries if entry.kind == "meeting" and entry.exact}
+
+
+def sittings(
+    entries: Sequence[Entry], decisions: Sequence[Decision], planned: Mapping[date, Sequence[Ready]] | None = None
+) -> tuple[list[Sitting], list[Entry]]:
+    """The days on which the body meets, or something was decided or is to be, in order, and what the calendar has
+    beside them."""
+    planned = planned or {}
+    meetings = _meetings(entries)
     matters: dict[date, list[Entry]] = {}
     apart = []
     for entry in (each for each in entries if each.kind != "meeting"):
@@ -67,9 +87,12 @@ def sittings(entries: Sequence[Entry], decisions: Sequence[Decision]) -> tuple[l
             matters.setdefault(day, []).append(entry)
         else:
             apart.append(entry)
-    days = sorted(meetings | {row.date for row in decisions if row.date})
+    days = sorted({*meetings, *planned, *(row.date for row in decisions if row.date)})
     made = {day: tuple(row for row in decisions if row.date == day) for day in days}
-    found = [Sitting(day, tuple(matters.get(day, ())), made[day], day in meetings) for day in days]
+    found = [
+        Sitting(day, tuple(matters.get(day, ())), made[day], tuple(planned.get(day, ())), day in meetings)
+        for day in days
+    ]
     return found, sorted(apart, key=lambda entry: (entry.first, entry.exact))
 
 
@@ -78,7 +101,7 @@ def _last_of_month(meetings: Iterable[date], month: date) -> date | None:
 
 
 def told(page: BodyPage) -> Text:
-    """ "Socialnämnden har 4 sammanträden kvar i år, nästa 2018-09-26. 3 ärenden väntar på beslut."."""
+    """ "Socialnämnden har 4 sammanträden kvar i år, nästa 2018-09-26. 3 ärenden väntar utan sammanträde."."""
     left = [each for each in page.sittings if each.meets and each.first >= page.today]
     name = page.body.name
     if page.year != page.today.year:
@@ -92,4 +115,4 @@ def told(page: BodyPage) -> Text:
     if not page.waiting:
         return first
     waiting = say_many(len(page.waiting), "Ett ärende väntar", "{n} ärenden väntar")
-    return say("{first} {waiting} på beslut.", first=first, waiting=waiting)
+    return say("{first} {waiting} utan sammanträde.", first=first, waiting=waiting)

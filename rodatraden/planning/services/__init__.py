@@ -12,6 +12,7 @@ from rodatraden.planning.services.items import (
     propose_target,
     remove_target,
 )
+from rodatraden.planning.services.meeting import schedule
 from rodatraden.planning.services.minutes import Minutes
 from rodatraden.planning.services.receipts import receive_plan
 from rodatraden.planning.services.stepping import (
@@ -72,6 +73,7 @@ __all__ = [
     "remove_target",
     "resolve",
     "revise_plan",
+    "schedule",
     "send_out",
     "settle_appeal",
     "table",

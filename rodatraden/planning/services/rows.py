@@ -16,7 +16,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanItem, PlanStep, PlanText, State, StepKind
 from rodatraden.planning.rights import by_official, may
-from rodatraden.planning.states import STANDING, Verb, after, refusal_of
+from rodatraden.planning.states import OFF_THE_MEETING, STANDING, Verb, after, refusal_of
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import mark, refuse
@@ -65,6 +65,8 @@ def move(plan: Plan, verb: Verb, **fields: Any) -> None:
     """Takes the plan along one of its ways. The rest of what is named changes with it."""
     plan.state = State(after(verb, plan.state))
     plan.edit += 1
+    if verb in OFF_THE_MEETING:
+        fields |= {"meeting": None, "meeting_why": ""}
     for name, value in fields.items():
         setattr(plan, name, value)
     plan.save(update_fields=["state", "edit", *fields])

@@ -45,7 +45,7 @@ def sitting(day: date, meets: bool = True) -> Sitting:
         (page(sitting(DAY)), "Socialnämnden har ett sammanträde kvar i år, nästa 2018-09-10."),
         (
             page(sitting(DAY), sitting(date(2018, 10, 1)), waiting=2),
-            "Socialnämnden har 2 sammanträden kvar i år, nästa 2018-09-10. 2 ärenden väntar på beslut.",
+            "Socialnämnden har 2 sammanträden kvar i år, nästa 2018-09-10. 2 ärenden väntar utan sammanträde.",
         ),
         (page(year=2017), "Socialnämnden 2017: 0 beslut i registret."),
     ],

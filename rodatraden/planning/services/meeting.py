@@ -1,0 +1,40 @@
+"""On which of the body's meetings a plan is to be treated."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.agenda import meeting_days
+from rodatraden.planning.models import Plan
+from rodatraden.planning.rights import body_of
+from rodatraden.planning.services.rows import allowed, record
+from rodatraden.tenancy.edits import refuse
+from rodatraden.thread.services.rows import model_at_work
+
+
+def schedule(actor: Actor, plan: Plan, meeting: date | None, why: str = "") -> Plan:
+    """Puts a plan on a meeting of the body that decides it, moves it, or takes it off (None).
+
+    By those who answer for the plan or register for the body. Refused on a day that has been, and on one when the
+    calendar has no meeting unless `why` says the reason.
+    """
+    model = model_at_work()
+    with transaction.atomic():
+        row = allowed(actor, "schedule", plan, model=model)
+        body = body_of(actor, model, row)
+        if body is None:
+            raise refuse(_("Det finns inget organ som kan besluta planen."))
+        if meeting is not None and meeting < clock.today():
+            raise refuse(_("Dagen har redan varit."), "meeting")
+        known = meeting is None or meeting in meeting_days(actor, body)
+        if not known and not why.strip():
+            told = _("%(body)s har inget sammanträde %(day)s i kalendern. Skriv varför planen tas upp då.")
+            raise refuse(told % {"body": body.name, "day": meeting}, "meeting_why")
+        before = {"meeting": row.meeting, "why": row.meeting_why}
+        row.meeting, row.meeting_why = meeting, "" if known else why.strip()[:300]
+        row.save(update_fields=["meeting", "meeting_why"])
+        record(actor, "satte upp på sammanträde", row, before, {"meeting": meeting, "why": row.meeting_why})
+    return row
