@@ -9,12 +9,12 @@ from rodatraden.organisation.access import Actor
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.checks import held_for, significant_changes
 from rodatraden.preparation.hindering import is_held, missing_told, unheard, wanted
-from rodatraden.preparation.models import Change, Conclusion, Consultation, Subject, Verdict
+from rodatraden.preparation.models import Change, Conclusion, Consultation, StepDone, Subject, Verdict
 from rodatraden.preparation.quoting import address_of
 from rodatraden.preparation.sentence import analysis_told, nowhere_told
 from rodatraden.preparation.services import may_prepare
+from rodatraden.preparation.steps import Prepared, prepared, steps_told
 from rodatraden.steering.schema import Model
-from rodatraden.steering.schema.planning import Step
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,15 @@ class AnalysisPage:
     groups: Sequence[tuple[str, Sequence[Quoted]]]
     changes: Sequence[Change]
     asked: Sequence[Asked]
-    steps: Sequence[tuple[Step, str]]
+    steps: Sequence[Prepared]
+    steps_told: Text
     told: Text
     missing: Text
     nowhere: Text
 
 
 def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
-    """Everything that prepares the plan. Six queries, however much it is."""
+    """Everything that prepares the plan. Seven queries, however much it is."""
     model = actor.model_on(clock.today())
     conclusions = list(Conclusion.objects.filter(plan=plan).select_related("frozen", "indicator", "change"))
     changes = list(Change.objects.filter(plan=plan).prefetch_related("conclusions"))
@@ -75,13 +76,15 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
     ]
     loose = sum(row.leads_nowhere for row in conclusions)
     open_ones = sum(row.verdict == Verdict.OPEN for row in changes)
+    steps = _steps(model, plan)
     return AnalysisPage(
         plan=plan,
         may_write=may_prepare(actor, plan),
         groups=list(_by_subject(conclusions)),
         changes=changes,
         asked=asked,
-        steps=_steps(model),
+        steps=steps,
+        steps_told=steps_told(steps),
         told=analysis_told(len(conclusions), loose, len(changes), open_ones),
         missing=missing_told(parts, held, weighty),
         nowhere=nowhere_told(loose),
@@ -97,6 +100,11 @@ def _by_subject(rows: Sequence[Conclusion]) -> "list[tuple[str, Sequence[Quoted]
     return found
 
 
-def _steps(model: Model | None) -> Sequence[tuple[Step, str]]:
-    """How the model says that plans are prepared, and who does each step."""
-    return [(step, model.who(step.who)) for step in model.step] if model is not None else []
+def _steps(model: Model | None, plan: Plan) -> Sequence[Prepared]:
+    """How the model says that plans are prepared, who does each step, and which are done."""
+    kind = model.plan_of(plan.kind) if model is not None else None
+    if model is None or kind is None or not model.step:
+        return []
+    rows = StepDone.objects.filter(plan=plan)
+    done = {row.step: (row.day, row.note, row.example) for row in rows}
+    return prepared(model, kind, plan.starts.year, done, clock.today())

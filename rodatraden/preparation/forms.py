@@ -1,5 +1,6 @@
 """The forms of preparation: they read what was typed, the verbs decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Conclusion, Subject, Verdict
 from rodatraden.preparation.quoting import by_unit, frozen_to_quote
+from rodatraden.preparation.steps import Prepared
 from rodatraden.steering.schema import Model
 from rodatraden.thread.models import Item, ItemVersion, State
 
@@ -126,6 +128,22 @@ class ConsultationForm(VerbForm):
         fields: Any = self.fields
         fields["kind"].choices = [(part.key, part.what) for part in wanted(model, plan.kind)]
         fields["change"].queryset = Change.objects.filter(plan=plan)
+
+
+class StepForm(VerbForm):
+    """A step of the model's preparation: when it was done, and what there is to say of it."""
+
+    step = forms.ChoiceField(label=_("Steg"))
+    day = DayField(label=_("Klart"), required=False, help_text=_("Tomt: steget är inte klart."))
+    note = area(_("Anteckning"), _("Vad det ledde till, eller var underlaget finns."))
+
+    def __init__(self, steps: Sequence[Prepared], asked: str, *args: Any, **options: Any) -> None:
+        chosen = next((each for each in steps if each.step.key == asked), None)
+        initial = {"day": clock.today()}
+        if chosen is not None:
+            initial = {"step": asked, "day": chosen.done or clock.today(), "note": chosen.note}
+        super().__init__(*args, **{"initial": initial, **options})
+        self.fields["step"].choices = [(each.step.key, each.step.what) for each in steps]  # type: ignore[attr-defined]
 
 
 class WithdrawForm(VerbForm):

@@ -151,6 +151,27 @@ class Consultation(OfPlan):
         return f"{self.kind} {self.day}"
 
 
+class StepDone(OfPlan):
+    """That a step of the model's preparation is done for a plan: which, when, and a note (D2). `step` is its key."""
+
+    step = models.CharField("steg", max_length=60)
+    day = models.DateField("klart")
+    note = models.TextField("anteckning", blank=True)
+
+    objects = OwnedManager.from_queryset(OfPlanQuerySet)()  # type: ignore[assignment,misc]
+
+    class Meta:
+        verbose_name = "steg i beredningen"
+        verbose_name_plural = "steg i beredningen"
+        ordering: ClassVar = ["day", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["municipality", "plan", "step"], name="step_done_once_of_a_plan")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.day}"
+
+
 class IdeaQuerySet(OwnedQuerySet[Row]):
     def visible_to(self, actor: Actor) -> Self:
         """Those of the own authority: a workplace's talk is no official document (TF 2 kap., O5)."""

@@ -16,7 +16,7 @@ from rodatraden.organisation.heads import writes
 from rodatraden.planning.models import Plan
 from rodatraden.planning.states import OPEN
 from rodatraden.preparation.hindering import wanted
-from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, Verdict
+from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, StepDone, Verdict
 from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
 from rodatraden.thread.services.rows import model_at_work
 
@@ -91,6 +91,25 @@ def withdraw_consultation(actor: Actor, row: Consultation, why: str) -> Consulta
         found.save(update_fields=["withdrawn_at", "withdrawn_why"])
         log.record(actor.by, "återtog", "plan", row.plan_id, row.plan.title, after={"why": found.withdrawn_why})
     return found
+
+
+def mark_step(actor: Actor, plan: Plan, *, step: str, day: date | None, note: str = "", example: bool = False) -> None:
+    """Ticks a step of the model's preparation, or says that it is not done after all (no day). The last word counts,
+    and the log has those before. Refused for a day to come, and for a step that the model does not have."""
+    if step not in {each.key for each in model_at_work().step}:
+        raise refuse(_("Styrmodellen har inget sådant steg."), "step")
+    if day is not None and day > clock.today():
+        raise refuse(_("Dagen har inte varit än."), "day")
+    with transaction.atomic():
+        _allowed(actor, plan)
+        row = StepDone.objects.select_for_update(of=("self",)).filter(plan=plan, step=step).first()
+        if day is not None:
+            new = StepDone(plan=plan, step=step, example=example)
+            _write(actor, plan, row or new, {"day": day, "note": note}, step, "steg i beredningen")
+        elif row is not None:
+            row.delete()
+            before = {"step": step, "day": str(row.day), "note": row.note}
+            log.record(actor.by, "tog tillbaka steg i beredningen", "plan", plan.pk, plan.title, before)
 
 
 def _allowed(actor: Actor, plan: Plan) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("planer/<int:plan>/underlag/forslag/<int:proposal>/", views.change, name="change"),
     path("planer/<int:plan>/underlag/forhandling/", views.consultation, name="consultation"),
     path("planer/<int:plan>/underlag/forhandling/<int:consultation>/aterta/", views.withdraw, name="withdraw"),
+    path("planer/<int:plan>/underlag/steg/", views.step, name="step"),
     path("apt/<slug:unit>/", workplace_views.meeting, name="meeting"),
     path("apt/forslag/<int:idea>/", workplace_views.agree_on, name="agree"),
     path("apt/forslag/<int:idea>/lage/", workplace_views.settle, name="settle"),

@@ -18,10 +18,11 @@ from rodatraden.planning.finding import find_plan
 from rodatraden.planning.models import Plan
 from rodatraden.planning.way import stations
 from rodatraden.preparation.analysis_page import analysis_page
-from rodatraden.preparation.forms import ChangeForm, ConclusionForm, ConsultationForm, WithdrawForm
+from rodatraden.preparation.forms import ChangeForm, ConclusionForm, ConsultationForm, StepForm, WithdrawForm
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Conclusion, Consultation
 from rodatraden.preparation.services import (
+    mark_step,
     may_prepare,
     record_consultation,
     withdraw_consultation,
@@ -98,6 +99,19 @@ def consultation(request: Request, plan: int) -> HttpResponse:
         messages.success(request, _("Förhandlingen är antecknad."))
         return back_to(found)
     return _form(request, found, form, _("Vilka har hörts före beslutet?"), _("Förhandling"))
+
+
+def step(request: Request, plan: int) -> HttpResponse:
+    """Which step of the preparation is done, and when?"""
+    found = to_prepare(request, plan)
+    steps = analysis_page(request.actor, found).steps
+    if not steps:
+        raise Http404
+    form = StepForm(steps, request.GET.get("steg", ""), request.POST or None)
+    if request.method == "POST" and form.does(lambda: mark_step(request.actor, found, **form.cleaned_data)):
+        messages.success(request, _("Steget är antecknat."))
+        return back_to(found)
+    return _form(request, found, form, _("Vilket steg i beredningen är klart?"), _("Steg"))
 
 
 def withdraw(request: Request, plan: int, consultation: int) -> HttpResponse:
