@@ -1,4 +1,4 @@
-"""Whose the budget is in an election year, and for whom goals are set (KL 11:10, 5:9, T7). Pure."""
+"""Whose plans are in an election year, and for whom goals are set (KL 11:10, 5:9, 6:18, 6:19, T7). Pure."""
 
 from datetime import date
 
@@ -44,6 +44,45 @@ def must_decide_anew(
         day=decided_on.isoformat(),
         year=year,
     )
+
+
+def new_term(kind: str, year: int, mandate: int = YEARS) -> Text:
+    """When a body of the kind has new members after the election of the year, and who decides until then; nothing in
+    other years, and of bodies whose terms the law does not tie to the council's."""
+    if not is_election_year(year, mandate):
+        return NOTHING
+    if kind == "council":
+        return say(
+            "{year} är valår. Nyvalda fullmäktige tjänstgör från och med {day} (kommunallagen 5 kap. 9 §); till dess "
+            "beslutar de avgående.",
+            year=year,
+            day=new_council_from(year).isoformat(),
+        )
+    if kind == "executive_board":
+        return say(
+            "{year} är valår. Den nya styrelsens tid räknas från och med {day}, om fullmäktige inte har bestämt att "
+            "den räknas från sammanträdet då styrelsen väljs (kommunallagen 6 kap. 18 §); till dess beslutar den "
+            "avgående.",
+            year=year,
+            day=date(year + 1, 1, 1).isoformat(),
+        )
+    if kind == "board":
+        return say(
+            "{year} är valår. Fullmäktige bestämmer när den nya nämndens tid börjar (kommunallagen 6 kap. 19 §); till "
+            "dess beslutar den avgående.",
+            year=year,
+        )
+    return NOTHING
+
+
+def passes_on(decider_kind: str, starts: date, decided_on: date | None, mandate: int = YEARS) -> Text:
+    """Whose a plan of the year after an election is: the board that sits decides it, and the new one takes it over
+    (KL 6:18, 6:19)."""
+    year = starts.year - 1
+    if decider_kind not in ("executive_board", "board") or (decided_on is not None and decided_on.year != year):
+        return NOTHING
+    term = new_term(decider_kind, year, mandate)
+    return say("{term} Sedan är planen den nyas att ta över, ändra eller ersätta.", term=term) if term else NOTHING
 
 
 def anew_by(kind: str, decider_kind: str, starts: date, decided_on: date | None, mandate: int = YEARS) -> date | None:

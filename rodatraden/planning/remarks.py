@@ -7,7 +7,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.due import day_for
-from rodatraden.planning.elections import must_decide_anew, outlives_council
+from rodatraden.planning.elections import must_decide_anew, outlives_council, passes_on
 from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.rights import board_of, by_official
@@ -30,6 +30,8 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
     changes_for_other_reasons = plan.replaces is not None and day_for(source.model, source.kind, plan) is None
     if (plan.is_open or plan.state in STANDING) and not changes_for_other_reasons:
         yield must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, clock.today(), years)
+    if plan.is_open or plan.state in STANDING:
+        yield passes_on(source.decider.kind, plan.starts, decided, years)
     if plan.is_open and plan.replaces_id is None:
         yield undecided_ground(source.actor, source.model, plan)
     if plan.is_open and not by_official(source.model, plan):

@@ -139,7 +139,7 @@ class StepForm(VerbForm):
 
     def __init__(self, steps: Sequence[Prepared], asked: str, *args: Any, **options: Any) -> None:
         chosen = next((each for each in steps if each.step.key == asked), None)
-        initial = {"day": clock.today()}
+        initial: dict[str, Any] = {"day": clock.today()}
         if chosen is not None:
             initial = {"step": asked, "day": chosen.done or clock.today(), "note": chosen.note}
         super().__init__(*args, **{"initial": initial, **options})

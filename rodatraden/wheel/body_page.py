@@ -7,9 +7,11 @@ from datetime import date
 from rodatraden.decisions.agenda import Ready, ready_for
 from rodatraden.decisions.models import Decision
 from rodatraden.followup.meetings import MEETING
-from rodatraden.lib.text import Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
+from rodatraden.planning.elections import new_term
+from rodatraden.steering.schema import Mandate
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import year_entries
 
@@ -37,6 +39,8 @@ class BodyPage:
     waiting: Sequence[Ready]
     apart: Sequence[Entry] = ()
     """What the calendar has for the body on days, or in months, when it does not meet."""
+    term: Text = NOTHING
+    """When the body has new members, in an election year (KL 5:9, 6:18, 6:19)."""
 
     @property
     def sentence(self) -> Text:
@@ -59,7 +63,9 @@ def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:
             planned.setdefault(each.meeting, []).append(each)
     waiting = [each for each in ready if each.meeting is None or each.meeting < today]
     found, apart = sittings(entries, rows, planned)
-    return BodyPage(body, year, today, found, waiting if year == today.year else [], apart)
+    mandate = actor.model.mandate.years if actor.model is not None else Mandate().years
+    term = new_term(body.kind, year, mandate)
+    return BodyPage(body, year, today, found, waiting if year == today.year else [], apart, term)
 
 
 def meeting_days(actor: Actor, body: Place, years: Iterable[int]) -> set[date]:

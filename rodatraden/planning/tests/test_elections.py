@@ -3,8 +3,16 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from rodatraden.planning.elections import anew_by, must_decide_anew, outlives_council
+from rodatraden.planning.elections import (
+    anew_by,
+    must_decide_anew,
+    new_term,
+    outlives_council,
+    passes_on,
+)
+from rodatraden.planning.tests.cast import PlanTown
 
 FIRST = date(2019, 1, 1)
 
@@ -71,3 +79,50 @@ def test_a_plan_that_reaches_into_the_next_mandate_period_says_so(ends: date, de
 )
 def test_one_within_its_own_period_says_nothing(ends: date, decided: date) -> None:
     assert not outlives_council(ends, decided)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("council", "från och med 2018-10-15 (kommunallagen 5 kap. 9 §)"),
+        ("executive_board", "från och med 2019-01-01, om fullmäktige inte"),
+        ("board", "Fullmäktige bestämmer när den nya nämndens tid börjar (kommunallagen 6 kap. 19 §)"),
+    ],
+)
+def test_in_an_election_year_it_is_told_when_a_body_has_new_members(kind: str, said: str) -> None:
+    assert said in str(new_term(kind, 2018))
+    assert "till dess beslutar" in str(new_term(kind, 2018))
+    assert not new_term(kind, 2019)
+
+
+@pytest.mark.parametrize("kind", ["company", "committee", "audit"])
+def test_the_law_ties_no_others_to_the_council(kind: str) -> None:
+    assert not new_term(kind, 2018)
+
+
+@pytest.mark.parametrize("decided", [None, date(2018, 11, 20)])
+def test_a_boards_plan_of_the_year_after_the_election_passes_on(decided: date | None) -> None:
+    assert "6 kap. 19 §" in str(passes_on("board", FIRST, decided))
+    assert str(passes_on("executive_board", FIRST, decided)).endswith("den nyas att ta över, ändra eller ersätta.")
+
+
+@pytest.mark.parametrize(
+    ("decider", "starts", "decided"),
+    [
+        ("council", FIRST, None),
+        ("", FIRST, None),
+        ("board", date(2020, 1, 1), None),
+        ("board", FIRST, date(2019, 1, 22)),
+    ],
+)
+def test_no_other_does(decider: str, starts: date, decided: date | None) -> None:
+    assert not passes_on(decider, starts, decided)
+
+
+def test_the_plan_and_the_bodys_page_say_so(town: PlanTown, client: Client) -> None:
+    plan = town.plan()
+    client.force_login(town.chair)
+    assert "ta över, ändra eller ersätta" in client.get(f"/perstorp/planer/{plan.pk}/").content.decode()
+    page = f"/perstorp/sammantraden/{town.board.key}/"
+    assert "när den nya nämndens tid börjar" in client.get(page).content.decode()
+    assert "valår" not in client.get(f"{page}?ar=2019").content.decode()
