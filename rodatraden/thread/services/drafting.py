@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.lib import clock
@@ -25,7 +26,7 @@ from rodatraden.thread.services.rows import (
     record,
 )
 
-DRAFTED = "skrev utkast"
+DRAFTED = gettext_noop("skrev utkast")
 
 
 def draft_version(actor: Actor, item: Item | None, *, key: str = "", **fields: Any) -> ItemVersion:
