@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                     ("appealed", "tog emot ett överklagande"),
                     ("upheld", "antecknade att beslutet står fast"),
                     ("annulled", "antecknade att beslutet är upphävt"),
-                    ("replaced", "ersatte"),
+                    ("replaced", "ersatte den med en ny"),
                     ("restored", "antecknade att planen gäller igen"),
                     ("ended", "avslutade"),
                 ],

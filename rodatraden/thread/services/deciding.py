@@ -84,6 +84,10 @@ def decide_drafts(
     return rows
 
 
+SETTLED = ("state", "decision", "decision_note", "valid_from", "valid_to", "decided_to")
+"""What a decision sets."""
+
+
 def _settle(actor: Actor, rows: Sequence[ItemVersion], begins: date | None) -> None:
     """The drafts hold from the day, and what held of their items until then makes room."""
     hold_items(row.item_id for row in rows)
@@ -95,7 +99,7 @@ def _settle(actor: Actor, rows: Sequence[ItemVersion], begins: date | None) -> N
         row.state, row.valid_from, row.decided_to = State.DECIDED, begins, row.valid_to
         _make_room([other for other in former if other.item_id == row.item_id], row)
     ItemVersion.objects.bulk_update(former, ["valid_to"])
-    ItemVersion.objects.bulk_update(rows, ["state", "decision", "decision_note", "valid_from", "valid_to", "decided_to"])
+    ItemVersion.objects.bulk_update(rows, SETTLED)
     log.record_all(actor.by, "beslutade", "item", [_settled(row) for row in rows])
 
 
