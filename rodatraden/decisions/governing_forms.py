@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from rodatraden.decisions.governing_services import CARE, DECIDED
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
+from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.models import Unit
@@ -57,6 +58,7 @@ class DocumentForm(OpenedForm):
     valid_from = DayField(
         label=_("Gäller från och med"), required=False, help_text=_("Tomt: från dagen då det beslutades.")
     )
+    adopted_on = DayField(label=_("Antaget av bolagsstämman"), required=False)
     responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("ingen")
     )
@@ -115,6 +117,11 @@ class DocumentForm(OpenedForm):
         fields["kind"].choices = [NONE, *((kind.key, kind.name[:1].upper() + kind.name[1:]) for kind in kinds)]
         if document is not None and document.kind not in {kind.key for kind in kinds}:
             fields["kind"].choices.append((document.kind, document.kind))
+        adopted = [kind.name for kind in kinds if kind.binds_when_adopted]
+        told = _("Binder först då: %(kinds)s.") % {"kinds": in_words(adopted)}
+        fields["adopted_on"].help_text = told
+        if not adopted:
+            del self.fields["adopted_on"]
         fields["responsible_kind"].choices = [
             NONE,
             *((role.key, role.name.one) for role in (model.role if model else ())),
@@ -150,7 +157,7 @@ class DocumentForm(OpenedForm):
 
 def _now(document: GoverningDocument, new: bool) -> dict[str, Any]:
     """What the form begins with: all of a document to correct; of one that gets a new wording not its days."""
-    again = ("revise_by", "follow_up_by", "valid_from", "note")
+    again = ("adopted_on", "revise_by", "follow_up_by", "valid_from", "note")
     names = [name for name in (*DECIDED, *CARE) if name not in ("decision", "responsible_unit")]
     found = {name: getattr(document, name) for name in names if not (new and name in again)}
     if not new:

@@ -53,7 +53,7 @@ class DocumentPage:
     @property
     def shortcomings(self) -> list[str]:
         """What else is wrong than the sentence says, each in words."""
-        first = [each for each in self.row.findings if each in ("revise", "follow-up")][:1]
+        first = [each for each in self.row.findings if each in ("unadopted", "revise", "follow-up")][:1]
         return [capital(FINDINGS[each]) for each in self.row.findings if each not in first]
 
     @property

@@ -109,6 +109,7 @@ def facts_of(
 ) -> Facts:
     """What the rules need to know. A role is held at the unit, or at the one that its work went on in."""
     unit, kind = document.responsible_unit_id, document.responsible_kind
+    called = model.governing_of(document.kind) if model is not None else None
     places = {unit, actor.tree.standing(unit)} if unit else set()
     return Facts(
         valid_from=document.valid_from,
@@ -120,7 +121,8 @@ def facts_of(
         held=any((place, kind) in held for place in places if place),
         decided=document.decision is not None,
         allowed=allowed(document.kind, who_decided(document.decision)),
-        known_kind=model is None or model.governing_of(document.kind) is not None,
+        known_kind=model is None or called is not None,
+        adopted=document.adopted_on is not None or called is None or not called.binds_when_adopted,
     )
 
 

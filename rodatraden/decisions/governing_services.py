@@ -19,7 +19,7 @@ from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words, words_in
 from rodatraden.lib import clock
-from rodatraden.lib.text import slug
+from rodatraden.lib.text import capital, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
@@ -29,7 +29,7 @@ RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
 DECIDED = ("kind", "title", "decision", "text", "valid_from", "law_printed", "law_act", "law_current", "law_note")
 """What was decided, or says by what: corrected with a reason alone."""
-CARE = ("responsible_unit", "responsible_kind", "revise_by", "follow_up_by", "note", "source")
+CARE = ("responsible_unit", "responsible_kind", "revise_by", "follow_up_by", "note", "source", "adopted_on")
 """How the document is looked after."""
 FIELDS = (*DECIDED, *CARE)
 SHADOWS = ("title_sorted", "searched")
@@ -264,6 +264,8 @@ def _check(actor: Actor, row: GoverningDocument) -> None:
         raise refuse(_("Ange enheten där rollen finns."), "responsible_unit")
     if row.law_printed and not row.law_act:
         raise refuse(_("Ange vilken lag som dokumentet menar: SFS-numret."), "law_act")
+    if row.adopted_on and row.adopted_on > clock.today():
+        raise refuse(_("Dagen har inte varit än."), "adopted_on")
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         raise refuse(_("Sista dagen ligger före den första."), "valid_from")
     checked(row, exclude=_unchecked(row))
@@ -274,6 +276,10 @@ def _check_words(actor: Actor, row: GoverningDocument, changed: Iterable[str]) -
     model = actor.model_on(clock.today())
     if model is None:
         return
+    kind = model.governing_of(row.kind)
+    if row.adopted_on and kind is not None and not kind.binds_when_adopted:
+        told = _("%(kind)s antas inte av någon bolagsstämma. Lämna dagen tom.")
+        raise refuse(told % {"kind": capital(kind.name)}, "adopted_on")
     if "kind" in changed and model.governing_of(row.kind) is None:
         raise refuse(_("Styrmodellen har inget sådant slag av styrdokument."), "kind")
     if "responsible_kind" in changed and row.responsible_kind and model.role_of(row.responsible_kind) is None:

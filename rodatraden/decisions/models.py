@@ -109,7 +109,8 @@ class GoverningDocument(Owned):
     What was decided does not move: a revision is a row of its own, by its own decision, that `replaces` this one.
     `responsible_kind` is the model's role that answers for it, at `responsible_unit`. `law_printed` is the section
     that the document cites, of the act `law_act`; `law_current` the one in force. `file_text` is what could be read
-    in the file, and `file_unread` why it could not. `hit` and `is_replaced` are there where `for_register` asked.
+    in the file, and `file_unread` why it could not. `adopted_on` is when a company's general meeting adopted it, where
+    the model says that its kind binds only then. `hit` and `is_replaced` are there where `for_register` asked.
     """
 
     key = models.SlugField("nyckel", max_length=80)
@@ -128,6 +129,7 @@ class GoverningDocument(Owned):
     revise_by = models.DateField("ska revideras senast", null=True, blank=True)
     follow_up_by = models.DateField("ska följas upp senast", null=True, blank=True)
     followed_up_on = models.DateField("senast uppföljt", null=True, blank=True)
+    adopted_on = models.DateField("antaget av bolagsstämman", null=True, blank=True)
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, related_name="replaced_by", null=True, blank=True, verbose_name="ersätter"
     )

@@ -9,7 +9,7 @@ from typing import Literal
 from rodatraden.lib.text import Text, in_words, say, say_many
 
 State = Literal["coming", "holds", "ended", "replaced"]
-Finding = Literal["revise", "follow-up", "unowned", "vacant", "wrong-body", "undecided", "unknown-kind"]
+Finding = Literal["unadopted", "revise", "follow-up", "unowned", "vacant", "wrong-body", "undecided", "unknown-kind"]
 STATES: Mapping[State, Text] = {
     "holds": say("gäller"),
     "coming": say("börjar gälla"),
@@ -17,6 +17,7 @@ STATES: Mapping[State, Text] = {
     "ended": say("har upphört"),
 }
 FINDINGS: Mapping[Finding, Text] = {
+    "unadopted": say("binder inte än"),
     "revise": say("skulle ha reviderats"),
     "follow-up": say("skulle ha följts upp"),
     "unowned": say("ingen ansvarig"),
@@ -31,7 +32,8 @@ FINDINGS: Mapping[Finding, Text] = {
 @dataclass(frozen=True)
 class Facts:
     """What the rules see of a document. `owned` says whether a role is named, `held` whether somebody holds it;
-    `allowed` whether whoever decided may, by the model, and None where nothing can be said of that."""
+    `allowed` whether whoever decided may, by the model, and None where nothing can be said of that; `adopted` whether
+    the company's general meeting has adopted it, where it binds only then."""
 
     valid_from: date | None = None
     valid_to: date | None = None
@@ -43,6 +45,7 @@ class Facts:
     decided: bool = True
     allowed: bool | None = True
     known_kind: bool = True
+    adopted: bool = True
 
 
 def state_of(facts: Facts, day: date) -> State:
@@ -58,7 +61,7 @@ def findings_of(facts: Facts, day: date) -> tuple[Finding, ...]:
     """What is overdue or missing on a day; nothing of what no longer holds, for it is settled."""
     if state_of(facts, day) in ("ended", "replaced"):
         return ()
-    found: list[Finding] = []
+    found: list[Finding] = [] if facts.adopted else ["unadopted"]
     if facts.revise_by is not None and facts.revise_by < day and not facts.replaced:
         found.append("revise")
     if facts.follow_up_by is not None and facts.follow_up_by < day:
@@ -99,7 +102,9 @@ def register_told(count: Count) -> Text:
         return say("Inga styrdokument är införda än.")
     late, due, unowned = count.of("revise"), count.of("follow-up"), count.of("unowned", "vacant")
     wrong, undecided = count.of("wrong-body"), count.of("undecided")
+    unadopted = count.of("unadopted")
     parts = [
+        (unadopted, say_many(unadopted, "ett binder inte än", "{n} binder inte än")),
         (late, say_many(late, "ett skulle ha reviderats", "{n} skulle ha reviderats")),
         (due, say_many(due, "ett skulle ha följts upp", "{n} skulle ha följts upp")),
         (unowned, say_many(unowned, "ett saknar ansvarig", "{n} saknar ansvarig")),
@@ -107,7 +112,7 @@ def register_told(count: Count) -> Text:
         (undecided, say_many(undecided, "ett saknar beslut", "{n} saknar beslut")),
     ]
     if count.total == 1:
-        return _one_told(bool(late), bool(due), bool(unowned), bool(wrong), bool(undecided))
+        return _one_told(count)
     many = say("{n} styrdokument gäller", n=count.total)
     told = [text for number, text in parts if number]
     if not told:
@@ -115,14 +120,15 @@ def register_told(count: Count) -> Text:
     return say("{many}: {what}.", many=many, what=in_words(told))
 
 
-def _one_told(late: bool, due: bool, unowned: bool, wrong: bool, undecided: bool) -> Text:
+def _one_told(count: Count) -> Text:
     """The only document that holds."""
     parts = [
-        (late, say("skulle ha reviderats")),
-        (due, say("skulle ha följts upp")),
-        (unowned, say("saknar ansvarig")),
-        (wrong, say("är beslutat av fel organ")),
-        (undecided, say("saknar beslut")),
+        (count.of("unadopted"), say("binder inte än")),
+        (count.of("revise"), say("skulle ha reviderats")),
+        (count.of("follow-up"), say("skulle ha följts upp")),
+        (count.of("unowned", "vacant"), say("saknar ansvarig")),
+        (count.of("wrong-body"), say("är beslutat av fel organ")),
+        (count.of("undecided"), say("saknar beslut")),
     ]
     told = [text for is_so, text in parts if is_so]
     if not told:
@@ -142,6 +148,8 @@ def document_told(facts: Facts, day: date, successor: str = "") -> Text:
     if state == "ended":
         return say("Upphörde att gälla {day}.", day=facts.valid_to)
     found = findings_of(facts, day)
+    if "unadopted" in found:
+        return say("Binder inte än: bolagsstämman har inte antagit det.")
     if "revise" in found:
         return say("Gäller, men skulle ha reviderats senast {day}.", day=facts.revise_by)
     if "follow-up" in found:

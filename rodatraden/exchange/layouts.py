@@ -322,6 +322,7 @@ GOVERNING = Layout(
         when("valid_to", "Gäller till och med"),
         when("revise_by", "Revideras senast"),
         when("follow_up_by", "Följs upp senast"),
+        when("adopted_on", "Antaget av bolagsstämman"),
         Col("units", "Berör", values.keys),
         Col("items", "Gäller i tråden", values.keys),
         text("law_printed", "Tryckt lagrum", 60),

@@ -49,6 +49,7 @@ FIELDS: Mapping[str, Any] = {
     "first": gettext_lazy("dag"),
     "file": gettext_lazy("fil"),
     "first_measured": gettext_lazy("mäts första gången"),
+    "adopted_on": gettext_lazy("antaget av bolagsstämman"),
     "follow_up_by": gettext_lazy("ska följas upp senast"),
     "followed_up_on": gettext_lazy("senast uppföljt"),
     "for_economy": gettext_lazy("betyder för ekonomin"),

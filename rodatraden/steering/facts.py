@@ -110,6 +110,7 @@ def governing(model: Model) -> tuple[Section, ...]:
             fact(say("Ansvarig"), model.who(document.responsible)),
             fact(say("Revideras"), document.revised),
             fact(say("Följs upp"), document.followed_up),
+            fact(say("Binder"), say("när bolagsstämman har antagit det") if document.binds_when_adopted else NOTHING),
             fact(say("Lagrum"), *(of(law, law_told(law)) for law in document.law)),
         )
         for document in model.governing

@@ -118,6 +118,7 @@ FIELDS: Mapping[str, Text] = {
     "decided_by": say("beslutas av"),
     "also_decided_by": say("får också beslutas av"),
     "rank": say("rang"),
+    "binds_when_adopted": say("binder när bolagsstämman har antagit det"),
     "decided_in": say("beslutas i"),
     "Level.document": say("dokument"),
     "owned_by": say("ägs av"),

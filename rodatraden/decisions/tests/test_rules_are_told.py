@@ -15,6 +15,7 @@ TOLD = (Path(__file__).parents[3] / "docs/rules/governing.md").read_text(encodin
 DAY = date(2018, 9, 10)
 PAST = DAY - timedelta(days=1)
 WRONG = {
+    "unadopted": Facts(adopted=False),
     "revise": Facts(revise_by=PAST),
     "follow-up": Facts(follow_up_by=PAST),
     "unowned": Facts(owned=False, held=False),

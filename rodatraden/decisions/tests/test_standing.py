@@ -47,6 +47,8 @@ def test_the_state_of_a_document(facts: dict[str, Any], state: str) -> None:
         ({}, ()),
         ({"revise_by": DAY, "follow_up_by": DAY}, ()),
         ({"revise_by": BEFORE}, ("revise",)),
+        ({"revise_by": BEFORE, "adopted": False}, ("unadopted", "revise")),
+        ({"valid_to": BEFORE, "adopted": False}, ()),
         ({"revise_by": BEFORE, "replaced": True}, ()),
         ({"follow_up_by": BEFORE}, ("follow-up",)),
         ({"owned": False, "held": False}, ("unowned",)),
@@ -76,6 +78,7 @@ def test_what_is_found_of_a_document(facts: dict[str, Any], found: tuple[str, ..
         decided=st.booleans(),
         allowed=st.none() | st.booleans(),
         known_kind=st.booleans(),
+        adopted=st.booleans(),
     ),
     st.dates(date(2017, 1, 1), date(2020, 1, 1)),
 )
@@ -101,6 +104,8 @@ def test_what_is_overdue_stays_so_until_somebody_does_something(due: date, days:
     [
         ([], "Inga styrdokument är införda än."),
         ([()], "Ett styrdokument gäller. Det är inte försenat och har en ansvarig."),
+        ([("unadopted", "revise")], "Ett styrdokument gäller. Det binder inte än och skulle ha reviderats."),
+        ([("unadopted",), ()], "2 styrdokument gäller: ett binder inte än."),
         ([("revise",), ()], "2 styrdokument gäller: ett skulle ha reviderats."),
         (
             [("revise", "unowned"), ("revise", "vacant"), ("wrong-body",)],
@@ -128,6 +133,7 @@ def test_a_count_adds_kinds_of_findings() -> None:
         ({"valid_to": BEFORE}, "Upphörde att gälla 2018-09-09."),
         ({"valid_to": AFTER}, "Gäller till och med 2018-09-11."),
         ({"revise_by": AFTER}, "Gäller. Ska revideras senast 2018-09-11."),
+        ({"revise_by": BEFORE, "adopted": False}, "Binder inte än: bolagsstämman har inte antagit det."),
         ({"revise_by": BEFORE}, "Gäller, men skulle ha reviderats senast 2018-09-09."),
         ({"follow_up_by": BEFORE}, "Gäller, men skulle ha följts upp senast 2018-09-09."),
         ({"valid_to": BEFORE, "replaced": True}, "Gällde till och med 2018-09-09 och är ersatt."),

@@ -49,7 +49,8 @@ class Document(Keyed):
     """A kind of governing document: who decides it, who answers for it, when it is revised and followed up (D4).
 
     `rank` is its place in the hierarchy, 1 the highest; 0 where the document says none. `also_decided_by` may decide
-    it too, where the decider has authorised them. `law` is what the kind rests on.
+    it too, where the decider has authorised them. `law` is what the kind rests on. `binds_when_adopted` says that it
+    binds a company first when the company's general meeting has adopted it (R1).
     """
 
     name: str
@@ -60,6 +61,7 @@ class Document(Keyed):
     responsible: str = ""
     revised: str = ""
     followed_up: str = ""
+    binds_when_adopted: bool = False
     law: tuple[Law, ...] = ()
 
 
