@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.planning.models import Plan, PlanItem, PlanText
+from rodatraden.planning.opinion import opinion_given
 from rodatraden.planning.services import Deciding, Minutes, begin_plan, decide_plan, propose
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.thread.models import Item
@@ -121,6 +122,8 @@ class PlanTown(Town):
             "paragraph": "88",
         }
         told |= {"confirmed": True, **said}
+        if opinion_given(self.operator, plan):
+            told = {"anyhow": "Kommunstyrelsen avstår.", **told}
         return decide_plan(actor or self.operator, plan, Deciding(**told))
 
     def decided_plan(self, kind: str = "namndplan", unit: Unit | None = None, year: int = YEAR, **said: Any) -> Plan:

@@ -153,9 +153,9 @@ def budget(town: PlanTown, plan: Plan, **tkr: int | None) -> Plan:
 
 
 def test_frames_are_those_before_also_one_that_the_plan_left_out(town: PlanTown) -> None:
-    first = town.decide(town.proposed(budget(town, town.plan("budget", town.council), board=100, other=50)), anyhow="-")
+    first = town.decide(town.proposed(budget(town, town.plan("budget", town.council), board=100, other=50)))
     second = budget(town, revise_plan(town.operator, first, "Omfördelning."), board=120, other=None)
-    town.decide(town.proposed(second), paragraph="99", day=date(2018, 9, 5), anyhow="-")
+    town.decide(town.proposed(second), paragraph="99", day=date(2018, 9, 5))
     assert frames() == {town.board.pk: 120}
     annulled(town, second)
     assert frames() == {town.board.pk: 100, town.other.pk: 50}
@@ -180,8 +180,8 @@ def test_the_plan_that_was_replaced_stands_where_it_stood(town: PlanTown) -> Non
 
 
 def test_a_plan_of_an_earlier_time_has_its_time_back(town: PlanTown) -> None:
-    earlier = town.decided_plan("budget", town.council, 2018, anyhow="-")
-    later = town.decided_plan("budget", town.council, 2019, paragraph="99", anyhow="-")
+    earlier = town.decided_plan("budget", town.council, 2018)
+    later = town.decided_plan("budget", town.council, 2019, paragraph="99")
     earlier.refresh_from_db()
     assert earlier.valid_to == date(2018, 12, 31)
     annulled(town, later)
