@@ -19,6 +19,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.edits import checked, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.models import Municipality
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
@@ -51,13 +52,12 @@ def record_decision(
     must_be_ours(file, "file")
     if not allowed:
         _need(actor, body, position)
-    paragraph = _bare(paragraph)
     decision = Decision(
         municipality=current(),
         title=title.strip(),
         body=body,
         date=date,
-        paragraph=paragraph,
+        paragraph=_bare(paragraph),
         position=position.strip(),
         delegation=delegation.strip(),
         file=file,
@@ -65,13 +65,14 @@ def record_decision(
         **fields,
     )
     with transaction.atomic():
+        _in_turn(body)
         decision.key = key or _free_key(decision)
         _check_who(decision)
         _check_date(decision)
         checked(decision)
         _check_new(decision)
         decision.save(force_insert=True)
-        after = {"body": str(body or position), "date": date, "paragraph": paragraph, "note": decision.note}
+        after = {"body": str(body or position), "date": date, "paragraph": decision.paragraph, "note": decision.note}
         log.record(actor.by, "förde in", "decision", decision.key, decision.title, after=after)
     return decision
 
@@ -90,6 +91,7 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
         row = Decision.objects.select_for_update(of=("self",)).select_related("body").get(pk=decision.pk)
         if not may_correct(actor, row):
             raise PermissionDenied
+        _in_turn(row.body)
         said = {"title": title.strip(), "paragraph": _bare(paragraph), "reference": reference.strip()}
         changed = {name: value for name, value in said.items() if value != row.__dict__[name]}
         if not changed:
@@ -119,6 +121,14 @@ def annul_decision(actor: Actor, decision: Decision, on: Date) -> Decision:
 def may_correct(actor: Actor, decision: Decision) -> bool:
     """Whoever administers the body; for an official's decision, whoever administers anywhere."""
     return actor.may("administer", decision.body_id) if decision.body_id else actor.may_anywhere("administer")
+
+
+def _in_turn(body: Unit | None) -> None:
+    """Of two that record at once the second waits for the first, and sees which paragraph and key it took."""
+    if body is not None:
+        Unit.objects.select_for_update(no_key=True).get(pk=body.pk)
+    else:
+        Municipality.objects.select_for_update(no_key=True).get(pk=current().pk)
 
 
 def _bare(paragraph: str) -> str:

@@ -19,3 +19,10 @@ def free_decisions(body: int, since: date | None = None) -> QuerySet[Decision]:
         rows = apps.get_model(name)._base_manager.exclude(decision=None)
         found = found.exclude(pk__in=rows.values("decision"))
     return found.order_by("-date", "key")
+
+
+def takes(decision: Decision, body: int) -> bool:
+    """Whether it is a free decision of the body. It is held until the transaction ends: of two that choose it at once
+    the second sees that it is taken."""
+    Decision.objects.select_for_update(no_key=True, of=("self",)).get(pk=decision.pk)
+    return free_decisions(body).filter(pk=decision.pk).exists()

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 
 from rodatraden.decisions.models import Decision
-from rodatraden.decisions.taken import free_decisions
+from rodatraden.decisions.taken import free_decisions, takes
 from rodatraden.organisation.models import Unit, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,13 @@ def test_those_with_a_day_and_a_paragraph_are_free_the_latest_first(board: Unit)
     decision(board, "5", body=Unit.objects.create(key="annan", name="Annan", kind=UnitKind.BOARD))
     assert list(free_decisions(board.pk)) == [late, early]
     assert list(free_decisions(board.pk, date(2018, 9, 4))) == [late]
+
+
+def test_only_a_free_decision_of_the_body_is_taken(board: Unit) -> None:
+    other = Unit.objects.create(key="annan", name="Annan", kind=UnitKind.BOARD)
+    assert takes(decision(board, "1"), board.pk)
+    assert not takes(decision(board, "2", paragraph=""), board.pk)
+    assert not takes(decision(other, "3"), board.pk)
 
 
 def test_every_matter_points_at_its_decision() -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rodatraden.decisions.models import Decision
-from rodatraden.decisions.taken import free_decisions
+from rodatraden.decisions.taken import takes
 from rodatraden.documents.freezing import Freezing, freeze
 from rodatraden.documents.models import File
 from rodatraden.indicators.services import TargetEntry, set_targets
@@ -181,7 +181,7 @@ def _chosen(body: Place | None, plan: Plan, decision: Decision) -> Decision:
         return decision
     if decision.body_id != body.id:
         raise refuse(_("Planen beslutas av %(who)s.") % {"who": body.name}, "decision")
-    if decision.date is None or not free_decisions(body.id).filter(pk=decision.pk).exists():
+    if decision.date is None or not takes(decision, body.id):
         raise refuse(_("Det beslutet gäller redan något annat, eller saknar dag eller paragraf."), "decision")
     check_day(plan, decision.date, "decision")
     return decision
