@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from rodatraden.documents.services import limit_in_words
+from rodatraden.web.uploads import limit_in_words
 from rodatraden.web.views import too_large
 
 FORM_AROUND_FILE = 1024 * 1024

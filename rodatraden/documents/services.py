@@ -18,6 +18,7 @@ from rodatraden.documents.models import File
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, Right
 from rodatraden.tenancy.edits import refuse
+from rodatraden.web.uploads import too_large_told
 
 CHUNK = 1 << 16
 WRITERS: tuple[Right, ...] = ("enter", "decide", "administer")
@@ -41,11 +42,6 @@ class TooLarge(Exception):
     """More bytes than are kept."""
 
 
-def limit_in_words() -> str:
-    """The most that a file may hold, as on the page: "30 MB"."""
-    return f"{settings.UPLOAD_MAX_BYTES // (1024 * 1024)}\u00a0MB"
-
-
 def store(actor: Actor, name: str, stream: IO[bytes], *, allowed: bool = False) -> File:
     """Keeps a file. The same content under the same name is kept once.
 
@@ -62,8 +58,7 @@ def store(actor: Actor, name: str, stream: IO[bytes], *, allowed: bool = False) 
     try:
         sha256, size = keep(stream, settings.UPLOAD_MAX_BYTES)
     except TooLarge as fault:
-        told = _("Filen är för stor. Den får vara högst %(limit)s.") % {"limit": limit_in_words()}
-        raise refuse(told, "file") from fault
+        raise refuse(too_large_told(), "file") from fault
     if not size:
         raise refuse(_("Filen är tom."), "file")
     with transaction.atomic():

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from itertools import product
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -49,6 +50,29 @@ def test_a_large_file_is_followed_to_its_preview_and_its_receipt(page: Page) -> 
     expect(page.locator("h1")).to_have_text(f"{NAME} är inläst.", timeout=PATIENCE)
     expect(page.locator("main")).to_contain_text("0 ändrade, 0 oförändrade och 0 avvisade.")
     assert faults(page) == []
+
+
+def test_an_extract_of_200_mb_is_told_before_it_is_sent_and_what_was_typed_stays(page: Page, tmp_path: Path) -> None:
+    """On the page where a plan is decided; a smaller one in its stead, and nothing is in the way."""
+    huge = tmp_path / "protokoll.pdf"
+    with huge.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    sign_in(page, "hallsberg", WHO["hallsberg"])
+    page.goto("/hallsberg/planer/?ar=2019")
+    page.locator("main").get_by_role("link", name="Bildningsnämnden", exact=True).first.click()
+    page.get_by_role("link", name="Besluta planen").click()
+    address, extract = page.url, page.get_by_label(re.compile("Protokollsutdrag"))
+    page.get_by_label("Paragraf", exact=True).fill("188")
+    extract.set_input_files(huge)
+    told = page.get_by_role("alert").filter(has_text="Filen är för stor. Den får vara högst 30")
+    expect(told).to_be_visible()
+    page.get_by_role("button", name="Besluta planen").click()
+    expect(extract).to_be_focused()
+    assert page.url == address
+    expect(page.get_by_label("Paragraf", exact=True)).to_have_value("188")
+    assert faults(page) == []
+    extract.set_input_files({"name": "protokoll.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4"})
+    expect(told).to_have_count(0)
 
 
 def test_it_works_without_a_script(chromium: Browser, site: str) -> None:

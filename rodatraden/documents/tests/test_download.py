@@ -11,7 +11,7 @@ from pytest_django.fixtures import Settings
 
 from rodatraden.documents.middleware import UploadLimitMiddleware, declared_length
 from rodatraden.documents.models import File
-from rodatraden.documents.services import limit_in_words, path_of, store
+from rodatraden.documents.services import path_of, store
 from rodatraden.organisation.access import system
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
@@ -116,8 +116,3 @@ def test_a_length_that_is_no_number_is_no_length(said: str, length: int) -> None
     request = RequestFactory().get("/")
     request.META["CONTENT_LENGTH"] = said
     assert declared_length(request) == length
-
-
-def test_the_limit_is_said_in_megabytes(settings: Settings) -> None:
-    settings.UPLOAD_MAX_BYTES = 30 * 1024 * 1024
-    assert limit_in_words() == "30\u00a0MB"

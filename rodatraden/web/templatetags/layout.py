@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.http import QueryDict
@@ -18,6 +19,7 @@ from rodatraden.web.context import Station, tabs_beside
 from rodatraden.web.tables import Column, Example, Table, Value, plain
 from rodatraden.web.templatetags import marks
 from rodatraden.web.templatetags.figures import text
+from rodatraden.web.uploads import too_large_told
 
 register = template.Library()
 UNBROKEN = re.compile(r"\b\d{4}-\d{2}-\d{2}\b|§ \d[\w:]*|\b\d[\w:]* §")
@@ -75,8 +77,11 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
     """`{% field form.name %}`: label, hint, fault and the field with what was typed kept."""
     kinds = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "check"}
     widget = type(bound.field.widget).__name__
+    sends = widget == "ClearableFileInput"
     return {
         "field": bound,
+        "most": settings.UPLOAD_MAX_BYTES if sends else 0,
+        "too_large": too_large_told() if sends else "",
         "kind": "hidden" if bound.is_hidden else kinds.get(widget, "plain"),
         "optional": optional or not bound.field.required,
     }

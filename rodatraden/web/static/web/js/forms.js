@@ -50,6 +50,31 @@ export const keepForms = (root) => {
   });
 };
 
+// A file that the server would turn away is told where it is chosen: sent, all that was typed beside it would be lost.
+const tooLarge = (place) => {
+  const input = place.querySelector("input[type=file]");
+  const large = [...(input?.files ?? [])].some((file) => file.size > Number(place.dataset.most));
+  place.querySelector(".too-large")?.remove();
+  place.classList.toggle("fault", large);
+  input?.setAttribute("aria-invalid", String(large));
+  if (!large) return null;
+  const why = Object.assign(document.createElement("p"), { className: "why too-large", textContent: place.dataset.tooLarge });
+  why.setAttribute("role", "alert");
+  input.before(why);
+  return input;
+};
+addEventListener("change", (event) => {
+  const place = event.target.closest("[data-most]");
+  if (place) tooLarge(place);
+});
+addEventListener("submit", (event) => {
+  const [first] = [...event.target.querySelectorAll("[data-most]")].map(tooLarge).filter(Boolean);
+  if (!first) return;
+  event.preventDefault();
+  if (event.target.dataset.kept) event.target.dataset.dirty = "yes";
+  first.focus();
+});
+
 // A button pressed twice sends its form once; after a while, or when one comes back to the page, again.
 addEventListener("submit", (event) => {
   const form = event.target;
