@@ -26,18 +26,25 @@ from rodatraden.planning.content_economy import economy, frames_for
 from rodatraden.planning.content_tables import above, activities, goals, indicator, outcome_told, target_told
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan
+from rodatraden.planning.outlived import document_without
 from rodatraden.planning.placing import TABLES, Placed, Typed, as_read, filled, misplaced, pieces, placed_in
 from rodatraden.planning.sentence import changes_told, decided_told, how_much, rejected_told
 from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.current import current
+from rodatraden.tenancy.edits import Refused
 
 __all__ = ["document_of", "live", "section_parts", "text_as_read", "warnings"]
 
 
 def live(actor: Actor, plan: Plan, *, final: bool = False) -> Document:
-    """The plan as it stands, marked as a draft unless it is decided or about to be. In Swedish, whoever asks."""
+    """The plan as it stands, marked as a draft unless it is decided or about to be. In Swedish, whoever asks. One
+    whose type no model has is what was written in it."""
     with override("sv"):
-        return document_of(read(actor, plan, public=True), final=final)
+        try:
+            source = read(actor, plan, public=True)
+        except Refused as refused:
+            return document_without(plan, str(refused))
+        return document_of(source, final=final)
 
 
 def document_of(source: Source, *, final: bool = False) -> Document:

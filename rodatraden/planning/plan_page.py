@@ -1,6 +1,6 @@
 """The page of a plan: how far it has come, what is next and whose, and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from rodatraden.planning.contents import document_of
 from rodatraden.planning.due import Changing, day_for, state_told
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan, PlanReceipt, PlanStep, State, StepKind
+from rodatraden.planning.outlived import LEFT, document_without
 from rodatraden.planning.remarks import is_past, remarks
 from rodatraden.planning.rights import can, is_writer_of
 from rodatraden.planning.sentence import decided_told, how_much, rejected_told
@@ -155,7 +156,10 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         source = read(actor, plan, public=not plan.is_open, economy=True)
     except Refused as refused:
         why = fault or str(refused)
-        return PlanPage(plan, None, shown, frozen, actions=(), remarks=(), breaks=(), refusal=why, **told)
+        left = actions_for(actor, plan, steps, is_changing=True, only=LEFT)
+        shown = shown or document_without(plan, str(refused))
+        told["may_write"] = False
+        return PlanPage(plan, None, shown, frozen, actions=left, remarks=(), breaks=(), refusal=why, **told)
     document = shown if frozen else document_of(source)
     change = _change(actor, source)
     return PlanPage(
@@ -212,11 +216,17 @@ def _successor(plan: Plan) -> Plan | None:
 
 
 def actions_for(
-    actor: Actor, plan: Plan, steps: Sequence[PlanStep], *, is_changing: bool = False, may_write: bool = False
+    actor: Actor,
+    plan: Plan,
+    steps: Sequence[PlanStep],
+    *,
+    is_changing: bool = False,
+    may_write: bool = False,
+    only: Collection[Verb] = tuple(STEPS),
 ) -> list[tuple[str, Text, str]]:
     """What the actor can do with the plan now: the address of each, its words, and how it looks."""
     model = actor.model_on(clock.today())
-    verbs = [verb for verb in STEPS if can(actor, model, verb, plan) and not is_past(verb, steps)]
+    verbs = [verb for verb in STEPS if verb in only and can(actor, model, verb, plan) and not is_past(verb, steps)]
     found = [(STEPS[verb], BUTTONS[STEPS[verb]]) for verb in verbs]
     if plan.state in STANDING and not is_changing and writes(actor, plan.unit_id):
         found.append(("revidera", BUTTONS["revidera"]))

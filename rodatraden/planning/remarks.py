@@ -10,6 +10,7 @@ from rodatraden.planning.due import day_for
 from rodatraden.planning.elections import must_decide_anew, outlives_council, passes_on
 from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
 from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.outlived import outlived
 from rodatraden.planning.rights import board_of, by_official
 from rodatraden.planning.source import Source
 from rodatraden.planning.states import APPEAL_DAYS, STANDING, WITH_BODY, Verb, appeal_until, minutes_due
@@ -26,6 +27,7 @@ def remarks(source: Source, steps: Sequence[PlanStep]) -> Iterable[Text]:
 
 def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
     plan, years = source.plan, source.model.mandate.years
+    yield from outlived(source)
     decided = plan.decision.date if plan.decision is not None else None
     changes_for_other_reasons = plan.replaces is not None and day_for(source.model, source.kind, plan) is None
     if (plan.is_open or plan.state in STANDING) and not changes_for_other_reasons:

@@ -103,6 +103,13 @@ class Source:
     def dropped(self) -> Sequence[PlanItem]:
         return [row for row in self.items if row.fate == Fate.DROPPED]
 
+    @cached_property
+    def lost(self) -> Sequence[tuple[PlanItem, str]]:
+        """What stands at a level that the plan does not decide in the model, with its title."""
+        known = {level.key for level in self.levels}
+        found = [(row, row.version or self.before.get(row.item_id)) for row in self.items if row.fate != Fate.DROPPED]
+        return [(row, version.title) for row, version in found if version is not None and version.level not in known]
+
     def with_fate(self, *fates: str) -> list[Node]:
         return [node for node in self.nodes if self.rows[node.key].fate in fates]
 

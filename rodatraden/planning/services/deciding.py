@@ -22,6 +22,7 @@ from rodatraden.planning.contents import document_of
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
+from rodatraden.planning.outlived import lost_told
 from rodatraden.planning.rights import by_official, position_for
 from rodatraden.planning.services.frames import decide_frames
 from rodatraden.planning.services.minutes import check_day, recorded
@@ -113,8 +114,7 @@ def _known_levels(model: Model, kind: Kind, items: Iterable[PlanItem]) -> None:
     known = {level.key for level in levels_of(model, kind)}
     lost = [row.version.title for row in items if row.version is not None and row.version.level not in known]
     if lost:
-        told = _("Styrmodellen har ändrats: %(what)s står på en nivå som planen inte längre beslutar.")
-        raise refuse(told % {"what": in_words(lost[:MOST_NAMED])})
+        raise refuse(str(lost_told(lost)))
 
 
 def _changed(model: Model, plan: Plan, said: Deciding) -> str:

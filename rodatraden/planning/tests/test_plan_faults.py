@@ -231,7 +231,7 @@ def test_a_minutes_extract_is_kept_with_its_step(town: PlanTown) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("plan", 200), ("document", 404), ("for-us", 404), ("items", 404), ("write", 302)]
+    ("name", "status"), [("plan", 200), ("document", 200), ("for-us", 404), ("items", 404), ("write", 302)]
 )
 def test_a_draft_whose_type_is_gone_is_told_clearly(town: PlanTown, name: str, status: int) -> None:
     plan = gone(town, town.plan())
