@@ -157,7 +157,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     except Refused as refused:
         why = fault or str(refused)
         left = actions_for(actor, plan, steps, is_changing=True, only=LEFT)
-        shown = shown or document_without(plan, str(refused))
+        shown = shown if frozen else document_without(plan, str(refused))
         told["may_write"] = False
         return PlanPage(plan, None, shown, frozen, actions=left, remarks=(), breaks=(), refusal=why, **told)
     document = shown if frozen else document_of(source)
