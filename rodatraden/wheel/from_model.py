@@ -163,6 +163,7 @@ def _plan(model: Model, tree: UnitTree, plan: Plan, deadline: Deadline, year: in
         plan=plan.key,
         builds_on=plan.builds_on,
         source=deadline.source or plan.source,
-        assumed=tuple(filter(None, (deadline.assumed, plan.assumed)))[:1],
+        # A time with a place of its own in the document is stated, whatever else of the plan is assumed.
+        assumed=tuple(filter(None, (deadline.assumed, plan.assumed if not deadline.source else "")))[:1],
         notes=(deadline.as_printed,) if deadline.as_printed else (),
     )
