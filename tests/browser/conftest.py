@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from tests.browser.people import sign_in
 from tests.site import demo_site
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+Window = Callable[[str, str], Page]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -59,6 +60,25 @@ def signed_in(chromium: Browser, site: str) -> Iterator[Page]:
     yield page
     context.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Browser, site: str) -> Iterator[Window]:
+    """A window of somebody's own, kept for all tests that look with their eyes."""
+    opened: dict[tuple[str, str], tuple[Page, list[str]]] = {}
+
+    def of(town: str, person: str) -> Page:
+        if (town, person) not in opened:
+            context = chromium.new_context(base_url=site, locale="sv-SE", viewport={"width": 1280, "height": 900})
+            page, wrong = context.new_page(), watched(context, site)
+            sign_in(page, town, person)
+            opened[town, person] = page, wrong
+        return opened[town, person][0]
+
+    yield of
+    for page, _ in opened.values():
+        page.context.close()
+    assert [wrong for _, wrong in opened.values() if wrong] == []
 
 
 def watched(context: BrowserContext, site: str) -> list[str]:

@@ -34,18 +34,23 @@ PATHS = (
 )
 
 
+def axe_faults(page: Page, path: str) -> list[object]:
+    """What axe finds on a page, wide and narrow, light and dark."""
+    found: list[object] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for width in (1280, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.goto(path)
+            for fault in Axe().run(page).response["violations"]:
+                found.append((scheme, width, fault["id"], [node["html"][:120] for node in fault["nodes"]][:3]))
+    page.emulate_media(color_scheme="light")
+    return found
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_wide_or_narrow_light_or_dark(signed_in: Page, path: str) -> None:
-    found = []
-    for scheme in ("light", "dark"):
-        signed_in.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        for width in (1280, 390):
-            signed_in.set_viewport_size({"width": width, "height": 900})
-            signed_in.goto(path)
-            for fault in Axe().run(signed_in).response["violations"]:
-                found.append((scheme, width, fault["id"], [node["html"][:120] for node in fault["nodes"]][:3]))
-    signed_in.emulate_media(color_scheme="light")
-    assert found == []
+    assert axe_faults(signed_in, path) == []
 
 
 @pytest.mark.parametrize("path", PATHS)

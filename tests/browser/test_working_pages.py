@@ -4,14 +4,13 @@ Run by make test-full. The pages that everybody reads in Perstorp stand in test_
 """
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import watched
-from tests.browser.people import MAIN_PAGES, TOWNS, sign_in
+from tests.browser.conftest import Window
+from tests.browser.people import MAIN_PAGES, TOWNS
 
 pytestmark = pytest.mark.full
 WHO = {
@@ -38,26 +37,6 @@ FORMS = (
 )
 READ = ("", "trad/", "styrkort/", "led/mal-6/", "uppdrag/", "indikatorer/valdsbrott/")
 FILE = "indikator;enhet;period;utfall;källa\nvaldsbrott;kf;2018-08;13,4;Brå\n"
-Window = Callable[[str, str], Page]
-
-
-@pytest.fixture(scope="module")
-def window(chromium: Browser, site: str) -> Iterator[Window]:
-    """A window of somebody's own, kept for all tests that look with their eyes."""
-    opened: dict[tuple[str, str], tuple[Page, list[str]]] = {}
-
-    def of(town: str, person: str) -> Page:
-        if (town, person) not in opened:
-            context = chromium.new_context(base_url=site, locale="sv-SE", viewport={"width": 1280, "height": 900})
-            page, wrong = context.new_page(), watched(context, site)
-            sign_in(page, town, person)
-            opened[town, person] = page, wrong
-        return opened[town, person][0]
-
-    yield of
-    for page, _ in opened.values():
-        page.context.close()
-    assert [wrong for _, wrong in opened.values() if wrong] == []
 
 
 @pytest.fixture(scope="module")

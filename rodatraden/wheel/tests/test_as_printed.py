@@ -4,7 +4,6 @@ All that a document says of a month stands in the wheel in that month, on its da
 the wheel has says that it is assumed. What the documents contradict in themselves is written beside the row.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
@@ -159,8 +158,8 @@ def events(name: str, year: int = AFTER_ELECTION) -> list[Entry]:
     return list(event_entries(PRESETS[name], TREE, year))
 
 
-def rows() -> Iterator[tuple[str, Stated]]:
-    return ((name, row) for name, stated in STATED.items() for row in stated)
+def rows() -> list[tuple[str, Stated]]:
+    return [(name, row) for name, stated in STATED.items() for row in stated]
 
 
 def says(entry: Entry, row: Stated) -> bool:
