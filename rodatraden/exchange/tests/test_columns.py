@@ -23,7 +23,8 @@ HEADS = {
     "decisions": "Nyckel;Vad som beslutades;Organ;Datum;Paragraf;Diarienummer;Befattning;"
     "Delegation eller verkställighet;Länk;Anmärkning;Källa;Exempel",
     "governing": "Nyckel;Slag av dokument;Titel;Beslut;Beslutat av;Beslutat;Paragraf;Ansvarig enhet;Ansvarig roll;"
-    "Gäller från och med;Gäller till och med;Revideras senast;Följs upp senast;Berör;Gäller i tråden;"
+    "Gäller från och med;Gäller till och med;Revideras senast;Följs upp senast;Antaget av bolagsstämman;Berör;"
+    "Gäller i tråden;"
     "Tryckt lagrum;Författning;Gällande lagrum;Om lagrummet;Lydelse;Anmärkning;Källa;Exempel;Skäl till rättelsen;"
     "Ersätter",
     "definitions": "Nyckel;Namn;Kort namn;Namn i dokumentet;Vår läsning;Slag;Måttenhet;Decimaler;Riktning;"

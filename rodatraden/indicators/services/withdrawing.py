@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from rodatraden.audit import log
 from rodatraden.indicators.models import Outcome, Target
@@ -12,6 +12,8 @@ from rodatraden.indicators.sight import logged_value
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, need
 from rodatraden.tenancy.edits import must_be_ours, refuse
+
+OUTCOME, TARGET = gettext_noop("återkallade utfall"), gettext_noop("återkallade målvärde")
 
 
 def withdraw_outcome(actor: Actor, outcome: Outcome, reason: str) -> Outcome:
@@ -28,7 +30,7 @@ def withdraw_outcome(actor: Actor, outcome: Outcome, reason: str) -> Outcome:
         if row.superseded_at is not None:
             raise refuse(_("Utfallet är redan ersatt eller återkallat."))
         before = {"value": logged_value(actor, row.unit_id, row.value, row.people), "source": row.source}
-        _withdraw(actor, row, "återkallade utfall", before, reason)
+        _withdraw(actor, row, OUTCOME, before, reason)
     return row
 
 
@@ -41,7 +43,7 @@ def withdraw_target(actor: Actor, target: Target, reason: str) -> Target:
         if row.superseded_at is not None:
             raise refuse(_("Målvärdet är redan ersatt eller återkallat."))
         before = {"form": row.form, "value": row.value, "low": row.low, "high": row.high}
-        _withdraw(actor, row, "återkallade målvärde", before, reason)
+        _withdraw(actor, row, TARGET, before, reason)
     return row
 
 
