@@ -165,6 +165,7 @@ def _version(
         "responsible_unit_id": units.get(unit),
         "responsible_kind": role,
         "decision_id": decisions.get(row.decision),
+        "decided_to": row.valid_to,
         "position": place,
         "written_by": BY,
         "written_at": now,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rodatraden.audit.log import By
 from rodatraden.demo.cast import writers
 from rodatraden.demo.minutes import next_paragraph
-from rodatraden.demo.rows import DATA, Line, rows_of
+from rodatraden.demo.rows import DATA, Day, Line, rows_of
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.models import Unit
@@ -24,6 +24,7 @@ from rodatraden.planning.services import (
     refer_back,
     reject,
     revise_plan,
+    schedule,
     send_out,
     table,
     write_section,
@@ -42,12 +43,14 @@ MOST_BEGUN = 3
 
 
 class StepLine(Line):
-    """What happened to a plan on a day: a verb, what was said, and for "write" the section whose text was changed."""
+    """What happened to a plan on a day: a verb and what was said; for "write" the section whose text was changed, and
+    for "schedule" the meeting."""
 
     what: str
     on: date
     said: str = ""
     section: str = ""
+    to: Day = None
 
 
 class WayLine(Line):
@@ -120,6 +123,7 @@ VERBS: Mapping[str, Callable[[Actor, Plan, StepLine, Minutes], object]] = {
     "consult": _consult,
     "propose": lambda actor, plan, step, minutes: propose(actor, plan, step.said),
     "refer_back": lambda actor, plan, step, minutes: refer_back(actor, plan, step.said, minutes),
+    "schedule": lambda actor, plan, step, minutes: schedule(actor, plan, step.to),
     "table": lambda actor, plan, step, minutes: table(actor, plan, step.said, minutes),
     "reject": lambda actor, plan, step, minutes: reject(actor, plan, step.said, minutes),
     "decide": _decide,

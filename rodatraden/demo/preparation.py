@@ -15,7 +15,7 @@ from rodatraden.planning.states import WRITING
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Subject, Verdict
 from rodatraden.preparation.quoting import frozen_to_quote
-from rodatraden.preparation.services import record_consultation, write_change, write_conclusion
+from rodatraden.preparation.services import mark_step, record_consultation, write_change, write_conclusion
 from rodatraden.preparation.workplace import level_of, propose_idea
 from rodatraden.steering.schema import Model
 from rodatraden.thread.models import ItemVersion
@@ -41,6 +41,7 @@ def load_preparation() -> None:
     plan = next((one for one in plans if wanted(model, one.kind)), plans[0] if plans else None)
     if plan is not None:
         _analysis(actor, plan)
+        _steps(actor, model, plan, today)
         _consultations(actor, model, plan, today)
     _meeting(actor, model, today)
 
@@ -64,6 +65,12 @@ def _analysis(actor: Actor, plan: Plan) -> None:
             source="Enkäten till invånarna i mars, påhittad" if subject == Subject.NEEDS else "",
             set_aside="Planen för boendet tar hand om det." if subject == Subject.SURROUNDINGS else "",
         )  # fmt: skip
+
+
+def _steps(actor: Actor, model: Model, plan: Plan, today: date) -> None:
+    """The first of the model's steps is done, the rest are not."""
+    for step in model.step[:1]:
+        mark_step(actor, plan, step=step.key, day=today - timedelta(days=20), note="Påhittad anteckning.", example=True)
 
 
 def _consultations(actor: Actor, model: Model, plan: Plan, today: date) -> None:

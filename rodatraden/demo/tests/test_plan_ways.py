@@ -7,11 +7,13 @@ from rodatraden.demo.plan_texts import made_up
 from rodatraden.demo.plan_ways import VERBS, WayLine
 from rodatraden.demo.rows import DATA, rows_of, towns
 from rodatraden.documents.freezing import versions
+from rodatraden.organisation.access import system
 from rodatraden.planning.models import Plan, PlanText, State, StepKind
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.states import STANDING
 from rodatraden.tenancy import scope
 from rodatraden.tests.kept import demo_of
+from rodatraden.wheel.body_page import bodies, meeting_days
 
 STATES = {
     State.PREPARATION, State.OUT_FOR_VIEWS, State.PROPOSED, State.REFERRED_BACK, State.TABLED, State.REJECTED,
@@ -76,3 +78,12 @@ def test_every_section_that_is_not_a_table_has_a_text_of_its_own(slug: str) -> N
         rows = PlanText.objects.filter(plan__state__in=STANDING, plan__frames=None).values_list("heading", "text")
         assert [heading for heading, text in rows.distinct() if not text] == []
     assert made_up("Något helt annat") == ""
+
+
+@pytest.mark.django_db
+def test_what_was_tabled_is_put_on_the_bodys_next_meeting() -> None:
+    with scope(demo_of("svenljunga")):
+        plan = Plan.objects.get(state=State.TABLED)
+        assert plan.meeting is not None and plan.meeting > DAY
+        assert plan.unit_id in {place.id for place in bodies(system())}
+        assert plan.meeting in meeting_days(system(), system().tree.places[plan.unit_id], [plan.meeting.year])

@@ -9,7 +9,7 @@ from rodatraden.planning.models import Fate, Plan, PlanItem, PlanReceipt, PlanSt
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.states import OPEN, STANDING, WRITING
 from rodatraden.preparation.analysis_page import analysis_page
-from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState, Subject, Verdict
+from rodatraden.preparation.models import Change, Conclusion, Consultation, Idea, IdeaState, StepDone, Subject, Verdict
 from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.models import State as Decided
 
@@ -121,3 +121,8 @@ def test_a_workplace_has_two_proposals_that_serve_one_goal() -> None:
 
 def test_no_decided_plan_is_still_in_preparation() -> None:
     assert not Plan.objects.filter(state=State.PREPARATION, decision__isnull=False).exists()
+
+
+def test_the_first_step_of_the_preparation_is_ticked() -> None:
+    step = StepDone.objects.get()
+    assert step.example and step.day is not None and step.day < DEMO_DAY

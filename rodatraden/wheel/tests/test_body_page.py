@@ -1,10 +1,12 @@
 """A body's meetings: what it is to decide at each, what it decided, and what waits."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -124,3 +126,13 @@ def test_the_page_asks_as_much_however_much_there_is(town: Town, client: Client)
     with CaptureQueriesContext(connection) as many:
         client.get("/perstorp/sammantraden/kf/")
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("today", "done", "told"),
+    [(date(2018, 3, 1), None, "väntas"), (date(2018, 5, 1), None, ""), (date(2018, 3, 1), True, "klart")],
+)
+def test_what_is_assumed_is_awaited_until_its_day_or_till_it_is_done(today: date, done: bool | None, told: str) -> None:
+    shown = replace(entry(date(2018, 4, 17)), assumed=("Antaget.",), done=done)
+    html = render_to_string("wheel/parts/matter.html", {"entry": shown, "page": {"today": today}})
+    assert [word for word in ("klart", "väntas") if word in html] == ([told] if told else [])
