@@ -141,6 +141,6 @@ def discard_plan(actor: Actor, plan: Plan) -> None:
             raise PermissionDenied
         for item in row.items.select_related("version").filter(version__state="draft"):
             if item.version is not None:
-                discard_draft(actor, item.version)
+                discard_draft(actor, item.version, allowed=True)
         record(actor, "slängde plan", row, before={"state": State(row.state).label})
         row.delete()

@@ -89,6 +89,15 @@ def test_one_in_preparation_is_thrown_away_with_its_drafts(town: PlanTown) -> No
     assert ItemVersion.objects.decided_on(clock.today()).filter(item=town.goal.item).exists()
 
 
+def test_who_answers_for_the_board_throws_it_away_with_drafts_by_others(town: PlanTown) -> None:
+    plan = town.plan()
+    change_item(town.operator, town.row(plan, town.goal.item))
+    with pytest.raises(PermissionDenied):
+        discard_plan(town.actor(town.secretary), plan)
+    discard_plan(town.actor(town.chair), plan)
+    assert not ItemVersion.objects.drafts().exists()
+
+
 def test_a_proposed_one_is_not(town: PlanTown) -> None:
     with pytest.raises(Refused, match="förberedelse"):
         discard_plan(town.operator, town.proposed(town.plan()))
