@@ -33,7 +33,8 @@ def decisions_by_body(first: Any) -> list[tuple[Any, Any]]:
         day = f"{row.date.isoformat()} " if row.date else ""
         paragraph = f"§ {row.paragraph}" if row.paragraph else ""
         label = f"{f'{day}{paragraph}'.strip()}: {row.title}" if day or paragraph else row.title
-        found.setdefault(f"{who} {year}", []).append((row.pk, label))
+        void = f" ({_('upphävt')})" if row.annulled_on else ""
+        found.setdefault(f"{who} {year}", []).append((row.pk, f"{label}{void}"))
     return [("", first), *found.items()]
 
 

@@ -1,4 +1,4 @@
-"""The pages on which one plans, decides and sees the year, with their forms: axe, wide in light colours and narrow in dark.
+"""The pages on which one plans, decides and sees the year, with their forms, as axe sees them.
 
 Run by make test-full. Rows are found from the lists that lead to them, so that no number is written here.
 """

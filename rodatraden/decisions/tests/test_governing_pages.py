@@ -312,3 +312,10 @@ def test_decisions_are_chosen_under_their_body_and_year_the_newest_first(town: T
         (f"{town.board.name} 2017", [old.pk]),
     ]
     assert groups[0][1][0][1] == "2018-05-01 § 14: Om biståndet"
+
+
+def test_a_decision_that_is_annulled_says_so_where_one_is_chosen(town: Town) -> None:
+    row = record_decision(system(), title="Taxa", body=town.council, date=date(2018, 5, 28), paragraph="71")
+    Decision.objects.filter(pk=row.pk).update(annulled_on=date(2018, 8, 1))
+    labels = [label for _head, group in decisions_by_body("–")[1:] for _pk, label in group]
+    assert "2018-05-28 § 71: Taxa (upphävt)" in labels
