@@ -75,6 +75,7 @@ def test_axe_finds_nothing_where_one_plans(window: Window, row: Row, end: str) -
     answer = page.goto(path)
     assert answer is not None
     assert answer.status == 200, path
+    assert page.url.endswith(path), f"{path} leads to {page.url}: the page was never looked at"
     assert axe_faults(page, path) == []
 
 
