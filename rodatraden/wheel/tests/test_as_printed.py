@@ -48,6 +48,7 @@ STATED: dict[str, tuple[Stated, ...]] = {
         Stated("mars", "Räkenskapssammandraget", "ekonomiavdelningen", H),
         # 5.4.2 excepts April and July, by either reading of the month.
         Stated("april", "månadsrapporten för mars", "ks", H),
+        Stated("april", "Brytdag för tertialrapporten", "namnd", "5.4.1 Uppföljning på lång sikt: 30/4", 30),
         Stated("maj", "tertialrapporten för januari–april", "ks", f"{H}; 5.4.1: 30/4"),
         Stated("maj", "Åtgärdsplan", "Verksamheterna", H),
         Stated("juni", "gemensamma planeringsförutsättningar", "kf", f"{H}; 5.2: senast i juni"),
@@ -72,6 +73,7 @@ STATED: dict[str, tuple[Stated, ...]] = {
         Stated("december", "förvaltningsplan", "forvaltningschef", f"{H}; 5.3.1: senast i december"),
         Stated("december", "verksamhetsplanen", "omradeschef", f"{H}; 5.3.2: senast i december"),
         Stated("december", "internkontrollplanen", "namnd", H),
+        Stated("december", "Brytdag för verksamhetsberättelsen", "namnd", "5.4.1 Uppföljning på lång sikt: 31/12", 31),
     ),
     "exempelkommunen": (
         # 5 says monthly "exklusive juni och juli"; the wheel "varje månad". It follows the wheel.
