@@ -19,7 +19,7 @@ from django.urls import reverse
 from rodatraden.decisions.models import Decision
 from rodatraden.documents.freezing import document_of, versions
 from rodatraden.planning.models import Plan, PlanText, State, StepKind
-from rodatraden.planning.services import deciding
+from rodatraden.planning.services import deciding, write_section
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.tenancy import scope
@@ -29,6 +29,7 @@ from rodatraden.tests.dying import apart
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS = 3
 LATE = "Skrivet medan planen beslutades."
+IN_TIME = "Skrivet före beslutet."
 Answer = tuple[int, str]
 """What a post is answered: its status, and its page or that which it leads to."""
 
@@ -91,7 +92,7 @@ def deciding_of(plan: Plan, who: User, **said: str) -> Callable[[], Answer]:
 
 
 def writing_of(section: PlanText, who: User) -> Callable[[], Answer]:
-    return partial(post, signed_in(who), "text", section.pk, text=LATE, seen="0")
+    return partial(post, signed_in(who), "text", section.pk, text=LATE, seen=str(section.edit))
 
 
 def found(answers: Sequence[Answer], why: str) -> Mapping[str, int]:
@@ -152,6 +153,8 @@ def written_in_between(town: Years) -> Mapping[str, object]:
     """What the autosave sends comes when the decision has begun and is not yet done."""
     plan = town.unit_plan()
     section, begun, freeze = town.section(plan, "aktiviteter"), Event(), deciding.freeze_plan
+    section = write_section(town.operator, section, IN_TIME, seen=0)
+    plan.refresh_from_db()
 
     def slow(*given: Any) -> None:
         begun.set()
@@ -169,7 +172,7 @@ def written_in_between(town: Years) -> Mapping[str, object]:
         "decided": "Planen är beslutad." in decided[1],
         "written": [written[0], "Planen skrivs inte" in written[1]],
         "text": PlanText.objects.get(pk=section.pk).text,
-        "frozen": LATE in frozen_text(plan),
+        "frozen": [words for words in (IN_TIME, LATE) if words in frozen_text(plan)],
     }
 
 
@@ -187,14 +190,16 @@ def whoever_is_first(town: Years) -> list[Mapping[str, object]]:
                 "told": "har ändrat planen sedan du öppnade sidan" in decided[1],
                 "decided": state == State.DECIDED,
                 "written": text == LATE,
-                "frozen": bool(frozen_text(plan)),
+                "frozen": frozen_text(plan) != "",
+                "late": LATE in frozen_text(plan),
             }
         )
     return each
 
 
-WRITTEN_FIRST = {"statuses": [422, 200], "told": True, "decided": False, "written": True, "frozen": False}
-DECIDED_FIRST = {"statuses": [200, 422], "told": False, "decided": True, "written": False, "frozen": True}
+KEYS = ("statuses", "told", "decided", "written", "frozen", "late")
+WRITTEN_FIRST = dict(zip(KEYS, ([422, 200], True, False, True, False, False), strict=True))
+DECIDED_FIRST = dict(zip(KEYS, ([200, 422], False, True, False, True, False), strict=True))
 
 
 def test_what_is_decided_at_once_is_decided_once_and_the_others_are_told(tmp_path: Path) -> None:
@@ -214,8 +219,8 @@ def test_what_is_saved_while_it_is_decided_is_in_what_was_decided_or_refused(tmp
     assert found_apart["written_in_between"] == {
         "decided": True,
         "written": [422, True],
-        "text": "",
-        "frozen": False,
+        "text": IN_TIME,
+        "frozen": [IN_TIME],
     }
     for each in found_apart["whoever_is_first"]:
         assert each in (WRITTEN_FIRST, DECIDED_FIRST)
