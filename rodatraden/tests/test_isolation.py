@@ -12,7 +12,7 @@ from rodatraden.tests.conftest import Towns
 from rodatraden.tests.others import everything_in, leaks, said_only_by
 from rodatraden.tests.visits import body_of, one_of_each, signed_in, visited
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
+pytestmark = [pytest.mark.full, pytest.mark.django_db, pytest.mark.usefixtures("towns", "demo_runs")]
 OPEN_TO_ALL = {
     "sprak/setlang/",
     "stil/",
@@ -49,7 +49,6 @@ def test_every_page_of_the_product_is_below_a_municipality_or_named_here() -> No
     assert {route.path for route in routes() if not route.is_municipal} == OPEN_TO_ALL
 
 
-@pytest.mark.full
 def test_every_municipal_route_is_tried_with_a_key_that_leads_somewhere(towns: Towns) -> None:
     """Else the walks below would prove nothing: 404 for a key that nobody has is no isolation."""
     found = visited("perstorp", towns["perstorp"].pk)
@@ -104,7 +103,6 @@ def test_keys_of_another_municipality_lead_nowhere_below_ones_own(towns: Towns) 
         assert leaks(body_of(answer), names) == [], path
 
 
-@pytest.mark.full
 @pytest.mark.parametrize(("slug", "most"), [("perstorp", 2), ("hallsberg", 1)])
 def test_no_page_falls_over_for_those_of_its_own(towns: Towns, slug: str, most: int) -> None:
     other = towns["hallsberg" if slug == "perstorp" else "perstorp"]
@@ -116,7 +114,6 @@ def test_no_page_falls_over_for_those_of_its_own(towns: Towns, slug: str, most: 
             assert leaks(body_of(answer), names) == [], path
 
 
-@pytest.mark.full
 def test_no_page_falls_over_when_nothing_is_posted_to_it(towns: Towns) -> None:
     for client in clients_of("perstorp")[:FEW]:
         for path in one_of_each(towns["perstorp"]):

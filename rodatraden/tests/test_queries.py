@@ -117,6 +117,7 @@ def asked(client: Client, path: str, *, again: bool = True) -> tuple[int, list[s
     return answer.status_code, [query["sql"] for query in captured]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_asks_as_much_of_a_large_municipality_as_of_a_small(keys: dict[str, Keys], route: str) -> None:
     (wanted,) = [each for each in routes() if each.path == route]
