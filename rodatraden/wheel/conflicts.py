@@ -82,19 +82,26 @@ def _at_once(day: date, whats: Sequence[str], names: Sequence[str]) -> Text:
 
 
 def before_their_ground(entries: Iterable[Entry]) -> Iterator[Conflict]:
-    """Plans that are due before what they build on is decided."""
+    """Plans that are due before what they build on is decided: the unit's plan of a year builds on that year's budget,
+    not on the one that is decided in its end."""
     found = [each for each in entries if each.plan]
-    decided: dict[str, Entry] = {}
-    for each in found:
-        if each.plan not in decided or _due(each) < _due(decided[each.plan]):
-            decided[each.plan] = each
     seen: set[tuple[str, str]] = set()
     for each in found:
-        for ground in (decided[key] for key in each.builds_on if key in decided):
+        for ground in _grounds(each, found):
             if _is_before(each, ground) and (each.plan, ground.plan) not in seen:
                 seen.add((each.plan, ground.plan))
                 told = say("{what} kommer före det som den bygger på: {ground}.", what=each.what, ground=ground.what)
                 yield Conflict("before-its-ground", each.first, told, (each.ident, ground.ident))
+
+
+def _grounds(plan: Entry, found: Iterable[Entry]) -> list[Entry]:
+    """What a plan builds on, each type where it is first decided for the same year."""
+    first: dict[str, Entry] = {}
+    for each in found:
+        alike = plan.of is None or each.of is None or plan.of == each.of
+        if alike and each.plan in plan.builds_on and (each.plan not in first or _due(each) < _due(first[each.plan])):
+            first[each.plan] = each
+    return [first[key] for key in plan.builds_on if key in first]
 
 
 def _due(entry: Entry) -> date:

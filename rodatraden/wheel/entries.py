@@ -37,9 +37,10 @@ class Entry:
     `ident` names it for ever: a calendar that has read it once knows it again. `first` is its day, or the first of
     its month where it has no day (`exact` false); `last` ends what lasts. `actor` is a key of the model, `who` what
     the actor is called, and `many` what several like it are called together. `units` and `roles` are those that it
-    concerns. `report` and `plan` name the type it is about; `builds_on` are plan types that must be decided before.
-    `assumed` says why it is not stated, `done` whether it is done, where anybody can know that. What `recurs` comes
-    month after month; what `treats` is the meeting over a report. `example` is made up.
+    concerns. `report` and `plan` name the type it is about; `of` is the plan's year where the model says so,
+    and `builds_on` are plan types that must be decided before. `assumed` says why it is not stated, `done` whether it
+    is done, where anybody can know that. What `recurs` comes month after month; what `treats` is the meeting over a
+    report. `example` is made up.
     """
 
     ident: str
@@ -57,6 +58,7 @@ class Entry:
     report: str = ""
     covers: date | None = None
     plan: str = ""
+    of: int | None = None
     builds_on: tuple[str, ...] = ()
     url: str = ""
     source: str = ""

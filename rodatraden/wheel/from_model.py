@@ -68,6 +68,7 @@ def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset
             report=event.report or "",
             covers=_covers(model, event, year),
             plan=event.plan or "",
+            of=_begins(model, event, year),
             builds_on=_ground(model, event),
             source=event.source,
             assumed=(event.assumed,) if event.assumed else (),
@@ -88,6 +89,12 @@ def _ground(model: Model, event: Event) -> tuple[str, ...]:
     """What a plan that is decided then builds on. One that somebody only begins on may come before its ground."""
     plan = model.plan_of(event.plan or "")
     return plan.builds_on if plan and event.kind in ("decision", "deadline") else ()
+
+
+def _begins(model: Model, event: Event, year: int) -> int | None:
+    """The year that the plan of an event is for: what is decided in December may be next year's."""
+    plan = model.plan_of(event.plan or "")
+    return year - plan.deadline.year if plan and plan.deadline else None
 
 
 def _covers(model: Model, event: Event, year: int) -> date | None:
@@ -161,6 +168,7 @@ def _plan(model: Model, tree: UnitTree, plan: Plan, deadline: Deadline, year: in
         actor=plan.decided_by,
         units=units_of(model, tree, plan.decided_by) | units_of(model, tree, plan.owner),
         plan=plan.key,
+        of=of,
         builds_on=plan.builds_on,
         source=deadline.source or plan.source,
         # A time with a place of its own in the document is stated, whatever else of the plan is assumed.

@@ -1,5 +1,6 @@
 """What cannot both hold in a year (Y4)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -108,6 +109,14 @@ def test_a_plan_before_what_it_builds_on_is_told_once() -> None:
 )
 def test_days_are_compared_where_both_have_one_else_months(its: Entry, ground: Entry, wrong: bool) -> None:
     assert bool(told(its, ground)) is wrong
+
+
+def test_a_plan_builds_on_what_is_decided_for_its_own_year() -> None:
+    january = replace(plan("enhetsplan", "2020-01-31", "budget"), of=2020)
+    december = replace(plan("budget", "2020-12-15"), of=2021)
+    assert told(january, december) == []
+    assert told(january, replace(december, of=2020)) != []
+    assert told(january, replace(december, of=None)) != []
 
 
 @few
