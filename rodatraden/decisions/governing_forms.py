@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.decisions.governing_services import CARE, DECIDED
+from rodatraden.decisions.governing_services import CARE, DECIDED, may_keep
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
 from rodatraden.lib.text import in_words
@@ -108,7 +108,7 @@ class DocumentForm(OpenedForm):
         self, actor: Actor, *args: Any, document: GoverningDocument | None = None, new: bool = True, **options: Any
     ) -> None:
         """`document` is what is corrected, or what a new wording begins from."""
-        self.now = document.edit if document else 1
+        self.actor, self.now = actor, document.edit if document else 1
         if document is not None:
             options["initial"] = _now(document, new)
         super().__init__(*args, **options)
@@ -139,6 +139,16 @@ class DocumentForm(OpenedForm):
             fields["decision"].required, fields["decision"].empty_label = True, _("– välj –")
             fields["decision"].choices = decisions_by_body(_("– välj –"))
             fields["valid_from"].help_text = _("Den gamla lydelsen gäller till och med dagen före.")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever may not keep what they typed hears it here, with all of it left, and not by a closed door."""
+        said: dict[str, Any] = super().clean() or {}
+        decision, unit = said.get("decision"), said.get("responsible_unit")
+        asked = {"decision", "responsible_unit"} & self.errors.keys()
+        if not asked and not may_keep(self.actor, decision.body_id if decision else None, unit.pk if unit else None):
+            told = _("Välj en ansvarig enhet som du beslutar för, eller ett beslut av ett sådant organ.")
+            self.add_error("responsible_unit", told)
+        return said
 
     def usual(self) -> list[forms.BoundField]:
         return [bound for bound in self if bound.name not in RARE and not bound.is_hidden]

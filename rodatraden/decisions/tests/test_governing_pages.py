@@ -95,6 +95,16 @@ def test_the_register_answers_in_words_and_shows_what_is_wrong(visit: Visit) -> 
     assert "Skulle ha reviderats" in page and "Socialnämnden" in page
 
 
+def test_what_belongs_to_nobody_here_is_told_in_the_form_and_what_was_typed_stays(visit: Visit, town: Town) -> None:
+    typed = {"kind": "riktlinje", "title": "Riktlinje för kvastar", "text": "Vi sopar."}
+    answer = visit("sekreterare", "nytt/", typed)
+    page = body(answer)
+    assert answer.status_code == 422 and "Välj en ansvarig enhet som du beslutar för" in page
+    assert "Riktlinje för kvastar" in page and "Vi sopar." in page
+    assert visit("sekreterare", "nytt/", {**typed, "responsible_unit": town.board.pk}).status_code == 302
+    assert visit("controller", "nytt/", {**typed, "title": "En till"}).status_code == 302
+
+
 def test_an_empty_register_teaches(visit: Visit) -> None:
     GoverningDocument.objects.all().delete()
     page = body(visit("controller", ""))
@@ -158,7 +168,7 @@ def test_a_document_is_entered_with_its_file(visit: Visit, town: Town, account: 
         "file": SimpleUploadedFile("rutin.txt", b"Nycklar kvitteras."),
     }
     answer = visit(account, "nytt/", posted)
-    assert answer.status_code == (KEEPERS.get(account, 403))
+    assert answer.status_code == {**KEEPERS, "chef": 422}.get(account, 403)
     rows = GoverningDocument.objects.filter(title="Rutin för nycklar")
     assert [row.file_text for row in rows] == (["Nycklar kvitteras."] if account in KEEPERS else [])
 
