@@ -156,9 +156,12 @@ class IdeaForm(VerbForm):
     what = forms.CharField(label=_("Vad vill ni göra?"), max_length=300)
     serves: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(label=_("Bidrar till"), queryset=None)
 
-    def __init__(self, goals: list[tuple[int, str]], *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, goals: list[tuple[int, str]], *args: Any, last: str = "", **options: Any) -> None:
+        """`last` is the goal that was just written to: the next proposal is typed without a click, and to the same."""
+        super().__init__(*args, **{"initial": {"serves": last}, **options})
         fields: Any = self.fields
+        if last:
+            fields["what"].widget.attrs["autofocus"] = True
         fields["serves"].queryset = Item.objects.filter(pk__in=[pk for pk, _title in goals])
         fields["serves"].choices = goals
 

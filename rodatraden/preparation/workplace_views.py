@@ -16,16 +16,18 @@ from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor, fetch, need
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
+from rodatraden.planning.models import Plan
 from rodatraden.preparation.forms import AgreeForm, IdeaForm
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.preparation.sentence import meeting_told, task_told
-from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, propose_idea, take_up_idea
+from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, plan_for, propose_idea, take_up_idea
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.thread.item_page import responsible_words
 from rodatraden.thread.levels import DOING
+from rodatraden.thread.services.rows import model_at_work
 from rodatraden.web.context import Station
 
 
@@ -72,16 +74,18 @@ def meeting(request: Request, unit: str) -> HttpResponse:
     """What do we want to do to reach the goals?"""
     found, thread, level = _at(request, unit)
     goals = goals_for(thread, found.pk, level)
-    form = IdeaForm([(node.version.item_id, node.title) for node in goals], request.POST or None)
+    titles = {node.version.item_id: node.title for node in goals}
+    form = IdeaForm(list(titles.items()), request.POST or None, last=request.GET.get("bidrar", ""))
     if request.method == "POST" and form.does(lambda: propose_idea(request.actor, found, **form.cleaned_data)):
-        return redirect(here("preparation:meeting", found.key))
+        return redirect(f"{here('preparation:meeting', found.key)}?bidrar={form.cleaned_data['serves'].pk}")
     ideas = list(Idea.objects.visible_to(request.actor).filter(unit=found).select_related("item"))
     rows = [Served(node, _tasks(thread, node, found, ideas)) for node in goals]
     waiting = [idea for idea in ideas if idea.state == IdeaState.PROPOSED]
     agreed = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.day == clock.today()]
     context = {
-        "unit": found, "level": level, "groups": _groups(rows, found), "form": form, "waiting": waiting,
-        "leads": request.actor.may("enter", found.pk),
+        "unit": found, "level": level, "groups": _groups(rows, found), "form": form,
+        "waiting": [(idea, titles.get(idea.serves_id, "")) for idea in waiting],
+        "leads": request.actor.may("enter", found.pk), "plan": _plan(request.actor, found, level, agreed),
         "left": [idea for idea in ideas if idea.state == IdeaState.LEFT],
         "told": meeting_told(len(waiting), len(agreed)), "stations": _way(found, _("Arbetsplatsträff")),
     }  # fmt: skip
@@ -114,6 +118,14 @@ def settle(request: Request, idea: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect(here("preparation:meeting", row.unit.key))
+
+
+def _plan(actor: Actor, unit: Unit, level: Level, agreed: list[Idea]) -> Plan | None:
+    """The plan that what the meeting agrees on goes into, for who writes it."""
+    if not actor.may("enter", unit.pk):
+        return None
+    last = max((idea.deadline for idea in agreed if idea.deadline), default=clock.today())
+    return plan_for(actor, model_at_work(), level, unit, last)
 
 
 def _idea(request: Request, pk: int) -> Idea:

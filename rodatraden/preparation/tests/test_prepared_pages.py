@@ -168,6 +168,29 @@ def test_what_is_agreed_is_shown_once_with_who_and_by_when_and_leads_to_it(town:
     assert "hos oss än" not in served[: served.index("</ul>")]
 
 
+def test_the_next_proposal_is_typed_at_once_to_the_same_goal(town: PreparedTown, visit: Visit) -> None:
+    other = town.decided("Alla vågar fråga", "namndmal", town.school, serves=(town.goal.item,)).item
+    path = f"apt/{town.school.key}/"
+    assert "autofocus" not in told(visit(town.head, path))
+    answer: Any = visit(town.head, path, {"what": "Rastvärdar", "serves": other.pk})
+    page = told(visit(town.head, answer.url.removeprefix("/perstorp/")))
+    assert re.search(r'<input[^>]*name="what"[^>]* autofocus', page)
+    assert f'<option value="{other.pk}" selected>' in page
+    assert "bidrar till Alla vågar fråga" in page
+    assert visit(town.head, f"{path}?bidrar=nonsens").status_code == 200
+
+
+def test_the_meeting_leads_to_the_plan_that_is_being_written(town: PreparedTown, visit: Visit) -> None:
+    path = f"apt/{town.school.key}/"
+    assert "Det ni bestämmer läggs i planen." not in told(visit(town.head, path))
+    plan = town.plan("enhetsplan", town.school)
+    row = propose_idea(town.operator, town.school, what="Läxhjälp", serves=town.goal.item)
+    done = {"responsible": "enhetschef", "deadline": "2019-04-30"}
+    visit(town.head, f"apt/forslag/{row.pk}/", done)
+    assert f'href="/perstorp/planer/{plan.pk}/">Till {plan.title}</a>' in told(visit(town.head, path))
+    assert f"/planer/{plan.pk}/" not in told(visit(town.employee, path))
+
+
 def test_goals_stand_under_their_levels_own_word_and_are_no_activities(town: PreparedTown, visit: Visit) -> None:
     own = town.decided("Alla vågar fråga", "namndmal", town.school, serves=(town.goal.item,))
     page = told(visit(town.head, f"apt/{town.school.key}/"))
