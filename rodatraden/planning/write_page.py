@@ -73,7 +73,7 @@ class WritePage:
 
     @property
     def sentence(self) -> Text:
-        """ "3 av 5 avsnitt är skrivna; 2 brister i tråden." """
+        """ "3 av 5 avsnitt är skrivna, varav 2 oändrade från förra planen; 2 brister i tråden." """
         asked = [each for each in self.fields if each.row.asked]
         done = sum(bool(each.row.text.strip()) for each in asked)
         told = say("{done} av {all} avsnitt är skrivna", done=done, all=len(asked))
@@ -81,6 +81,10 @@ class WritePage:
             told = say("Ett av {all} avsnitt är skrivet", all=len(asked))
         if len(asked) == 1:
             told = say("Det enda avsnittet är skrivet") if done else say("Det enda avsnittet är inte skrivet")
+        copied = sum(bool(each.row.copied_from_id) for each in asked)
+        if copied:
+            told = say_many(copied, "{told}, varav ett oändrat från förra planen",
+                            "{told}, varav {n} oändrade från förra planen", told=told)  # fmt: skip
         broken = len(self.source.breaks)
         if not broken:
             return say("{told}.", told=told)

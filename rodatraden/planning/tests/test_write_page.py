@@ -1,7 +1,7 @@
 """The page on which a plan is written: whose each section is, what can be placed, and two who save at once."""
 
 from rodatraden.documents.content import Heading, RichText
-from rodatraden.planning.models import Plan
+from rodatraden.planning.models import Plan, PlanText
 from rodatraden.planning.services import assign_section, change_item, comment, resolve, write_section
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.write_page import Field, WritePage, save_all, warnings_for, write_page
@@ -32,6 +32,16 @@ def test_breaks_of_the_thread_are_counted_in_the_sentence(town: PlanTown) -> Non
     alone = shown(town, town.plan("budget", town.council), town.clerk)
     assert not alone.source.breaks
     assert str(alone.sentence) == "0 av 2 avsnitt är skrivna."
+
+
+def test_texts_that_stand_as_in_the_plan_before_are_counted_apart(town: PlanTown) -> None:
+    plan, before = town.plan(), town.plan("budget", town.council)
+    for key in ("uppdraget", "ekonomi"):
+        PlanText.objects.filter(plan=plan, section=key).update(text="Som förut.", copied_from=before)
+    told = "2 av 3 avsnitt är skrivna, varav"
+    assert str(shown(town, plan).sentence).startswith(f"{told} 2 oändrade från förra planen; ")
+    write_section(town.operator, town.section(plan), "Vi driver skolor.", seen=0)
+    assert str(shown(town, plan).sentence).startswith(f"{told} ett oändrat från förra planen; ")
 
 
 def test_the_only_section_is_told_of_without_a_number(town: PlanTown) -> None:
