@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from rodatraden.decisions.governing_reading import GoverningRow, read_documents
+from rodatraden.decisions.governing_reading import GoverningRow, Standing, in_full, read_register
 from rodatraden.decisions.governing_services import may_register
-from rodatraden.decisions.models import GoverningDocument
 from rodatraden.decisions.standing import FINDINGS, STATES, counted, register_told
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words
@@ -22,7 +22,7 @@ from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 ON_A_PAGE = 100
 MOST_QUERY = 200
 Asked = Mapping[str, str]
-SHOWN: Mapping[str, Callable[[GoverningRow], bool]] = {
+SHOWN: Mapping[str, Callable[[Standing], bool]] = {
     "": lambda row: row.state in ("holds", "coming"),
     "brister": lambda row: bool(row.findings),
     "revideras": lambda row: "revise" in row.findings,
@@ -37,82 +37,96 @@ SHOWN: Mapping[str, Callable[[GoverningRow], bool]] = {
 
 @dataclass(frozen=True)
 class ListPage:
-    """The register as asked for: `rows` are all that were found, `page` which part of them the table shows."""
+    """The register as asked for: `rows` are all that were found, `page` which part of them the table shows. The
+    documents themselves are read where they are shown, by one query for the table or for the file."""
 
+    actor: Actor
     sentence: Text
     choices: Sequence[Choice]
-    table: Table
-    rows: Sequence[GoverningRow]
-    page: "Page[Any]"
+    rows: Sequence[Standing]
     total: int
     may_write: bool
+    query: str
+    sort: str
+    number: str
+
+    @cached_property
+    def _shown(self) -> "tuple[Table, Page[Any]]":
+        """The part that is shown. Only to sort it must every document be read and every line written."""
+        empty = _table(self.query)
+        if not self.sort:
+            page: Page[Any] = Paginator(self.rows, ON_A_PAGE).get_page(self.number)
+            return replace(empty, rows=[_line(row) for row in self._read(list(page.object_list))]), page
+        table = replace(empty, rows=[_line(row) for row in self._read(self.rows)]).sorted(self.sort)
+        page = Paginator(table.rows, ON_A_PAGE).get_page(self.number)
+        return replace(table, rows=list(page.object_list)), page
+
+    def _read(self, rows: Sequence[Standing]) -> list[GoverningRow]:
+        return in_full(self.actor, rows, clock.today())
+
+    @property
+    def table(self) -> Table:
+        return self._shown[0]
+
+    @property
+    def page(self) -> "Page[Any]":
+        return self._shown[1]
 
     @property
     def file(self) -> Table:
         """What is downloaded."""
-        lines = [_file_line(row) for row in self.rows]
-        return replace(self.table, columns=_file_columns(), rows=lines).sorted(self.table.sort)
+        lines = [_file_line(row) for row in self._read(self.rows)]
+        return replace(_table(self.query), columns=_file_columns(), rows=lines).sorted(self.sort)
 
     @property
     def narrowed(self) -> bool:
-        return bool(self.table.query) or any(choice.chosen for choice in self.choices)
+        return bool(self.query) or any(choice.chosen for choice in self.choices)
 
 
 def register_page(actor: Actor, asked: Asked) -> ListPage:
     """The register, whatever is asked of it. A search looks in titles, texts and files alike."""
     query = " ".join(asked.get("q", "")[:MOST_QUERY].split())
-    found = read_documents(actor, GoverningDocument.objects.all(), clock.today(), query)
+    found = read_register(actor, clock.today(), query)
     wanted = SHOWN.get(asked.get("lage", ""), SHOWN[""])
     rows = [
-        row for row in sorted(found, key=lambda row: row.rank) if row.hit and wanted(row) and _is_asked_for(row, asked)
+        row
+        for row in sorted(found, key=lambda row: row.rank)
+        if row.entry.hit and wanted(row) and _is_asked_for(row, asked)
     ]
-    table, page = _shown(rows, query, asked)
     return ListPage(
+        actor,
         sentence=register_told(counted(row.findings for row in found if SHOWN[""](row))),
         choices=_choices(actor.model_on(clock.today()), found, asked),
-        table=table,
         rows=rows,
-        page=page,
         total=len(found),
         may_write=may_register(actor),
+        query=query,
+        sort=asked.get("sort", ""),
+        number=asked.get("page", ""),
     )
 
 
-def _shown(rows: Sequence[GoverningRow], query: str, asked: Asked) -> "tuple[Table, Page[Any]]":
-    """The part of the table that is shown. Only to sort it must every line be written."""
-    table = Table(_("Styrdokument"), _columns(), [], query=query, name=_("styrdokument"))
-    if not (sort := asked.get("sort", "")):
-        page: Page[Any] = Paginator(rows, ON_A_PAGE).get_page(asked.get("page"))
-        return replace(table, rows=[_line(row) for row in page.object_list]), page
-    table = replace(table, rows=[_line(row) for row in rows]).sorted(sort)
-    page = Paginator(table.rows, ON_A_PAGE).get_page(asked.get("page"))
-    return replace(table, rows=list(page.object_list)), page
+def _table(query: str) -> Table:
+    return Table(_("Styrdokument"), _columns(), [], query=query, name=_("styrdokument"))
 
 
-def _is_asked_for(row: GoverningRow, asked: Asked) -> bool:
+def _is_asked_for(row: Standing, asked: Asked) -> bool:
     kind, body, unit = asked.get("slag", ""), asked.get("organ", ""), asked.get("enhet", "")
-    decided = row.document.decision
-    if kind and row.document.kind != kind:
+    if kind and row.entry.kind != kind:
         return False
-    if body and (decided is None or decided.body is None or decided.body.key != body):
+    if body and (row.body is None or row.body.key != body):
         return False
-    return not unit or unit in _unit_keys(row)
+    return not unit or any(unit == each.key for each in (*row.units, row.unit) if each)
 
 
-def _unit_keys(row: GoverningRow) -> set[str]:
-    own = row.document.responsible_unit
-    return {unit.key for unit in row.units} | ({own.key} if own else set())
-
-
-def _choices(model: Model | None, rows: Sequence[GoverningRow], asked: Asked) -> list[Choice]:
-    kinds = {row.document.kind: row.kind_name for row in sorted(rows, key=lambda row: row.rank)}
+def _choices(model: Model | None, rows: Sequence[Standing], asked: Asked) -> list[Choice]:
+    kinds = {row.entry.kind: row.kind_name for row in sorted(rows, key=lambda row: row.rank)}
     words = (
         _("Gäller"), _("Med brister"), _("Ska revideras"), _("Ska följas upp"), _("Utan ansvarig"),
         _("Fel organ eller utan beslut"), _("Tidigare"), _("Alla"),
     )  # fmt: skip
-    decided = [row.document.decision for row in rows if row.document.decision]
-    bodies = {decision.body_id: decision.body for decision in decided if decision.body}
-    units = {unit.pk: unit for row in rows for unit in (*row.units, row.document.responsible_unit) if unit}
+    bodies = {row.entry.body_id: row.body for row in rows if row.body}
+    units = {unit.id: unit for row in rows for unit in (*row.units, row.unit) if unit}
     return [
         Choice("slag", _("Slag"), [("", _("Alla")), *kinds.items()], asked.get("slag", "")),
         Choice("organ", _("Beslutat av"), [("", _("Alla")), *_named(bodies.values())], asked.get("organ", "")),

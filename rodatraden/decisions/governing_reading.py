@@ -1,9 +1,10 @@
 """Governing documents read for a list or a page, with how they stand, in a fixed number of queries."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from rodatraden.decisions.deciders import Decider, may_decide_kind
 from rodatraden.decisions.models import Concern, Decision, GoverningDocument, GoverningQuerySet
@@ -20,24 +21,49 @@ RESPONSIBLE = GoverningDocument._meta.get_field("responsible_unit")
 BODY = Decision._meta.get_field("body")
 
 
-@dataclass(frozen=True)
-class GoverningRow:
-    """A document with what the model and the day say of it. `units` are those it concerns, empty for everybody;
-    `hit` is whether the search finds it."""
+class Entry(NamedTuple):
+    """A document as far as the rules and the whole register ask of it. `hit` is whether the search finds it."""
 
-    document: GoverningDocument
+    pk: int
+    kind: str
+    valid_from: date | None
+    valid_to: date | None
+    revise_by: date | None
+    follow_up_by: date | None
+    adopted_on: date | None
+    unit_id: int | None
+    role: str
+    decision_id: int | None
+    body_id: int | None
+    position: str | None
+    is_replaced: bool
+    hit: bool
+
+
+COLUMNS = (
+    *Entry._fields[:7], "responsible_unit_id", "responsible_kind", "decision_id", "decision__body_id",
+    "decision__position", "is_replaced", "hit",
+)  # fmt: skip
+"""Where each of them is read."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a document stands, by the model and the day. `body` decided it, `unit` answers for it, and `units` are those
+    it concerns, empty for everybody."""
+
+    entry: Entry
     kind: Document | None
-    decider: str
-    responsible: str
-    units: tuple[Unit, ...]
+    body: Unit | None
+    unit: Unit | None
+    units: Sequence[Unit]
     facts: Facts
     day: date
-    hit: bool = True
 
     @property
     def kind_name(self) -> str:
         """What the kind is called, without the examples that a model may name after a comma."""
-        return self.kind.name.partition(",")[0] if self.kind else self.document.kind
+        return self.kind.name.partition(",")[0] if self.kind else self.entry.kind
 
     @property
     def rank(self) -> int:
@@ -64,73 +90,112 @@ class GoverningRow:
     @property
     def looked_over(self) -> date | None:
         """The next day by which it is to be revised or followed up."""
-        return min((day for day in (self.document.revise_by, self.document.follow_up_by) if day), default=None)
+        return min((day for day in (self.entry.revise_by, self.entry.follow_up_by) if day), default=None)
 
 
-def read_documents(actor: Actor, rows: GoverningQuerySet, day: date, query: str = "") -> list[GoverningRow]:
-    """The rows as they stand on a day, each with whether a search finds it. Four queries, and the model where it is
-    another day's."""
-    model = actor.model_on(day)
-    documents = list(rows.for_register(query))
-    held = set(Role.objects.on(day).order_by().values_list("unit", "kind"))
+@dataclass(frozen=True)
+class GoverningRow(Standing):
+    """A document with how it stands, and who decided it and answers for it in words."""
+
+    document: GoverningDocument
+    decider: str
+    responsible: str
+
+
+def read_documents(actor: Actor, rows: GoverningQuerySet, day: date) -> list[GoverningRow]:
+    """Some documents as they stand on a day. Four queries, and the model where it is another day's."""
+    documents = list(rows.for_list().marked())
+    return list(_rows(actor.model_on(day), _stand(actor, map(_entry_of, documents), day), documents))
+
+
+def read_register(actor: Actor, day: date, query: str = "") -> list[Standing]:
+    """How all documents stand on a day, each with whether a search finds it. Four queries, as above."""
+    rows = GoverningDocument.objects.marked(query).values_list(*COLUMNS)
+    return _stand(actor, map(Entry._make, rows), day)
+
+
+def in_full(actor: Actor, standing: Sequence[Standing], day: date) -> list[GoverningRow]:
+    """Some of the register with the documents themselves. One query."""
+    documents = GoverningDocument.objects.for_list().filter(pk__in=[each.entry.pk for each in standing])
+    by_pk = {document.pk: document for document in documents}
+    return list(_rows(actor.model_on(day), standing, [by_pk[each.entry.pk] for each in standing]))
+
+
+def _entry_of(document: GoverningDocument) -> Entry:
+    decision = document.decision
+    decider = (decision.body_id, decision.position) if decision else (None, None)
+    own = (getattr(document, name) for name in COLUMNS[:10])
+    return Entry._make((*own, *decider, document.is_replaced, document.hit))
+
+
+def _rows(
+    model: Model | None, standing: Iterable[Standing], documents: Iterable[GoverningDocument]
+) -> Iterable[GoverningRow]:
+    """Each document gets its units out of those that are read."""
+    for each, document in zip(standing, documents, strict=True):
+        RESPONSIBLE.set_cached_value(document, each.unit)
+        if document.decision is not None:
+            BODY.set_cached_value(document.decision, each.body)
+        told = decider_told(document.decision), responsible_told(model, document)
+        stands = (each.entry, each.kind, each.body, each.unit, each.units, each.facts, each.day)
+        yield GoverningRow(*stands, document, *told)
+
+
+def _stand(actor: Actor, entries: Iterable[Entry], day: date) -> list[Standing]:
+    """How documents stand. What many of them have in common is looked up once: two thousand have few units and kinds
+    between them."""
+    model, entries = actor.model_on(day), list(entries)
+    roles = set(Role.objects.on(day).order_by().values_list("unit", "kind"))
     every = Unit.objects.in_bulk()
     units: dict[int, list[Unit]] = {}
     concerned = Concern.objects.order_by("unit__position", "unit__key").values_list("document_id", "unit_id")
-    for pk, unit in concerned:
-        units.setdefault(pk, []).append(every[unit])
+    for pk, concerns in concerned:
+        units.setdefault(pk, []).append(every[concerns])
 
     @cache
-    def allowed(kind: str, who: Decider) -> bool | None:
-        return may_decide_kind(model, kind, who) if model else None
+    def called(kind: str) -> Document | None:
+        return model.governing_of(kind) if model is not None else None
+
+    @cache
+    def held(unit: int, role: str) -> bool:
+        return is_held(actor, roles, unit, role)
+
+    @cache
+    def allowed(kind: str, body: int | None, position: str | None) -> bool | None:
+        return may_decide_kind(model, kind, _decider(every.get(body or 0), position)) if model is not None else None
 
     found = []
-    for document in documents:
-        _share(document, every)
-        kind = model.governing_of(document.kind) if model else None
-        facts = facts_of(actor, model, document, held, allowed)
-        told = decider_told(document.decision), responsible_told(model, document)
-        found.append(GoverningRow(document, kind, *told, tuple(units.get(document.pk, ())), facts, day, document.hit))
+    for entry in entries:
+        kind = called(entry.kind)
+        facts = Facts(
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            replaced=entry.is_replaced,
+            revise_by=entry.revise_by,
+            follow_up_by=entry.follow_up_by,
+            owned=bool(entry.unit_id and entry.role),
+            held=entry.unit_id is not None and held(entry.unit_id, entry.role),
+            decided=entry.decision_id is not None,
+            allowed=allowed(entry.kind, entry.body_id, entry.position),
+            known_kind=model is None or kind is not None,
+            adopted=entry.adopted_on is not None or kind is None or not kind.binds_when_adopted,
+        )
+        body, unit = every.get(entry.body_id or 0), every.get(entry.unit_id or 0)
+        found.append(Standing(entry, kind, body, unit, units.get(entry.pk, ()), facts, day))
     return found
 
 
-def _share(document: GoverningDocument, units: Mapping[int, Unit]) -> None:
-    """Gives a document its units out of those that are read: two thousand documents have few between them."""
-    RESPONSIBLE.set_cached_value(document, units.get(document.responsible_unit_id or 0))
-    if document.decision is not None:
-        BODY.set_cached_value(document.decision, units.get(document.decision.body_id or 0))
-
-
-def facts_of(
-    actor: Actor,
-    model: Model | None,
-    document: GoverningDocument,
-    held: Collection[tuple[int, str]],
-    allowed: Callable[[str, Decider], bool | None],
-) -> Facts:
-    """What the rules need to know. A role is held at the unit, or at the one that its work went on in."""
-    unit, kind = document.responsible_unit_id, document.responsible_kind
-    called = model.governing_of(document.kind) if model is not None else None
-    places = {unit, actor.tree.standing(unit)} if unit else set()
-    return Facts(
-        valid_from=document.valid_from,
-        valid_to=document.valid_to,
-        replaced=document.is_replaced,
-        revise_by=document.revise_by,
-        follow_up_by=document.follow_up_by,
-        owned=bool(unit and kind),
-        held=any((place, kind) in held for place in places if place),
-        decided=document.decision is not None,
-        allowed=allowed(document.kind, who_decided(document.decision)),
-        known_kind=model is None or called is not None,
-        adopted=document.adopted_on is not None or called is None or not called.binds_when_adopted,
-    )
+def is_held(actor: Actor, roles: Collection[tuple[int, str]], unit: int, role: str) -> bool:
+    """Whether somebody has the role at the unit, or at the one that its work went on in."""
+    return any((place, role) in roles for place in {unit, actor.tree.standing(unit)} if place)
 
 
 def who_decided(decision: Decision | None) -> Decider:
-    if decision is None:
-        return Decider()
-    body = decision.body
-    return Decider(body.kind, body.key, body.name) if body else Decider(position=decision.position)
+    return _decider(decision.body, decision.position) if decision is not None else Decider()
+
+
+def _decider(body: Unit | None, position: str | None) -> Decider:
+    return Decider(body.kind, body.key, body.name) if body else Decider(position=position or "")
 
 
 def decider_told(decision: Decision | None) -> str:

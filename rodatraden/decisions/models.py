@@ -86,13 +86,17 @@ class GoverningQuerySet(OwnedQuerySet["GoverningDocument"]):
         """Those that no other replaces."""
         return self.filter(replaced_by=None)
 
-    def for_register(self, query: str) -> Self:
-        """All of them, each with what the register says of it: `hit`, whether `holding` finds it, and `is_replaced`.
-        What is searched is long, and so is read together with the rest and not once more."""
+    def marked(self, query: str = "") -> Self:
+        """All of them, each with `hit`, whether `holding` finds it, and `is_replaced`. What is searched is long, and so
+        is read together with the rest and not once more."""
         later = GoverningDocument.objects.filter(replaces=models.OuterRef("pk"))
         hit = models.ExpressionWrapper(_holds(query), models.BooleanField())
-        rows = self.without_text().select_related("decision").defer(*(f"decision__{name}" for name in UNSHOWN))
-        return rows.annotate(hit=hit, is_replaced=models.Exists(later))
+        return self.annotate(hit=hit, is_replaced=models.Exists(later))
+
+    def for_list(self) -> Self:
+        """Rows with what a list says of the decision of each."""
+        rows = self.without_text().select_related("decision")
+        return rows.defer(*(f"decision__{name}" for name in UNSHOWN))
 
     def holding(self, query: str) -> Self:
         """Those where every word occurs in the title, the text or the text of the file."""
@@ -110,7 +114,7 @@ class GoverningDocument(Owned):
     `responsible_kind` is the model's role that answers for it, at `responsible_unit`. `law_printed` is the section
     that the document cites, of the act `law_act`; `law_current` the one in force. `file_text` is what could be read
     in the file, and `file_unread` why it could not. `adopted_on` is when a company's general meeting adopted it, where
-    the model says that its kind binds only then. `hit` and `is_replaced` are there where `for_register` asked.
+    the model says that its kind binds only then. `hit` and `is_replaced` are there where `marked` asked.
     """
 
     key = models.SlugField("nyckel", max_length=80)

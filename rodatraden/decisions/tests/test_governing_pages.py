@@ -260,6 +260,7 @@ def test_following_up_and_ending_are_told_on_the_page(visit: Visit) -> None:
 def test_the_pages_ask_as_much_however_much_there_is(
     visit: Visit, town: Town, django_assert_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:
+    register_document(system(), kind="rutin", title="Rutin", text="Två veckor.")
     visit("ledamot", path)
     with CaptureQueriesContext(connection) as few:
         visit("ledamot", path)
@@ -297,6 +298,22 @@ def test_the_register_is_shown_a_part_at_a_time_and_downloaded_whole(
         assert titles == wanted
     lines = body(visit("ledamot", f"{path}&format=csv")).splitlines()[1:]
     assert [line.partition(";")[0] for line in lines] == [*first, *second]
+
+
+def test_of_the_whole_register_no_more_documents_are_read_than_are_shown(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(governing_list, "ON_A_PAGE", 2)
+    for number in range(5):
+        register_document(system(), kind="rutin", title=f"Rutin {number}", note=f"Om {number}")
+    with CaptureQueriesContext(connection) as asked:
+        visit("ledamot", "?lage=alla")
+    full = [query["sql"] for query in asked if "law_note" in query["sql"]]
+    assert len(full) == 1
+    with connection.cursor() as cursor:
+        cursor.execute(full[0].replace("%", "%%"))
+        assert len(cursor.fetchall()) == 2
+    assert not [query for query in asked if '"file_text"' in query["sql"]]
 
 
 def test_a_file_of_the_register_asks_as_much_however_much_there_is(

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.decisions.governing_reading import UNRANKED, GoverningRow
-from rodatraden.decisions.models import GoverningDocument
+from rodatraden.decisions.governing_reading import UNRANKED, Entry, Standing
 from rodatraden.decisions.standing import (
     FINDINGS,
     STATES,
@@ -31,9 +30,9 @@ FOUND = st.lists(st.sampled_from(sorted(FINDINGS)), max_size=4, unique=True)
 
 def row(kind: Document | None = None, revise: date | None = None, follow: date | None = None, **facts: Any) -> Any:
     """A row as a list reads it, of a document that no database holds."""
-    document = SimpleNamespace(kind="policy", revise_by=revise, follow_up_by=follow)
+    entry = SimpleNamespace(kind="policy", revise_by=revise, follow_up_by=follow)
     told = Facts(revise_by=revise, follow_up_by=follow, **facts)
-    return GoverningRow(cast("GoverningDocument", document), kind, "", "", (), told, DAY)
+    return Standing(cast("Entry", entry), kind, None, None, (), told, DAY)
 
 
 # The register ----------------------------------------------------------------------------------------------------
