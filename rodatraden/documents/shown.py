@@ -19,6 +19,7 @@ MISSING = "–"
 ANY = Column("")
 COMMON = 18
 """Figures below 10^18 need no room of their own; to make it takes longer than to write one."""
+_MARKED = (TextCell, NumberCell, MoneyCell)
 _WIDE = Context(prec=200)
 """Room for any figure that a document may hold (canonical.MOST_DIGITS)."""
 
@@ -71,7 +72,7 @@ def sign(cell: Cell) -> str:
 
 
 def is_example(cell: Cell) -> bool:
-    return isinstance(cell, TextCell | NumberCell | MoneyCell) and cell.example
+    return isinstance(cell, _MARKED) and cell.example
 
 
 def decimals_of(written: str) -> int:

@@ -1,12 +1,14 @@
 """A document as part of a page: `{% document report.document %}`, with `documents/document.css` in its head."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import repeat
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from rodatraden.documents import pictures, shown
 from rodatraden.documents.content import (
@@ -55,10 +57,10 @@ def document(document: Document, imprint: Imprint | None = None, front: bool = T
         found = list(anchored(document.parts))
         context = {
             "document": document,
-            "blocks": [_block(anchor, part) for anchor, part in found],
+            "blocks": SafeString("".join(_block(anchor, part) for anchor, part in found)),
             "words": fixed_words(),
             "facts": facts(document) if front else [],
-            "contents": _contents(document) if contents_wanted(document) else [],
+            "contents": _contents(found) if contents_wanted(document) else "",
             "colophon": colophon(document, imprint or Imprint()),
         }
         return SafeString(render_to_string("documents/document.html", context))
@@ -84,7 +86,7 @@ def _block(anchor: str, block: Block) -> str:
         case RichText():
             return format_html('<div class="written">{}</div>', _written(block))
         case Table():
-            return render_to_string("documents/table.html", {"table": block})
+            return _table(block)
     return render_to_string("documents/block.html", {"block": block, "anchor": anchor})
 
 
@@ -110,7 +112,7 @@ def written_tag(block: RichText) -> SafeString:
 def _runs(runs: tuple[Run, ...]) -> str:
     found = []
     for run in runs:
-        text: str = escape(readable(run.text))
+        text = escape(readable(run.text))
         text = f"<i>{text}</i>" if run.italic else text
         found.append(f"<b>{text}</b>" if run.bold else text)
     return "".join(found)
@@ -139,8 +141,38 @@ def picture(chart: Chart) -> SafeString:
     return _picture(chart.svg)
 
 
-@register.filter
-def unfolding(table: Table) -> str:
+@register.simple_tag(name="table")
+def table_tag(table: Table) -> SafeString:
+    return mark_safe(_table(table))  # noqa: S308 (escaped where it is made)
+
+
+def _table(table: Table) -> str:
+    """A table. Written here: a template takes ten times as long for one of thousands of cells."""
+    caption, heads = escape(readable(table.caption)), "".join(map(_head, table.columns))
+    return (
+        f'<div class="tablewrap" tabindex="0" role="group" aria-label="{caption}">'
+        f'<table class="{_unfolding(table)}" role="table"><caption>{caption}</caption>'
+        f'<thead><tr role="row">{heads}</tr></thead><tbody>{_rows(table)}</tbody></table></div>{_beneath(table)}'
+    )
+
+
+def _head(column: Column) -> str:
+    looks = ' class="num"' if column.side == "end" else ""
+    header, unit = escape(readable(column.header)), ""
+    if column.unit or column.kind == "money":
+        unit = f'{", " if header else ""}<span class="soft">{escape(readable(column.unit or "tkr"))}</span>'
+    return f'<th scope="col" role="columnheader"{looks}>{header}{unit}</th>'
+
+
+def _beneath(table: Table) -> str:
+    """A table's notes and its source."""
+    said = [f"<sup>{escape(readable(note.sign))}</sup> {escape(readable(note.text))}" for note in table.notes]
+    if table.source:
+        said.append(f"{gettext('Källa')}: {escape(readable(table.source))}")
+    return f'<ul class="under">{"".join(f"<li>{each}</li>" for each in said)}</ul>' if said else ""
+
+
+def _unfolding(table: Table) -> str:
     """How a table unfolds on a phone: its figures in a line, or a line to each text. Wide ones are scrolled instead."""
     if len(table.columns) > MOST_UNFOLDED:
         return "scrolled"
@@ -148,33 +180,38 @@ def unfolding(table: Table) -> str:
     return "unfold tight" if 2 * figures >= len(table.columns) else "unfold"
 
 
-@register.simple_tag
-def table_rows(table: Table) -> SafeString:
-    """The rows of a table. Written here: a template takes ten times as long for a table of thousands of cells."""
+def _rows(table: Table) -> str:
+    made_up = f"{marks.example()} "
+    looks = [_looks(column) for column in table.columns]
     heads = [f' data-head="{escape(readable(column.header))}"' if column.header else "" for column in table.columns]
     figures = [_figures(row, table.columns) for row in table.rows]
     places = [max(map(shown.decimals_of, column), default=0) for column in zip(*filter(None, figures), strict=True)]
     rows = []
     for row, written in zip(table.rows, figures, strict=True):
         if row.kind == "group":
-            cell = _inner(row.cells[0], shown.ANY, 0, "")
+            cell = _inner(row.cells[0], shown.ANY, 0, "", made_up)
             span = len(table.columns)
             rows.append(
                 f'<tr class="group" role="row"><th scope="colgroup" role="rowheader" colspan="{span}">{cell}</th></tr>'
             )
             continue
+        inner = map(_inner, row.cells, table.columns, places, written, repeat(made_up))
+        indent = f" data-indent={row.indent}" if row.indent else ""
         cells = "".join(
-            _framed(at, _inner(cell, column, places[at], written[at]), column, row.indent, heads[at])
-            for at, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True))
+            f'<td role="cell"{looks[at]}{heads[at]}>{cell}</td>'
+            if at
+            else f'<th scope="row" role="rowheader"{looks[at]}{indent}>{cell}</th>'
+            for at, cell in enumerate(inner)
         )
         rows.append(f"<tr role='row'{' class=total' if row.kind == 'total' else ''}>{cells}</tr>")
-    return mark_safe("".join(rows))  # noqa: S308 (each part is escaped where it is made)
+    return "".join(rows)
 
 
 @register.simple_tag
 def plain_cell(cell: Cell, column: Column = shown.ANY) -> SafeString:
     """A cell's value in running text, as its column shows it."""
-    return mark_safe(_inner(cell, column, 0, shown.figure(cell, column) or ""))  # noqa: S308 (escaped where it is made)
+    figure, made_up = shown.figure(cell, column) or "", f"{marks.example()} "
+    return mark_safe(_inner(cell, column, 0, figure, made_up))  # noqa: S308 (escaped where it is made)
 
 
 def _figures(row: Row, columns: Sequence[Column]) -> list[str]:
@@ -190,20 +227,19 @@ def about(attachment: object) -> str:
     return attachment_words(attachment)  # type: ignore[arg-type]
 
 
-def _framed(at: int, inner: str, column: Column, indent: int, head: str) -> str:
-    looks = {"end": ' class="num"', "center": ' class="mid"'}.get(column.side, "")
+def _looks(column: Column) -> str:
+    """How the cells of a column look."""
     if column.kind in ("picture", "date"):
-        looks = ' class="pic"' if column.kind == "picture" else ' class="day"'
-    if at == 0:
-        return f'<th scope="row" role="rowheader"{looks}{f" data-indent={indent}" if indent else ""}>{inner}</th>'
-    return f'<td role="cell"{looks}{head}>{inner}</td>'
+        return ' class="pic"' if column.kind == "picture" else ' class="day"'
+    return {"end": ' class="num"', "center": ' class="mid"'}.get(column.side, "")
 
 
-def _inner(cell: Cell, column: Column, places: int, figure: str) -> str:
-    """What stands in a cell. `figure` is its figure as the column shows it, empty where it has none."""
+def _inner(cell: Cell, column: Column, places: int, figure: str, example: str) -> str:
+    """What stands in a cell. `figure` is its figure as the column shows it, empty where it has none; `example` is how
+    what is made up is marked."""
     sign = shown.sign(cell)
     raised = f"<sup>{escape(readable(sign))}</sup>" if sign else ""
-    made_up = f"{marks.example()} " if shown.is_example(cell) else ""
+    made_up = example if shown.is_example(cell) else ""
     if figure or (isinstance(cell, MissingCell) and column.side == "end"):
         return f"{made_up}{_hung(figure or shown.MISSING, places, raised)}"
     if isinstance(cell, StatusCell):
@@ -228,9 +264,12 @@ def _picture(svg: str) -> SafeString:
     return mark_safe(f'<span aria-hidden="true">{pictures.for_page(svg)}</span>')  # noqa: S308 (made of what is allowed)
 
 
-def _contents(document: Document) -> list[tuple[str, str, int]]:
-    return [
-        (anchor, part.text, part.level)
-        for anchor, part in anchored(document.parts)
-        if isinstance(part, Heading) and part.level <= 2
-    ]
+def _contents(found: Iterable[tuple[str, Block]]) -> SafeString:
+    """The headings of the chapters and of what is next beneath them, each a link."""
+    heads = ((anchor, part) for anchor, part in found if isinstance(part, Heading) and part.level <= 2)
+    lines = (
+        f'<li class="depth-{head.level}">'
+        f'<a href="#del-{escape(readable(anchor))}">{escape(readable(head.text))}</a></li>'
+        for anchor, head in heads
+    )
+    return mark_safe("".join(lines))  # noqa: S308 (each part is escaped where it is made)

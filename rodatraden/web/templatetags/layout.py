@@ -1,7 +1,8 @@
 """The parts that pages are built of. Each tag says in its docstring how it is written in a template."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django import template
@@ -16,9 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 from rodatraden.lib.text import Text
 from rodatraden.web.charts.table import ChartTable
 from rodatraden.web.context import Station, tabs_beside
-from rodatraden.web.tables import Column, Example, Table, Value, plain
+from rodatraden.web.tables import Column, Example, Link, Table, Value
 from rodatraden.web.templatetags import marks
-from rodatraden.web.templatetags.figures import text
+from rodatraden.web.templatetags.figures import day, figure, period, text
 from rodatraden.web.uploads import too_large_told
 
 register = template.Library()
@@ -109,7 +110,7 @@ def table(
     """`{% table table %}`: heads that sort, rows, downloads. Rows unfold on a phone (`kind`: tight or loose)."""
     asked = _asked(context)
     heads = [_head(shown, column, asked) for column in shown.columns]
-    rows = [[_cell(column, row.get(column.key)) for column in shown.columns] for row in shown.rows]
+    rows = SafeString("".join(map(partial(_row, shown.columns), shown.rows)))
     files = [(name, _address(asked, format=form)) for name, form in (("Excel", "xlsx"), ("CSV", "csv"))]
     return {
         "table": shown,
@@ -189,15 +190,41 @@ def _head(shown: Table, column: Column, asked: QueryDict) -> dict[str, Any]:
     }
 
 
-def _cell(column: Column, value: Value) -> dict[str, Any]:
-    inner = value.value if isinstance(value, Example) else value
-    return {
-        "column": column,
-        "value": inner,
-        "sort_key": plain(inner),
-        "example": isinstance(value, Example),
-        "kind": _kind(column, inner),
-    }
+def _row(columns: Sequence[Column], row: Mapping[str, Value]) -> str:
+    """A row of a table. Written here: a template takes five times as long for hundreds of them."""
+    first, *others = columns
+    cells = [f'<th scope="row" role="rowheader">{_cell(first, row.get(first.key))}</th>']
+    for column in others:
+        looks = ' class="num"' if column.kind == "number" else ""
+        head = f' data-head="{conditional_escape(column.name)}"' if column.kind != "status" else ""
+        cells.append(f'<td role="cell"{looks}{head}>{_cell(column, row.get(column.key))}</td>')
+    return f'<tr role="row">{"".join(cells)}</tr>'
+
+
+def _cell(column: Column, value: Value) -> str:
+    """What stands in a cell, and that it is made up where it is: before a figure, else after."""
+    if not isinstance(value, Example):
+        return _inner(column, value)
+    inner = _inner(column, value.value)
+    is_figure = _kind(column, value.value) == "number"
+    return f"{marks.example()} {inner}" if is_figure else f"{inner} {marks.example()}"
+
+
+def _inner(column: Column, value: Value) -> str:
+    match _kind(column, value):
+        case "missing":
+            return {"number": '–<span class="d"></span>', "text": ""}.get(column.kind, "–")
+        case "number":
+            return figure(value, column.decimals, places=column.decimals or 1)  # type: ignore[arg-type]
+        case "status":
+            return marks.status(value)  # type: ignore[arg-type]
+        case "link" if isinstance(value, Link):
+            return f'<a href="{conditional_escape(value.url)}">{conditional_escape(value.text)}</a>'
+        case "period":
+            return conditional_escape(period(value))  # type: ignore[arg-type]
+        case "date":
+            return f'<span class="nowrap">{day(value)}</span>'  # type: ignore[arg-type]
+    return conditional_escape(text(value))  # type: ignore[arg-type]
 
 
 def _kind(column: Column, value: Value) -> str:

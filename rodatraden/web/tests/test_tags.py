@@ -298,3 +298,40 @@ def test_what_is_assumed_is_marked_and_explains_itself() -> None:
     assert "antagande" in shown
     assert "&lt;inte&gt;" in shown
     assert marks.guess("") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [
+        ("text", "a & <b>", "a &amp; &lt;b&gt;"),
+        ("text", mark_safe("<i>a</i>"), "<i>a</i>"),  # noqa: S308
+        ("text", say("minst {n}", n=2), "minst 2"),
+        ("text", None, ""),
+        ("link", Link('"A"', "/a?b=1&c"), '<a href="/a?b=1&amp;c">&quot;A&quot;</a>'),
+        ("link", "utan länk", "utan länk"),
+        ("link", None, "–"),
+        ("number", Decimal("1234.5"), '1\N{NO-BREAK SPACE}234<span class="d">,5</span>'),
+        ("number", Decimal(0), '0<span class="d"></span>'),
+        ("number", None, '–<span class="d"></span>'),
+        ("date", date(2018, 9, 10), '<span class="nowrap">2018-09-10</span>'),
+        ("period", Period.parse("2018-T2"), "tertial 2 2018"),
+        ("status", None, "–"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_cell_is_written_in_its_own_way(kind: Any, value: Value, shown: str) -> None:
+    table = Table("T", (Column("what", "Vad"), Column("it", "Det & det", kind)), [{"what": "A", "it": value}])
+    cell = rendered("{% table t %}", t=table).partition("<td ")[2].partition("</td>")[0]
+    looks, _, inner = cell.partition(">")
+    assert inner == shown
+    assert ('class="num"' in looks) is (kind == "number")
+    assert ('data-head="Det &amp; det"' in looks) is (kind != "status")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "first"), [("number", Decimal(2), True), ("text", "Två", False), ("link", Link("A", "/"), False)]
+)
+def test_what_is_made_up_is_marked_before_a_figure_and_after_words(kind: Any, value: Any, first: bool) -> None:
+    columns = (Column("what", "Vad"), Column("it", "Det", kind))
+    cell = rendered("{% table t %}", t=Table("T", columns, [{"what": "A", "it": Example(value)}])).partition("<td ")[2]
+    inner = cell.partition("</td>")[0].partition(">")[2]
+    assert inner.startswith("<abbr") is first and inner.endswith("</abbr>") is not first
