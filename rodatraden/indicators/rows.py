@@ -159,11 +159,12 @@ def read_figures(
     sight: Sight,
     peopled: Collection[int] | None = None,
     of_outcomes: Q | None = None,
+    of_targets: Q | None = None,
 ) -> Figures:
     """Current figures, all or those of some indicators, narrowed by `which`, as the reader of `sight` may see them.
     Four queries; one less for who already knows the breaks, and one for who knows that nobody has told how many
     people are behind them. `peopled` are the indicators of which it is told: of others nothing is hidden.
-    `of_outcomes` narrows the outcomes and not the targets."""
+    `of_outcomes` and `of_targets` narrow one of the two further."""
     condition = which or Q()
     if indicators is not None:
         condition &= Q(indicator__in=list(indicators))
@@ -180,7 +181,7 @@ def read_figures(
         kept = forecasts if outcome[FORECAST] else outcomes
         kept.setdefault(key, {})[period] = OutcomeRow._make(outcome)
     targets: dict[Key, dict[Period, TargetRow]] = {}
-    for target in _read(Target.objects.filter(condition), TargetRow):
+    for target in _read(Target.objects.filter(condition, of_targets or Q()), TargetRow):
         targets.setdefault(target[1:3] + (target[4],), {})[target[3]] = TargetRow._make(target)
     return Figures(outcomes, targets, forecasts, read_breaks() if breaks is None else breaks, hidden)
 

@@ -150,10 +150,12 @@ def _latest(figure: Figure, before: int) -> Cell:
 
 
 def _latest_outcome(figure: Figure, before: int) -> tuple[Period, Decimal, int, bool] | None:
-    years = [period for period in figure.outcomes if period.kind == "year" and period.year < before]
-    if not years:
+    period: Period | None = None
+    for each in figure.outcomes:
+        if each.kind == "year" and each.year < before and (period is None or each.start > period.start):
+            period = each
+    if period is None:
         return None
-    period = max(years, key=lambda each: each.year)
     row = figure.outcomes[period]
     decimals = figure.indicator.decimals if row.decimals is None else row.decimals
     return period, row.value, decimals, row.example

@@ -1,7 +1,7 @@
 """A plan as a document: one content, from which page, PDF, Word and Excel are made, and which is frozen (D3)."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -27,7 +27,18 @@ from rodatraden.planning.content_tables import above, activities, goals, indicat
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.models import Plan
 from rodatraden.planning.outlived import document_without
-from rodatraden.planning.placing import TABLES, Placed, Typed, as_read, filled, misplaced, pieces, placed_in
+from rodatraden.planning.placing import (
+    BRACES,
+    TABLES,
+    Placed,
+    Typed,
+    Words,
+    as_read,
+    filled,
+    misplaced,
+    pieces,
+    placed_in,
+)
 from rodatraden.planning.sentence import changes_told, decided_told, how_much, rejected_told
 from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.current import current
@@ -95,7 +106,7 @@ def section_parts(source: Source, text: str, level: int, *, is_draft: bool = Fal
     """What somebody typed in a section as parts of a document, with what it places looked up. A draft says what
     cannot be shown where it stands."""
     found: list[Part] = []
-    words = partial(words_for, source)
+    words = cache(partial(words_for, source))
     for piece in pieces(text):
         if isinstance(piece, Placed):
             found += _placed(source, piece, level)
@@ -105,14 +116,19 @@ def section_parts(source: Source, text: str, level: int, *, is_draft: bool = Fal
         else:
             found.append(Heading(filled(piece.text, words), min(level + piece.depth - 1, 4)))
         if is_draft:
-            found += [Callout("missing", str(each)) for each in warnings(source, piece.text)]
+            found += [Callout("missing", str(each)) for each in _faults(source, piece.text, words)]
     return found
 
 
 def warnings(source: Source, text: str) -> list[Text]:
     """What a text places that cannot be shown where it stands, in words."""
-    faults = misplaced(text, partial(words_for, source), source.figures.__contains__)
-    return [each.told for each in dict.fromkeys(faults)]
+    return _faults(source, text, partial(words_for, source))
+
+
+def _faults(source: Source, text: str, words: Words) -> list[Text]:
+    if BRACES not in text:
+        return []
+    return [each.told for each in dict.fromkeys(misplaced(text, words, source.figures.__contains__))]
 
 
 def text_as_read(source: Source, text: str) -> str:

@@ -13,6 +13,8 @@ from typing import Literal
 
 from rodatraden.lib.text import Text, say
 
+BRACES = "{{"
+"""Begin what is placed: a text without them places nothing."""
 _TOKEN = re.compile(r"\{\{\s*([a-zåäö]+)\s*(?::\s*([\w.-]{1,80}))?\s*\}\}")
 _BRACES = re.compile(r"\{\{([^{}\n]*)\}\}")
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
@@ -94,10 +96,13 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _special(line: str) -> Head | Placed | None:
-    heading = _HEADING.fullmatch(line.strip())
+    bare = line.strip()
+    if not bare.startswith(("#", BRACES)):
+        return None
+    heading = _HEADING.fullmatch(bare)
     if heading:
         return Head(heading.group(2), len(heading.group(1)) - 1)
-    token = _TOKEN.fullmatch(line.strip())
+    token = _TOKEN.fullmatch(bare)
     if token and token.group(1) in BLOCKS and bool(token.group(2)) == (token.group(1) in KEYED):
         return Placed(token.group(1), token.group(2) or "")
     return None

@@ -8,12 +8,9 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.links import here
-from rodatraden.thread.break_kinds import Code
 from rodatraden.thread.breaks import Break, find_breaks
 from rodatraden.thread.gather import Figure, Thread, gather
 from rodatraden.thread.viewing import roles_held, targets_set, unique_indicators, view_of
-
-FOLLOWED_UP: frozenset[Code] = frozenset({"no-outcome", "overdue"})
 
 
 @dataclass(frozen=True)
@@ -40,8 +37,7 @@ def breaks_of(thread: Thread, years: Sequence[int] = ()) -> tuple[Break, ...]:
 def breaks_at(thread: Thread, keys: Collection[str], years: Sequence[int]) -> tuple[Break, ...]:
     """The breaks at some items of a thread that may be gathered for them only (with progress), as `breaks_of` finds
     them for its year and later ones; what follow-up will show is not among them. One query more."""
-    found = find_breaks(view_of(thread, roles_held(thread.day)), thread.day, years, at=keys)
-    return tuple(broken for broken in found if broken.code not in FOLLOWED_UP)
+    return find_breaks(view_of(thread, roles_held(thread.day)), thread.day, years, at=keys)
 
 
 def found_in(thread: Thread) -> list[Found]:

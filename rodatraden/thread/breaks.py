@@ -61,13 +61,16 @@ class Thread:
 def find_breaks(
     view: ThreadView, today: date, years: Sequence[int] = (), at: Collection[str] | None = None
 ) -> tuple[Break, ...]:
-    """All breaks, the most severe first, then in the order of the items; or those that are at some items. Targets are
-    asked for in `years`, or else this year and the next; those of earlier years are no longer to be mended there."""
+    """All breaks, the most severe first, then in the order of the items; or those that are at some items, but for what
+    follow-up will show. Targets are asked for in `years`, or else this year and the next; those of earlier years are
+    no longer to be mended there."""
     thread = _thread(view, today, years)
     items = [item for key, item in thread.items.items() if at is None or key in at]
-    found = [broken for item in items for rule in ITEM_RULES for broken in rule(thread, item)]
+    of_items = [rule for rule in ITEM_RULES if at is None or rule is not _overdue]
+    of_indicators = [rule for rule in INDICATOR_RULES if at is None or rule is not _no_outcome]
+    found = [broken for item in items for rule in of_items for broken in rule(thread, item)]
     measuring = [each for each in _measuring(thread) if at is None or any(item.key in at for item in each[1])]
-    found += [broken for each in measuring for rule in INDICATOR_RULES for broken in rule(thread, *each)]
+    found += [broken for each in measuring for rule in of_indicators for broken in rule(thread, *each)]
     if at is None:
         found += [broken for level in view.levels.values() for broken in _too_many_goals(thread, level)]
         found += [*_one_kind_of_goal(thread), *_outlived(thread)]
@@ -113,8 +116,9 @@ def _measuring(thread: Thread) -> list[tuple[IndicatorView, tuple[ItemView, ...]
     """Each indicator once, with the items that it measures."""
     measured: dict[str, list[ItemView]] = defaultdict(list)
     for item in thread.items.values():
-        for indicator in thread.measured_by(item):
-            measured[indicator.key].append(item)
+        for key in item.indicators:
+            if key in thread.view.indicators:
+                measured[key].append(item)
     return [(thread.view.indicators[key], tuple(items)) for key, items in measured.items()]
 
 
@@ -276,9 +280,10 @@ def _no_outcome(thread: Thread, indicator: IndicatorView, items: tuple[ItemView,
 
 def _target_unmeasured(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
     """A promise for a period in which nothing will be measured."""
-    following = indicator.expected_next()
+    if indicator.expected_next() is None:
+        return
     for period in sorted({period for _, period in indicator.targets}):
-        if following is not None and period.year >= thread.since and not indicator.will_be_measured(period):
+        if period.year >= thread.since and not indicator.will_be_measured(period):
             said = {"name": indicator.name, "period": period.name, "next": _next_after(indicator, period).name}
             text = say("”{name}” har målvärde för {period} men mäts inte förrän {next}.", **said)
             yield Break("target-unmeasured", text, items[0].key, indicator.key, indicator.owner, period.key)
@@ -294,7 +299,9 @@ def _next_after(indicator: IndicatorView, period: Period) -> Period:
 
 
 def _different_targets(thread: Thread, indicator: IndicatorView, items: tuple[ItemView, ...]) -> Iterator[Break]:
-    """Two promises about the same series of outcomes for the same period."""
+    """Two promises about the same series of outcomes for the same period: one unit makes none."""
+    if len({unit for unit, _ in indicator.targets}) < 2:
+        return
     promises: dict[tuple[str, Period], dict[TargetValue, str]] = defaultdict(dict)
     for (unit, period), target in indicator.targets.items():
         promises[indicator.series_of(unit), period].setdefault(target, unit)
@@ -382,19 +389,9 @@ def _outlived(thread: Thread) -> Iterator[Break]:
 
 
 ITEM_RULES: tuple[Callable[[Thread, ItemView], Iterator[Break]], ...] = (
-    _serves_nothing,
-    _served_by_nothing,
-    _not_covered,
-    _responsible,
-    _owner_ended,
-    _no_indicator,
-    _unmeasured_figure,
-    _no_activity,
-    _overdue,
-)
+    _serves_nothing, _served_by_nothing, _not_covered, _responsible, _owner_ended, _no_indicator, _unmeasured_figure,
+    _no_activity, _overdue,
+)  # fmt: skip
 INDICATOR_RULES: tuple[Callable[[Thread, IndicatorView, tuple[ItemView, ...]], Iterator[Break]], ...] = (
-    _no_target,
-    _no_outcome,
-    _target_unmeasured,
-    _different_targets,
-)
+    _no_target, _no_outcome, _target_unmeasured, _different_targets,
+)  # fmt: skip

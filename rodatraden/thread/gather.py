@@ -41,7 +41,7 @@ from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
-from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, measured_elsewhere, narrowed
+from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
@@ -240,21 +240,22 @@ def gather(
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
     decided = _decided(actor, levels, held, proposed or {})
-    served = _served(decided)
-    near = narrowed(decided, levels, served, only) if only is not None else None
+    near = narrowed(decided, levels, only) if only is not None else None
+    served = near.served if near else _served(decided)
     nodes = _nodes(actor, decided, levels, served, near)
     measured, breaks, peopled = read_measured(near.figured if near else None)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=_measuring(actor.tree, nodes.values(), measured))
     wanted = nodes if unit is None else _judged_with(thread, unit, measured)
     by_unit = _by_unit(wanted.values(), measured)
-    which, of_outcomes = whose(by_unit) if unit is not None else Q(), Q()
+    of_outcomes = of_targets = whose(by_unit) if unit is not None else Q()
     if near is not None:
-        which = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
+        of_targets = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
         of_outcomes = whose(by_unit)
-        elsewhere = measured_elsewhere(Q(indicator__in=near.watched) & _period(period), day.year)
-        thread = replace(thread, asides=near.asides, order=near.order, elsewhere=elsewhere)
-    read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes)
-    thread = replace(thread, figures=read(_period(period) & which, sight=sight_of(actor, model, public=public)))
+        thread = replace(thread, asides=near.asides, order=near.order)
+    read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
+    thread = replace(thread, figures=read(_period(period), sight=sight_of(actor, model, public=public)))
+    if near is not None:
+        thread = replace(thread, elsewhere=_elsewhere(thread, near, measured))
     for node in wanted.values():
         node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
     _attach_hands(thread)
@@ -263,6 +264,13 @@ def gather(
     if near is None:
         _judge(thread, unit)
     return thread
+
+
+def _elsewhere(thread: Thread, near: Near, measured: Measured) -> Elsewhere:
+    """What others have measured of the indicators at which the items may be broken, where the rules ask."""
+    watched = {one.pk: one for each in measured.values() for one, *_ in each if one.pk in near.watched}
+    asked = in_doubt(thread.figures, watched.values(), thread.tree).intersection(watched)
+    return measured_elsewhere(Q(indicator__in=asked) & _period(thread.period), thread.day.year)
 
 
 def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> frozenset[int]:
@@ -358,7 +366,6 @@ def _figure(thread: Thread, node: Node, indicator: Indicator, weight: Decimal, e
     targets = thread.figures.targets_of(indicator, unit)
     forecasts, breaks = thread.figures.forecasts_of(indicator, unit), thread.figures.breaks_of(indicator)
     hidden = thread.figures.hidden_of(indicator, unit)
-
     judged_by = (thread.period, thread.closed, thread.model, node.level)
     return Figure(indicator, unit, outcomes, targets, *judged_by, weight, example, forecasts, breaks, hidden)
 

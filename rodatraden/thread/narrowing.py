@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Max, Q
 
-from rodatraden.indicators.models import Breakdown, Outcome
+from rodatraden.indicators.models import Breakdown, Indicator, Outcome
+from rodatraden.indicators.rows import Figures
 from rodatraden.lib.periods import Period
+from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level
 from rodatraden.thread.models import ItemVersion, Measurement, Progress, VersionQuerySet
 
@@ -30,8 +32,7 @@ class Only:
     levels: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class Aside:
+class Aside(NamedTuple):
     """Something decided, and not cancelled, of which no more is asked than where it hangs: what it serves, and the
     keys of the indicators that measure it."""
 
@@ -46,14 +47,15 @@ class Aside:
 class Near:
     """What is read for some items: the versions that are read `whole`, and those of them that have figures.
 
-    `watched` are the indicators at which the items may be broken, `measured_by` the keys of what measures each version,
-    `order` the keys of all items as they are shown.
+    `watched` are the indicators at which the items may be broken, `served` the keys of what each version serves,
+    `measured_by` those of what measures it, `order` the keys of all items as they are shown.
     """
 
     whole: Collection[int]
     figured: Collection[int]
     watched: Collection[int]
     asides: Mapping[str, Aside]
+    served: Mapping[int, Sequence[str]]
     measured_by: Mapping[int, tuple[str, ...]]
     order: Sequence[str]
 
@@ -68,11 +70,14 @@ class Row(NamedTuple):
     unit_id: int
 
 
-def narrowed(decided: Versions, levels: Sequence[Level], served: Mapping[int, Sequence[str]], only: Only) -> Near:
-    """What is read of a thread for some items. `served` are the keys of what each version serves. Three queries."""
+_ROW = ("pk", "item_id", "item__key", "level", "unit_id")
+
+
+def narrowed(decided: Versions, levels: Sequence[Level], only: Only) -> Near:
+    """What is read of a thread for some items. Three queries."""
     order = {level.key: place for place, level in enumerate(levels)}
-    light = decided.values_list("pk", "item_id", "item__key", "level", "unit_id")
-    rows = sorted(map(Row._make, light), key=lambda row: order[row.level])
+    light, served = _hanging(decided)
+    rows = sorted(light, key=lambda row: order[row.level])
     measures = _measures()
     own = {row.pk for row in rows if row.item_id in only.items}
     upward = {key for pk in own for key in served.get(pk, ())}
@@ -86,13 +91,28 @@ def narrowed(decided: Versions, levels: Sequence[Level], served: Mapping[int, Se
         figured,
         watched={indicator for pk in near for indicator, _ in measures.get(pk, ())},
         asides={
-            row.key: Aside(row.key, row.level, row.unit_id, tuple(served.get(row.pk, ())), keys.get(row.pk, ()))
+            row.key: Aside(row.key, row.level, row.unit_id, served.get(row.pk, ()), keys.get(row.pk, ()))
             for row in rows
             if row.pk not in whole and row.item_id not in cancelled
         },
+        served=served,
         measured_by=keys,
         order=[row.key for row in rows],
     )
+
+
+def _hanging(decided: Versions) -> tuple[Iterable[Row], Mapping[int, tuple[str, ...]]]:
+    """The versions in their order, and the keys of what each serves. One query, with a row for each that is served."""
+    ordered = decided.order_by(*(ItemVersion._meta.ordering or ()), "pk", "contributions__pk")
+    rows: dict[int, Row] = {}
+    served: dict[int, tuple[str, ...]] = {}
+    for *version, serves in ordered.values_list(*_ROW, "contributions__serves__key"):
+        pk = version[0]
+        if pk not in rows:
+            rows[pk] = Row._make(version)
+        if serves is not None:
+            served[pk] = (*served.get(pk, ()), serves)
+    return rows.values(), served
 
 
 def _measures() -> dict[int, list[tuple[int, str]]]:
@@ -110,10 +130,36 @@ def _first_with(
     """The first version that each of the indicators measures."""
     asked = set(indicators)
     for row in rows:
-        keys = {key for _, key in measures.get(row.pk, ())}
-        if not asked.isdisjoint(keys):
-            asked -= keys
+        found = asked.intersection(key for _, key in measures.get(row.pk, ())) if asked else None
+        if found:
+            asked -= found
             yield row.pk
+
+
+def in_doubt(figures: Figures, indicators: Iterable[Indicator], tree: UnitTree) -> set[int]:
+    """The indicators of which the rules of breaks ask what others have measured. A unit's target is held against its
+    own series, if it has one: of the owner's that is known. What is not measured each year is next expected by when it
+    last was."""
+    owners = {each.pk: _heir(tree, each.owner_id) for each in indicators}
+    total = Breakdown.TOTAL
+    known = {
+        (indicator, _heir(tree, unit))
+        for there in (figures.outcomes, figures.hidden)
+        for indicator, unit, breakdown in there
+        if breakdown == total
+    }
+    return {each.pk for each in indicators if each.first_measured or each.next_measured} | {
+        indicator
+        for indicator, unit, breakdown in figures.targets
+        if breakdown == total
+        and (indicator, whose := _heir(tree, unit)) not in known
+        and whose != owners.get(indicator)
+    }
+
+
+def _heir(tree: UnitTree, unit: int) -> int | None:
+    place = tree.at(unit)
+    return place.id if place else None
 
 
 def measured_elsewhere(which: Q, year: int) -> Elsewhere:

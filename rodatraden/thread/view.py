@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rodatraden.indicators.evidence import Direction, TargetValue
 from rodatraden.lib.periods import Period
@@ -13,8 +13,7 @@ from rodatraden.steering.schema.levels import Level
 Doing = Literal["", "planned", "ongoing", "done", "paused", "cancelled"]
 
 
-@dataclass(frozen=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One item in the version that holds.
 
     `board` is the board that the owner unit is or lies under; empty for what the council owns.
@@ -69,6 +68,11 @@ class IndicatorView:
         return self.next_measured or (None if self.outcomes else self.first_measured)
 
     @cached_property
+    def units(self) -> frozenset[str]:
+        """Those that have outcomes of their own."""
+        return frozenset(unit for unit, _ in self.outcomes)
+
+    @cached_property
     def by_unit(self) -> Mapping[str, tuple[tuple[Period, Period], ...]]:
         """The outcomes of each unit: the period each is shown for, and the one it was measured in."""
         found: dict[str, list[tuple[Period, Period]]] = {}
@@ -98,7 +102,7 @@ class IndicatorView:
 
     def series_of(self, unit: str) -> str:
         """Whose outcomes a unit's target is held against: its own where it has any, else the owner's."""
-        return unit if unit in self.by_unit else self.owner
+        return unit if unit in self.units else self.owner
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
         for figure in unique_indicators(thread.nodes.values())
     }
     items = {node.key: item_view(thread, node, held) for node in thread.nodes.values()}
-    items |= {one.key: _aside(thread, one) for one in thread.asides.values()}
+    places = {unit: _key(tree.at(unit)) for unit in {one.unit_id for one in thread.asides.values()}}
+    items |= {key: _aside(thread, one, places) for key, one in thread.asides.items()}
     return ThreadView(
         items=tuple(items[key] for key in thread.order or items if key in items),
         indicators=indicators,
@@ -78,10 +79,10 @@ def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> Th
     )
 
 
-def _aside(thread: "Thread", one: Aside) -> ItemView:
+def _aside(thread: "Thread", one: Aside, places: Mapping[int, str]) -> ItemView:
     """What was read only for where it hangs: nothing else is to be asked of it."""
-    unit, board = _key(thread.tree.at(one.unit_id)), thread.boards.get(one.unit_id, "")
-    return ItemView(one.key, one.level, "", unit=unit, board=board, serves=one.serves, indicators=one.measured_by)
+    key, level, unit, serves, indicators = one
+    return ItemView(key, level, "", "", places[unit], thread.boards.get(unit, ""), serves, indicators)
 
 
 def _promises(thread: "Thread", targets_set: Iterable[Set]) -> Iterable[Promise]:

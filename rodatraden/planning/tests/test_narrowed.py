@@ -15,7 +15,7 @@ from rodatraden.planning.services import add_section, propose_target, write_sect
 from rodatraden.planning.source import read
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.tests.whole import same_as_whole
-from rodatraden.thread.narrowing import measured_elsewhere
+from rodatraden.thread.narrowing import in_doubt, measured_elsewhere
 from rodatraden.thread.services import report_progress
 
 
@@ -96,3 +96,32 @@ def test_of_what_others_have_measured_the_latest_is_known_and_all_that_is_new(to
     }  # fmt: skip
     later = measured_elsewhere(Q(indicator__key="trygghet"), 2019)
     assert [at.key for unit, at in next(iter(later.values())) if unit == town.other.pk] == ["2018"]
+
+
+def asked_of(town: PlanTown, unit: str = "board") -> set[str]:
+    """The indicators of a unit's plan of which it is asked what others have measured."""
+    thread = read(town.operator, town.plan("namndplan", vars(town)[unit])).thread
+    measuring = [figure.indicator for node in thread.nodes.values() for figure in node.figures]
+    keys = {each.pk: each.key for each in measuring}
+    return {keys[pk] for pk in in_doubt(thread.figures, measuring, thread.tree)}
+
+
+def test_what_others_have_measured_is_asked_only_where_a_target_of_theirs_or_a_rhythm_hangs_on_it(
+    town: PlanTown,
+) -> None:
+    each = {key: town.indicator(key) for key in ("egen", "deras", "ingens", "sallan", "agarens")}
+    town.measured("Nämndens mål", *each.values(), unit=town.board, serves=(town.council_goal.item,))
+    town.outcome(each["egen"], "2017", "5", unit=town.board)
+    town.target(each["egen"], "2019", "5", unit=town.board)
+    town.target(each["deras"], "2019", "5", unit=town.other)
+    town.target(each["agarens"], "2019", "5")
+    each["sallan"].next_measured = Period.parse("2020")
+    each["sallan"].save()
+    assert asked_of(town) == {"deras", "sallan"}
+
+
+def test_of_an_indicator_that_nobody_asks_about_nothing_is_read_elsewhere(town: PlanTown) -> None:
+    each = town.indicator("egen")
+    town.measured("Nämndens mål", each, unit=town.board, serves=(town.council_goal.item,))
+    town.outcome(each, "2017", "5", unit=town.other)
+    assert each.pk not in read(town.operator, town.plan("namndplan", town.board)).thread.elsewhere

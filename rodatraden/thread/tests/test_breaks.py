@@ -92,7 +92,7 @@ def found(*items: ItemView, today: date = TODAY, **more: Any) -> list[tuple[str,
 
 def changed(key: str, **more: Any) -> tuple[ItemView, ...]:
     """The whole thread with one item changed."""
-    return tuple(replace(item, **more) if item.key == key else item for item in WHOLE)
+    return tuple(item._replace(**more) if item.key == key else item for item in WHOLE)
 
 
 def without(key: str) -> tuple[ItemView, ...]:
@@ -129,7 +129,7 @@ def test_a_whole_thread_has_no_break() -> None:
         (changed("a1", deadline=TODAY), []),
         ((VISION, AREA, GOAL), [("served-by-nothing", "m1")]),
         (changed("n1", unit=KF, board=""), []),
-        (tuple(replace(item, board="", unit=KF) for item in WHOLE), [("not-covered", "m1")]),
+        (tuple(item._replace(board="", unit=KF) for item in WHOLE), [("not-covered", "m1")]),
         ((VISION,), [("served-by-nothing", "v")]),
         ((), []),
     ],
@@ -153,18 +153,18 @@ def test_what_is_done_is_named_as_the_model_names_it_and_late_as_its_word_is() -
 def test_an_assignment_past_its_date_is_found() -> None:
     late = ItemView("u1", "uppdrag", "Ta fram indikatorer", unit=KF, deadline=date(2018, 3, 31), doing="ongoing")
     assert texts(*WHOLE, late) == ["”Ta fram indikatorer” skulle vara klar 2018-03-31."]
-    assert found(*WHOLE, replace(late, doing="done")) == []
+    assert found(*WHOLE, late._replace(doing="done")) == []
 
 
 def test_what_the_model_does_not_ask_for_is_no_break() -> None:
     loose = {key: each.model_copy(update={"carries": (), "serves": ()}) for key, each in LEVELS.items()}
-    bare = [replace(item, serves=(), responsible="", indicators=()) for item in WHOLE]
+    bare = [item._replace(serves=(), responsible="", indicators=()) for item in WHOLE]
     assert found(*bare, levels=loose) == []
-    assert found(replace(GOAL, level="okand", serves=())) == []
+    assert found(GOAL._replace(level="okand", serves=())) == []
 
 
 def test_a_council_without_boards_needs_nobody_to_cover_its_goals() -> None:
-    assert found(*(replace(item, board="", unit=KF) for item in WHOLE), boards=()) == []
+    assert found(*(item._replace(board="", unit=KF) for item in WHOLE), boards=()) == []
 
 
 def test_a_missing_target_for_this_year_or_the_next_is_found() -> None:
@@ -282,9 +282,9 @@ def test_the_best_quarter_of_all_is_a_place() -> None:
 def test_goals_of_both_kinds_are_asked_for_where_goals_are_marked(marks: tuple[str, str], missing: list[str]) -> None:
     levels = {**LEVELS, "kfmal": LEVELS["kfmal"].model_copy(update={"sound_economy": True})}
     goal = next(item for item in WHOLE if item.level == "kfmal")
-    second = replace(goal, key="m9", sound_economy=marks[1])
-    served = tuple(replace(item, serves=(*item.serves, "m9")) if goal.key in item.serves else item for item in WHOLE)
-    items = (*(replace(item, sound_economy=marks[0]) if item is goal else item for item in served), second)
+    second = goal._replace(key="m9", sound_economy=marks[1])
+    served = tuple(item._replace(serves=(*item.serves, "m9")) if goal.key in item.serves else item for item in WHOLE)
+    items = (*(item._replace(sound_economy=marks[0]) if item is goal else item for item in served), second)
     assert texts(*items, levels=levels) == missing
 
 
@@ -294,8 +294,8 @@ def with_limit(at_most: int, *counting: str, per: str = "unit") -> dict[str, Lev
 
 
 def test_too_many_goals_of_a_board_are_counted_with_the_councils() -> None:
-    councils = [replace(GOAL, key=f"k{number}") for number in range(3)]
-    goals = [replace(BOARD, key=f"b{number}", serves=(f"k{number % 3}",)) for number in range(5)]
+    councils = [GOAL._replace(key=f"k{number}") for number in range(3)]
+    goals = [BOARD._replace(key=f"b{number}", serves=(f"k{number % 3}",)) for number in range(5)]
     items = (VISION, AREA, *councils, *goals)
     assert found(*items, levels=with_limit(8, "namndmal", "kfmal")) == []
     assert texts(*items, levels=with_limit(7, "namndmal", "kfmal")) == [
@@ -306,7 +306,7 @@ def test_too_many_goals_of_a_board_are_counted_with_the_councils() -> None:
 
 
 def test_a_limit_may_be_for_the_whole_municipality() -> None:
-    goals = [replace(BOARD, key=f"b{number}") for number in range(3)]
+    goals = [BOARD._replace(key=f"b{number}") for number in range(3)]
     items = (VISION, AREA, GOAL, *goals)
     assert texts(*items, levels=with_limit(2, per="municipality")) == [
         "Det finns 3 mål. Styrmodellen tillåter högst 2."
@@ -314,7 +314,7 @@ def test_a_limit_may_be_for_the_whole_municipality() -> None:
 
 
 def test_a_circle_of_contributions_ends() -> None:
-    ring = (replace(GOAL, key="x", serves=("y",)), replace(GOAL, key="y", serves=("x",)))
+    ring = (GOAL._replace(key="x", serves=("y",)), GOAL._replace(key="y", serves=("x",)))
     assert {code for code, _ in found(*ring)} <= {"not-covered"}
 
 
@@ -342,15 +342,15 @@ def test_the_most_severe_comes_first() -> None:
 
 
 def a_big_thread(size: int) -> ThreadView:
-    goals = [replace(BOARD, key=f"n{number}", serves=("m1",)) for number in range(size)]
-    activities = [replace(ACTIVITY, key=f"a{number}", serves=(f"n{number}",)) for number in range(size)]
+    goals = [BOARD._replace(key=f"n{number}", serves=("m1",)) for number in range(size)]
+    activities = [ACTIVITY._replace(key=f"a{number}", serves=(f"n{number}",)) for number in range(size)]
     return view(VISION, AREA, GOAL, *goals, *activities)
 
 
 def test_a_thread_as_deep_as_it_is_long_is_walked() -> None:
-    chain = [replace(BOARD, key=f"c{n}", serves=(f"c{n + 1}",)) for n in range(5000)]
-    last = replace(BOARD, key="c5000", serves=("m1",))
-    start = replace(ACTIVITY, serves=("c0",))
+    chain = [BOARD._replace(key=f"c{n}", serves=(f"c{n + 1}",)) for n in range(5000)]
+    last = BOARD._replace(key="c5000", serves=("m1",))
+    start = ACTIVITY._replace(serves=("c0",))
     assert find_breaks(view(VISION, AREA, GOAL, *chain, last, start), TODAY) == ()
 
 

@@ -1,6 +1,5 @@
 """Targets that outlive the council that set them (T7), among the breaks of the thread."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -44,7 +43,7 @@ def test_targets_that_outlive_their_council_are_told_once_for_each_unit(
 def test_a_target_whose_period_is_over_outlives_nobody() -> None:
     promises = (Promise(KF, Period.year_of(2019), SET),)
     levels = {key: each.model_copy(update={"carries": ()}) for key, each in LEVELS.items()}
-    items = tuple(replace(item, indicators=(), deadline=None) for item in WHOLE)
+    items = tuple(item._replace(indicators=(), deadline=None) for item in WHOLE)
     assert found(*items, levels=levels, promises=promises, today=date(2019, 12, 31)) == [("target-outlives", KF)]
     assert found(*items, levels=levels, promises=promises, today=date(2020, 1, 1)) == []
 
