@@ -57,13 +57,13 @@ class AnalysisPage:
 
 
 def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
-    """Everything that prepares the plan. Seven queries, however much it is."""
+    """Everything that prepares the plan. Five queries at most, however much it is."""
     model = actor.model_on(clock.today())
     conclusions = list(Conclusion.objects.filter(plan=plan).select_related("frozen", "indicator", "change"))
     changes = list(Change.objects.filter(plan=plan).prefetch_related("conclusions"))
     consultations = list(Consultation.objects.filter(plan=plan).select_related("file", "change"))
     parts = wanted(model, plan.kind) if model is not None else ()
-    held, weighty = held_for(plan), significant_changes(plan)
+    held, weighty = held_for(consultations), significant_changes(changes)
     asked = [
         Asked(
             part.what,
