@@ -9,7 +9,7 @@ from django.db.models import Q
 from rodatraden.decisions.models import GoverningDocument
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.tenancy.links import here
+from rodatraden.tenancy.links import to_pages
 
 Kind = Literal["revise", "follow-up", "review"]
 
@@ -33,15 +33,15 @@ def due_dates(year: int, actor: Actor) -> Sequence[Due]:
         return []
     first, last = date(year, 1, 1), date(year, 12, 31)
     asked = Q(revise_by__range=(first, last)) | Q(follow_up_by__range=(first, last))
-    rows = GoverningDocument.objects.unreplaced().filter(asked).without_text()
-    found: list[Due] = []
-    for row in rows:
+    rows = GoverningDocument.objects.unreplaced().filter(asked)
+    names = ("key", "title", "revise_by", "follow_up_by", "valid_to", "responsible_unit_id")
+    address, found = to_pages("decisions:governing"), list[Due]()
+    for key, title, revise_by, follow_up_by, ends, unit in rows.values_list(*names):
         asked_for: tuple[tuple[Kind, date | None, Text], ...] = (
-            ("revise", row.revise_by, say("{title} revideras", title=row.title)),
-            ("follow-up", row.follow_up_by, say("{title} följs upp", title=row.title)),
+            ("revise", revise_by, say("{title} revideras", title=title)),
+            ("follow-up", follow_up_by, say("{title} följs upp", title=title)),
         )
-        for kind, day, title in asked_for:
-            if day and first <= day <= last and (row.valid_to is None or day <= row.valid_to):
-                url = here("decisions:governing", row.key)
-                found.append(Due(day, title, kind, row.responsible_unit_id, url, row.key))
+        for kind, day, told in asked_for:
+            if day and first <= day <= last and (ends is None or day <= ends):
+                found.append(Due(day, told, kind, unit, address(key), key))
     return sorted(found, key=lambda due: (due.day, due.url))

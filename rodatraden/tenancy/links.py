@@ -1,4 +1,5 @@
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from django.conf import settings
 from django.urls import get_script_prefix, get_urlconf, reverse
@@ -8,7 +9,16 @@ from rodatraden.tenancy.current import current
 
 def here(name: str, *args: object) -> str:
     """The address of a page within the municipality at work."""
-    return _address(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, (current().slug, *args))
+    return to_pages(name)(*args)
+
+
+def to_pages(name: str) -> Callable[..., str]:
+    """`here` for many pages of one kind: what they have in common is asked for once."""
+    return partial(_page, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), name, current().slug)
+
+
+def _page(urlconf: str, prefix: str, name: str, *args: object) -> str:
+    return _address(urlconf, prefix, name, args)
 
 
 @lru_cache(maxsize=8192)

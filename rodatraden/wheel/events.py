@@ -25,8 +25,11 @@ MONTHLY = frozenset({"monthly", "short"})
 """Kinds of reports that come again month after month."""
 
 
+_RING = {kind: name for name, kinds in reversed(RINGS) for kind in kinds}
+
+
 def ring_of_kind(kind: str) -> str:
-    return next((name for name, kinds in RINGS if kind in kinds), "others")
+    return _RING.get(kind, "others")
 
 
 def ring_of(model: Model, actor: str) -> str:

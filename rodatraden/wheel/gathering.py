@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from rodatraden.lib.periods import MONTHS
 from rodatraden.lib.text import Text, say
@@ -17,13 +18,15 @@ class Line:
     number: int
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def entry(self) -> Entry:
         return self.entries[0]
 
-    @property
+    @cached_property
     def who(self) -> Text | str:
         """One by its name, two by both, more of one kind by how many they are."""
+        if len(self.entries) == 1:
+            return self.entry.who
         names = list(dict.fromkeys(each.who for each in self.entries))
         if len(names) == 1:
             return names[0]
@@ -42,21 +45,22 @@ class Line:
         known = [each.done for each in self.entries if each.done is not None]
         return all(known) if known else None
 
-    @property
+    @cached_property
     def first(self) -> date:
         return self.entry.first
 
     @property
     def last(self) -> date | None:
         """Its last day, where it takes more than one; of several days that are one line, the last of them."""
-        latest = max(each.first for each in self.entries)
+        latest = max(each.first for each in self.entries) if len(self.entries) > 1 else self.first
         return self.entry.last or (latest if latest > self.first else None)
 
     @property
     def when(self) -> Text:
-        return replace(self.entry, last=self.last).when
+        entry, last = self.entry, self.last
+        return (entry if entry.last == last else replace(entry, last=last)).when
 
-    @property
+    @cached_property
     def assumed(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(reason for each in self.entries for reason in each.assumed))
 

@@ -22,7 +22,7 @@ def shown(line: Line, *, anchor: bool = False, month: bool = False) -> SafeStrin
         what = f"{what} {marks.example()}"
     when = str(line.when) or (str(line.month) if month else "")
     notes = [when, str(line.who), _done(get_language()) if line.done else "", *entry.notes]
-    note = " · ".join(_linked(one) for one in notes if one)
+    note = " · ".join([_linked(one) for one in notes if one])
     if line.assumed:
         expected = marks.word(gettext("väntas"), " ".join(line.assumed))
         note = f'{note} · <span class="guess">{expected}</span>'

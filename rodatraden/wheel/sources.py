@@ -38,7 +38,7 @@ from rodatraden.planning.states import OPEN
 from rodatraden.quality.due import due_dates as review_dates
 from rodatraden.steering.active import models_between
 from rodatraden.steering.schema import Body, Model
-from rodatraden.tenancy.links import here
+from rodatraden.tenancy.links import here, to_pages
 from rodatraden.wheel import from_model
 from rodatraden.wheel.entries import Entry, of_year, once
 from rodatraden.wheel.events import MONTHLY, ring_of_kind
@@ -241,11 +241,12 @@ def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
     """What the municipality's own people have written. One query."""
     rows = OwnEntry.objects.visible_to(actor).of_year(year)
     names = ("pk", "unit_id", "what", "kind", "first", "last", "whole_month", "yearly", "origin", "example", "link")
+    address, source = to_pages("wheel:own"), str(say("egen tidpunkt"))
     for pk, unit, what, kind, first, last, whole_month, yearly, origin, example, link in rows.values_list(*names):
         place = actor.tree.at(unit)
         body = body_of(model, place) if origin.startswith(MEETING_OF) else None
         moved = year - first.year if yearly else 0
-        begins, ends = _moved(first, moved), _moved(last, moved) if last else None
+        begins, ends = (_moved(day, moved) if day and moved else day for day in (first, last))
         yield Entry(
             ident=f"own-{pk}-{begins.year}" if yearly else f"own-{pk}",
             what=what,
@@ -257,8 +258,8 @@ def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
             ring=ring_of_kind(place.kind) if place else "others",
             many=body.name.many if body else "",
             units=frozenset({unit}) | (frozenset({place.id}) if place else frozenset()),
-            url=here("wheel:own", pk),
-            source=str(say("egen tidpunkt")),
+            url=address(pk),
+            source=source,
             notes=(link,) if link else (),
             recurs=body is not None,
             example=example,

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 
 from rodatraden.tenancy import NoMunicipality, current, current_or_none
-from rodatraden.tenancy.links import here
+from rodatraden.tenancy.links import here, to_pages
 from rodatraden.tenancy.middleware import MunicipalityMiddleware
 from rodatraden.tenancy.models import Municipality
 
@@ -63,3 +63,5 @@ def test_a_page_outside_municipalities_reads_no_rows(request_to_page: HttpReques
 @pytest.mark.urls(__name__)
 def test_links_stay_within_the_municipality_at_work(perstorp: Municipality) -> None:
     assert here("town:page", "x") == "/perstorp/sida/x/"
+    page = to_pages("town:page")
+    assert [page(name) for name in "xy"] == ["/perstorp/sida/x/", "/perstorp/sida/y/"]

@@ -126,3 +126,10 @@ def test_there_are_never_more_than_asked_for_and_none_that_is_over(found: list[E
     ahead = coming(lines_of(found), TODAY, 3)
     assert len(ahead) <= 3
     assert all(not line.is_past(TODAY) and line.number for line in ahead)
+
+
+def test_a_line_says_its_days_whether_they_are_an_entrys_own_or_those_of_several() -> None:
+    (alone,) = lines_of([entry("Möte", "2018-03-12", last=date(2018, 3, 16))])
+    assert (str(alone.when), alone.last, alone.who) == ("12–16 mars", date(2018, 3, 16), alone.entry.who)
+    (short,) = lines_of([entry("Möte", "2018-03-12")])
+    assert (str(short.when), short.last) == ("12 mars", None)
