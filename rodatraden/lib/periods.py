@@ -109,7 +109,7 @@ class Period:
     @property
     def name(self) -> str:
         """As one says it, in the reader's language: "första halvåret 2018", "tertial 2 2018", "april 2018"."""
-        return str(self.told)
+        return self.key if self.kind == "year" else str(self.told)
 
     @property
     def told(self) -> Text:
@@ -143,6 +143,10 @@ class Period:
                 found.append(part)
             part = part.next()
         return tuple(found)
+
+    def __hash__(self) -> int:
+        """By its first day alone, which keeps its own: a page looks up thousands, and few begin on the same day."""
+        return hash(self.start)
 
     def __lt__(self, other: "Period") -> bool:
         return (self.start, -self.end.toordinal()) < (other.start, -other.end.toordinal())

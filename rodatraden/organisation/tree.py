@@ -41,6 +41,8 @@ class UnitTree:
 
     def standing(self, unit: int) -> int | None:
         """The unit itself where it holds on the day, else the one that answers for it; None where nobody does."""
+        if unit in self.places:
+            return unit
         seen: set[int] = set()
         at: int | None = unit
         while at is not None and at not in self.places and at not in seen:

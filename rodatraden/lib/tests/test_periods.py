@@ -130,3 +130,14 @@ def test_both_days_belong_to_what_holds_between_them(
     first: date | None, last: date | None, day: date, within: bool
 ) -> None:
     assert is_within(day, first, last) is within
+
+
+@given(periods, periods)
+def test_periods_are_found_again_each_by_itself(one: Period, other: Period) -> None:
+    assert hash(one) == hash(Period.parse(one.key))
+    assert len({one, other, Period.parse(one.key)}) == (1 if one == other else 2)
+
+
+def test_periods_that_begin_on_the_same_day_are_kept_apart() -> None:
+    same = [Period.of(kind, date(2018, 1, 1)) for kind in KINDS]
+    assert {period: period.kind for period in same} == dict(zip(same, KINDS, strict=True))
