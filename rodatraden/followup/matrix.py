@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rodatraden.followup.assigned import levels_asked
 from rodatraden.followup.models import Report, ReportedStatus
@@ -121,8 +122,18 @@ class _Work:
     told: Mapping[int, Mapping[int | None, ReportedStatus]]
     before: Mapping[int, Report]
 
+    @cached_property
+    def own(self) -> Mapping[int, Sequence[Node]]:
+        """The items of each unit, and what it answers for carrying out; nothing that is one person's alone."""
+        found: dict[int, list[Node]] = {}
+        for node in self.thread.nodes.values():
+            if not node.version.personal:
+                for unit in _units_of(self.thread, node):
+                    found.setdefault(unit, []).append(node)
+        return found
+
     def row(self, slot: Slot, depth: int) -> MatrixRow:
-        own = [node for node in self.thread.nodes.values() if _is_of(self.thread, node, slot.place.id)]
+        own = self.own.get(slot.place.id, ())
         cells = [self._cell(slot, [node for node in own if node.key in keys]) for keys in self.reach]
         return MatrixRow(slot, cells, depth, slot.is_late(clock.today()), slot.state == "returned")
 
@@ -155,10 +166,12 @@ class _Work:
         return say("bättre än förra gången") if now > before else say("sämre än förra gången")
 
 
-def _is_of(thread: Thread, node: Node, unit: int) -> bool:
-    if node.version.personal:
-        return False
-    return thread.is_of(node, unit) or (node.level.kind in DOING and node.version.responsible_unit_id == unit)
+def _units_of(thread: Thread, node: Node) -> set[int]:
+    """The owner and who answers for it since it ended and, for what is done, the unit that is responsible."""
+    version = node.version
+    answering = version.responsible_unit_id if node.level.kind in DOING else None
+    found = {version.unit_id, thread.tree.standing(version.unit_id), answering}
+    return {unit for unit in found if unit is not None}
 
 
 def _doing_told(nodes: Sequence[Node]) -> Text:
@@ -178,11 +191,11 @@ def _columns(round: Round, thread: Thread, top: Place) -> list[Node]:
     return [
         node
         for node in thread.nodes.values()
-        if node.judgement is not None
+        if authority is not None
         and node.level.kind not in DOING
         and not node.version.personal
-        and authority is not None
         and thread.is_of(node, authority)
+        and node.judgement is not None
         and (not about or node.level.key in about or (top.kind == UnitKind.COUNCIL and not assignments))
     ]
 
