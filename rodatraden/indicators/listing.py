@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from rodatraden.indicators.by_level import LevelStatus, judge_levels, levels_of
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.judgement import Judgement
 from rodatraden.indicators.marking import mark_of
-from rodatraden.indicators.models import Direction, Indicator, IndicatorKind
+from rodatraden.indicators.models import Breakdown, Direction, Indicator, IndicatorKind
 from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow, evidence_for, parts_of, read_figures, years
 from rodatraden.indicators.rules_of import is_closed
 from rodatraden.indicators.sentence import Tally, list_sentence
@@ -92,7 +93,9 @@ def gather_list(request: Request) -> ListPage:
 
 
 def _figures(year: Period, sight: Sight) -> Figures:
-    return read_figures(years(year.year - YEARS_BACK, year.year) | parts_of(year.year), sight=sight)
+    """Those of each indicator's owner: of others' the list shows nothing."""
+    shown = Q(unit=F("indicator__owner"), breakdown=Breakdown.TOTAL)
+    return read_figures((years(year.year - YEARS_BACK, year.year) | parts_of(year.year)) & shown, sight=sight)
 
 
 def _judged(
