@@ -235,8 +235,8 @@ def report_page(actor: Actor, round: Round, slot: Slot, saved: Saved | None = No
     unit = slot.place.id
     beneath = round.beneath(unit)
     whole = beneath or slot.place.kind == UnitKind.COUNCIL or levels_asked(round.model, round.type)
-    only = None if whole else unit
-    thread = gather(actor, clock.today(), round.year, progress=True, unit=only, public=True)
+    only = None if whole else [unit]
+    thread = gather(actor, clock.today(), round.year, progress=True, units=only, public=True)
     page = ReportPage(round, slot, thread, _may(actor, slot), beneath=beneath, path=round.path(unit))
     page.readable = is_readable(actor, slot)
     page.attached = beside(actor, slot.report, whole=page.readable)

@@ -10,6 +10,7 @@ from rodatraden.organisation.tree import Place
 from rodatraden.remedies.mine import Waiting, waiting_for
 from rodatraden.thread.answer import Standing, indicators_answer
 from rodatraden.thread.gather import Node, Thread
+from rodatraden.thread.scorecard import council_of
 
 ELSEWHERE = frozenset({"council", "audit"})
 """Units whose members have the whole municipality as their own."""
@@ -32,14 +33,25 @@ class Mine:
         return bool(self.cards or self.due or self.missing or self.waiting)
 
 
+def own_units(actor: Actor) -> Mapping[int, Place]:
+    return {role.unit.id: role.unit for role in actor.roles if role.unit.kind not in ELSEWHERE}
+
+
+def units_shown(actor: Actor) -> list[int] | None:
+    """Whose items the overview says how they stand: the council's, and those of the actor's own units. All (None)
+    where there is no council."""
+    council = council_of(actor.tree)
+    return None if council is None else [council, *own_units(actor)]
+
+
 def mine(actor: Actor, thread: Thread) -> Mine:
     """What the actor's own units have to do; nothing for whoever has none."""
-    units = {role.unit.id: role.unit for role in actor.roles if role.unit.kind not in ELSEWHERE}
+    units = own_units(actor)
     if not units:
         return Mine()
     figures: dict[int, list[Standing]] = {}
     for node in thread.nodes.values():
-        if node.figures or node.judgement:
+        if node.version.unit_id in units and (node.figures or node.judgement):
             known = figures.setdefault(node.version.unit_id, [])
             known.extend(Standing.of(figure.judgement) for figure in node.figures)
     return Mine(

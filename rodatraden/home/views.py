@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from rodatraden.home.mine import coming, mine
+from rodatraden.home.mine import coming, mine, units_shown
 from rodatraden.home.overview import overview
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.http import Request
@@ -29,8 +29,10 @@ def show_overview(request: Request) -> HttpResponse:
 
     What needs attention is of today, whatever year is shown.
     """
-    thread = thread_of(request, progress=True)
-    now = thread_of(request, progress=True, year=thread.day.year) if thread.period.end < thread.day else thread
+    whose = units_shown(request.actor)
+    thread = thread_of(request, progress=True, units=whose, breaks=True)
+    over = thread.period.end < thread.day
+    now = thread_of(request, progress=True, units=whose, breaks=True, year=thread.day.year) if over else thread
     found = found_in(now)
     page = overview(thread)
     year = thread.period.year

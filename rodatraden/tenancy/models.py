@@ -1,8 +1,10 @@
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Generic, Self, TypeVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.base import ModelState
 
 from rodatraden.lib import text
 from rodatraden.tenancy.current import current
@@ -28,6 +30,7 @@ class User(AbstractUser):
 
 
 Row = TypeVar("Row", bound=models.Model)
+Made = TypeVar("Made", bound=models.Model)
 
 
 class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
@@ -35,6 +38,35 @@ class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
 
     def create(self, **fields: Any) -> Row:
         return super().create(**{"municipality_id": current().pk, **fields})
+
+    def light(self, *left: str, along: str = "") -> list[Row]:
+        """The rows, thousands at once, put together here in a fraction of the time that a model takes to make itself.
+
+        The columns `left` are read where somebody asks for them, by a query for each row. `along` is a foreign key
+        whose rows come with them.
+        """
+        own = _columns(self.model, left)
+        other = self.model._meta.get_field(along).related_model if along else None
+        theirs = _columns(other) if other else []
+        found = []
+        for values in self.values_list(*own, *(f"{along}__{name}" for name in theirs)):
+            row = _made(self.model, own, values, self.db)
+            if other is not None:
+                setattr(row, along, _made(other, theirs, values[len(own) :], self.db))
+            found.append(row)
+        return found
+
+
+def _columns(model: type[models.Model], left: Collection[str] = ()) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.name not in left]
+
+
+def _made(model: type[Made], columns: Sequence[str], values: Sequence[Any], db: str) -> Made:
+    """As `Model.from_db`, without the looks at defaults, relations and signals that no row of ours needs."""
+    row = model.__new__(model)
+    row.__dict__.update(zip(columns, values, strict=False), _state=ModelState())
+    row._state.db, row._state.adding = db, False
+    return row
 
 
 class OwnedManager(models.Manager[Row], Generic[Row]):

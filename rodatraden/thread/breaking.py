@@ -1,6 +1,6 @@
 """Where the thread of the municipality at work is broken, as pages and the console show it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.links import here
 from rodatraden.thread.breaks import Break, find_breaks
-from rodatraden.thread.gather import Figure, Thread, gather
-from rodatraden.thread.viewing import roles_held, targets_set, unique_indicators, view_of
+from rodatraden.thread.gather import Measures, Thread, around_year, gather
+from rodatraden.thread.narrowing import measured_elsewhere
+from rodatraden.thread.viewing import roles_held, targets_set, view_of
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,11 @@ class Found:
 
 
 def breaks_of(thread: Thread, years: Sequence[int] = ()) -> tuple[Break, ...]:
-    """All breaks of a gathered thread (with progress), with targets asked for in `years`. Two queries more."""
-    return find_breaks(view_of(thread, roles_held(thread.day), targets_set(thread.day)), thread.day, years)
+    """All breaks of a gathered thread (with progress), with targets asked for in `years`. Four queries more: a
+    thread has the outcomes that it shows, and here all are asked for that there are."""
+    elsewhere = measured_elsewhere(around_year(thread.period), thread.day.year - 1)
+    view = view_of(thread, roles_held(thread.day), targets_set(thread.day), elsewhere)
+    return find_breaks(view, thread.day, years)
 
 
 def breaks_at(thread: Thread, keys: Collection[str], years: Sequence[int]) -> tuple[Break, ...]:
@@ -42,16 +46,16 @@ def breaks_at(thread: Thread, keys: Collection[str], years: Sequence[int]) -> tu
 
 def found_in(thread: Thread) -> list[Found]:
     """All breaks with where they are, the most severe first."""
-    figures = {figure.indicator.key: figure for figure in unique_indicators(thread.nodes.values())}
-    return [_found(thread, broken, figures) for broken in breaks_of(thread)]
+    return [_found(thread, broken) for broken in breaks_of(thread)]
 
 
-def _found(thread: Thread, broken: Break, figures: Mapping[str, Figure]) -> Found:
+def _found(thread: Thread, broken: Break) -> Found:
     node = thread.nodes.get(broken.item_key)
     board = node.authority.name if node and node.authority else ""
-    if broken.indicator_key in figures:
-        figure, page = figures[broken.indicator_key], ("indicators:indicator", broken.indicator_key)
-        return Found(broken, str(figure.indicator), page, board, _is_made_up(figure))
+    measures = thread.measures.get(broken.indicator_key)
+    if measures is not None:
+        page = ("indicators:indicator", broken.indicator_key)
+        return Found(broken, str(measures.indicator), page, board, _is_made_up(thread, measures))
     if node is not None:
         return Found(broken, node.title, ("thread:item", node.key), board, node.version.example)
     unit = next((place for place in thread.tree.places.values() if place.key == broken.unit_key), None)
@@ -59,10 +63,11 @@ def _found(thread: Thread, broken: Break, figures: Mapping[str, Figure]) -> Foun
     return Found(broken, where, ("thread:thread",), unit.name if unit else "", False)
 
 
-def _is_made_up(figure: Figure) -> bool:
+def _is_made_up(thread: Thread, measures: Measures) -> bool:
     """Whether the indicator, that it measures here, or a target of it is made up: then so is what is missing."""
-    made_up = figure.example or figure.indicator.example
-    return made_up or any(target.example for target in figure.targets.values())
+    indicator, unit, example = measures
+    targets = thread.figures.targets_of(indicator, unit)
+    return example or indicator.example or any(target.example for target in targets.values())
 
 
 def break_rows(actor: Actor, day: date) -> list[dict[str, str | bool]]:

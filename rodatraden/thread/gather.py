@@ -5,11 +5,12 @@ where the people behind a figure are told, and one for progress where it is aske
 items only. The organisation comes with the actor.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -34,17 +35,21 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, say
 from rodatraden.lib.trees import reachable
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import BOARDS, UnitKind
+from rodatraden.organisation.models import BOARDS
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
+from rodatraden.thread.hands import carrying
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
+from rodatraden.thread.needed import judged_with
 from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
+UNREAD = ("title_folded", "text_folded", "comment_folded", "written_at")
+"""Columns of a version that no page of a thread shows."""
 Proposed = Mapping[int, int | None]
 """By item: the version that a plan wants instead of the one that holds, or None where the item is to end."""
 
@@ -105,8 +110,9 @@ class Figure:
 class Node:
     """An item as decided on the day, with what it serves, what measures it and how it stands.
 
-    `judgement` is the status that counts, `proposal` the rule's own, which stands beside one given by hand. `left_out`
-    are the keys of the indicators that measure it where their figures were not read (`Only`).
+    `judgement` is the status that counts, `proposed` the rule's own, which stands beside one given by hand. Most
+    pages show how a few stand, so `judge` does it when somebody asks. `measured_by` are the keys of its indicators, also
+    where their figures were not read.
     """
 
     version: ItemVersion
@@ -114,11 +120,20 @@ class Node:
     serves: tuple[str, ...]
     authority: Place | None
     figures: tuple[Figure, ...] = ()
-    judgement: Judgement | None = None
-    proposal: Judgement | None = None
+    proposed: Judgement | None = field(default=None, compare=False)
     by_hand: Assessment | None = None
     progress: Progress | None = None
-    left_out: tuple[str, ...] = ()
+    measured_by: tuple[str, ...] = ()
+    judge: Callable[[str], Judgement | None] | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def judgement(self) -> Judgement | None:
+        return self.judge(self.key) if self.judge is not None else None
+
+    @property
+    def proposal(self) -> Judgement | None:
+        """What the rule says of what is judged."""
+        return self.proposed if self.judgement is not None else None
 
     @cached_property
     def key(self) -> str:
@@ -127,11 +142,6 @@ class Node:
     @property
     def title(self) -> str:
         return self.version.title
-
-    @property
-    def measured_by(self) -> tuple[str, ...]:
-        """The keys of its indicators."""
-        return self.left_out or tuple(figure.indicator.key for figure in self.figures)
 
     @property
     def is_over(self) -> bool:
@@ -143,12 +153,21 @@ class Node:
         return self.version.deadline is not None and self.version.deadline < day and not self.is_over
 
 
+class Measures(NamedTuple):
+    """That an indicator measures an item of a unit."""
+
+    indicator: Indicator
+    unit_id: int
+    example: bool
+
+
 @dataclass(frozen=True)
 class Thread:
     """Everything that hangs together on a day, judged for a period (a year). `measuring`: the units with an item
     that an indicator measures, also where its figures were not asked for. Of `asides`, by key, no more was
     read than where they hang (`Only`): they are none of the nodes, and `order` has the keys of both as they are shown.
-    `elsewhere` are the outcomes of which no more was read than that they are there."""
+    `elsewhere` are the outcomes of which no more was read than that they are there. `measures` are the indicators by
+    key, in the order they are shown, each as it measures its first item, also where no figures were read."""
 
     day: date
     period: Period
@@ -160,6 +179,7 @@ class Thread:
     asides: Mapping[str, Aside] = field(default_factory=dict)
     order: Sequence[str] = ()
     elsewhere: Elsewhere = field(default_factory=dict)
+    measures: Mapping[str, Measures] = field(default_factory=dict)
 
     @property
     def closed(self) -> bool:
@@ -181,9 +201,10 @@ class Thread:
                 found.setdefault(served, []).append(node.key)
         return {key: tuple(keys) for key, keys in found.items()}
 
-    def is_of(self, node: Node, unit: int) -> bool:
-        """Whether an item is a unit's own, or of one that the unit answers for since it ended."""
-        return unit in (node.version.unit_id, self.tree.standing(node.version.unit_id))
+    def is_of(self, node: Node, *units: int) -> bool:
+        """Whether an item is one of the units' own, or of one that they answer for since it ended."""
+        own = node.version.unit_id
+        return own in units or self.tree.standing(own) in units
 
     def of_kind(self, *kinds: str) -> list[Node]:
         return [node for node in self.nodes.values() if node.level.kind in kinds]
@@ -220,7 +241,8 @@ def gather(
     *,
     doing: bool = True,
     progress: bool = False,
-    unit: int | None = None,
+    units: Collection[int] | None = None,
+    breaks: bool = False,
     public: bool = False,
     proposed: Proposed | None = None,
     only: Only | None = None,
@@ -229,10 +251,10 @@ def gather(
     thread and the model of its last day: what has been decided since changes nothing in it.
 
     With `proposed` it is the thread as a plan would have it. Without `doing` strategies, activities and assignments
-    are left out: no status depends on them. With `unit` only its items are judged, and only what they are judged by
-    has figures: all that its scorecard shows. With `public` small groups are hidden as from anybody: what comes of it
-    is read by others than the actor. With `only` it is read for some items and indicators, and nothing is judged.
-    Raises Refused where no model holds on the day.
+    are left out: no status depends on them. With `units` only their items are judged, and only what they are judged by
+    has figures: all that their scorecards show; with `breaks` too, all targets that breaks are found in. With `public`
+    small groups are hidden as from anybody: what comes of it is read by others than the actor. With `only` it is read
+    for some items and indicators, and nothing is judged. Raises Refused where no model holds on the day.
     """
     held = min(day, period.end)
     model = actor.model_on(held) or actor.model_on(day)
@@ -243,17 +265,18 @@ def gather(
     near = narrowed(decided, levels, only) if only is not None else None
     served = near.served if near else _served(decided)
     nodes = _nodes(actor, decided, levels, served, near)
-    measured, breaks, peopled = read_measured(near.figured if near else None)
-    thread = Thread(day, period, model, actor.tree, nodes, measuring=_measuring(actor.tree, nodes.values(), measured))
-    wanted = nodes if unit is None else _judged_with(thread, unit, measured)
-    by_unit = _by_unit(wanted.values(), measured)
-    of_outcomes = of_targets = whose(by_unit) if unit is not None else Q()
+    measured, broken, peopled = read_measured(near.figured if near else None)
+    measures = _measures(nodes, measured)
+    measuring = _measuring(actor.tree, nodes.values(), measured)
+    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, measures=measures)
+    judged, wanted = (nodes, nodes) if units is None else judged_with(thread, units, measured)
+    of_outcomes = whose(_by_unit(wanted.values(), measured))
+    of_targets = of_outcomes if units is not None and not breaks else Q()
     if near is not None:
         of_targets = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
-        of_outcomes = whose(by_unit)
         thread = replace(thread, asides=near.asides, order=near.order)
-    read = partial(read_figures, breaks=breaks, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
-    thread = replace(thread, figures=read(_period(period), sight=sight_of(actor, model, public=public)))
+    read = partial(read_figures, breaks=broken, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
+    thread = replace(thread, figures=read(around_year(period), sight=sight_of(actor, model, public=public)))
     if near is not None:
         thread = replace(thread, elsewhere=_elsewhere(thread, near, measured))
     for node in wanted.values():
@@ -262,15 +285,27 @@ def gather(
     if progress:
         _attach_progress(thread, narrow=near is not None)
     if near is None:
-        _judge(thread, unit)
+        judge = partial(judge_node, thread, done={})
+        for node in judged.values():
+            node.judge = judge
     return thread
+
+
+def _measures(nodes: Mapping[str, Node], measured: Measured) -> dict[str, Measures]:
+    found: dict[str, Measures] = {}
+    for node in nodes.values():
+        each = measured.get(node.version.pk, ())
+        node.measured_by = node.measured_by or tuple(indicator.key for indicator, *_ in each)
+        for indicator, _, example in each:
+            found.setdefault(indicator.key, Measures(indicator, node.version.unit_id, example))
+    return found
 
 
 def _elsewhere(thread: Thread, near: Near, measured: Measured) -> Elsewhere:
     """What others have measured of the indicators at which the items may be broken, where the rules ask."""
     watched = {one.pk: one for each in measured.values() for one, *_ in each if one.pk in near.watched}
     asked = in_doubt(thread.figures, watched.values(), thread.tree).intersection(watched)
-    return measured_elsewhere(Q(indicator__in=asked) & _period(thread.period), thread.day.year)
+    return measured_elsewhere(Q(indicator__in=asked) & around_year(thread.period), thread.day.year)
 
 
 def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> frozenset[int]:
@@ -278,14 +313,7 @@ def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> fro
     return frozenset(unit for unit in standing if unit is not None)
 
 
-def _judge(thread: Thread, unit: int | None) -> None:
-    done: dict[str, Judgement | None] = {}
-    for key, node in thread.nodes.items():
-        if unit is None or thread.is_of(node, unit):
-            node.judgement = judge_node(thread, key, done)
-
-
-def _period(period: Period) -> Q:
+def around_year(period: Period) -> Q:
     """The years around the one that is judged, and its parts and the last one's."""
     return years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
 
@@ -294,7 +322,7 @@ def _attach_progress(thread: Thread, *, narrow: bool) -> None:
     reported = Progress.objects.filter(superseded_at=None)
     if narrow:
         reported = reported.filter(item__in=[node.version.item_id for node in thread.nodes.values()])
-    by_item = {row.item_id: row for row in reported}
+    by_item = {row.item_id: row for row in reported.light("entered_at")}
     for node in thread.nodes.values():
         node.progress = by_item.get(node.version.item_id)
 
@@ -324,31 +352,17 @@ def _nodes(
 ) -> dict[str, Node]:
     order = {level.key: place for place, level in enumerate(levels)}
     rows = decided if near is None else decided.filter(pk__in=near.whole)
-    versions = sorted(rows.select_related("item"), key=lambda row: order[row.level])
+    versions = sorted(rows.light(*UNREAD, along="item"), key=lambda row: order[row.level])
     return {
         version.item.key: Node(
             version,
             levels[order[version.level]],
             tuple(served.get(version.pk, ())),
             actor.tree.authority_of(version.unit_id),
-            left_out=near.measured_by.get(version.pk, ()) if near and version.pk not in near.figured else (),
+            measured_by=near.measured_by.get(version.pk, ()) if near else (),
         )
         for version in versions
     }
-
-
-def _judged_with(thread: Thread, unit: int, measured: Measured) -> dict[str, Node]:
-    """A unit's items and, for those that no indicator measures, the ones above and beneath that speak for them."""
-    found: dict[str, Node] = {}
-    waiting = [node for node in thread.nodes.values() if thread.is_of(node, unit)]
-    while waiting:
-        node = waiting.pop()
-        if node.key not in found:
-            found[node.key] = node
-            if node.version.pk not in measured:
-                waiting += thread.serving(node.key)
-                found |= {key: thread.nodes[key] for key in thread.above[node.key] if key not in found}
-    return found
 
 
 def _by_unit(nodes: Iterable[Node], measured: Measured) -> dict[int, list[Indicator]]:
@@ -375,26 +389,4 @@ def _attach_hands(thread: Thread) -> None:
     for row in Assessment.objects.filter(superseded_at=None, period=thread.period).order_by("entered_at"):
         by_item.setdefault(row.item_id, []).append(row)
     for node in thread.nodes.values():
-        node.by_hand = _carrying(thread.tree, node.version.unit_id, by_item.get(node.version.item_id, ()))
-
-
-def _carrying(tree: UnitTree, owner: int, rows: Sequence[Assessment]) -> Assessment | None:
-    """The assessment that gives an item its status: the highest floor's within the owner's own authority.
-
-    Nobody overrules what a board says of its own (F5); the council's goals the executive board prepares (KL 6:13)
-    until the council has judged them. Others' assessments stand beside.
-    """
-    if not rows:
-        return None
-    floors = {place.id: floor for floor, place in enumerate(tree.upward(owner))}
-    own = tree.authority_id(owner)
-    inside = [row for row in rows if row.unit_id in floors and tree.authority_id(row.unit_id) == own]
-    if inside:
-        return max(inside, key=lambda row: floors[row.unit_id])
-    prepared = [row for row in rows if _is(tree, row.unit_id, UnitKind.EXECUTIVE_BOARD)]
-    return prepared[-1] if prepared and _is(tree, owner, UnitKind.COUNCIL) else None
-
-
-def _is(tree: UnitTree, unit: int, kind: UnitKind) -> bool:
-    place = tree.at(unit)
-    return place is not None and place.kind == kind
+        node.by_hand = carrying(thread.tree, node.version.unit_id, by_item.get(node.version.item_id, ()))

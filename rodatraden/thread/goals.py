@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rodatraden.lib.text import Text, say
 from rodatraden.thread.answer import Beside, Standing, goals_answer
 from rodatraden.thread.gather import Node, Thread
+from rodatraden.thread.statuses import rule_of
 
 
 def counted(thread: Thread, nodes: Iterable[Node]) -> list[Node]:
@@ -15,14 +16,14 @@ def counted(thread: Thread, nodes: Iterable[Node]) -> list[Node]:
     found = list(nodes)
     goals = [node for node in found if node.level.kind == "goal"]
     if goals:
-        areas = [node for node in found if node.level.kind == "direction" and node.judgement]
+        areas = [node for node in found if node.level.kind == "direction" and rule_of(thread, node)]
         return [*(area for area in areas if _stands_alone(thread, area, goals)), *goals]
     return [node for node in found if node.level.kind in {"direction", "priority"}]
 
 
 def _stands_alone(thread: Thread, area: Node, goals: Sequence[Node]) -> bool:
     """Whether the area's status says more than the goals beneath it do: it has none, or others' too."""
-    below = [child for child in thread.serving(area.key) if child.judgement is not None]
+    below = [child for child in thread.serving(area.key) if rule_of(thread, child) is not None]
     return not any(child in goals for child in below) or any(child not in goals for child in below)
 
 

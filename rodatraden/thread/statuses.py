@@ -23,16 +23,22 @@ if TYPE_CHECKING:
 Done = MutableMapping[str, Judgement | None]
 
 
+def rule_of(thread: "Thread", node: "Node") -> RollUpRule | None:
+    """The rule that gives the item a status; None for a level that the model gives none."""
+    rule = thread.model.rule.get(node.version.rule or node.level.status)
+    return rule if isinstance(rule, RollUpRule) else None
+
+
 def judge_node(thread: "Thread", key: str, done: Done) -> Judgement | None:
-    """The item's status, each item judged once; None for a level that the model gives no rule."""
+    """The item's status, each item judged once; None where no rule gives it one."""
     if key in done:
         return done[key]
     done[key] = None
     node = thread.nodes[key]
-    rule = thread.model.rule.get(node.version.rule or node.level.status)
-    if isinstance(rule, RollUpRule):
-        node.proposal = _proposed(thread, node, rule, done)
-        done[key] = _by_hand(thread, node, thread.model.scale[rule.scale]) if node.by_hand else node.proposal
+    rule = rule_of(thread, node)
+    if rule is not None:
+        node.proposed = _proposed(thread, node, rule, done)
+        done[key] = _by_hand(thread, node, thread.model.scale[rule.scale]) if node.by_hand else node.proposed
     return done[key]
 
 

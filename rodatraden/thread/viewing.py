@@ -52,19 +52,21 @@ def targets_set(day: date) -> Sequence[Set]:
     return [(*whose, decided or localdate(entered)) for *whose, decided, entered in found]  # type: ignore[misc]
 
 
-def view_of(thread: "Thread", held: Held, targets_set: Iterable[Set] = ()) -> ThreadView:
-    """Everything that breaks are found in."""
+def view_of(
+    thread: "Thread", held: Held, targets_set: Iterable[Set] = (), elsewhere: Elsewhere | None = None
+) -> ThreadView:
+    """Everything that breaks are found in. `elsewhere` are the outcomes that are there, whoever has them."""
     tree = thread.tree
     targets = _by_indicator(tree, thread.figures.targets)
-    outcomes = _measured(tree, thread.figures, thread.elsewhere)
+    outcomes = _measured(tree, thread.figures, thread.elsewhere if elsewhere is None else elsewhere)
     indicators = {
-        figure.indicator.key: _view(
-            figure.indicator,
-            _key(tree.at(figure.indicator.owner_id)),
-            targets.get(figure.indicator.pk, ()),
-            outcomes.get(figure.indicator.pk, {}),
+        key: _view(
+            indicator,
+            _key(tree.at(indicator.owner_id)),
+            targets.get(indicator.pk, ()),
+            outcomes.get(indicator.pk, {}),
         )
-        for figure in unique_indicators(thread.nodes.values())
+        for key, (indicator, *_) in thread.measures.items()
     }
     items = {node.key: item_view(thread, node, held) for node in thread.nodes.values()}
     places = {unit: _key(tree.at(unit)) for unit in {one.unit_id for one in thread.asides.values()}}
@@ -87,7 +89,7 @@ def _aside(thread: "Thread", one: Aside, places: Mapping[int, str]) -> ItemView:
 
 def _promises(thread: "Thread", targets_set: Iterable[Set]) -> Iterable[Promise]:
     """The targets of what the thread is measured by; a merged unit's are its heir's."""
-    measuring = {figure.indicator.pk for figure in unique_indicators(thread.nodes.values())}
+    measuring = {indicator.pk for indicator, *_ in thread.measures.values()}
     for indicator, unit, period, day in targets_set:
         place = thread.tree.at(unit)
         if place and indicator in measuring:
@@ -173,11 +175,6 @@ def indicator_view(figure: "Figure") -> IndicatorView:
     unit = str(figure.unit_id)
     measured = {(unit, at): at for at in figure.hidden} | _when([(unit, figure.outcomes)])
     return _view(figure.indicator, unit, ((unit, figure.targets),), measured)
-
-
-def unique_indicators(nodes: "Iterable[Node]") -> "list[Figure]":
-    """Each indicator once, in the order it first appears."""
-    return list({figure.indicator.pk: figure for node in nodes for figure in node.figures}.values())
 
 
 def _view(

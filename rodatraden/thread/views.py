@@ -37,12 +37,18 @@ def asked_year(request: Request) -> int:
 
 
 def thread_of(
-    request: Request, *, doing: bool = True, progress: bool = False, unit: int | None = None, year: int | None = None
+    request: Request,
+    *,
+    doing: bool = True,
+    progress: bool = False,
+    units: Collection[int] | None = None,
+    breaks: bool = False,
+    year: int | None = None,
 ) -> Thread:
     """The thread judged for the year in the address, or for `year`; no page (404) before there is a model."""
     need_model(request)
     period = Period.year_of(asked_year(request) if year is None else year)
-    return gather(request.actor, clock.today(), period, doing=doing, progress=progress, unit=unit)
+    return gather(request.actor, clock.today(), period, doing=doing, progress=progress, units=units, breaks=breaks)
 
 
 def year_tabs(request: Request) -> list[tuple[str, str, bool]]:
@@ -69,7 +75,8 @@ def vision_station(thread: Thread) -> Station:
 def show_scorecard(request: Request, unit: str = "") -> HttpResponse:
     """How many of the indicators are expected to reach this year's target?"""
     place = place_named(request, unit) if unit else None
-    thread = thread_of(request, doing=False, unit=place.id if place else council_of(request.actor.tree))
+    owner_id = place.id if place else council_of(request.actor.tree)
+    thread = thread_of(request, doing=False, units=None if owner_id is None else [owner_id])
     by: Grouping = "perspective" if request.GET.get("ordning") == "perspektiv" else "area"
     card = scorecard(thread, place.id if place else None, by)
     council = thread.tree.places.get(council_of(thread.tree) or 0)

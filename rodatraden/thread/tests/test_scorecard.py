@@ -177,7 +177,7 @@ def test_what_is_read_for_one_scorecard_alone_shows_the_same_as_the_whole_thread
     whole = gather(system(), thread.day, thread.period, doing=False)
     assert whole.measuring == {node.version.unit_id for node in whole.nodes.values() if node.figures}
     for unit in whole.measuring:
-        alone = gather(system(), thread.day, thread.period, doing=False, unit=unit)
+        alone = gather(system(), thread.day, thread.period, doing=False, units=[unit])
         assert scorecard(alone, unit) == scorecard(whole, unit)
         judged = [node for node in whole.nodes.values() if node.version.unit_id == unit]
         assert [alone.nodes[node.key].judgement for node in judged] == [node.judgement for node in judged]

@@ -15,7 +15,7 @@ from rodatraden.thread.breaking import breaks_of
 from rodatraden.thread.gather import Thread
 from rodatraden.thread.services import measure, report_progress
 from rodatraden.thread.tests.cast import Town
-from rodatraden.thread.viewing import indicator_view, item_view, roles_held, unique_indicators, view_of
+from rodatraden.thread.viewing import indicator_view, item_view, roles_held, view_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2018, 9, 10)
@@ -161,10 +161,11 @@ def test_an_items_own_figures_are_seen_as_those_it_shows(thread: Thread) -> None
     assert seen.owner == str(figure.unit_id)
 
 
-def test_an_indicator_of_two_items_is_listed_once(thread: Thread) -> None:
-    nodes = [thread.nodes["trygg-kommun"], thread.nodes["trygga-vagar"]]
-    assert [figure.indicator.key for figure in unique_indicators(nodes)] == ["trygghet"]
-    assert unique_indicators([]) == []
+def test_an_indicator_of_two_items_is_listed_once_as_it_measures_the_first(thread: Thread) -> None:
+    first = thread.nodes["trygg-kommun"]
+    assert [(each.indicator.key, each.unit_id) for each in thread.measures.values()] == [
+        ("trygghet", first.version.unit_id)
+    ]
 
 
 @pytest.mark.parametrize(
