@@ -43,12 +43,12 @@ from rodatraden.thread.hands import carrying
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
-from rodatraden.thread.needed import judged_with
 from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
+from rodatraden.thread.needed import judged_with
 from rodatraden.thread.statuses import judge_node
 
 YEARS_BACK, YEARS_AHEAD = 6, 4
-UNREAD = ("title_folded", "text_folded", "comment_folded", "written_at")
+UNREAD = ("title_folded", "text_folded", "comment_folded", "written_at", "decided_to")
 """Columns of a version that no page of a thread shows."""
 Proposed = Mapping[int, int | None]
 """By item: the version that a plan wants instead of the one that holds, or None where the item is to end."""
@@ -111,8 +111,8 @@ class Node:
     """An item as decided on the day, with what it serves, what measures it and how it stands.
 
     `judgement` is the status that counts, `proposed` the rule's own, which stands beside one given by hand. Most
-    pages show how a few stand, so `judge` does it when somebody asks. `measured_by` are the keys of its indicators, also
-    where their figures were not read.
+    pages show how a few stand, so `judge` does it when somebody asks. `measured_by` are the keys of its indicators,
+    also where their figures were not read.
     """
 
     version: ItemVersion
@@ -181,7 +181,7 @@ class Thread:
     elsewhere: Elsewhere = field(default_factory=dict)
     measures: Mapping[str, Measures] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         return is_closed(self.period, self.day)
 
@@ -266,8 +266,7 @@ def gather(
     served = near.served if near else _served(decided)
     nodes = _nodes(actor, decided, levels, served, near)
     measured, broken, peopled = read_measured(near.figured if near else None)
-    measures = _measures(nodes, measured)
-    measuring = _measuring(actor.tree, nodes.values(), measured)
+    measures, measuring = _measures(nodes, measured), _measuring(actor.tree, nodes.values(), measured)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, measures=measures)
     judged, wanted = (nodes, nodes) if units is None else judged_with(thread, units, measured)
     of_outcomes = whose(_by_unit(wanted.values(), measured))
@@ -285,10 +284,15 @@ def gather(
     if progress:
         _attach_progress(thread, narrow=near is not None)
     if near is None:
-        judge = partial(judge_node, thread, done={})
-        for node in judged.values():
-            node.judge = judge
+        _let_judge(thread, judged.values())
     return thread
+
+
+def _let_judge(thread: Thread, nodes: Iterable[Node]) -> None:
+    """Each is judged once, with those that it rests on, when somebody asks."""
+    judge = partial(judge_node, thread, done={})
+    for node in nodes:
+        node.judge = judge
 
 
 def _measures(nodes: Mapping[str, Node], measured: Measured) -> dict[str, Measures]:

@@ -99,7 +99,7 @@ class Table:
     def filtered(self, query: str) -> "Table":
         """The rows where every word of the query occurs somewhere."""
         words = fold(query).split()
-        kept = [row for row in self.rows if _holds(self, row, words)]
+        kept = [row for row in self.rows if _holds(self, row, words)] if words else self.rows
         return replace(self, rows=kept, query=query.strip())
 
     def asked(self, asked: Mapping[str, str]) -> "Table":

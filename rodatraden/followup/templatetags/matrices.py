@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.simple_tag
 def cells(row: MatrixRow) -> SafeString:
-    """`{% cells row %}`: for each goal how the unit's items stand, the worst first, and how far what is done has come."""
+    """`{% cells row %}`: for each goal how the unit's items stand, the worst first, and how far its work has come."""
     return mark_safe("".join(f'<td role="cell">{_cell(cell)}</td>' for cell in row.cells))  # noqa: S308 (escaped below)
 
 
