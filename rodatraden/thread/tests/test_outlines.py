@@ -13,12 +13,13 @@ pytestmark = pytest.mark.django_db
 
 def test_a_line_has_its_level_whose_it_is_how_it_stands_and_what_is_broken(town: Town) -> None:
     vision = town.decided("Vision", "vision", town.council)
-    town.decided("Trygga <vägar>", serves=(vision.item,), number="1")
+    goal = town.decided("Trygg", "fullmaktigemal", town.council, serves=(vision.item,))
+    town.decided("Trygga <vägar>", serves=(goal.item,), number="1")
     thread = town.thread()
     shown = written(outline(thread, breaks_of(thread), thread.nodes))
-    assert shown.count("<li") == 2
+    assert shown.count("<li") == 3
     address = here("thread:item", "trygga-vagar")
-    assert '<li class="deep-1 broken"><span class="level">Nämndmål, Barn- och utbildningsnämnden</span>' in shown
+    assert '<li class="deep-2 broken"><span class="level">Nämndmål, Barn- och utbildningsnämnden</span>' in shown
     assert f'<a href="{address}">1 Trygga &lt;vägar&gt;</a>' in shown
     assert '<span class="status">' in shown and "<b>Brister: " in shown
     assert '<span class="level">Vision</span>' in shown
