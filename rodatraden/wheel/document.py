@@ -52,7 +52,8 @@ def _of_what(page: WheelPage) -> Text:
 
 def _notes(page: WheelPage) -> list[str]:
     told = [
-        _("Numren är listans. En punkt kommer varje månad. Det som saknar dag står mitt i sin månad."),
+        _("Numren är listans. Ett märke med plus står för flera som inte får plats."),
+        _("En punkt kommer varje månad, och siffran efter namnet är dagen. Det som saknar dag står mitt i sin månad."),
         _("* Dagen eller saken väntas: styrmodellens dokument säger den inte.") if page.assumed else "",
         _("Uppgifter märkta exempel är påhittade för visningen.") if page.made_up else "",
     ]
