@@ -7,7 +7,7 @@ from datetime import date
 from rodatraden.decisions.agenda import Ready, ready_for
 from rodatraden.decisions.models import Decision
 from rodatraden.followup.meetings import MEETING
-from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.elections import new_term
@@ -50,6 +50,34 @@ class BodyPage:
 def bodies(actor: Actor) -> list[Place]:
     """The units that meet and decide, as the organisation lists them."""
     return [place for place in actor.tree.places.values() if place.kind in MEETING]
+
+
+@dataclass(frozen=True)
+class Following:
+    """A body with the next day of the year on which it meets, if any is left."""
+
+    body: Place
+    day: date | None
+
+
+def following(actor: Actor, today: date) -> list[Following]:
+    """What each body's next meeting is, in a fixed number of queries."""
+    met = [entry for entry in year_entries(actor, today.year) if entry.kind == "meeting" and entry.exact]
+    ahead = [entry for entry in met if entry.first >= today]
+    return [
+        Following(body, min((entry.first for entry in ahead if body.id in entry.units), default=None))
+        for body in bodies(actor)
+    ]
+
+
+def next_told(found: Iterable[Following]) -> Text:
+    """ "Socialnämnden sammanträder näst, 2018-09-18.", or what the page answers where no meeting is left."""
+    left = [(each.day, each.body.name) for each in found if each.day is not None]
+    if not left:
+        return say("Vad ska varje organ besluta, och när?")
+    day = min(left)[0]
+    who = in_words([name for first, name in left if first == day])
+    return say("{who} sammanträder näst, {day}.", who=who, day=day.isoformat())
 
 
 def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:

@@ -9,13 +9,14 @@ from rodatraden.lib.periods import year_asked
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
-from rodatraden.wheel.body_page import bodies, body_page
+from rodatraden.wheel.body_page import bodies, body_page, following, next_told
 
 
 def meetings(request: Request) -> HttpResponse:
     """Which bodies meet here?"""
     stations = [Station(_("Beslut"), _("Sammanträden"), current=True)]
-    return render(request, "wheel/bodies.html", {"bodies": bodies(request.actor), "stations": stations})
+    found = following(request.actor, clock.today())
+    return render(request, "wheel/bodies.html", {"bodies": found, "sentence": next_told(found), "stations": stations})
 
 
 def body(request: Request, unit: str) -> HttpResponse:

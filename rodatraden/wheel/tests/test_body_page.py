@@ -17,7 +17,7 @@ from rodatraden.decisions.services import record_decision
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tree import Place
-from rodatraden.wheel.body_page import BodyPage, Sitting, bodies, body_page, sittings, told
+from rodatraden.wheel.body_page import BodyPage, Following, Sitting, bodies, body_page, following, next_told, sittings, told
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import governing_documents
 
@@ -136,3 +136,18 @@ def test_what_is_assumed_is_awaited_until_its_day_or_till_it_is_done(today: date
     shown = replace(entry(date(2018, 4, 17)), assumed=("Antaget.",), done=done)
     html = render_to_string("wheel/parts/matter.html", {"entry": shown, "page": {"today": today}})
     assert [word for word in ("klart", "väntas") if word in html] == ([told] if told else [])
+
+
+def test_the_list_of_bodies_tells_who_meets_next(town: Town) -> None:
+    actor = town.actor("ledamot")
+    found = following(actor, DAY)
+    assert [each.body for each in found] == bodies(actor)
+    met = {each.body.key: each.day for each in found}
+    assert all(day is None or DAY <= day <= date(DAY.year, 12, 31) for day in met.values())
+    council, board = place_of(actor, "kf"), place_of(actor, "sn")
+    first, second = Following(council, date(2018, 9, 24)), Following(board, date(2018, 9, 18))
+    assert str(next_told([first, second, Following(board, None)])) == f"{board.name} sammanträder näst, 2018-09-18."
+    assert str(next_told([first, Following(board, first.day)])) == (
+        f"{council.name} och {board.name} sammanträder näst, 2018-09-24."
+    )
+    assert str(next_told([Following(board, None)])) == "Vad ska varje organ besluta, och när?"
