@@ -122,7 +122,8 @@ def wheel(year: Wheel, ident: str, skin: Skin = PAGE, size: Size = LARGE) -> str
         _ring_names(canvas, year, spots, ident)
     _events(canvas, year, spots, size)
     canvas.text("strong mid", size.centre, size.centre - 2, year.centre[0])
-    canvas.text("lab mid" if size.numbered else "lab mid tiny", size.centre, size.centre + 18, year.centre[1])
+    if size.numbered:
+        canvas.text("lab mid", size.centre, size.centre + 18, year.centre[1])
     kind, role = ("wheel", "group") if size.numbered else ("wheel-small", "img")
     return canvas.done(year.title, year.description, ident, kind, role=role)
 
