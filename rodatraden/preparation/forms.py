@@ -153,7 +153,7 @@ class WithdrawForm(VerbForm):
 class IdeaForm(VerbForm):
     """Typed straight in, at the meeting."""
 
-    what = forms.CharField(label=_("Vad vill ni göra?"), max_length=300)
+    what = forms.CharField(label=_("Ert förslag"), max_length=300)
     serves: "forms.ModelChoiceField[Item]" = forms.ModelChoiceField(label=_("Bidrar till"), queryset=None)
 
     def __init__(self, goals: list[tuple[int, str]], *args: Any, last: str = "", **options: Any) -> None:

@@ -182,7 +182,7 @@ def test_the_workplace_meeting_is_held_on_its_screen(page: Page) -> None:
     sign_in(page, "hallsberg", "Enhetschef, hemtjänsten")
     page.goto("/hallsberg/apt/hemtjanst/")
     clean(page)
-    type_into(page, "Vad vill ni göra?", "Ring dagen efter första besöket")
+    type_into(page, "Ert förslag", "Ring dagen efter första besöket")
     press(page, button(page, "Skriv upp"))
     expect(page.locator("#forslag, main")).to_contain_text(["Ring dagen efter första besöket"])
     press(page, link(page, "Bestäm vem och när: Ring dagen efter första besöket"))
