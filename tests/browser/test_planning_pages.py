@@ -30,18 +30,28 @@ PAGES: dict[Row, tuple[str, ...]] = {
     KITCHEN: (
         *("", "skriv/", "led/", "for-oss/", "underlag/"),
         *(f"underlag/{form}/" for form in ("slutsats", "forslag", "forhandling")),
+        *(f"steg/{step}/" for step in ("remiss", "foresla", "slang")),
+        *("led/nytt/aktivitet/", "underlag/steg/?steg=samverkan"),
     ),
     Row("perstorp", "planer/?ar=2019", "Kostenheten"): ("led/",),
-    Row("perstorp", "planer/?ar=2018", "Socialnämnden"): ("dokument/", "steg/avsluta/", "steg/revidera/"),
-    Row("hallsberg", "planer/?ar=2019", "Bildningsnämnden"): tuple(
-        f"steg/{step}/" for step in ("besluta", "enligt-beslutet", "aterremittera", "avsla")
+    Row("perstorp", "planer/?ar=2018", "Socialnämnden"): (
+        "dokument/",
+        "steg/avsluta/",
+        "steg/revidera/",
+        "steg/overklagad/",
     ),
+    Row("hallsberg", "planer/?ar=2019", "Bildningsnämnden"): tuple(
+        f"steg/{step}/" for step in ("besluta", "enligt-beslutet", "aterremittera", "avsla", "bordlagg", "sammantrade")
+    ),
+    Row("hallsberg", "planer/?ar=2019", "Socialnämnden"): ("steg/yttra/", "steg/ta-tillbaka/"),
+    Row("exempelkommunen", "planer/?ar=2019", "Kommunfullmäktige"): ("", "steg/star-fast/", "steg/upphavd/"),
     Row("hallsberg", "planer/?ar=2018", "Socialnämnden"): ("dokument/?jamfor",),
     Row("hallsberg", "planer/?ar=2019", re.compile("Budget och flerårsplan")): ("ramar/",),
     Row("perstorp", "arshjul/"): ("utkast/", "nytt/"),
     Row("perstorp", "arshjul/", re.compile("/arshjul/[0-9]+/$")): ("",),
     Row("perstorp", "organisation/personer/", re.compile("/organisation/personer/[0-9]+/$")): ("",),
-    Row("perstorp", "sammantraden/"): ("sn/",),
+    Row("perstorp", "sammantraden/"): ("sn/", "kf/"),
+    Row("perstorp", "beslut/", re.compile("/beslut/(?!nytt)[^/]+/$")): ("", "ratta/"),
     Row("perstorp", "styrdokument/"): (
         "nytt/",
         *(f"reglemente-sn/{form}" for form in ("", "andra/", "ny-lydelse/", "folj-upp/", "fil/", "avsluta/")),
@@ -84,4 +94,25 @@ def test_nor_where_a_goal_ends_with_the_plan(window: Window) -> None:
     page.goto(address(page, KITCHEN) + "led/")
     page.get_by_role("link", name=re.compile("Låt det upphöra")).first.click()
     page.wait_for_url("**/upphor/")
+    assert axe_faults(page, page.url) == []
+
+
+def test_nor_on_the_page_of_one_section(window: Window) -> None:
+    page = window(KITCHEN.town, WHO[KITCHEN.town])
+    page.goto(address(page, KITCHEN) + "skriv/")
+    page.get_by_role("link", name=re.compile("kommentarer, historik")).first.click()
+    page.wait_for_url("**/planer/avsnitt/*/")
+    assert axe_faults(page, page.url) == []
+
+
+def test_nor_where_a_conclusion_is_written_and_read(window: Window) -> None:
+    page = window(KITCHEN.town, WHO[KITCHEN.town])
+    start = address(page, KITCHEN) + "underlag/"
+    page.goto(start + "slutsats/")
+    page.get_by_label("Slutsats", exact=True).fill("Allt fler äter vegetariskt.")
+    page.get_by_role("button", name="Spara", exact=True).click()
+    page.wait_for_url(f"**{start}*")
+    assert axe_faults(page, start) == []
+    page.get_by_role("link", name=re.compile("Ändra slutsatsen")).first.click()
+    page.wait_for_url("**/slutsats/*/")
     assert axe_faults(page, page.url) == []

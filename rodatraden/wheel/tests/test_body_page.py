@@ -17,7 +17,17 @@ from rodatraden.decisions.services import record_decision
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tree import Place
-from rodatraden.wheel.body_page import BodyPage, Following, Sitting, bodies, body_page, following, next_told, sittings, told
+from rodatraden.wheel.body_page import (
+    BodyPage,
+    Following,
+    Sitting,
+    bodies,
+    body_page,
+    following,
+    next_told,
+    sittings,
+    told,
+)
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import governing_documents
 
