@@ -159,7 +159,7 @@ class Flood(io.RawIOBase):
         return b"x" * taken
 
 
-@pytest.mark.parametrize("page", ["exchange:import", "decisions:new", "home:model-change"])
+@pytest.mark.parametrize("page", ["exchange:import", "decisions:new", "decisions:new-governing", "home:model-change"])
 @pytest.mark.parametrize("delivered", [100 * MEGABYTE, 5 * MEGABYTE, 0])
 def test_a_hundred_megabytes_are_turned_away_in_words(towns: Towns, page: str, delivered: int) -> None:
     flood = Flood(100 * MEGABYTE, delivered)

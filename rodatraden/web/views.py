@@ -1,11 +1,17 @@
 """Pages for what went wrong, and the page that shows every component."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import Context, Engine
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from rodatraden.web import sample
+
+NEVER_BACK = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "old_password", "edit", "sure"})
+"""Fields of a form that are not shown again: secrets, and what a form says of itself."""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -20,9 +26,24 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
-def too_large(request: HttpRequest, limit: str = "") -> HttpResponse:
-    """413. `limit` is the most that is taken, in words: "30 MB"."""
-    return render(request, "413.html", {"limit": limit}, status=413)
+def too_large(
+    request: HttpRequest, limit: str = "", size: str = "", typed: Iterable[tuple[str, str]] = ()
+) -> HttpResponse:
+    """413. `limit` is the most that is taken and `size` what came, in words: "30 MB". What was typed is given back."""
+    told = {"limit": limit, "size": size, "typed": _given_back(typed), "back": _came_from(request)}
+    return render(request, "413.html", told, status=413)
+
+
+def _given_back(typed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What somebody typed, without secrets and what the form itself carries."""
+    return [(name, value) for name, value in typed if name not in NEVER_BACK and value.strip()]
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page that a form was sent from, or the address that it was sent to."""
+    page = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.META.get("HTTP_HOST", "")}, request.is_secure())
+    return page if page and ours else request.get_full_path()
 
 
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
@@ -39,9 +60,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token. What was typed is given back, so that nothing is lost."""
-    secret = {"csrfmiddlewaretoken", "password", "password1", "password2", "old_password"}
-    typed = [(name, value) for name in request.POST if name not in secret for value in request.POST.getlist(name)]
-    return render(request, "403_csrf.html", {"typed": [pair for pair in typed if pair[1].strip()]}, status=403)
+    typed = ((name, value) for name, values in request.POST.lists() for value in values)
+    return render(request, "403_csrf.html", {"typed": _given_back(typed)}, status=403)
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:

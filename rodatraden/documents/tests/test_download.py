@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
@@ -109,6 +110,57 @@ def test_a_body_of_a_hundred_megabytes_is_not_kept(settings: Settings) -> None:
     request = RequestFactory().post("/", b"", content_type="application/octet-stream")
     request.META["CONTENT_LENGTH"] = str(100 * 1024 * 1024)
     assert through(request)[0].status_code == 413
+
+
+def large_form(**headers: str) -> HttpRequest:
+    """A form with two typed fields around a file of 3 MB, and a secret."""
+    file = SimpleUploadedFile("stor.pdf", b"x" * 3 * 1024 * 1024)
+    typed = {"title": "Taxa <ny>", "file": file, "why": "Behövs.", "password": "hemligt", "empty": " "}
+    return RequestFactory().post("/perstorp/beslut/nytt/?ur=1", typed, **headers)  # type: ignore[arg-type]
+
+
+def told(request: HttpRequest) -> str:
+    answer, read = through(request)
+    assert (answer.status_code, read) == (413, [])
+    return answer.content.decode()
+
+
+def test_what_was_typed_around_the_file_is_given_back_with_the_sizes(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    page = told(large_form())
+    assert "En fil får vara högst 1\u00a0MB. Det som skickades var 4\u00a0MB." in page
+    assert "Ingenting är sparat: varken filen eller det du fyllde i." in page
+    assert "Taxa &lt;ny&gt;" in page and "Behövs." in page
+    assert "hemligt" not in page and "empty" not in page
+
+
+def test_a_form_that_cannot_be_read_is_turned_away_all_the_same(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1024
+    many = RequestFactory().post("/", {"text": "x" * 3 * 1024 * 1024})
+    broken = RequestFactory().post("/", b"x" * 3 * 1024 * 1024, content_type="multipart/form-data; boundary=a b;;")
+    for request in (many, broken):
+        assert "Det du skrev" not in told(request)
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/perstorp/plan/7/", "http://testserver/perstorp/plan/7/"),
+        ("https://annan.example/", "/perstorp/beslut/nytt/?ur=1"),
+        ("", "/perstorp/beslut/nytt/?ur=1"),
+    ],
+)
+def test_the_way_back_leads_to_the_form_and_never_elsewhere(settings: Settings, came_from: str, back: str) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    assert f'href="{back}"' in told(large_form(HTTP_REFERER=came_from, HTTP_HOST="testserver"))
+
+
+def test_it_is_told_in_the_language_of_the_reader(settings: Settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    page = told(large_form(HTTP_ACCEPT_LANGUAGE="en"))
+    assert '<html lang="en">' in page
+    assert "A file may be at most 1\u00a0MB. What was sent was 4\u00a0MB." in page
 
 
 @pytest.mark.parametrize(("said", "length"), [("", 0), ("mycket", 0), ("-1", 0), ("1e9", 0), ("²", 0), ("12", 12)])

@@ -27,7 +27,8 @@ class Sent:
 
     def __init__(self) -> None:
         named = 'Content-Disposition: form-data; name="file"; filename="protokoll.pdf"'
-        self.head = f"--{BOUNDARY}\r\n{named}\r\n\r\n%PDF-1.4".encode()
+        typed = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="reference"\r\n\r\nBUN 2018/17\r\n'
+        self.head = f"{typed}--{BOUNDARY}\r\n{named}\r\n\r\n%PDF-1.4".encode()
         self.left = HUGE
 
     def read(self, size: int = -1) -> bytes:
@@ -60,13 +61,16 @@ def untouched(plan: Plan) -> bool:
 def test_one_of_200_mb_is_read_to_its_end_and_thrown_away(town: PlanTown) -> None:
     plan, sent, client = town.proposed(town.plan()), Sent(), signed_in(town)
     client.get(address(plan))
-    wire: Any = {"wsgi.input": sent, "CONTENT_LENGTH": str(HUGE)}
+    form = f"multipart/form-data; boundary={BOUNDARY}"
+    wire: Any = {"wsgi.input": sent, "CONTENT_LENGTH": str(HUGE), "CONTENT_TYPE": form}
     tracemalloc.start()
-    answer = client.generic("POST", address(plan), content_type=f"multipart/form-data; boundary={BOUNDARY}", **wire)
+    answer = client.generic("POST", address(plan), **wire)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert answer.status_code == 413
-    assert "Gränsen är 30\u00a0MB." in answer.content.decode()
+    page = answer.content.decode()
+    assert "En fil får vara högst 30\u00a0MB. Det som skickades var 200\u00a0MB." in page
+    assert "BUN 2018/17" in page and f'href="{address(plan)}"' in page
     assert (sent.left, most < MOST_MEMORY) == (0, True), most
     assert untouched(plan)
 

@@ -4,7 +4,7 @@ from django import forms
 from django.template import Context, Template
 from pytest_django.fixtures import Settings
 
-from rodatraden.web.uploads import limit_in_words, too_large_told
+from rodatraden.web.uploads import limit_in_words, size_in_words, too_large_told
 
 
 class FileForm(forms.Form):
@@ -21,6 +21,10 @@ def test_the_limit_is_said_in_megabytes(settings: Settings) -> None:
     settings.UPLOAD_MAX_BYTES = 30 * 1024 * 1024
     assert limit_in_words() == "30\u00a0MB"
     assert too_large_told() == "Filen är för stor. Den får vara högst 30\u00a0MB."
+
+
+def test_what_is_a_little_above_the_limit_is_never_told_as_the_limit() -> None:
+    assert (size_in_words(30 * 1024 * 1024), size_in_words(30 * 1024 * 1024 + 1)) == ("30\u00a0MB", "31\u00a0MB")
 
 
 def test_a_field_for_a_file_carries_it_and_no_other_does(settings: Settings) -> None:
