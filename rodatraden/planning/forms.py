@@ -41,11 +41,14 @@ class TextForm(forms.Form):
     seen = forms.IntegerField(min_value=0)
 
 
+MOST_QUOTED = 500
+
+
 class CommentForm(VerbForm):
     quote = forms.CharField(
         label=_("Vilket ställe gäller det?"),
         required=False,
-        max_length=500,
+        max_length=MOST_QUOTED,
         help_text=_("Några ord ur texten, så hittar skribenten stället. Tomt: hela avsnittet."),
     )
     comment = forms.CharField(label=_("Kommentar"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))

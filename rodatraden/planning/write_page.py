@@ -51,6 +51,11 @@ class Field:
     clash: tuple[str, str] | None = None
     refusal: str = ""
 
+    @property
+    def place(self) -> str:
+        """Where on the page it stands."""
+        return f"avsnitt-{self.row.pk}"
+
 
 @dataclass(frozen=True)
 class Choice:

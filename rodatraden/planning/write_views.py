@@ -12,8 +12,9 @@ from rodatraden.lib.word_diff import word_diff
 from rodatraden.organisation.http import Request
 from rodatraden.planning.contents import section_parts, text_as_read
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import CommentForm, HeadingForm, TextForm, WriterForm
+from rodatraden.planning.forms import MOST_QUOTED, CommentForm, HeadingForm, TextForm, WriterForm
 from rodatraden.planning.models import Plan, PlanComment, PlanText
+from rodatraden.planning.passages import has_changed
 from rodatraden.planning.rights import is_writer_of, may
 from rodatraden.planning.services import (
     add_section,
@@ -114,36 +115,37 @@ def new_section(request: Request, plan: int) -> HttpResponse:
 
 
 def show_section(request: Request, section: int) -> HttpResponse:
-    """One section: who writes it, what is said of it, and how it has changed."""
-    row = _section(request, section)
+    """One section: who writes it, what is said of it, and how it has changed. `stalle` is the passage to comment."""
+    quote = request.GET.get("stalle", "")[:MOST_QUOTED]
+    return _section_shown(request, _section(request, section), CommentForm(initial={"quote": quote}))
+
+
+def _section_shown(request: Request, row: PlanText, form: CommentForm, status: int = 200) -> HttpResponse:
     try:
         source = read(request.actor, row.plan)
     except Refused as refused:
         raise Http404 from refused
     model = request.actor.model_on(clock.today())
     chosen = f"{row.writer_unit_id}:{row.writer_kind}" if row.writer_unit_id else ""
-    past = list(row.past.all())
-    texts = [
-        *[(each.text, each.written_by, each.written_at) for each in past],
-        (row.text, row.written_by, row.written_at),
-    ]
-    shown = [(text_as_read(source, text), who, at) for text, who, at in texts]
+    shown = [(text_as_read(source, each.text), each.written_by, each.written_at) for each in (*row.past.all(), row)]
     changes = [(word_diff(was[0], now[0]), now[1], now[2]) for was, now in zip(shown, shown[1:], strict=False)]
+    ways = (row.text, shown[-1][0])
+    remarks = [(each, has_changed(each.quote, ways, each.at, row.written_at)) for each in row.comments.all()]
     may_write = row.plan.is_written and may(request.actor, model, "write", row.plan, row)
     context = {
         "section": row,
         "parts": section_parts(source, row.text, 2, is_draft=row.plan.is_open),
         "plan": row.plan,
         "changes": changes[::-1],
-        "comments": row.comments.all(),
+        "comments": remarks,
         "may_write": may_write,
         "may_comment": row.plan.is_open and (may_write or may(request.actor, model, "give_view", row.plan)),
         "may_assign": row.plan.is_written and may(request.actor, model, "propose", row.plan),
-        "comment_form": CommentForm(),
+        "comment_form": form,
         "writer_form": WriterForm(source, initial={"writer": chosen}),
         "stations": stations(request.actor, model, row.plan, row.heading),
     }
-    return render(request, "planning/section.html", context)
+    return render(request, "planning/section.html", context, status=status)
 
 
 @require_POST
@@ -178,9 +180,8 @@ def remark(request: Request, section: int) -> HttpResponse:
     row, form = _section(request, section), CommentForm(request.POST)
     if form.does(lambda: comment(request.actor, row, form.cleaned_data["comment"], form.cleaned_data["quote"])):
         messages.success(request, _("Kommentaren är sparad."))
-    else:
-        messages.error(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
-    return redirect(here("planning:section", row.pk))
+        return redirect(here("planning:section", row.pk))
+    return _section_shown(request, row, form, 422)
 
 
 @require_POST

@@ -102,9 +102,19 @@ def _write(page: Page) -> None:
 
 
 def _comment(page: Page) -> None:
-    """On a passage of the section, from the link beside it."""
-    press(page, link(page, re.compile("historik och vem som skriver.*Vad som prioriteras")))
-    type_into(page, "Vilket ställe gäller det? (frivilligt)", "dem som väntat längst")
+    """On words that are marked in the section. With none marked it says what to do."""
+    area = page.get_by_label("Vad som prioriteras", exact=True)
+    mark = page.get_by_role("button", name=re.compile("Kommentera markeringen.*Vad som prioriteras"))
+    step_to(page, mark)
+    page.keyboard.press("Enter")
+    expect(mark.locator("xpath=..").get_by_role("status")).to_have_text("Markera några ord i texten först.")
+    area.focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowLeft")
+    for _ in range(4):
+        page.keyboard.press("Control+Shift+ArrowLeft")
+    press(page, mark)
+    expect(page.get_by_label("Vilket ställe gäller det? (frivilligt)")).to_have_value("dem som väntat längst")
     type_into(page, "Kommentar", "Hur många är de?")
     press(page, button(page, "Kommentera"))
     comments = page.locator("#kommentarer")

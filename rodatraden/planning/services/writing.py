@@ -90,13 +90,18 @@ def add_section(actor: Actor, plan: Plan, heading: str) -> PlanText:
 
 
 def remove_section(actor: Actor, section: PlanText) -> None:
-    """Takes away a section of the plan's own. One that the model asks for stays."""
+    """Takes away a section of the plan's own. One that the model asks for stays, and one with remarks that nobody has
+    dealt with."""
     with transaction.atomic():
         plan = allowed(actor, "write", section.plan)
         row = _locked(section)
         if row.asked:
             raise refuse(_("Styrmodellen kräver avsnittet."))
-        record(actor, "tog bort avsnitt", plan, before={"heading": row.heading, "text": row.text})
+        remarks = list(row.comments.all())
+        if any(each.resolved_at is None for each in remarks):
+            raise refuse(_("Avsnittet har kommentarer som inte är åtgärdade. Åtgärda dem först."))
+        before = {"heading": row.heading, "text": row.text, "comments": [each.text for each in remarks]}
+        record(actor, "tog bort avsnitt", plan, before=before)
         row.delete()
         touch(plan)
 
@@ -130,7 +135,7 @@ def comment(actor: Actor, section: PlanText, text: str, quote: str = "") -> Plan
         if not (may(actor, model, "write", plan, section) or may(actor, model, "give_view", plan)):
             raise PermissionDenied
         made = PlanComment.objects.create(
-            section=section, quote=quote.strip(), text=text.strip(), by=actor.by.name, at=clock.now()
+            section=section, quote=" ".join(quote.split()), text=text.strip(), by=actor.by.name, at=clock.now()
         )
         record(actor, "kommenterade", plan, after={"heading": section.heading, "text": made.text})
     return made

@@ -180,8 +180,22 @@ def test_a_section_shows_remarks_writers_and_how_it_changed(town: PlanTown) -> N
     assert "Vilka?" in told
     post(town.secretary, "settle", PlanComment.objects.get().pk)
     assert PlanComment.objects.get().resolved_by == "Nämndsekreterare"
-    assert post(town.secretary, "remark", section.pk, comment=" ").status_code == 200
+    refused = post(town.secretary, "remark", section.pk, comment=" ", quote="fina")
+    assert (refused.status_code, 'value="fina"' in text(refused)) == (422, True)
     assert PlanComment.objects.count() == 1
+
+
+def test_a_passage_is_asked_for_in_the_address_and_a_comment_says_when_its_words_are_gone(town: PlanTown) -> None:
+    section = town.section(town.plan())
+    write_section(town.operator, section, "Vi driver fina skolor.", seen=0)
+    asked = as_(town.secretary).get(address("section", section.pk), {"stalle": "fina <skolor>"})
+    assert 'value="fina &lt;skolor&gt;"' in text(asked)
+    post(town.secretary, "remark", section.pk, comment="Vilka?", quote="fina  skolor")
+    write_section(town.operator, section, "Vi driver **fina** skolor och mer.", seen=1)
+    assert "Texten har ändrats sedan dess" not in text(page(town.secretary, "section", section.pk))
+    write_section(town.operator, section, "Vi driver bra skolor.", seen=2)
+    told = text(page(town.secretary, "section", section.pk))
+    assert "Texten har ändrats sedan dess" in told and "<q" in told and "Vilka?" in told
 
 
 def test_who_answers_says_who_writes(town: PlanTown) -> None:

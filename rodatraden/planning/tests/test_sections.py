@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from rodatraden.audit.models import Entry
 from rodatraden.lib import clock
 from rodatraden.planning.models import PlanText, PlanTextPast
 from rodatraden.planning.services import (
@@ -109,6 +110,16 @@ def test_a_section_of_its_own_is_added_and_taken_away(town: PlanTown) -> None:
         remove_section(town.operator, town.section(plan))
     with pytest.raises(Refused, match="rubrik"):
         add_section(town.operator, plan, " ")
+
+
+def test_a_section_is_not_taken_away_while_somebody_waits_for_an_answer_in_it(town: PlanTown) -> None:
+    own = add_section(town.operator, town.plan(), "Barnens röst")
+    remark = comment(town.actor(town.secretary), own, "Vems röst?")
+    with pytest.raises(Refused, match="kommentarer som inte är åtgärdade"):
+        remove_section(town.operator, own)
+    resolve(town.operator, remark)
+    remove_section(town.operator, own)
+    assert Entry.objects.latest("pk").before["comments"] == ["Vems röst?"]
 
 
 def test_a_remark_is_made_dealt_with_and_stays(town: PlanTown) -> None:
