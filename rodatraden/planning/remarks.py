@@ -71,13 +71,24 @@ def _after_decision(source: Source, steps: Sequence[PlanStep]) -> Text:
             if decided
             else NOTHING
         )
+    reported = next((step for step in reversed(steps) if step.kind == StepKind.REPORTED), None)
+    if reported is not None:
+        return _reported_told(source, reported)
     board = board_of(source.actor.tree, plan.unit_id)
     if board is None:
         return NOTHING
-    reported = _days(steps, StepKind.REPORTED)
-    if reported:
-        return say("Beslutet anmäldes till {board} {day}.", board=board.name, day=reported[-1].isoformat())
-    return say("Beslutet ska anmälas till {board} (kommunallagen 6 kap. 40 §).", board=board.name)
+    return say("Inte anmäld till {board} än. Beslutet ska anmälas (kommunallagen 6 kap. 40 §).", board=board.name)
+
+
+def _reported_told(source: Source, step: PlanStep) -> Text:
+    """ "Anmäld till Socialnämnden 2018-09-06, § 61.": to the board that took it up, whichever answers today."""
+    decision, board = step.decision, board_of(source.actor.tree, source.plan.unit_id)
+    body = decision.body if decision is not None else None
+    name = body.name if body is not None else board.name if board is not None else ""
+    said = {"board": name, "day": step.day.isoformat()}
+    if decision is not None and decision.paragraph:
+        return say("Anmäld till {board} {day}, § {paragraph}.", **said, paragraph=decision.paragraph)
+    return say("Anmäld till {board} {day}.", **said) if name else say("Anmäld {day}.", day=said["day"])
 
 
 def undecided_ground(actor: Actor, model: Model, plan: Plan) -> Text:

@@ -33,7 +33,7 @@ def said(town: PlanTown, plan: Plan) -> str:
 
 
 def test_the_board_is_told_of_it_at_a_meeting(town: PlanTown, decided: Plan) -> None:
-    assert f"ska anmälas till {town.board.name}" in said(town, decided)
+    assert f"Inte anmäld till {town.board.name} än. Beslutet ska anmälas" in said(town, decided)
     board = town.operator.tree.at(town.board.pk)
     assert board is not None
     (waiting,) = decisions_to_report(town.operator, board)
@@ -42,10 +42,16 @@ def test_the_board_is_told_of_it_at_a_meeting(town: PlanTown, decided: Plan) -> 
     step = decided.steps.select_related("decision__body").get(kind=StepKind.REPORTED)
     assert step.decision is not None
     assert (step.decision.body, step.decision.paragraph) == (town.board, "61")
-    assert f"anmäldes till {town.board.name} 2018-09-06" in said(town, decided)
+    assert f"Anmäld till {town.board.name} 2018-09-06, § 61." in said(town, decided)
     assert list(decisions_to_report(town.operator, board)) == []
     with pytest.raises(Refused, match="redan anmält"):
         report(town.operator, decided, minutes(7, "62"))
+
+
+def test_a_report_without_a_paragraph_is_told_by_its_day_alone(town: PlanTown, decided: Plan) -> None:
+    report(town.operator, decided, minutes(6, "61"))
+    decided.steps.filter(kind=StepKind.REPORTED).update(decision=None)
+    assert f"Anmäld till {town.board.name} 2018-09-06." in said(town, decided)
 
 
 def test_it_is_asked_on_the_plans_page_of_who_registers_for_the_board_or_heads_the_unit(
