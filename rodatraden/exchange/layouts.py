@@ -259,6 +259,7 @@ THREAD = Layout(
         text("text", "Lydelse"),
         text("comment", "Kommentar"),
         must("unit", "Ägare"),
+        told("person", "Vems mål det är"),
         text("responsible_unit", "Ansvarig enhet"),
         text("responsible_kind", "Ansvarig roll", 60),
         text("perspective", "Perspektiv", 60),

@@ -146,7 +146,8 @@ def asked(day: date) -> tuple[Col, ...]:
 
 
 def thread_rows(actor: Actor, year: int) -> Iterator[Row]:
-    """The decided thread with its statuses of a year, those above before those beneath."""
+    """The decided thread with its statuses of a year, those above before those beneath. Of personal goals only those
+    that the actor may read, with whose they are (R5)."""
     thread = thread_of(actor, year)
     shown = [node.version.pk for node in thread.nodes.values()]
     versions = {version.pk: version for version in with_links(ItemVersion.objects.filter(pk__in=shown))}
@@ -158,6 +159,7 @@ def thread_rows(actor: Actor, year: int) -> Iterator[Row]:
             "key": node.key,
             **_plain({**content_of(version, layout), **decided_of(version)}),
             **_plain(progress_of(progress.get(version.item_id))),
+            "person": version.person.name if version.person else None,
             "state": version.get_state_display(),
             "status": status.word if status else None,
             "status_reason": status.reason if status else None,

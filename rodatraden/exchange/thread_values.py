@@ -21,7 +21,7 @@ LINED = frozenset({"breaks", "hows", "weights"})
 
 def with_links(versions: VersionQuerySet[ItemVersion]) -> VersionQuerySet[ItemVersion]:
     """Versions with all that a row of the file is made of, in a fixed number of queries."""
-    near = versions.select_related("item", "unit", "responsible_unit", "decision")
+    near = versions.select_related("item", "unit", "person", "responsible_unit", "decision")
     return near.prefetch_related("contributions__serves", "measurements__indicator", "answers")
 
 

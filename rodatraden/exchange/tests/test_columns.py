@@ -15,11 +15,12 @@ from rodatraden.exchange.summaries import INDICATOR_COLUMNS, SCORECARD_COLUMNS
 from rodatraden.exchange.tests.place import Place
 
 HEADS = {
-    "thread": "Nyckel;Nivå;Nummer;Rubrik;Lydelse;Kommentar;Ägare;Ansvarig enhet;Ansvarig roll;Perspektiv;"
-    "God ekonomisk hushållning;Bedömningsregel;Börjar;Ska vara klar;Ordning;Bidrar till;Hur det bidrar;Indikatorer;"
-    "Vikter;Källa;Exempel;Tillstånd;Beslut;Om beslutet;Gäller från och med;Gäller till och med;Läge;Procent klart;"
-    "Läget per;Vad som är gjort;Bedömning;Varför;Uppfyllt: specifikt;Svar: specifikt;Uppfyllt: matbart;"
-    "Svar: matbart;Uppfyllt: tidsatt;Svar: tidsatt;Svar: vad;Svar: varfor",
+    "thread": "Nyckel;Nivå;Nummer;Rubrik;Lydelse;Kommentar;Ägare;Vems mål det är;Ansvarig enhet;"
+    "Ansvarig roll;Perspektiv;God ekonomisk hushållning;Bedömningsregel;Börjar;Ska vara klar;Ordning;"
+    "Bidrar till;Hur det bidrar;Indikatorer;Vikter;Källa;Exempel;Tillstånd;Beslut;Om beslutet;"
+    "Gäller från och med;Gäller till och med;Läge;Procent klart;Läget per;Vad som är gjort;Bedömning;Varför;"
+    "Uppfyllt: specifikt;Svar: specifikt;Uppfyllt: matbart;Svar: matbart;Uppfyllt: tidsatt;Svar: tidsatt;"
+    "Svar: vad;Svar: varfor",
     "decisions": "Nyckel;Vad som beslutades;Organ;Datum;Paragraf;Diarienummer;Befattning;"
     "Delegation eller verkställighet;Länk;Anmärkning;Källa;Exempel",
     "governing": "Nyckel;Slag av dokument;Titel;Beslut;Beslutat av;Beslutat;Paragraf;Ansvarig enhet;Ansvarig roll;"

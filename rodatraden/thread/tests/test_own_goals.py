@@ -1,10 +1,14 @@
 """A person's own goals, from the performance dialogue: read by that person and the head of the unit alone (R5)."""
 
+import csv
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
+from rodatraden.exchange.exports import FILES
 from rodatraden.home.search import search
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Person, Role, UnitKind
@@ -86,6 +90,36 @@ def test_who_it_is_about_and_the_head_read_it_and_nobody_else(school: School) ->
 )
 def test_every_page_names_it_to_both_alone(school: School, path: str) -> None:
     assert school.shown_to(path) == READERS
+
+
+def exported(school: School, user: User, form: str) -> list[dict[str, object]]:
+    """The rows of the thread's file that somebody downloads and that have the goal."""
+    client = Client()
+    client.force_login(user)
+    answer: Any = client.get(f"/perstorp/hamta/thread.{form}")
+    if answer.status_code != 200:
+        return []
+    body = answer.getvalue()
+    if form == "csv":
+        rows: list[list[Any]] = list(csv.reader(io.StringIO(body.decode("utf-8-sig")), delimiter=";"))
+    else:
+        rows = CalamineWorkbook.from_filelike(io.BytesIO(body)).get_sheet_by_index(0).to_python()
+    head = next(row for row in rows if "Rubrik" in row)
+    return [dict(zip(head, row, strict=False)) for row in rows if TITLE in row]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_file_of_the_thread_says_whose_it_is_to_both_alone(school: School, form: str) -> None:
+    found = {name: exported(school, user, form) for name, user in school.everybody.items()}
+    assert {name for name, rows in found.items() if rows} == READERS
+    assert {row["Vems mål det är"] for rows in found.values() for row in rows} == {"Lärare"}
+
+
+def test_no_other_file_names_it_to_anybody_else(school: School) -> None:
+    """Nor by the key that its title became."""
+    for word in (TITLE, school.own.item.key):
+        for file in FILES:
+            assert school.shown_to(f"hamta/{file.what}.csv", word) <= READERS
 
 
 def test_its_page_says_whose_it_is(school: School) -> None:
