@@ -183,7 +183,7 @@ class EffectForm(VerbForm):
 
 
 class DecideForm(VerbForm):
-    """That a remedy is decided; by a body's decision where one has been taken."""
+    """That a remedy is decided; by a body's decision where one has been taken and is not annulled."""
 
     decision = DecisionChoice(
         label=_("Beslut"),
@@ -196,7 +196,7 @@ class DecideForm(VerbForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["decision"].queryset = Decision.objects.select_related("body")
+        fields["decision"].queryset = Decision.objects.filter(annulled_on=None).select_related("body")
 
 
 def _initial(remedy: Remedy) -> dict[str, Any]:

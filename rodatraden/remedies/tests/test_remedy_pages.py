@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
 from rodatraden.remedies.models import Remedy, RemedyState
 from rodatraden.remedies.remedy_forms import RemedyForm
@@ -209,6 +210,18 @@ def test_the_whole_way_is_walked_by_the_buttons_of_the_page(place: Place) -> Non
     for verb in ("skrev åtgärd", "beslutade åtgärd", "påbörjade åtgärd", "genomförde åtgärd", "avslutade åtgärd"):
         assert verb in html
     assert "läge: pågår → genomförd" in html
+
+
+def test_an_annulled_decision_is_not_offered_and_decides_nothing(place: Place) -> None:
+    row, client = place.remedy(), place.client("head")
+    path = f"/perstorp/atgarder/{row.pk}/besluta/"
+    option = f'<option value="{place.board_meeting.pk}"'
+    assert option in client.get(path).content.decode()
+    Decision.objects.filter(pk=place.board_meeting.pk).update(annulled_on=date(2018, 8, 1))
+    assert option not in client.get(path).content.decode()
+    client.post(path, {"decision": place.board_meeting.pk})
+    row.refresh_from_db()
+    assert (row.state, row.decision) == (RemedyState.PROPOSED, None)
 
 
 def test_a_button_pressed_twice_says_that_it_cannot_be_done_now(place: Place) -> None:
