@@ -17,6 +17,7 @@ from rodatraden.planning.reach import units_to_add_for
 from rodatraden.planning.rights import may
 from rodatraden.planning.services import add_item, carry_item, change_item, drop_item, propose_target, remove_target
 from rodatraden.planning.source import Source, read
+from rodatraden.planning.states import written_no_more
 from rodatraden.planning.way import stations
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -41,7 +42,7 @@ def _written_no_more(request: Request, plan: Plan) -> HttpResponse | None:
     _need_to_write(request, plan)
     if plan.is_written:
         return None
-    messages.error(request, _("Planen skrivs inte längre."))
+    messages.error(request, str(written_no_more(plan.state)))
     return redirect(here("planning:plan", plan.pk))
 
 

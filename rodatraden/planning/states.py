@@ -124,7 +124,16 @@ def refusal_of(verb: Verb, state: str, *, by_official: bool = False) -> Text | N
     if not by_official and verb in OF_OFFICIALS:
         return say("Planen beslutas av ett organ: det finns inget att anmäla.")
     sources = BY_OFFICIAL.get(verb, way.sources) if by_official else way.sources
-    return None if state in sources else way.refusal
+    if state in sources:
+        return None
+    return written_no_more(state) if verb == "write" else way.refusal
+
+
+def written_no_more(state: str) -> Text:
+    """Why a plan in the state is not written, and what one does instead where something can be done."""
+    if state in STANDING:
+        return say("Planen är beslutad. En ändring är ett nytt beslut: revidera planen.")
+    return WAYS["write"].refusal if state in WAYS["take_back"].sources else say("Planen skrivs inte längre.")
 
 
 def after(verb: Verb, state: str) -> str:

@@ -25,6 +25,7 @@ from rodatraden.planning.services import (
     write_section,
 )
 from rodatraden.planning.source import read
+from rodatraden.planning.states import written_no_more
 from rodatraden.planning.way import stations
 from rodatraden.planning.write_page import Clash, save_all, warnings_for, write_page
 from rodatraden.tenancy.edits import Refused, Stale
@@ -53,7 +54,7 @@ def show_writing(request: Request, plan: int) -> HttpResponse:
     row = find_plan(request, plan)
     _need_to_write(request, row)
     if not row.is_written:
-        messages.error(request, _("Planen skrivs inte längre."))
+        messages.error(request, str(written_no_more(row.state)))
         return redirect(here("planning:plan", row.pk))
     return _shown(request, row)
 

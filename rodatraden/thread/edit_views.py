@@ -33,6 +33,7 @@ from rodatraden.thread.services import (
     what_is_missing,
 )
 from rodatraden.thread.services.deciding import may_decide
+from rodatraden.thread.services.ending import ending_decider
 from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.context import Station
 
@@ -231,9 +232,9 @@ def decide(request: Request, key: str) -> HttpResponse:
 
 
 def end(request: Request, key: str) -> HttpResponse:
-    """An item ends as it began: by a decision of who decides at its level."""
-    version, model = decided(request, key), model_to_show()
-    decider = decider_of(model, level_named(model, version.level))
+    """An item ends as it began: by a decision of who decides at its level, or did when the model had it."""
+    version = decided(request, key)
+    decider = ending_decider(request.actor, model_to_show(), version)
     if not may_decide(request.actor, version, decider):
         raise PermissionDenied
     form = EndForm(request.actor, version, decider, request.POST or None)

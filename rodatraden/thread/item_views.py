@@ -26,7 +26,9 @@ from rodatraden.thread.link_forms import AnswersForm
 from rodatraden.thread.models import ItemVersion, State
 from rodatraden.thread.picture import MOST_ON_PAPER, around, on_paper, picture_of
 from rodatraden.thread.services import answer, assess, give_assignment, report_progress
+from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import may_report, steps_of, values_of
+from rodatraden.thread.services.ending import ending_decider
 from rodatraden.thread.services.rows import level_named, model_to_show
 from rodatraden.web.charts import thread_pair, thread_picture
 from rodatraden.web.context import Station
@@ -84,6 +86,8 @@ def item(request: Request, key: str) -> HttpResponse:
         return redirect(here("thread:draft" if draft.state == "draft" else "thread:history", key))
     year = Period.of("year", clock.today())
     thread = gather(request.actor, clock.today(), year, progress=True)
+    if key not in thread.nodes:
+        return _outlived(request, version)
     page = item_page(request.actor, version, year, thread)
     breaks = breaks_of(thread)
     drawn = picture_of(thread, breaks, around(thread, key), key)
@@ -93,6 +97,19 @@ def item(request: Request, key: str) -> HttpResponse:
         shown = {"svg": thread_pair(drawn, "led-for-led"), "sheet": thread_picture(sheet, "blad")}
     told = {"page": page, "stations": page.stations, "panels": panels("thread:item", request, version)}
     return render(request, "thread/item.html", {**told, **shown})
+
+
+def _outlived(request: Request, version: ItemVersion) -> HttpResponse:
+    """An item that holds at a level that the model of today no longer has: it is read, and can end."""
+    decider = ending_decider(request.actor, model_to_show(), version)
+    told = {
+        "version": version,
+        "versions": seen(request).filter(item=version.item).latest_first(),
+        "outlived": True,
+        "may_end": version.valid_to is None and may_decide(request.actor, version, decider),
+        "stations": path_to(request, version),
+    }
+    return render(request, "thread/item_past.html", told)
 
 
 def history(request: Request, key: str) -> HttpResponse:

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rodatraden.decisions.services import record_decision
+from rodatraden.organisation.access import system
 from rodatraden.planning.models import Plan, State
 from rodatraden.planning.services import add_item, write_section
 from rodatraden.planning.tests.cast import PlanTown, planning_model
@@ -170,3 +172,35 @@ def test_what_was_decided_before_the_model_changed_is_read_by_the_model_of_its_d
     assert "Plantypen ”nämndplan” finns inte längre i styrmodellen. Planen läses som den var när den gällde." in shown
     assert "avsluta" in steps(town.chair, plan)
     assert "Läsro" in page(town.chair, "for-us", plan)
+
+
+def item_path(town: PlanTown, name: str) -> str:
+    return reverse(f"thread:{name}", args=("perstorp", town.goal.item.key))
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_goal_at_a_level_that_is_gone_is_read_and_ended_from_its_own_page(town: PlanTown, is_kept: bool) -> None:
+    if is_kept:
+        SteeringModel.objects.update(valid_to=date(2018, 8, 31))
+        begin_by(CHANGES["level"](planning_model()), date(2018, 9, 1))
+    else:
+        steer_by(CHANGES["level"](planning_model()))
+    client = client_of(town.chair)
+    shown = client.get(item_path(town, "item")).content.decode()
+    assert "gäller, men på en nivå som styrmodellen inte längre har" in shown and item_path(town, "end") in shown
+    assert client.get(item_path(town, "history"), follow=True).status_code == 200
+    assert item_path(town, "end") not in client_of(town.head).get(item_path(town, "item")).content.decode()
+    decision = record_decision(system(), title="Ny modell", body=town.board, date=date(2018, 9, 3), paragraph="97")
+    told = {"on": "2018-12-31", "decision": decision.pk, "confirmed": "on"}
+    assert client.post(item_path(town, "end"), told).status_code == 302
+    town.goal.refresh_from_db()
+    assert (town.goal.valid_to, town.goal.end_decision) == (date(2018, 12, 31), decision)
+
+
+def test_a_goal_that_holds_at_a_level_that_is_gone_is_ended_by_the_plan(town: PlanTown) -> None:
+    plan = changed(written(town), "level")
+    for title in ("Läsro", town.goal.title, town.other_goal.title):
+        taken_out(town, plan, title)
+    plan = town.decide(town.proposed(plan))
+    town.goal.refresh_from_db()
+    assert (town.goal.valid_to, town.goal.end_decision) == (date(2018, 12, 31), plan.decision)

@@ -115,7 +115,7 @@ def test_who_writes_while_it_is_decided_gets_the_text_back(town: PlanTown) -> No
     town.decide(town.proposed(plan))
     answer = post(town.secretary, "text", section.pk, text="För sent.", seen="0")
     assert answer.status_code == 422
-    assert answer.json() == {"refused": "Planen skrivs inte längre. Ta tillbaka den först."}
+    assert answer.json() == {"refused": "Planen är beslutad. En ändring är ett nytt beslut: revidera planen."}
     assert PlanText.objects.get(pk=section.pk).text == ""
     state = client_of(town.secretary).get(address("others", plan.pk)).json()
     assert state["open"] is False

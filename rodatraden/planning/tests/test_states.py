@@ -206,3 +206,17 @@ def test_the_last_day_of_appeal_is_a_working_day() -> None:
     assert appeal_until(date(2018, 6, 4)) == date(2018, 6, 25)
     assert appeal_until(date(2018, 6, 1)) == date(2018, 6, 25), "Midsummer's Eve, then a weekend"
     assert minutes_due(date(2018, 6, 1)) == date(2018, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("proposed", "Planen skrivs inte längre. Ta tillbaka den först."),
+        ("tabled", "Planen skrivs inte längre."),
+        ("decided", "Planen är beslutad. En ändring är ett nytt beslut: revidera planen."),
+        ("announced", "Planen är beslutad. En ändring är ett nytt beslut: revidera planen."),
+        ("rejected", "Planen skrivs inte längre."),
+    ],
+)
+def test_why_a_plan_is_not_written_names_only_what_can_be_done(state: str, told: str) -> None:
+    assert str(refusal_of("write", state)) == told

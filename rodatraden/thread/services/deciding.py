@@ -173,8 +173,8 @@ def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegati
     where = next((role.unit.name for role in actor.roles if role.kind == decider.key), version.unit.name)
     named, title = version.item.key, version.title
     if version.personal:
-        level = level_named(model_at_work(), version.level)
-        named, title = level.key, level.name.one.capitalize()
+        level = model_at_work().level_of(version.level)
+        named, title = version.level, level.name.one.capitalize() if level else _("Något som är någons eget")
     return Decision.objects.create(
         key=free_key(Decision.objects.all(), slug(f"{named}-{clock.today().isoformat()}")[-70:]),
         title=title,

@@ -11,11 +11,13 @@ from rodatraden.audit import log
 from rodatraden.decisions.models import Decision
 from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import Actor
+from rodatraden.steering.active import active_model
+from rodatraden.steering.schema import Model
 from rodatraden.tenancy.edits import must_be_ours, refuse
-from rodatraden.thread.levels import decider_of
+from rodatraden.thread.levels import Decider, decider_of
 from rodatraden.thread.models import Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.deciding import anchor, need_to_decide
-from rodatraden.thread.services.rows import hold_items, level_named, model_at_work
+from rodatraden.thread.services.rows import hold_items, model_at_work
 
 MOST_NAMED = 5
 
@@ -40,7 +42,7 @@ def end_item(
     model = model_at_work()
     with transaction.atomic():
         (row,) = _held_on([item.pk], on)
-        decider = decider_of(model, level_named(model, row.level))
+        decider = ending_decider(actor, model, row)
         need_to_decide(actor, row, decider)
         _tell_what_is_left(row, on, confirmed)
         row.end_decision, row.end_note = anchor(actor, row, decider, decision, delegation, note), note
@@ -58,16 +60,29 @@ def end_items(actor: Actor, notes: Mapping[int, str], on: date, decision: Decisi
     with transaction.atomic():
         rows = _held_on(notes, on)
         for row in rows:
-            decider = decider_of(model, level_named(model, row.level))
+            decider = ending_decider(actor, model, row)
             row.end_decision, row.end_note = anchor(actor, row, decider, decision, "", ""), notes[row.item_id]
         _end(actor, rows, on)
     return rows
 
 
+def ending_decider(actor: Actor, model: Model, version: ItemVersion) -> Decider:
+    """Who decides that an item ends: whoever decides at its level. Where the model no longer has the level, whoever did
+    when the version was decided; where no model says that, the authority that owns it."""
+    if level := model.level_of(version.level):
+        return decider_of(model, level)
+    begun = (version.decision.date if version.decision else None) or version.valid_from
+    then = active_model(begun) if begun is not None else None
+    if then is not None and (level := then.level_of(version.level)):
+        return decider_of(then, level)
+    owner = actor.tree.authority_of(version.unit_id)
+    return Decider("body", "", owner.name if owner is not None else version.unit.name)
+
+
 def _held_on(items: Collection[int], on: date) -> list[ItemVersion]:
     """The last decided version of each item, which must hold on the day that is to be the item's last."""
     hold_items(items)
-    decided = ItemVersion.objects.filter(item__in=items, state=State.DECIDED).select_related("unit", "item")
+    decided = ItemVersion.objects.filter(item__in=items, state=State.DECIDED).select_related("unit", "item", "decision")
     last = {row.item_id: row for row in decided.order_by("valid_from")}
     if len(last) < len(items):
         raise refuse(_("Ledet är inte beslutat. Släng utkastet i stället."))
