@@ -13,7 +13,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.planning.contents import section_parts, text_as_read
 from rodatraden.planning.finding import find_plan
 from rodatraden.planning.forms import MOST_QUOTED, CommentForm, HeadingForm, TextForm, WriterForm
-from rodatraden.planning.models import Plan, PlanComment, PlanText
+from rodatraden.planning.models import Plan, PlanComment, PlanText, PlanTextPast
 from rodatraden.planning.passages import has_changed
 from rodatraden.planning.rights import is_writer_of, may
 from rodatraden.planning.services import (
@@ -128,7 +128,8 @@ def _section_shown(request: Request, row: PlanText, form: CommentForm, status: i
         raise Http404 from refused
     model = request.actor.model_on(clock.today())
     chosen = f"{row.writer_unit_id}:{row.writer_kind}" if row.writer_unit_id else ""
-    shown = [(text_as_read(source, each.text), each.written_by, each.written_at) for each in (*row.past.all(), row)]
+    stood: list[PlanText | PlanTextPast] = [*row.past.all(), row]
+    shown = [(text_as_read(source, each.text), each.written_by, each.written_at) for each in stood]
     changes = [(word_diff(was[0], now[0]), now[1], now[2]) for was, now in zip(shown, shown[1:], strict=False)]
     ways = (row.text, shown[-1][0])
     remarks = [(each, has_changed(each.quote, ways, each.at, row.written_at)) for each in row.comments.all()]
