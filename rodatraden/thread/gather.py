@@ -266,20 +266,19 @@ def gather(
     served = near.served if near else _served(decided)
     nodes = _nodes(actor, decided, levels, served, near)
     measured, broken, peopled = read_measured(near.figured if near else None)
-    measures, measuring = _measures(nodes, measured), _measuring(actor.tree, nodes.values(), measured)
-    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, measures=measures)
+    measuring = _measuring(actor.tree, nodes.values(), measured)
+    thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, measures=_measures(nodes, measured))
     judged, wanted = (nodes, nodes) if units is None else judged_with(thread, units, measured)
     of_outcomes = whose(_by_unit(wanted.values(), measured))
     of_targets = of_outcomes if units is not None and not breaks else Q()
     if near is not None:
         of_targets = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
-        thread = replace(thread, asides=near.asides, order=near.order)
     read = partial(read_figures, breaks=broken, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
     thread = replace(thread, figures=read(around_year(period), sight=sight_of(actor, model, public=public)))
     if near is not None:
-        thread = replace(thread, elsewhere=_elsewhere(thread, near, measured))
-    for node in wanted.values():
-        node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
+        elsewhere = _elsewhere(thread, near, measured)
+        thread = replace(thread, asides=near.asides, order=near.order, elsewhere=elsewhere)
+    _attach_figures(thread, wanted.values(), measured)
     _attach_hands(thread)
     if progress:
         _attach_progress(thread, narrow=near is not None)
@@ -386,6 +385,11 @@ def _figure(thread: Thread, node: Node, indicator: Indicator, weight: Decimal, e
     hidden = thread.figures.hidden_of(indicator, unit)
     judged_by = (thread.period, thread.closed, thread.model, node.level)
     return Figure(indicator, unit, outcomes, targets, *judged_by, weight, example, forecasts, breaks, hidden)
+
+
+def _attach_figures(thread: Thread, nodes: Iterable[Node], measured: Measured) -> None:
+    for node in nodes:
+        node.figures = tuple(_figure(thread, node, *each) for each in measured.get(node.version.pk, ()))
 
 
 def _attach_hands(thread: Thread) -> None:
