@@ -169,7 +169,7 @@ def test_whoever_writes_when_it_is_decided_is_told(town: PlanTown) -> None:
     plan = full(town)
     section = town.section(plan)
     town.decide(plan)
-    with pytest.raises(Refused, match="skrivs inte längre"):
+    with pytest.raises(Refused, match="är beslutad. En ändring är ett nytt beslut"):
         write_section(town.operator, section, "För sent.", seen=1)
 
 

@@ -170,7 +170,7 @@ def written_in_between(town: Years) -> Mapping[str, object]:
         decided, written = at_once([deciding_of(plan, town.head, delegation="3.2"), write])
     return {
         "decided": "Planen är beslutad." in decided[1],
-        "written": [written[0], "Planen skrivs inte" in written[1]],
+        "written": [written[0], "revidera planen" in written[1]],
         "text": PlanText.objects.get(pk=section.pk).text,
         "frozen": [words for words in (IN_TIME, LATE) if words in frozen_text(plan)],
     }
