@@ -12,13 +12,15 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import area
-from rodatraden.organisation.forms import DayField, VerbForm
+from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm, changed
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.hindering import wanted
-from rodatraden.preparation.models import Change, Conclusion, Subject, Verdict
+from rodatraden.preparation.models import Change, Conclusion, Idea, Subject, Verdict
 from rodatraden.preparation.quoting import by_unit, frozen_to_quote
 from rodatraden.preparation.steps import Prepared
+from rodatraden.preparation.workplace import seen_of
 from rodatraden.steering.schema import Model
+from rodatraden.tenancy.edits import Stale
 from rodatraden.thread.models import Item, ItemVersion, State
 
 
@@ -164,6 +166,37 @@ class IdeaForm(VerbForm):
             fields["what"].widget.attrs["autofocus"] = True
         fields["serves"].queryset = Item.objects.filter(pk__in=[pk for pk, _title in goals])
         fields["serves"].choices = goals
+
+
+class RewordForm(IdeaForm):
+    """The words of a proposal and its goal, corrected. `seen` is the mark of what it said when it was opened."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, goals: list[tuple[int, str]], idea: Idea, *args: Any, **options: Any) -> None:
+        self.now, self.titles = seen_of(idea), dict(goals)
+        super().__init__(goals, *args, **options)
+        self.initial = {"what": idea.what, "serves": idea.serves_id, "seen": self.now}
+
+    def tell_stale(self, stale: Stale) -> None:
+        theirs, mine = ({**said, "serves": self.titles.get(said["serves"].pk)} for said in (stale.theirs, stale.mine))
+        super().tell_stale(Stale(theirs, mine, stale.who))
+        self.data = changed(self.data, seen=self.now)
+
+
+class TakeBackForm(OpenedForm):
+    """That what was agreed is a proposal again. `edit` is the change number of the draft that it became."""
+
+    def __init__(self, draft: ItemVersion | None, *args: Any, **options: Any) -> None:
+        self.now = draft.edit if draft else 0
+        super().__init__(*args, **{"initial": {"edit": self.now}, **options})
+
+    def tell_stale(self, stale: Stale) -> None:
+        told = _(
+            "%(who)s har skrivit i aktiviteten medan du läste: ”%(title)s”. Tryck igen för att ändå ta tillbaka den."
+        )
+        self.add_error(None, told % {"who": stale.who, "title": stale.theirs["title"]})
+        self.data = changed(self.data, edit=self.now)
 
 
 class AgreeForm(VerbForm):

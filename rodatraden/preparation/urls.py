@@ -14,5 +14,7 @@ urlpatterns = [
     path("planer/<int:plan>/underlag/steg/", views.step, name="step"),
     path("apt/<slug:unit>/", workplace_views.meeting, name="meeting"),
     path("apt/forslag/<int:idea>/", workplace_views.agree_on, name="agree"),
+    path("apt/forslag/<int:idea>/andra/", workplace_views.reword, name="reword"),
+    path("apt/forslag/<int:idea>/aterta/", workplace_views.undo, name="undo"),
     path("apt/forslag/<int:idea>/lage/", workplace_views.settle, name="settle"),
 ]

@@ -1,5 +1,6 @@
 """The workplace meeting (arbetsplatsträff, APT) sets the unit's activities (R5): what is said becomes items."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,16 +13,16 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import fold
 from rodatraden.organisation.access import Actor, need
 from rodatraden.organisation.models import Unit, UnitKind
-from rodatraden.planning.models import Plan
+from rodatraden.planning.models import Plan, PlanItem
 from rodatraden.planning.reach import units_in
-from rodatraden.planning.services import add_item
+from rodatraden.planning.services import add_item, drop_item
 from rodatraden.planning.states import WRITING
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.steering.schema import Level, Model
-from rodatraden.tenancy.edits import checked, must_be_ours, refuse
+from rodatraden.tenancy.edits import Stale, checked, mark, must_be_ours, refuse
 from rodatraden.thread.levels import decider_of
-from rodatraden.thread.models import Item
-from rodatraden.thread.services import decide_version, draft_version, serve
+from rodatraden.thread.models import Item, ItemVersion, State
+from rodatraden.thread.services import decide_version, discard_draft, draft_version, serve
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.rows import model_at_work
 
@@ -59,13 +60,10 @@ def propose_idea(
     must_be_ours(serves, "serves")
     if not attends(actor, unit):
         raise PermissionDenied
-    said = " ".join(what.split())
-    if not said:
-        raise refuse(_("Skriv vad ni vill göra."), "what")
+    said = _words(what)
     with transaction.atomic():
         held = day or clock.today()
-        same = Idea.objects.filter(unit=unit, day=held, serves=serves)
-        twin = next((one for one in same if fold(one.what) == fold(said)), None)
+        twin = _twin(unit, held, said, serves)
         if twin is not None:
             return twin
         row = Idea(unit=unit, day=held, what=said, serves=serves, responsible=responsible, who=who.strip())
@@ -74,6 +72,40 @@ def propose_idea(
         checked(row)
         row.save(force_insert=True)
         log.record(actor.by, "föreslog på arbetsplatsträff", "unit", unit.key, unit.name, after={"what": row.what})
+    return row
+
+
+def seen_of(idea: Idea) -> str:
+    """A mark of what a proposal says."""
+    return mark(idea.what, idea.serves_id)
+
+
+def reword_idea(actor: Actor, idea: Idea, *, what: str, serves: Item, seen: str) -> Idea:
+    """Corrects the words of a proposal, or the goal that it is to serve, as long as nobody has agreed on it.
+
+    `seen` is the mark of what it said when it was opened: Stale where somebody has changed it since.
+    """
+    must_be_ours(serves, "serves")
+    said = _words(what)
+    with transaction.atomic():
+        row = _held(idea)
+        if not attends(actor, row.unit):
+            raise PermissionDenied
+        if row.state == IdeaState.AGREED:
+            raise refuse(_("Ni har redan kommit överens. Ta först tillbaka det ni bestämde."))
+        before, after = {"what": row.what, "serves": row.serves.key}, {"what": said, "serves": serves.key}
+        if before == after:
+            return row
+        if seen != seen_of(row):
+            raise Stale({"what": row.what, "serves": row.serves}, {"what": said, "serves": serves}, row.written_by)
+        twin = _twin(row.unit, row.day, said, serves)
+        if twin is not None and twin != row:
+            raise refuse(_("Förslaget finns redan."), "what")
+        row.what, row.serves = said, serves
+        checked(row)
+        row.save(update_fields=["what", "serves"])
+        verb = "ändrade förslag på arbetsplatsträff"
+        log.record(actor.by, verb, "unit", row.unit.key, row.unit.name, before, after)
     return row
 
 
@@ -117,6 +149,50 @@ def agree(actor: Actor, idea: Idea, *, responsible: str, deadline: date | None, 
     return row
 
 
+def undecided(ideas: Iterable[Idea]) -> dict[int, ItemVersion]:
+    """What proposals became and nobody has decided: by item, the draft that is all there is of it. One query."""
+    items = [idea.item_id for idea in ideas if idea.state == IdeaState.AGREED and idea.item_id]
+    rows = ItemVersion.objects.filter(item__in=items).select_related("item").order_by("pk")
+    found: dict[int, list[ItemVersion]] = {}
+    for row in rows:
+        found.setdefault(row.item_id, []).append(row)
+    return {item: rows[0] for item, rows in found.items() if [row.state for row in rows] == [State.DRAFT]}
+
+
+def take_back(actor: Actor, idea: Idea, *, edit: int | None) -> Idea:
+    """What was agreed by mistake is a proposal again, and the draft that it became is thrown away, out of its plan too.
+
+    `edit` is the draft's change number when it was read: Stale where somebody has written in it since. Refused where
+    it is decided, and where its plan is proposed.
+    """
+    with transaction.atomic():
+        row = _locked(actor, idea)
+        draft = undecided([row]).get(row.item_id or 0)
+        if row.state == IdeaState.AGREED and row.item_id is not None and draft is None:
+            raise refuse(_("Det är beslutat och tas inte tillbaka här. Ändra eller avsluta det på dess egen sida."))
+        if row.state != IdeaState.AGREED:
+            return row
+        before: dict[str, Any] = {"what": row.what, "deadline": row.deadline, "responsible": row.responsible}
+        if draft is not None:
+            if edit != draft.edit:
+                raise Stale({"title": draft.title}, {"title": ""}, draft.written_by)
+            before["item"] = draft.item.key
+            _thrown(actor, draft)
+        row.item, row.state = None, IdeaState.PROPOSED
+        row.save(update_fields=["item", "state"])
+        verb = "tog tillbaka det bestämda på arbetsplatsträff"
+        log.record(actor.by, verb, "unit", row.unit.key, row.unit.name, before, {"what": row.what})
+    return row
+
+
+def _thrown(actor: Actor, draft: ItemVersion) -> None:
+    in_plan = PlanItem.objects.filter(version=draft).select_related("plan").first()
+    if in_plan is not None:
+        drop_item(actor, in_plan, "")
+    else:
+        discard_draft(actor, draft)
+
+
 def _made(actor: Actor, model: Model, level: Level, idea: Idea) -> Item:
     fields: dict[str, Any] = {
         "title": idea.what,
@@ -151,15 +227,33 @@ def _settle(actor: Actor, idea: Idea, state: IdeaState) -> Idea:
     with transaction.atomic():
         row = _locked(actor, idea)
         if row.item_id is not None:
-            raise refuse(_("Ni har redan kommit överens. Ändra i planen i stället."))
+            raise refuse(_("Ni har redan kommit överens. Ta först tillbaka det ni bestämde."))
         row.state = state
         row.save(update_fields=["state"])
     return row
 
 
 def _locked(actor: Actor, idea: Idea) -> Idea:
+    row = _held(idea)
+    need(actor, "enter", row.unit_id)
+    return row
+
+
+def _held(idea: Idea) -> Idea:
     row = Idea.objects.select_for_update(of=("self",)).select_related("unit", "serves").filter(pk=idea.pk).first()
     if row is None:
         raise refuse(_("Förslaget finns inte längre."))
-    need(actor, "enter", row.unit_id)
     return row
+
+
+def _words(what: str) -> str:
+    said = " ".join(what.split())
+    if not said:
+        raise refuse(_("Skriv vad ni vill göra."), "what")
+    return said
+
+
+def _twin(unit: Unit, day: date, said: str, serves: Item) -> Idea | None:
+    """The proposal of that meeting that says the same for the same goal."""
+    same = Idea.objects.filter(unit=unit, day=day, serves=serves)
+    return next((one for one in same if fold(one.what) == fold(said)), None)

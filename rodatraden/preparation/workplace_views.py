@@ -1,5 +1,6 @@
 """The workplace meeting on a projector: the board's goals, the unit's, and what is proposed, typed straight in."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,19 +15,32 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor, fetch, need
+from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan
-from rodatraden.preparation.forms import AgreeForm, IdeaForm
+from rodatraden.preparation.forms import AgreeForm, IdeaForm, RewordForm, TakeBackForm
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.preparation.sentence import meeting_told, task_told
-from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, plan_for, propose_idea, take_up_idea
+from rodatraden.preparation.workplace import (
+    agree,
+    attends,
+    leave_idea,
+    level_of,
+    plan_for,
+    propose_idea,
+    reword_idea,
+    take_back,
+    take_up_idea,
+    undecided,
+)
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.thread.item_page import responsible_words
 from rodatraden.thread.levels import DOING
+from rodatraden.thread.models import ItemVersion
 from rodatraden.thread.services.rows import model_at_work
 from rodatraden.web.context import Station
 
@@ -41,6 +55,8 @@ class Task:
     told: Text
     agreed: bool
     example: bool
+    idea: int = 0
+    """The proposal that can be taken back."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +95,8 @@ def meeting(request: Request, unit: str) -> HttpResponse:
     if request.method == "POST" and form.does(lambda: propose_idea(request.actor, found, **form.cleaned_data)):
         return redirect(f"{here('preparation:meeting', found.key)}?bidrar={form.cleaned_data['serves'].pk}")
     ideas = list(Idea.objects.visible_to(request.actor).filter(unit=found).select_related("item"))
-    rows = [Served(node, _tasks(thread, node, found, ideas)) for node in goals]
+    drafts = undecided(ideas)
+    rows = [Served(node, _tasks(thread, node, found, ideas, drafts)) for node in goals]
     waiting = [idea for idea in ideas if idea.state == IdeaState.PROPOSED]
     agreed = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.day == clock.today()]
     context = {
@@ -107,6 +124,46 @@ def agree_on(request: Request, idea: int) -> HttpResponse:
     way = _way(found, _("Bestäm"))
     context = {"form": form, "idea": row, "unit": found, "level": level, "stations": way}
     return render(request, "preparation/agree.html", context, status=422 if form.errors else 200)
+
+
+def reword(request: Request, idea: int) -> HttpResponse:
+    """Was it written right, and for the right goal?"""
+    row = _idea(request, idea)
+    found, thread, level = _at(request, row.unit.key)
+    if row.state == IdeaState.AGREED:
+        return redirect(here("preparation:meeting", found.key))
+    goals = [(node.version.item_id, node.title) for node in goals_for(thread, found.pk, level)]
+    form = RewordForm(goals, row, request.POST or None)
+    if request.method == "POST" and form.does(lambda: reword_idea(request.actor, row, **form.cleaned_data)):
+        messages.success(request, _("Förslaget är ändrat."))
+        return redirect(here("preparation:meeting", found.key))
+    way, back = _way(found, _("Ändra förslaget")), here("preparation:meeting", found.key)
+    return form_page(request, form, way, sentence=_("Ändra förslaget"), about=row.what, back=back, example=row.example)
+
+
+def undo(request: Request, idea: int) -> HttpResponse:
+    """Was it agreed by mistake?"""
+    row = _idea(request, idea)
+    need(request.actor, "enter", row.unit_id)
+    draft, back = undecided([row]).get(row.item_id or 0), here("preparation:meeting", row.unit.key)
+    form = TakeBackForm(draft, request.POST or None)
+    if request.method == "POST" and form.does(lambda: take_back(request.actor, row, **form.cleaned_data)):
+        messages.success(request, _("”%(what)s” är ett förslag igen.") % {"what": row.what})
+        return redirect(back)
+    if request.method == "GET" and (row.state != IdeaState.AGREED or (row.item_id and draft is None)):
+        return redirect(back)
+    sentence, way = _("Ta tillbaka det ni bestämde?"), _way(row.unit, _("Ta tillbaka"))
+    told: dict[str, Any] = {"then": _thrown_told(row, draft), "button": _("Ta tillbaka"), "example": row.example}
+    return form_page(request, form, way, sentence=sentence, about=row.what, back=back, **told)
+
+
+def _thrown_told(idea: Idea, draft: ItemVersion | None) -> str:
+    """What becomes of the proposal, and of what has been written since."""
+    again = _("Det blir ett förslag igen. Utkastet till aktivitet tas bort, även ur planen. Ingen har beslutat det.")
+    if draft is None or draft.title == idea.what:
+        return again
+    since = _("Aktiviteten heter nu ”%(title)s”: det som har skrivits i den försvinner.")
+    return f"{again} {since % {'title': draft.title}}"
 
 
 @require_POST
@@ -145,7 +202,7 @@ def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
     return unit, gather(request.actor, clock.today(), Period.of("year", clock.today())), level
 
 
-def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> list[Task]:
+def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea], drafts: Container[int]) -> list[Task]:
     """What the unit does for the goal: what is decided, then what a meeting agreed on and nobody has decided."""
     agreed = {idea.item_id: idea for idea in ideas if idea.state == IdeaState.AGREED and idea.item_id}
     below = [each for each in thread.serving(node.key) if each.version.unit_id == unit.pk]
@@ -153,7 +210,7 @@ def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea]) -> list[Ta
     held = {each.version.item_id for each in doing}
     decided = [_decided(thread, each, agreed.get(each.version.item_id)) for each in doing]
     served = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.serves_id == node.version.item_id]
-    return [*decided, *(_agreed(thread, idea) for idea in served if idea.item_id not in held)]
+    return [*decided, *(_agreed(thread, idea, drafts) for idea in served if idea.item_id not in held)]
 
 
 def _decided(thread: Thread, node: Node, idea: Idea | None) -> Task:
@@ -165,10 +222,11 @@ def _decided(thread: Thread, node: Node, idea: Idea | None) -> Task:
     return Task(node.title, node.key, told, idea is not None, version.example)
 
 
-def _agreed(thread: Thread, idea: Idea) -> Task:
+def _agreed(thread: Thread, idea: Idea, drafts: Container[int]) -> Task:
     role = thread.model.role_of(idea.responsible)
     told = task_told(idea.who, role.name.one if role else "", idea.deadline)
-    return Task(idea.what, idea.item.key if idea.item else "", told, True, idea.example)
+    back = idea.pk if idea.item_id is None or idea.item_id in drafts else 0
+    return Task(idea.what, idea.item.key if idea.item else "", told, True, idea.example, back)
 
 
 def _groups(rows: list[Served], unit: Unit) -> list[Group]:

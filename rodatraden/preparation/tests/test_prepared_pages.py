@@ -20,6 +20,7 @@ from rodatraden.preparation.services import record_consultation
 from rodatraden.preparation.tests.cast import DAY, PreparedTown
 from rodatraden.preparation.workplace import propose_idea
 from rodatraden.tenancy.models import User
+from rodatraden.thread.services import change_draft
 
 Visit = Callable[..., HttpResponse]
 
@@ -226,6 +227,49 @@ def test_a_proposal_is_put_aside_and_taken_up_again(town: PreparedTown, visit: V
     visit(town.head, path, {})
     row.refresh_from_db()
     assert row.state == IdeaState.PROPOSED
+
+
+def test_a_typo_is_corrected_and_the_second_of_two_sees_what_the_first_wrote(town: PreparedTown, visit: Visit) -> None:
+    row = propose_idea(town.operator, town.school, what="Läxhjelp", serves=town.goal.item)
+    path = f"apt/forslag/{row.pk}/andra/"
+    assert path in told(visit(town.employee, f"apt/{town.school.key}/"))
+    seen = re.search(r'name="seen" value="(\w+)"', told(visit(town.employee, path)))
+    assert seen is not None
+    said = {"what": "Läxhjälp", "serves": town.goal.item_id, "seen": seen[1]}
+    assert visit(town.employee, path, said).status_code == 302
+    second = visit(town.head, path, {**said, "what": "Läxhjälp på torsdagar"})
+    assert second.status_code == 422
+    page = told(second)
+    assert "Nu står det Ert förslag: Läxhjälp." in page and "Läxhjälp på torsdagar" in page
+    again = re.search(r'name="seen" value="(\w+)"', page)
+    assert again is not None and again[1] != seen[1]
+    done = {**said, "what": "Läxhjälp på torsdagar", "seen": again[1]}
+    assert visit(town.head, path, done).status_code == 302
+    row.refresh_from_db()
+    assert row.what == "Läxhjälp på torsdagar"
+
+
+def test_what_was_agreed_by_mistake_is_taken_back_on_a_page_of_its_own(town: PreparedTown, visit: Visit) -> None:
+    town.plan("enhetsplan", town.school)
+    row = propose_idea(town.operator, town.school, what="Läxhjälp", serves=town.goal.item)
+    path, meets = f"apt/forslag/{row.pk}/aterta/", f"apt/{town.school.key}/"
+    assert visit(town.head, path).status_code == 302
+    visit(town.head, f"apt/forslag/{row.pk}/", {"responsible": "enhetschef", "deadline": "2019-04-30"})
+    assert path in told(visit(town.head, meets)) and path not in told(visit(town.employee, meets))
+    assert visit(town.head, f"apt/forslag/{row.pk}/andra/").status_code == 302
+    row.refresh_from_db()
+    assert row.item is not None
+    draft = row.item.versions.get()
+    change_draft(town.operator, draft, draft.edit, title="Läxhjälp för alla")
+    assert "Aktiviteten heter nu ”Läxhjälp för alla”" in told(visit(town.head, path))
+    old = visit(town.head, path, {"edit": draft.edit})
+    assert old.status_code == 422 and "har skrivit i aktiviteten medan du läste" in told(old)
+    edit = re.search(r'name="edit" value="(\d+)"', told(old))
+    assert edit is not None
+    assert visit(town.employee, path, {"edit": edit[1]}).status_code == 403
+    assert visit(town.head, path, {"edit": edit[1]}).status_code == 302
+    page = told(visit(town.head, meets))
+    assert "”Läxhjälp” är ett förslag igen." in page and "Bestäm vem och när" in page
 
 
 def test_nobody_else_holds_the_units_meeting(town: PreparedTown, visit: Visit) -> None:

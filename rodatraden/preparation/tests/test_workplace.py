@@ -6,12 +6,26 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from rodatraden.audit.models import Entry
 from rodatraden.planning.models import Fate
+from rodatraden.planning.services import propose
 from rodatraden.preparation.models import Idea, IdeaState
 from rodatraden.preparation.tests.cast import PreparedTown
-from rodatraden.preparation.workplace import agree, attends, leave_idea, level_of, propose_idea, take_up_idea
-from rodatraden.tenancy.edits import Refused
-from rodatraden.thread.models import ItemVersion, State
+from rodatraden.preparation.workplace import (
+    agree,
+    attends,
+    leave_idea,
+    level_of,
+    propose_idea,
+    reword_idea,
+    seen_of,
+    take_back,
+    take_up_idea,
+    undecided,
+)
+from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.thread.models import Item, ItemVersion, State
+from rodatraden.thread.services import change_draft
 
 BY = date(2018, 11, 30)
 
@@ -128,3 +142,88 @@ def test_the_level_is_what_the_model_says_that_workplaces_decide(town: PreparedT
     without = model.model_copy(update={"participation": ()})
     assert level_of(without) == level
     assert level_of(without.model_copy(update={"level": ()})) is None
+
+
+def test_a_proposal_is_reworded_by_those_who_meet_and_the_log_says_so(town: PreparedTown) -> None:
+    row, other = idea(town, "Rastvärdra"), town.decided("Alla vågar fråga", "namndmal", town.school)
+    said = {"what": " Rastvärdar ", "serves": other.item, "seen": seen_of(row)}
+    changed = reword_idea(town.actor(town.employee), row, **said)
+    assert (changed.what, changed.serves) == ("Rastvärdar", other.item)
+    entry = Entry.objects.get(verb="ändrade förslag på arbetsplatsträff")
+    assert (entry.before["what"], entry.after["what"]) == ("Rastvärdra", "Rastvärdar")
+    with pytest.raises(PermissionDenied):
+        reword_idea(town.actor(town.other_head), row, **said)
+
+
+def test_the_second_of_two_who_reword_is_told_and_the_same_words_are_no_conflict(town: PreparedTown) -> None:
+    row = idea(town, "Rastvärdra")
+    seen, serves = seen_of(row), town.goal.item
+    reword_idea(town.operator, row, what="Rastvärdar", serves=serves, seen=seen)
+    assert reword_idea(town.operator, row, what="Rastvärdar", serves=serves, seen=seen).what == "Rastvärdar"
+    with pytest.raises(Stale) as told:
+        reword_idea(town.operator, row, what="Rastledare", serves=serves, seen=seen)
+    assert told.value.differing() == ["what"]
+    row.refresh_from_db()
+    assert row.what == "Rastvärdar"
+
+
+def test_words_are_not_emptied_nor_made_the_same_as_another_proposal(town: PreparedTown) -> None:
+    row, other = idea(town, "Läxhjälp"), idea(town)
+    for what, why in (("  ", "vad ni vill"), ("rastvärdar", "finns redan")):
+        with pytest.raises(Refused, match=why):
+            reword_idea(town.operator, row, what=what, serves=town.goal.item, seen=seen_of(row))
+    assert other.what == "Rastvärdar"
+
+
+def test_what_is_agreed_is_not_reworded(town: PreparedTown) -> None:
+    row = agreed(town, idea(town))
+    with pytest.raises(Refused, match="Ta först tillbaka"):
+        reword_idea(town.operator, row, what="Annat", serves=town.goal.item, seen=seen_of(row))
+
+
+def test_what_was_agreed_by_mistake_is_a_proposal_again_and_out_of_the_plan(town: PreparedTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    row = agreed(town, idea(town), deadline=date(2019, 4, 30))
+    draft = undecided([row])[row.item_id or 0]
+    back = take_back(town.operator, row, edit=draft.edit)
+    assert (back.state, back.item) == (IdeaState.PROPOSED, None)
+    assert not plan.items.filter(item=draft.item_id).exists()
+    assert not Item.objects.filter(pk=draft.item_id).exists()
+    entry = Entry.objects.get(verb="tog tillbaka det bestämda på arbetsplatsträff")
+    assert entry.before["item"] == draft.item.key
+    assert agreed(town, back, deadline=date(2019, 4, 30)).state == IdeaState.AGREED
+
+
+def test_what_somebody_has_written_in_since_is_not_thrown_away_unread(town: PreparedTown) -> None:
+    town.plan("enhetsplan", town.school)
+    row = agreed(town, idea(town), deadline=date(2019, 4, 30))
+    draft = undecided([row])[row.item_id or 0]
+    change_draft(town.operator, draft, draft.edit, title="Rastvärdar varje dag")
+    with pytest.raises(Stale) as told:
+        take_back(town.operator, row, edit=draft.edit)
+    assert told.value.theirs == {"title": "Rastvärdar varje dag"}
+    with pytest.raises(PermissionDenied):
+        take_back(town.actor(town.employee), row, edit=draft.edit)
+    assert ItemVersion.objects.filter(pk=draft.pk).exists()
+
+
+def test_what_is_decided_or_proposed_is_not_taken_back(town: PreparedTown) -> None:
+    row = agreed(town, idea(town))
+    assert undecided([row]) == {}
+    with pytest.raises(Refused, match="är beslutat"):
+        take_back(town.operator, row, edit=1)
+    plan = town.plan("enhetsplan", town.school)
+    row = agreed(town, idea(town, "Läxhjälp"), deadline=date(2019, 4, 30))
+    draft = undecided([row])[row.item_id or 0]
+    propose(town.operator, plan)
+    with pytest.raises(Refused):
+        take_back(town.operator, row, edit=draft.edit)
+    row.refresh_from_db()
+    assert (row.state, row.item) == (IdeaState.AGREED, draft.item)
+
+
+def test_what_the_plan_has_dropped_is_taken_back_as_well_and_a_proposal_stays_one(town: PreparedTown) -> None:
+    row = idea(town)
+    assert take_back(town.operator, row, edit=None).state == IdeaState.PROPOSED
+    Idea.objects.filter(pk=row.pk).update(state=IdeaState.AGREED)
+    assert take_back(town.operator, row, edit=None).state == IdeaState.PROPOSED
