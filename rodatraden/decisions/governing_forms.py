@@ -6,7 +6,8 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.decisions.governing_services import CARE, DECIDED, may_keep
+from rodatraden.decisions.forms import BODIES
+from rodatraden.decisions.governing_services import CARE, DECIDED, may_keep, record_missing
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
 from rodatraden.lib.text import in_words
@@ -20,6 +21,8 @@ LAWS = [
     ("2017:725", _("2017:725, kommunallagen som gäller")),
     ("1991:900", _("1991:900, den gamla kommunallagen")),
 ]
+MISSING = ("new_body", "new_date", "new_paragraph")
+"""A decision that is not recorded yet, recorded with the document."""
 RARE = ("law_printed", "law_act", "law_current", "law_note", "note", "source")
 
 
@@ -39,7 +42,10 @@ def decisions_by_body(first: Any) -> list[tuple[Any, Any]]:
 
 
 class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A decision by who, when and what."""
+    """A decision by who, when and what, in a list that can be narrowed by typing."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-narrow": _("Sök bland besluten")}
 
     def label_from_instance(self, obj: Decision) -> str:
         who = obj.body.name if obj.body else obj.position
@@ -54,8 +60,16 @@ class DocumentForm(OpenedForm):
     kind = forms.ChoiceField(label=_("Slag"))
     title = forms.CharField(label=_("Titel"), max_length=300)
     decision = DecisionChoice(
-        label=_("Beslut"), queryset=None, required=False, empty_label=_("framgår inte, eller inte infört än")
+        label=_("Beslut"),
+        queryset=None,
+        required=False,
+        empty_label=_("framgår inte, eller inte infört än"),
     )
+    new_body: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=_("Organ som beslutade"), queryset=None, required=False, empty_label=_("– välj –")
+    )
+    new_date = DayField(label=_("Datum för beslutet"), required=False)
+    new_paragraph = forms.CharField(label=_("Paragraf"), max_length=20, required=False, help_text=_("Bara numret: 112"))
     valid_from = DayField(
         label=_("Gäller från och med"), required=False, help_text=_("Tomt: från dagen då det beslutades.")
     )
@@ -129,6 +143,8 @@ class DocumentForm(OpenedForm):
         ]
         fields["decision"].queryset = Decision.objects.select_related("body")
         fields["decision"].choices = decisions_by_body(fields["decision"].empty_label)
+        reach = actor.reach.get("decide", frozenset()) | actor.reach.get("administer", frozenset())
+        fields["new_body"].queryset = Unit.objects.filter(pk__in=reach, kind__in=BODIES)
         today = Unit.objects.on(clock.today())
         fields["responsible_unit"].queryset = fields["units"].queryset = today
         if new:
@@ -143,15 +159,40 @@ class DocumentForm(OpenedForm):
     def clean(self) -> dict[str, Any]:
         """Whoever may not keep what they typed hears it here, with all of it left, and not by a closed door."""
         said: dict[str, Any] = super().clean() or {}
-        decision, unit = said.get("decision"), said.get("responsible_unit")
-        asked = {"decision", "responsible_unit"} & self.errors.keys()
-        if not asked and not may_keep(self.actor, decision.body_id if decision else None, unit.pk if unit else None):
+        self._check_missing(said)
+        decision, unit, missing = (said.get(name) for name in ("decision", "responsible_unit", "new_body"))
+        body = decision.body_id if decision else missing.pk if missing else None
+        asked = {"decision", "responsible_unit", *MISSING} & self.errors.keys()
+        if not asked and not may_keep(self.actor, body, unit.pk if unit else None):
             told = _("Välj en ansvarig enhet som du beslutar för, eller ett beslut av ett sådant organ.")
             self.add_error("responsible_unit", told)
         return said
 
+    def _check_missing(self, said: dict[str, Any]) -> None:
+        """A decision is chosen or told, not both; one that is told has a body and a day."""
+        told = {name for name in MISSING if said.get(name)}
+        if not told or told & self.errors.keys():
+            return
+        if said.get("decision"):
+            self.add_error("new_body", _("Välj ett beslut i listan eller för in ett nytt, inte båda."))
+        self.errors.pop("decision", None)
+        for name, why in (
+            ("new_body", _("Ange vilket organ som beslutade.")),
+            ("new_date", _("Ange beslutets datum.")),
+        ):
+            if name not in told and name not in self.errors:
+                self.add_error(name, why)
+
+    def missing(self) -> list[forms.BoundField]:
+        """What tells of a decision that the list lacks, folded away; nothing for who records none."""
+        choices: Any = self.fields["new_body"]
+        return [self[name] for name in MISSING] if choices.queryset.exists() else []
+
+    def missing_is_open(self) -> bool:
+        return any(self[name].value() for name in MISSING)
+
     def usual(self) -> list[forms.BoundField]:
-        return [bound for bound in self if bound.name not in RARE and not bound.is_hidden]
+        return [bound for bound in self if bound.name not in (*RARE, *MISSING) and not bound.is_hidden]
 
     def rare(self) -> list[forms.BoundField]:
         """What few write, folded away."""
@@ -161,9 +202,11 @@ class DocumentForm(OpenedForm):
         return any(bound.errors for bound in self.rare())
 
     def said(self) -> dict[str, Any]:
-        """The fields as the verbs take them."""
+        """The fields as the verbs take them; a decision that was told is recorded, so call it where they are."""
         names = {*DECIDED, *CARE, "units", "reason"}
-        return {name: value for name, value in self.cleaned_data.items() if name in names}
+        said = {name: value for name, value in self.cleaned_data.items() if name in names}
+        body, day, paragraph = (self.cleaned_data[name] for name in MISSING)
+        return {**said, "decision": record_missing(self.actor, said["title"], body, day, paragraph)} if body else said
 
 
 def _now(document: GoverningDocument, new: bool) -> dict[str, Any]:

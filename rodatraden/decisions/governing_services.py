@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.decisions.models import Concern, Decision, GoverningDocument
+from rodatraden.decisions.services import record_decision
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words, words_in
@@ -23,7 +24,7 @@ from rodatraden.lib.text import capital, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import Refused, Stale, checked, free_key, must_be_ours, refuse, unknown_names
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
@@ -66,6 +67,15 @@ def may_keep_document(actor: Actor, document: GoverningDocument) -> bool:
 def may_register(actor: Actor) -> bool:
     """Whether the actor may register some document."""
     return actor.may_anywhere("decide") or actor.may_anywhere("administer")
+
+
+def record_missing(actor: Actor, title: str, body: Unit, day: date, paragraph: str) -> Decision:
+    """Records the decision of a document that is being entered, under the document's title. What it refuses is told
+    at the fields of that form."""
+    try:
+        return record_decision(actor, title=title, body=body, date=day, paragraph=paragraph)
+    except Refused as refused:
+        raise Refused({f"new_{name}": why for name, why in refused.reasons.items()}) from refused
 
 
 def register_document(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -109,7 +110,7 @@ def _write(
     back: str,
     **more: Any,
 ) -> HttpResponse:
-    if request.method == "POST" and form.does(verb):
+    if request.method == "POST" and form.does(transaction.atomic(verb)):
         messages.success(request, _("Dokumentet är sparat."))
         return redirect(here("decisions:governing", made[0].key))
     told = {"form": form, "stations": way, "back": back, **more}

@@ -341,6 +341,59 @@ def test_decisions_are_chosen_under_their_body_and_year_the_newest_first(town: T
     assert groups[0][1][0][1] == "2018-05-01 § 14: Om biståndet"
 
 
+def test_the_list_of_decisions_can_be_narrowed_and_stands_whole_without_script(visit: Visit) -> None:
+    page = body(visit("controller", "nytt/"))
+    assert re.search(r'<select name="decision"[^>]* data-narrow="Sök bland besluten"', page)
+    assert "2017-11-29 § 12: Om biståndet" in page and "Beslutet finns inte i listan" in page
+
+
+NEW = {"kind": "riktlinje", "title": "Riktlinje för lov", "text": "Lov söks i tid.", "new_date": "2018-01-22"}
+
+
+def test_a_decision_that_the_list_lacks_is_recorded_with_the_document(visit: Visit, town: Town) -> None:
+    typed = {**NEW, "new_body": town.board.pk, "new_paragraph": "§ 8"}
+    assert visit("sekreterare", "nytt/", typed).status_code == 302
+    row = GoverningDocument.objects.get(title="Riktlinje för lov")
+    made = row.decision
+    assert made is not None and (made.body, made.date, made.paragraph) == (town.board, date(2018, 1, 22), "8")
+    assert (made.title, row.valid_from) == (row.title, made.date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({}, "Ange vilket organ som beslutade."),
+        ({"new_body": "sn", "new_date": ""}, "Ange beslutets datum."),
+        ({"new_body": "sn", "decision": "12"}, "Välj ett beslut i listan eller för in ett nytt, inte båda."),
+        ({"new_body": "sn", "new_date": "2017-11-29", "new_paragraph": "12"}, "12"),
+        ({"new_body": "sn", "new_date": "2019-01-22"}, 'id="id_new_date_error"'),
+        ({"new_body": "sn", "kind": ""}, 'id="id_kind_error"'),
+    ],
+)
+def test_what_is_wrong_with_it_is_told_and_nothing_is_recorded_or_lost(
+    visit: Visit, town: Town, typed: dict[str, str], why: str
+) -> None:
+    rows = {"new_body": town.board.pk, "decision": Decision.objects.get(paragraph="12").pk}
+    answer = visit("controller", "nytt/", {**NEW, **{name: rows.get(name, said) for name, said in typed.items()}})
+    page = body(answer)
+    assert answer.status_code == 422 and why in page
+    assert "Lov söks i tid." in page and "<details open><summary>Beslutet finns inte" in page
+    assert Decision.objects.count() == 1 and GoverningDocument.objects.count() == 1
+
+
+def test_a_new_wording_may_rest_on_a_decision_that_is_recorded_with_it(visit: Visit, town: Town) -> None:
+    typed = {"kind": "riktlinje", "title": "Riktlinje för bistånd", "text": "Ny lydelse.", "new_date": "2018-03-05"}
+    assert visit("controller", "bistand/ny-lydelse/", typed).status_code == 422
+    assert visit("controller", "bistand/ny-lydelse/", {**typed, "new_body": town.board.pk}).status_code == 302
+    row = GoverningDocument.objects.get(text="Ny lydelse.")
+    assert row.decision is not None and row.decision.date == date(2018, 3, 5)
+
+
+def test_who_records_no_decision_is_not_asked_for_one(visit: Visit) -> None:
+    Unit.objects.filter(kind__in=("council", "executive_board", "board")).update(kind="unit")
+    assert "Beslutet finns inte i listan" not in body(visit("sekreterare", "nytt/"))
+
+
 def test_a_decision_that_is_annulled_says_so_where_one_is_chosen(town: Town) -> None:
     row = record_decision(system(), title="Taxa", body=town.council, date=date(2018, 5, 28), paragraph="71")
     Decision.objects.filter(pk=row.pk).update(annulled_on=date(2018, 8, 1))

@@ -1,12 +1,13 @@
 // Refinements only: every page works without them. Loaded as a module, so it runs after the page is read.
 import { keepForms } from "./forms.js";
-import { filterRows } from "./filter.js";
+import { filterRows, narrowLists } from "./filter.js";
 import { readOnOpening } from "./read.js";
 import { sortTables } from "./sort.js";
 
 const start = (root) => {
   sortTables(root);
   filterRows(root);
+  narrowLists(root);
   keepForms(root);
   readOnOpening(root);
 };
