@@ -5,7 +5,7 @@ recorded yet is recorded then. A row without a key is the document of the same t
 The items of the thread that a document concerns are named at its latest wording, for all of its wordings.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,7 +22,7 @@ from rodatraden.exchange.reading import counted, lines_of
 from rodatraden.exchange.steps import Step, faulty
 from rodatraden.exchange.values import Value
 from rodatraden.lib import clock
-from rodatraden.lib.text import fold, say
+from rodatraden.lib.text import fold, in_words, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Model
@@ -55,6 +55,20 @@ class Place:
             if fold(typed) in (kind.key, fold(kind.name)):
                 return kind.key
         return typed
+
+    def strange(self, said: Mapping[str, Value], row: GoverningDocument | None) -> Iterator[Fault]:
+        """Words that are not the model's, told with all else that is wrong in the row; what stands already may be
+        older."""
+        kind, role = str(said.get("kind") or ""), str(said.get("responsible_kind") or "")
+        if self.model is None:
+            return
+        if kind and (row is None or row.kind != kind) and self.model.governing_of(kind) is None:
+            names = in_words([f"”{one.name}”" for one in self.model.governing])
+            told = say("Styrmodellen har inget slag som heter ”{typed}”, men {names}.", typed=kind, names=names)
+            yield Fault(GOVERNING.column("kind").name, told)
+        if role and (row is None or row.responsible_kind != role) and self.model.role_of(role) is None:
+            told = say("Styrmodellen har ingen roll som heter ”{typed}”.", typed=role)
+            yield Fault(GOVERNING.column("responsible_kind").name, told)
 
 
 def load(actor: Actor, known: Known, commit: bool) -> list[Step]:
@@ -99,9 +113,10 @@ def _load(place: Place, line: Line) -> Step:
     if "paragraph" in said:
         said["paragraph"] = str(said["paragraph"] or "").removeprefix("§").strip()
     rows = _rows(place, finder, said)
+    row = place.stored.get(key) if key else place.titled.get(fold(title))
+    finder.faults += place.strange(said, row)
     if finder.faults:
         return faulty(line.number, finder.faults, label)
-    row = place.stored.get(key) if key else place.titled.get(fold(title))
     if row is None:
         return attempt(Step(line.number, "new", label), GOVERNING, lambda: _enter(place, said, rows))
     return _correct(place, row, Step(line.number, "unchanged", label), said, rows)

@@ -73,6 +73,20 @@ def test_a_kind_that_the_model_has_not_is_refused_at_its_column(place: Place) ->
     assert faults(shown(place, ("cirkulär", *ROW[1:]))) == [(2, "Slag av dokument")]
 
 
+def test_all_that_is_wrong_in_a_row_is_told_at_once(place: Place) -> None:
+    wrong = ("riktlinjer", "Riktlinje för lov", "nämnden som inte finns", "i våras", "§ 8", "ingenstans", "trollkarl")
+    found = shown(place, wrong)
+    assert sorted(column for _row, column in faults(found)) == [
+        "Ansvarig enhet",
+        "Ansvarig roll",
+        "Beslutat",
+        "Beslutat av",
+        "Slag av dokument",
+    ]
+    (why,) = [str(fault.reason) for fault in found.parts[0].steps[0].faults if fault.column == "Slag av dokument"]
+    assert "”riktlinjer”" in why and "”riktlinje”" in why
+
+
 def test_care_is_corrected_and_what_was_decided_needs_a_reason(place: Place) -> None:
     head = ("Nyckel", "Slag av dokument", "Titel", "Revideras senast", "Lydelse", "Skäl till rättelsen")
     key = place.policy.key
