@@ -19,11 +19,11 @@ from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.edits import Refused, Stale
 
 INDICATORS: Mapping[str, Text] = {
-    "indikator": say("Tabell för en indikator: {area}"),
-    "utfall": say("Utfall i texten: {area}"),
-    "målvärde": say("Målvärde i texten: {area}"),
+    "indikator": say("{name} – tabell"),
+    "utfall": say("{name} – utfall i texten"),
+    "målvärde": say("{name} – målvärde i texten"),
 }
-"""In which ways an indicator is placed, each under its heading."""
+"""In which ways an indicator is placed: each says what comes into the text, for a list shows its heading seldom."""
 
 
 @dataclass
@@ -130,14 +130,14 @@ def _writer(source: Source, row: PlanText) -> str:
 
 
 def _choices(source: Source) -> Iterator[Choice]:
-    """What can be placed in a text: tables of the plan, and its indicators, by the kind and by what they measure."""
+    """What can be placed in a text: tables of the plan, and its indicators, by what they measure."""
     for kind, words in TABLES.items():
         yield Choice(token(kind), str(words), alone=True, group=_("Planens tabeller"))
-    for kind, heading in INDICATORS.items():
-        for area, indicators in _by_area(source).items():
-            for indicator in indicators:
-                group = str(Text(heading.template, {"area": area}))
-                yield Choice(token(kind, indicator.key), indicator.called, alone=kind == "indikator", group=group)
+    for area, indicators in _by_area(source).items():
+        for indicator in indicators:
+            for kind, told in INDICATORS.items():
+                words = str(Text(told.template, {"name": indicator.called}))
+                yield Choice(token(kind, indicator.key), words, alone=kind == "indikator", group=area)
 
 
 def _by_area(source: Source) -> Mapping[str, Sequence[Indicator]]:

@@ -91,7 +91,7 @@ def test_each_indicator_of_the_plan_can_be_placed_once_in_three_ways(town: PlanT
     }
 
 
-def test_what_can_be_placed_stands_by_kind_and_by_what_it_measures(town: PlanTown) -> None:
+def test_what_can_be_placed_says_what_comes_into_the_text_and_stands_by_what_it_measures(town: PlanTown) -> None:
     town.measured("Tryggt", town.indicator(), serves=(town.council_goal.item,))
     town.measured("Friskt", town.indicator("hälsa"), serves=(town.goal.item,), level="strategi")
     groups = [(each.group, each.words) for each in shown(town, town.plan()).choices]
@@ -102,12 +102,12 @@ def test_what_can_be_placed_stands_by_kind_and_by_what_it_measures(town: PlanTow
         ("Planens tabeller", "Tabell: ramen"),
     ]
     assert groups[4:] == [
-        ("Tabell för en indikator: Tryggare skolor", "Trygghet"),
-        ("Tabell för en indikator: Fler trivs i skolan", "Hälsa"),
-        ("Utfall i texten: Tryggare skolor", "Trygghet"),
-        ("Utfall i texten: Fler trivs i skolan", "Hälsa"),
-        ("Målvärde i texten: Tryggare skolor", "Trygghet"),
-        ("Målvärde i texten: Fler trivs i skolan", "Hälsa"),
+        ("Tryggare skolor", "Trygghet – tabell"),
+        ("Tryggare skolor", "Trygghet – utfall i texten"),
+        ("Tryggare skolor", "Trygghet – målvärde i texten"),
+        ("Fler trivs i skolan", "Hälsa – tabell"),
+        ("Fler trivs i skolan", "Hälsa – utfall i texten"),
+        ("Fler trivs i skolan", "Hälsa – målvärde i texten"),
     ]
 
 
