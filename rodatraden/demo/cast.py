@@ -5,12 +5,15 @@ activities and goals point at. Used by the demo's sign-in page and by tests.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain
 
+from rodatraden.audit.log import By
+from rodatraden.demo.load import BY
 from rodatraden.demo.rows import PersonRow, Town
 from rodatraden.lib import clock
 from rodatraden.lib.text import slug
-from rodatraden.organisation.access import Actor
+from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy.models import User
 
@@ -64,6 +67,11 @@ def cast_of(town: str) -> dict[str, User]:
         user.username.removeprefix(start): user
         for user in User.objects.filter(username__startswith=start).order_by("username")
     }
+
+
+def demonstrating() -> Actor:
+    """The console as it makes the demo: what it freezes and tells says that the demo did it."""
+    return replace(system(), by=By("", BY))
 
 
 def writers(actor: Actor) -> Mapping[int, str]:

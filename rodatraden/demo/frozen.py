@@ -9,6 +9,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import prefetch_related_objects
 
+from rodatraden.demo.cast import demonstrating
 from rodatraden.demo.rows import towns
 from rodatraden.documents.freezing import Freezing, freeze_all
 from rodatraden.documents.models import Frozen
@@ -17,7 +18,7 @@ from rodatraden.followup.freezing import subject_of
 from rodatraden.followup.models import OFFICIAL
 from rodatraden.followup.round import Round, rounds_of_year
 from rodatraden.lib import clock
-from rodatraden.organisation.access import Actor, system
+from rodatraden.organisation.access import Actor
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
 
@@ -30,7 +31,7 @@ def freeze_demo(today: date) -> int:
     for municipality in Municipality.objects.filter(is_demo=True, slug__in=towns()):
         with scope(municipality), clock.held(today), transaction.atomic():
             if not Frozen.objects.filter(subject__startswith=REPORTS).exists():
-                actor = system()
+                actor = demonstrating()
                 years = (today.year - 1, today.year)
                 found += freeze_treated(actor, [one for year in years for one in rounds_of_year(actor, year)])
     return found

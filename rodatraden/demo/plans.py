@@ -9,7 +9,7 @@ from itertools import count, groupby
 from django.utils.translation import override
 
 from rodatraden.decisions.models import Decision
-from rodatraden.demo.cast import writers
+from rodatraden.demo.cast import demonstrating, writers
 from rodatraden.demo.minutes import met_by
 from rodatraden.demo.plan_frames import framed
 from rodatraden.demo.plan_texts import made_up
@@ -254,7 +254,7 @@ def freeze_plans() -> None:
     plans = list(rows.order_by("decision__date", "starts", "pk"))
     for (day, starts), group in groupby(plans, key=lambda plan: (plan.decision and plan.decision.date, plan.starts)):
         with clock.held(max(day or first, first)), override("sv"):
-            actor, together, shown = system(), list(group), max(starts, first)
+            actor, together, shown = demonstrating(), list(group), max(starts, first)
             thread = gather(actor, shown, Period.of("year", shown), progress=True, public=True)
             sources = [read(actor, plan, public=True, thread=thread) for plan in together]
             wanted = [

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import Model
 
 from rodatraden.decisions.models import Decision
+from rodatraden.demo.cast import demonstrating
 from rodatraden.demo.load import insert
 from rodatraden.demo.rows import DATA, Cell, Day, Keys, Line, Whole, rows_of
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
-from rodatraden.organisation.access import system
 from rodatraden.organisation.models import Unit
 from rodatraden.remedies.models import Deviation, Remedy, RemedyEffect
 from rodatraden.remedies.services.telling import tell_material
@@ -98,7 +98,7 @@ def load_remedies(slug: str) -> None:
 
 def tell(deviations: Iterable[Deviation]) -> None:
     """What is material reached the executive board the day that it was reported (E8): its notices are there."""
-    actor = system()
+    actor = demonstrating()
     for row in deviations:
         if row.material and row.closed_at is None:
             with clock.held(clock.day_of(row.reported_at)):

@@ -104,8 +104,8 @@ def reword_idea(actor: Actor, idea: Idea, *, what: str, serves: Item, seen: str)
         row.what, row.serves = said, serves
         checked(row)
         row.save(update_fields=["what", "serves"])
-        verb = "ändrade förslag på arbetsplatsträff"
-        log.record(actor.by, verb, "unit", row.unit.key, row.unit.name, before, after)
+        place = row.unit
+        log.record(actor.by, "ändrade förslag på arbetsplatsträff", "unit", place.key, place.name, before, after)
     return row
 
 
@@ -180,8 +180,10 @@ def take_back(actor: Actor, idea: Idea, *, edit: int | None) -> Idea:
             _thrown(actor, draft)
         row.item, row.state = None, IdeaState.PROPOSED
         row.save(update_fields=["item", "state"])
-        verb = "tog tillbaka det bestämda på arbetsplatsträff"
-        log.record(actor.by, verb, "unit", row.unit.key, row.unit.name, before, {"what": row.what})
+        place, after = row.unit, {"what": row.what}
+        log.record(
+            actor.by, "tog tillbaka det bestämda på arbetsplatsträff", "unit", place.key, place.name, before, after
+        )
     return row
 
 
@@ -196,6 +198,7 @@ def _thrown(actor: Actor, draft: ItemVersion) -> None:
 def _made(actor: Actor, model: Model, level: Level, idea: Idea) -> Item:
     fields: dict[str, Any] = {
         "title": idea.what,
+        "example": idea.example,
         "responsible_unit": idea.unit,
         "responsible_kind": idea.responsible,
         "starts": max(idea.day, clock.today()),
@@ -205,7 +208,7 @@ def _made(actor: Actor, model: Model, level: Level, idea: Idea) -> Item:
     plan = plan_for(actor, model, level, idea.unit, idea.deadline or clock.today())
     if plan is not None:
         return add_item(actor, plan, level=level.key, unit=idea.unit, serves=[idea.serves], **fields).item
-    version = draft_version(actor, None, level=level.key, unit=idea.unit, example=idea.example, **fields)
+    version = draft_version(actor, None, level=level.key, unit=idea.unit, **fields)
     serve(actor, version, [idea.serves])
     if may_decide(actor, version, decider_of(model, level)):
         decide_version(actor, version, None, valid_from=clock.today(), delegation=_("arbetsplatsträff"), confirmed=True)

@@ -26,6 +26,7 @@ def test_what_is_treated_is_frozen_once_dated_by_its_decision_and_can_be_proved(
         assert freeze_demo(DAY) == len(rows) > 20
         found = {row.subject: row for row in Frozen.objects.filter(subject__startswith="report:")}
         assert set(found) == set(rows)
+        assert {row.made_by for row in found.values()} == {"Demonstrationen"}
         for subject in list(found)[::9]:
             proof = freezing.verify(freezing.content(found[subject]))
             document = freezing.document_of(found[subject])

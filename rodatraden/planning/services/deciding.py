@@ -28,7 +28,7 @@ from rodatraden.planning.services.frames import decide_frames
 from rodatraden.planning.services.minutes import check_day, recorded
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.services.receipts import send_for_information
-from rodatraden.planning.services.rows import allowed, keep, kind_named, move, reading_mark
+from rodatraden.planning.services.rows import allowed, keep, kind_named, made_up, move, reading_mark
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, change_fault
@@ -172,7 +172,7 @@ def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) 
 
 
 def _recorded(actor: Actor, plan: Plan, said: Deciding, **fields: object) -> Decision:
-    return recorded(actor, plan, file=said.file, example=said.example or plan.example, **fields)
+    return recorded(actor, plan, file=said.file, example=said.example or made_up(actor, plan), **fields)
 
 
 def _chosen(body: Place | None, plan: Plan, decision: Decision) -> Decision:

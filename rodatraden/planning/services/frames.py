@@ -16,7 +16,7 @@ from rodatraden.economy.services.checks import LARGEST, LONGEST, MOST_DECIMALS
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.framing import divided_among, framed_lines, has_frames, sets_the_whole
 from rodatraden.planning.models import Plan, PlanFrame
-from rodatraden.planning.services.rows import allowed, kind_named, record, touch
+from rodatraden.planning.services.rows import allowed, kind_named, made_up, record, touch
 from rodatraden.steering.schema import EconomyLine, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Refused, mark, refuse
@@ -64,7 +64,7 @@ def propose_frames(actor: Actor, plan: Plan, entries: Sequence[FrameEntry], *, s
             raise Refused(wrong)
         changed = [each for each in entries if _differs(each, there.get((each.unit, each.line)))]
         for each in changed:
-            _set(row, each, there.get((each.unit, each.line)))
+            _set(row, each, there.get((each.unit, each.line)), made_up(actor, row))
         if changed:
             touch(row)
             had = {each.key: there[each.unit, each.line].value for each in changed if (each.unit, each.line) in there}
@@ -78,13 +78,13 @@ def _differs(entry: FrameEntry, row: PlanFrame | None) -> bool:
     return entry.value != row.value or entry.reason.strip() != row.reason
 
 
-def _set(plan: Plan, entry: FrameEntry, row: PlanFrame | None) -> None:
+def _set(plan: Plan, entry: FrameEntry, row: PlanFrame | None, example: bool) -> None:
     if entry.value is None:
         if row is not None:
             row.delete()
         return
     row = row or PlanFrame(plan=plan, municipality_id=plan.municipality_id, unit_id=entry.unit, line=entry.line)
-    row.year, row.value, row.reason, row.example = plan.starts.year, entry.value, entry.reason.strip(), plan.example
+    row.year, row.value, row.reason, row.example = plan.starts.year, entry.value, entry.reason.strip(), example
     row.save()
 
 

@@ -15,7 +15,7 @@ from rodatraden.organisation.models import Unit
 from rodatraden.planning.kinds import levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanTarget
 from rodatraden.planning.reach import units_in
-from rodatraden.planning.services.rows import allowed, kind_named, record, touch
+from rodatraden.planning.services.rows import allowed, kind_named, made_up, record, touch
 from rodatraden.planning.states import OPEN
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.edits import Refused, checked, must_be_ours, refuse
@@ -48,7 +48,8 @@ def add_item(
             raise refuse(_("%(unit)s hör inte till planen.") % {"unit": unit.name}, "unit")
         if found.serves and not chosen:
             raise refuse(_("Säg vad det bidrar till."), "serves")
-        version = draft_version(actor, None, level=level, unit=unit, example=row.example, **fields)
+        said = {"example": made_up(actor, row), **fields}
+        version = draft_version(actor, None, level=level, unit=unit, **said)
         if chosen:
             serve(actor, version, chosen, {item.pk: how for item in chosen} if how else None)
         if measuring := list(indicators):
@@ -166,7 +167,7 @@ def propose_target(
             raise Refused({name: str(why) for name, why in wrong.items()})
         same: dict[str, Any] = {"plan": row, "indicator": indicator, "unit": unit, "period": period}
         target = PlanTarget.objects.filter(**same).first() or PlanTarget(**same, municipality_id=row.municipality_id)
-        target.form, target.reason, target.example = form, reason.strip(), row.example
+        target.form, target.reason, target.example = form, reason.strip(), made_up(actor, row)
         target.value, target.low, target.high = (numbers[name] for name in ("value", "low", "high"))
         checked(target, exclude=["period"])
         target.save()

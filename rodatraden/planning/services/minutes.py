@@ -16,6 +16,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.models import Plan
+from rodatraden.planning.services.rows import made_up
 from rodatraden.planning.states import TREATED, last_treated
 from rodatraden.tenancy.edits import Refused, must_be_ours, refuse
 
@@ -55,7 +56,7 @@ def check_day(plan: Plan, day: date, field: str = "day") -> None:
 def recorded(actor: Actor, plan: Plan, **fields: Any) -> Decision:
     """The decision as it is recorded; its faults are told by the fields of planning's forms."""
     try:
-        return record_decision(actor, allowed=True, **{"title": plan.title, "example": plan.example, **fields})
+        return record_decision(actor, allowed=True, **{"title": plan.title, "example": made_up(actor, plan), **fields})
     except Refused as refused:
         raise Refused({FIELDS.get(name, name): why for name, why in refused.reasons.items()}) from refused
 

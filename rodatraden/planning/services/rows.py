@@ -103,13 +103,18 @@ def keep(
         file=file,
         at=clock.now(),
         by=actor.by.name,
-        example=plan.example,
+        example=made_up(actor, plan),
     )
     told = {"state": plan.state, "comment": step.comment, "to": str(to or ""), "decision": str(decision or "")}
     with override("sv"):
         after_ = {name: value for name, value in told.items() if value}
         log.record(actor.by, str(kind.label), "plan", plan.pk, plan.title, None, after_)
     return step
+
+
+def made_up(actor: Actor, plan: Plan) -> bool:
+    """Whether what is written in a plan is an example, as the plan is: not what somebody who has signed in writes."""
+    return plan.example and not actor.by.id
 
 
 def record(actor: Actor, verb: str, plan: Plan, before: Any = None, after: Any = None) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import UnitKind
-from rodatraden.planning.models import Fate, PlanItem
+from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
 from rodatraden.planning.services import (
     add_item,
     carry_item,
@@ -18,6 +18,7 @@ from rodatraden.planning.services import (
     propose_target,
     remove_target,
 )
+from rodatraden.planning.services.rows import keep
 from rodatraden.planning.source import read
 from rodatraden.planning.tests.cast import PlanTown, planning_model
 from rodatraden.tenancy.edits import Refused
@@ -35,6 +36,20 @@ def test_a_new_item_is_a_draft_that_says_what_it_serves(town: PlanTown) -> None:
     assert row.version is not None
     assert row.version.state == "draft"
     assert [edge.serves for edge in row.version.contributions.all()] == [town.council_goal.item]
+
+
+def test_what_somebody_writes_in_an_example_plan_is_no_example_and_what_the_demo_writes_is(town: PlanTown) -> None:
+    plan, trust = town.plan(), town.indicator()
+    Plan.objects.filter(pk=plan.pk).update(example=True)
+    plan.refresh_from_db()
+    year = Period.parse("2019")
+    theirs, ours = town.actor(town.secretary), town.operator
+    for actor, title in ((theirs, "Alla läser"), (ours, "Alla räknar")):
+        row = add_item(actor, plan, level="namndmal", unit=town.board, title=title, serves=[town.council_goal.item])
+        target = propose_target(actor, plan, indicator=trust, unit=town.board, period=year, value=Decimal(70))
+        step = keep(actor, plan, StepKind.VIEW, title)
+        made = {row.version.example if row.version else None, target.example, step.example}
+        assert made == {actor is ours}
 
 
 def test_without_what_it_serves_it_is_refused(town: PlanTown) -> None:
