@@ -53,6 +53,8 @@ class Overview:
     example: bool
     whose: Text
     below: str = ""
+    last: int = 0
+    """The latest year with outcomes, where the one that is shown has none."""
 
     @property
     def by_hand(self) -> bool:
@@ -82,7 +84,17 @@ def overview(thread: Thread) -> Overview:
         any(_is_example(figure, thread.period) for node in goals for figure in measured_for(thread, node)),
         whose(goals),
         below(thread, goals),
+        last_measured(thread, nodes),
     )
+
+
+def last_measured(thread: Thread, nodes: Sequence[Node]) -> int:
+    """The latest year before the one that is shown with an outcome of the goals' indicators; 0 where the one that is
+    shown has some, and where none has."""
+    figures = [figure for node in nodes for figure in measured_for(thread, node)]
+    if any(figure.shown(thread.period) is not None for figure in figures):
+        return 0
+    return max((at.year for figure in figures for at in figure.outcomes if at.end < thread.period.start), default=0)
 
 
 def _is_example(figure: Figure, period: Period) -> bool:

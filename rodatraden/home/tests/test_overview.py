@@ -78,8 +78,12 @@ def test_a_closed_year_states_fulfilment_and_not_a_forecast(perstorp_in_the_demo
     assert "bedöms" not in str(closed.sentence)
 
 
-def test_a_year_without_figures_is_said_to_be_unmeasured(perstorp_in_the_demo: Municipality) -> None:
-    assert str(overview(of_year(2020)).sentence) == "8 fullmäktigemål är ej mätta."
+def test_a_year_without_figures_is_said_to_be_unmeasured_with_the_last_that_has_some(
+    perstorp_in_the_demo: Municipality, page: Overview
+) -> None:
+    young = overview(of_year(2020))
+    assert str(young.sentence) == "8 fullmäktigemål är ej mätta."
+    assert (young.last, page.last) == (2018, 0)
 
 
 @pytest.mark.parametrize(
