@@ -21,6 +21,7 @@ from rodatraden.planning.finding import find_plan
 from rodatraden.planning.forms import DecideForm, MeetingForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
+from rodatraden.planning.opinion import executive_reply, replied
 from rodatraden.planning.plan_page import BUTTONS, is_known
 from rodatraden.planning.replies import replies
 from rodatraden.planning.rights import by_official, can, may
@@ -88,7 +89,7 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
         return redirect(here("planning:plan", row.pk))
     if request.method == "POST" and form.does(lambda: DOES[step](request, row, form.cleaned_data)):
         return _after(request, row, step)
-    context = {"form": form, "plan": row, "step": step, "button": BUTTONS[step], "hint": HINTS.get(step)}
+    context = {"form": form, "plan": row, "step": step, "button": BUTTONS[step], "hint": _hint(request, row, step)}
     context["source"] = source = read(request.actor, row, economy=False) if step == "besluta" else None
     context["laws"] = [law_told(duty) for duty in duties_for(source.model, source.kind)] if source else []
     context["changes"] = list(changes_told(source)) if source else []
@@ -99,6 +100,13 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     context["amends"] = BUTTONS["enligt-beslutet"] if source and can(request.actor, model, "amend", row) else ""
     context["stations"] = stations(request.actor, model, row, str(BUTTONS[step]))
     return render(request, "planning/step.html", context, status=422 if form.errors else 200)
+
+
+def _hint(request: Request, plan: Plan, step: str) -> Text | None:
+    """What is to be known of the step: of an opinion, that the executive board has written it in a reply already."""
+    if step == "kommunstyrelsen" and (reply := executive_reply(request.actor, plan)):
+        return say("{replied} Texten och dagen står här: för in protokollets paragraf.", replied=replied(reply))
+    return HINTS.get(step)
 
 
 def _allow(request: Request, plan: Plan, step: str) -> None:
@@ -136,6 +144,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
     asks, words = ASKS[step]
     if by_official(model, plan):
         asks = tuple(name for name in asks if name in ("comment", "day") or step == "anmal")
+    if step == "kommunstyrelsen" and (reply := executive_reply(request.actor, plan)):
+        return StepForm(asks, str(words), *posted, initial={"comment": reply.comment, "day": reply.day})
     if step == "foresla":
         return ProposeForm(replies(plan), asks, str(words), *posted)
     return StepForm(asks, str(words), *posted)

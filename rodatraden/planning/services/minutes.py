@@ -1,6 +1,6 @@
 """What the minutes say of a plan: on which day a body treated it, under which paragraph, with the extract."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,20 +35,21 @@ class Minutes:
     file: File | None = None
 
 
-def first_day(plan: Plan) -> tuple[date, str] | None:
-    """The first day on which what is next can have happened, and why, naming the step; None where nothing has."""
-    found = last_treated((step.kind, step.day) for step in plan.steps.order_by("pk"))
+def first_day(plan: Plan, passing: Collection[str] = ()) -> tuple[date, str] | None:
+    """The first day on which what is next can have happened, and why, naming the step; None where nothing has.
+    `passing` are steps that it may come before."""
+    found = last_treated((step.kind, step.day) for step in plan.steps.exclude(kind__in=passing).order_by("pk"))
     if found is None:
         return None
     kind, day = found
     return day, str(Text(TREATED[kind].template, {"day": day.isoformat()}))
 
 
-def check_day(plan: Plan, day: date, field: str = "day") -> None:
-    """Refuses a day to come, and one before the plan's last step."""
+def check_day(plan: Plan, day: date, field: str = "day", passing: Collection[str] = ()) -> None:
+    """Refuses a day to come, and one before the plan's last step, but for those in `passing`."""
     if day > clock.today():
         raise refuse(_("Dagen har inte varit än."), field)
-    first = first_day(plan)
+    first = first_day(plan, passing)
     if first is not None and day < first[0]:
         raise refuse(first[1], field)
 

@@ -15,6 +15,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.opinion import executive_reply
 from rodatraden.planning.replies import early_told, replies, still_awaited
 from rodatraden.planning.rights import board_of, body_of, by_official, executive_of, is_for_council, speaks_for
 from rodatraden.planning.services.annulling import annul_what_it_decided
@@ -198,7 +199,9 @@ def _treat(actor: Actor, plan: Plan, verb: Verb, kind: StepKind, comment: str, s
     model = model_at_work()
     with transaction.atomic():
         row = allowed(actor, verb, plan, model=model)
-        check_day(row, said.day or clock.today())
+        # A board that was asked for its views may have met before the proposal was made of them.
+        replied = verb == "advise" and executive_reply(actor, row) is not None
+        check_day(row, said.day or clock.today(), passing=(StepKind.PROPOSED,) if replied else ())
         body = executive_of(actor) if verb == "advise" else body_of(actor, model, row)
         if body is None and not by_official(model, row):
             body = actor.tree.authority_of(row.unit_id)

@@ -7,8 +7,8 @@ from django.test import Client
 
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, StepKind
-from rodatraden.planning.opinion import opinion_given
-from rodatraden.planning.services import advise, decide_plan, propose, refer_back
+from rodatraden.planning.opinion import executive_reply, opinion_given
+from rodatraden.planning.services import advise, decide_plan, give_view, propose, refer_back, send_out
 from rodatraden.planning.services.deciding import Deciding
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown, minutes
@@ -65,3 +65,67 @@ def test_the_page_of_the_decision_says_so_and_asks_why(town: PlanTown, budget: P
     page = client.get(f"/perstorp/planer/{budget.pk}/steg/besluta/").content.decode()
     assert MISSING in page
     assert 'name="anyhow"' in page
+
+
+REPLIED = "Kommunstyrelsen svarade på remissen 2018-09-10, utan paragraf."
+
+
+@pytest.fixture
+def replied(town: PlanTown) -> Plan:
+    """A budget that the executive board was asked for views of and replied to, and that is proposed after that."""
+    plan = town.plan("budget", town.council)
+    send_out(town.operator, plan, [town.executive, town.board], date(2018, 9, 28))
+    give_view(town.actor(town.leader), plan, town.executive, "Tillstyrks.")
+    propose(town.operator, plan, confirmed=True)
+    plan.refresh_from_db()
+    return plan
+
+
+def test_a_reply_is_told_and_is_no_opinion_while_it_has_no_paragraph(town: PlanTown, replied: Plan) -> None:
+    told = str(opinion_given(town.operator, replied))
+    assert told.startswith(REPLIED) and "yttrande (kommunallagen 5 kap. 28 §) återstår" in told
+    assert MISSING not in told
+
+
+def shown(client: Client, address: str) -> str:
+    """A page, with its days not kept in one piece."""
+    return client.get(address).content.decode().replace('<span class="nowrap">', "").replace("</span>", "")
+
+
+def test_of_a_reply_only_the_paragraph_remains_to_be_said(town: PlanTown, replied: Plan, client: Client) -> None:
+    client.force_login(town.leader)
+    address = f"/perstorp/planer/{replied.pk}/steg/kommunstyrelsen/"
+    page = shown(client, address)
+    assert REPLIED in page and 'value="2018-09-10"' in page
+    assert ">\nTillstyrks.</textarea>" in page
+    assert REPLIED in shown(client, f"/perstorp/planer/{replied.pk}/")
+    client.post(address, {"comment": "Tillstyrks.", "day": "2018-09-10", "paragraph": "91"})
+    assert not opinion_given(town.operator, replied)
+    assert executive_reply(town.operator, replied) is None, "it is an opinion now"
+
+
+def test_the_board_may_have_met_before_the_proposal_was_made_of_the_views(town: PlanTown, replied: Plan) -> None:
+    advise(town.actor(town.leader), replied, "Tillstyrks.", minutes(4))
+    assert not opinion_given(town.operator, replied)
+
+
+def test_without_a_reply_no_opinion_comes_before_the_proposal(town: PlanTown) -> None:
+    plan = town.plan("budget", town.council)
+    propose(town.operator, plan)
+    with pytest.raises(Refused, match="Planen föreslogs"):
+        advise(town.actor(town.leader), plan, "Tillstyrks.", minutes(4))
+
+
+def test_what_another_board_replied_is_not_the_executive_boards(town: PlanTown) -> None:
+    plan = town.plan("budget", town.council)
+    send_out(town.operator, plan, [town.executive, town.board], date(2018, 9, 28))
+    give_view(town.actor(town.chair), plan, town.board, "Tillstyrks.")
+    propose(town.operator, plan, confirmed=True)
+    assert MISSING in str(opinion_given(town.operator, plan))
+
+
+def test_a_reply_says_nothing_of_what_is_proposed_after_a_referral_back(town: PlanTown, replied: Plan) -> None:
+    refer_back(town.operator, replied, "Räkna om.", minutes(10, "42"))
+    propose(town.operator, replied)
+    assert executive_reply(town.operator, replied) is None
+    assert MISSING in str(opinion_given(town.operator, replied))
