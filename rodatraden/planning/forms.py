@@ -23,6 +23,7 @@ from rodatraden.planning.models import Plan
 from rodatraden.planning.reach import units_in, units_to_add_for
 from rodatraden.planning.replies import Reply, still_awaited
 from rodatraden.planning.rights import asked_of, body_of, speaks_for
+from rodatraden.planning.sentence import breaks_to_know
 from rodatraden.planning.services.minutes import first_day
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.source import Source
@@ -259,7 +260,7 @@ class DecideForm(VerbForm):
         help_text=_("Det står under beslutet i planen. Planen ska redan vara skriven så som den beslutades."),
     )
     anyhow = forms.CharField(label=_("Varför beslutas planen ändå?"), required=False, widget=AREA, max_length=2000)
-    confirmed = forms.BooleanField(label=_("Jag vet att tråden brister och beslutar ändå"), required=False)
+    confirmed = forms.BooleanField(label=_("Vi vet att tråden brister och beslutar ändå"))
     file = forms.FileField(label=_("Protokollsutdrag"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -278,6 +279,7 @@ class DecideForm(VerbForm):
         else:
             del self.fields["delegation"]
             self._offer(plan, body.id)
+        fields["confirmed"].error_messages["required"] = str(breaks_to_know(len(source.breaks)))
         if not source.breaks:
             del self.fields["confirmed"]
         if list(hindrances(source.actor, plan)):

@@ -36,6 +36,11 @@ DONE: Mapping[str, Text] = {
 """What has happened when a step is taken, by its address."""
 
 
+def breaks_to_know(count: int) -> Text:
+    """What is asked of whoever decides a plan where the thread is broken, beneath the list of the breaks."""
+    return say_many(count, "Kryssa i att ni vet om bristen ovan.", "Kryssa i att ni vet om de {n} bristerna ovan.")
+
+
 def how_much(source: Source) -> Text:
     """ "Planen har 3 nämndmål och 12 aktiviteter: 2 är nya, 1 ändras och 1 upphör." """
     counted: list[Text | str] = []

@@ -160,7 +160,7 @@ def _decide(page: Page) -> None:
     page.get_by_label("Beslutsdag").fill("2018-09-10")
     type_into(page, "Paragraf", "141")
     type_into(page, "Diarienummer (frivilligt)", "SN 2018/77")
-    known = page.get_by_label("Jag vet att tråden brister och beslutar ändå")
+    known = page.get_by_label("Vi vet att tråden brister och beslutar ändå")
     step_to(page, known)
     page.keyboard.press("Space")
     press(page, button(page, "Besluta planen"))

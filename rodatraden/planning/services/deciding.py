@@ -14,7 +14,6 @@ from rodatraden.documents.freezing import Freezing, freeze
 from rodatraden.documents.models import File
 from rodatraden.indicators.services import TargetEntry, set_targets
 from rodatraden.lib import clock
-from rodatraden.lib.text import in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
@@ -24,6 +23,7 @@ from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
 from rodatraden.planning.outlived import lost_told
 from rodatraden.planning.rights import by_official, position_for
+from rodatraden.planning.sentence import breaks_to_know
 from rodatraden.planning.services.frames import decide_frames
 from rodatraden.planning.services.minutes import check_day, recorded
 from rodatraden.planning.services.proposal import differs
@@ -34,12 +34,10 @@ from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, change_fault
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
-from rodatraden.tenancy.edits import Stale, must_be_ours, refuse
+from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
 from rodatraden.thread.models import ItemVersion, State
 from rodatraden.thread.services import decide_drafts, draft_anew, end_items
 from rodatraden.thread.services.rows import model_at_work
-
-MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -83,8 +81,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
             raise Stale({"plan": _("ändrad")}, {"plan": _("som du läste den")}, _last_writer(row, items))
         _known_levels(model, kind, items)
         changed = _changed(model, row, said)
-        _hindered(actor, row, said)
-        _broken(actor, row, said)
+        _known(actor, row, said)
         row.decision = _anchor(actor, model, kind, row, said)
         begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
         _decide_items(actor, row.decision, items, begins)
@@ -127,22 +124,16 @@ def _changed(model: Model, plan: Plan, said: Deciding) -> str:
     return changed
 
 
-def _hindered(actor: Actor, plan: Plan, said: Deciding) -> None:
+def _known(actor: Actor, plan: Plan, said: Deciding) -> None:
+    """Refuses in one go what stands in the way without a reason, and breaks that nobody has said they know of."""
+    reasons = {}
     found = [str(each) for each in hindrances(actor, plan)]
     if found and not said.anyhow.strip():
-        raise refuse(" ".join([*found, _("Skriv varför planen ändå ska beslutas.")]), "anyhow")
-
-
-def _broken(actor: Actor, plan: Plan, said: Deciding) -> None:
-    if said.confirmed:
-        return
-    broken = read(actor, plan, economy=False).breaks
-    if broken:
-        named = [str(each.message).rstrip(".") for each in broken[:MOST_NAMED]]
-        if len(broken) > MOST_NAMED:
-            named.append(_("fler"))
-        told = _("Tråden brister: %(what)s. Bekräfta om planen ändå ska beslutas.")
-        raise refuse(told % {"what": in_words(named)}, "confirmed")
+        reasons["anyhow"] = " ".join([*found, _("Skriv varför planen ändå ska beslutas.")])
+    if not said.confirmed and (broken := read(actor, plan, economy=False).breaks):
+        reasons["confirmed"] = str(breaks_to_know(len(broken)))
+    if reasons:
+        raise Refused(reasons)
 
 
 def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) -> Decision:

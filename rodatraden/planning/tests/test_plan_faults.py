@@ -11,7 +11,9 @@ from pytest_django.fixtures import Settings
 
 from rodatraden.decisions.models import Decision
 from rodatraden.planning.models import Plan, PlanText, State, StepKind
-from rodatraden.planning.services import begin_plan, propose, revise_plan, write_section
+from rodatraden.planning.sentence import breaks_to_know
+from rodatraden.planning.services import begin_plan, decide_plan, propose, revise_plan, write_section
+from rodatraden.planning.services.deciding import Deciding
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown, named, planning_model
 from rodatraden.steering.tests.steered import steer_by
@@ -66,7 +68,7 @@ def test_two_who_decide_at_once_are_one_decision(town: PlanTown) -> None:
         ({"day": ""}, "Detta fält måste fyllas i."),
         ({"day": "i går"}, "i går"),
         ({"paragraph": ""}, "Detta fält måste fyllas i."),
-        ({"confirmed": ""}, "Tråden brister"),
+        ({"confirmed": ""}, "Kryssa i att ni vet om"),
     ],
 )
 def test_what_was_typed_is_kept_when_the_decision_is_refused(
@@ -79,6 +81,32 @@ def test_what_was_typed_is_kept_when_the_decision_is_refused(
     assert 'value="BUN 2018/17"' in told(answer)
     plan.refresh_from_db()
     assert (plan.state, plan.decision, plan.frozen) == (State.PROPOSED, None, None)
+
+
+def test_all_that_is_wrong_with_a_decision_is_told_at_once_and_in_few_words(town: PlanTown) -> None:
+    town.decided("Löst mål", "fullmaktigemal", town.council)
+    plan = town.proposed(town.plan("budget", town.council))
+    seen = reading_mark(plan)
+    refused = told(post(town.clerk, "step", plan.pk, "besluta", seen=seen, day="2018-09-03", paragraph=""))
+    boxes = refused[refused.index('class="entry"') :]
+    assert "Detta fält måste fyllas i." in boxes
+    assert "Skriv varför planen ändå ska beslutas." in boxes
+    assert boxes.count("Kryssa i att ni vet om") == 2, "in the summary and at the box"
+    with pytest.raises(Refused) as both:
+        decide_plan(town.operator, plan, Deciding(seen=seen, day=date(2018, 9, 3), paragraph="88"))
+    assert set(both.value.reasons) == {"anyhow", "confirmed"}
+
+
+def test_an_officials_delegation_and_what_is_to_be_known_are_asked_together(town: PlanTown) -> None:
+    town.decided("Läsa högt", "aktivitet", town.school)
+    plan = town.plan("enhetsplan", town.school)
+    refused = told(post(town.head, "step", plan.pk, "besluta", seen=reading_mark(plan), day="2018-09-03"))
+    assert "Detta fält måste fyllas i." in refused and "Kryssa i att ni vet om" in refused
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "om bristen ovan."), (4, "om de 4 bristerna ovan.")])
+def test_breaks_are_counted_and_not_repeated(count: int, said: str) -> None:
+    assert str(breaks_to_know(count)) == f"Kryssa i att ni vet {said}"
 
 
 def test_a_paragraph_that_is_used_is_told_and_another_one_does(town: PlanTown) -> None:
