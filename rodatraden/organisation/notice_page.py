@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text
@@ -19,6 +19,7 @@ from rodatraden.organisation.notice_words import due_told, waiting_told
 
 ON_A_PAGE, EARLIER_AT_MOST, ON_MINE_AT_MOST = 50, 20, 5
 TOLD_OF_LETTERS = timedelta(days=30)
+LONG_LATE = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,11 @@ def notices_page(actor: Actor, number: str | None) -> NoticesPage:
 
 
 def first_of(actor: Actor) -> list[Row]:
-    """What waits first, for the actor's own page. One query."""
-    return [_row(actor, each) for each in _seen(actor, Notice.objects.asking(_person(actor)))[:ON_MINE_AT_MOST]]
+    """What is most urgent, for the actor's own page: read or not, by its day; what has been late for long comes last,
+    for it hides what can still be done in time. One query."""
+    long_ago = Case(When(due__lt=clock.today() - LONG_LATE, then=1), default=0)
+    waiting = _seen(actor, Notice.objects.asking(_person(actor))).order_by(long_ago, *FIRST_DUE)
+    return [_row(actor, each) for each in waiting[:ON_MINE_AT_MOST]]
 
 
 def _person(actor: Actor) -> int:

@@ -17,6 +17,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm, changed
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.planning.agenda import meeting_days
+from rodatraden.planning.asked import asked
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan
@@ -219,15 +220,18 @@ class SendOutForm(VerbForm):
 
 
 class ViewForm(VerbForm):
-    """A unit's view."""
+    """A unit's view: of the unit chosen, else the first that has not answered; with what it has said so far."""
 
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Vem yttrar sig?"), queryset=None, empty_label=None
     )
     comment = forms.CharField(label=_("Yttrande"), widget=AREA, max_length=20_000)
 
-    def __init__(self, actor: Actor, plan: Plan, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, actor: Actor, plan: Plan, chosen: str, *args: Any, **options: Any) -> None:
+        known = asked(actor, plan, plan.steps.select_related("to"))
+        one = next((each for each in known if str(each.unit) == chosen), next(iter(known), None))
+        said = {"unit": one.unit, "comment": one.view.comment if one.view else ""} if one else {}
+        super().__init__(*args, **{"initial": said, **options})
         mine = [unit for unit in asked_of(plan) if speaks_for(actor, unit)]
         fields: Any = self.fields
         fields["unit"].queryset = Unit.objects.filter(pk__in=mine)

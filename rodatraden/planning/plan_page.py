@@ -13,6 +13,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import writes
+from rodatraden.planning.asked import Asked, asked
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.due import Changing, day_for, state_told
 from rodatraden.planning.duties import duties_for, law_told
@@ -42,7 +43,7 @@ STEPS: dict[Verb, str] = {
 """The verbs that have a page of their own, by its address."""
 BUTTONS: dict[str, Text] = {
     "remiss": say("Skicka på remiss"),
-    "yttra": say("Yttra dig"),
+    "yttra": say("Yttra er"),
     "foresla": say("Föreslå för beslut"),
     "kommunstyrelsen": say("Kommunstyrelsens yttrande"),
     "sammantrade": say("Sätt upp på ett sammanträde"),
@@ -92,6 +93,8 @@ class PlanPage:
     successor: Plan | None = None
     left: Sequence[ItemVersion] = ()
     """What serves something that holds no more since the decision is annulled."""
+    asked: Sequence[Asked] = ()
+    """Units of the reader's own that are asked for their views."""
     refusal: str = ""
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -150,6 +153,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         "receipts": receipts,
         "may_write": may_write,
         "versions": versions,
+        "asked": asked(actor, plan, steps),
     }
     shown, fault = _as_decided(frozen)
     try:
@@ -167,7 +171,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         source,
         document,
         frozen,
-        actions=actions_for(actor, plan, steps, is_changing=change is not None, may_write=may_write),
+        actions=_actions(actor, plan, steps, told["asked"], is_changing=change is not None, may_write=may_write),
         remarks=list(remarks(source, steps)),
         breaks=source.breaks if plan.is_open else (),
         laws=[law_told(duty) for duty in duties_for(source.model, source.kind)],
@@ -178,6 +182,15 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         refusal=fault,
         **told,
     )
+
+
+def _actions(
+    actor: Actor, plan: Plan, steps: Sequence[PlanStep], asks: Sequence[Asked], *, is_changing: bool, may_write: bool
+) -> list[tuple[str, Text, str]]:
+    """What the actor can do. To answer what one is asked stands above it all, and goes before the rest."""
+    only = [verb for verb in STEPS if verb != "give_view" or not asks]
+    waits = any(one.view is None for one in asks)
+    return actions_for(actor, plan, steps, is_changing=is_changing, may_write=may_write or waits, only=only)
 
 
 def _as_decided(frozen: Frozen | None) -> tuple[Document | None, str]:

@@ -136,7 +136,7 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
     if step == "sammantrade":
         return MeetingForm(request.actor, model, plan, *posted)
     if step == "yttra":
-        return ViewForm(request.actor, plan, *posted)
+        return ViewForm(request.actor, plan, request.GET.get("enhet", ""), *posted)
     if step == "revidera":
         if plan.state not in STANDING:
             raise refuse(_("Bara en beslutad plan revideras."))

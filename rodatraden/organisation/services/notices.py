@@ -104,14 +104,16 @@ def _must_be_ours(notices: Iterable[Notice]) -> None:
             raise refuse(_("Det du valde finns inte i kommunen."), name)
 
 
-def done(*, about: str = "", key: str = "", kind: str = "") -> int:
+def done(*, about: str = "", key: str = "", kind: str = "", begins: str = "") -> int:
     """Says that a matter (or one notice) is done, within the caller's transaction; how many went off the lists.
 
-    `kind` takes only one sort of what is about the matter: the reminder goes when a later one is told.
+    `kind` takes only one sort of what is about the matter: the reminder goes when a later one is told. `begins` takes
+    only those whose keys begin so.
     """
     if not about and not key:
         raise TypeError("Say what is done: a matter or a notice's key.")
-    named = {name: value for name, value in (("about", about), ("key", key), ("kind", kind)) if value}
+    asked = {"about": about, "key": key, "kind": kind, "key__startswith": begins}
+    named = {name: value for name, value in asked.items() if value}
     return Notice.objects.open().filter(**named).update(done_at=clock.now())
 
 

@@ -14,9 +14,9 @@ from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.letters.server import CONSOLE
 from rodatraden.organisation.models import Letter, LetterState, Notice, NoticeRead, Person, Unit, UnitKind
-from rodatraden.organisation.notice_page import notices_page, unreached
+from rodatraden.organisation.notice_page import first_of, notices_page, unreached
 from rodatraden.organisation.notice_views import panel
-from rodatraden.organisation.services import To, done
+from rodatraden.organisation.services import To, done, mark_read
 from rodatraden.organisation.tests.cast import TODAY, Town
 from rodatraden.organisation.tests.post import give_addresses, told
 from rodatraden.tenancy import scope
@@ -267,6 +267,16 @@ def test_the_panel_shows_the_five_that_press_most(
     with django_assert_num_queries(1):
         shown = panel(request, None)
     assert "Rapport 4" in shown and "Rapport 5" not in shown and "/perstorp/meddelanden/" in shown
+
+
+def test_what_can_still_be_done_in_time_stands_before_what_has_been_late_for_long(town: Town) -> None:
+    for number in range(6):
+        told(f"old-{number}", town.area, due=TODAY - timedelta(days=40 + number), duty=True)
+    told("late", town.area, due=TODAY - timedelta(days=3), duty=True)
+    asked = told("asked", town.area, due=TODAY + timedelta(days=33), duty=True)
+    mark_read(town.actor("chef"), [asked])
+    first = [row.notice.key for row in first_of(town.actor("chef"))]
+    assert first[:3] == ["late", "asked", "old-5"] and len(first) == 5
 
 
 def test_there_is_no_panel_where_nothing_waits(own_pages: None, request_of: Callable[[str], Request]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
+
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
@@ -46,6 +48,9 @@ def tell_step(actor: Actor, step: PlanStep) -> int:
     plan, kind = step.plan, StepKind(step.kind)
     if kind in SETTLES:
         done(about=about_of(plan))
+    if kind == StepKind.VIEW:
+        for sent in plan.steps.filter(kind=StepKind.SENT_OUT, to=step.to_id).values_list("pk", flat=True):
+            done(about=about_of(plan), begins=f"plan-step:{sent}:")
     model = actor.model_on(clock.today())
     if model is None:
         return 0
@@ -77,7 +82,8 @@ def _whom(actor: Actor, model: Model, step: PlanStep) -> tuple[Text, Iterable[To
     if kind in TO_OWN:
         return TO_OWN[kind], heads_of(actor.tree, model, [plan.unit_id])[plan.unit_id]
     if kind == StepKind.SENT_OUT and step.to_id is not None:
-        return ASKED, heads_of(actor.tree, model, [step.to_id])[step.to_id]
+        heads = heads_of(actor.tree, model, [step.to_id])[step.to_id]
+        return ASKED, [*heads, *_deciding(model, step.to_id)]
     if kind == StepKind.PROPOSED:
         return PROPOSED, _deciders(actor, model, plan)
     if kind in (StepKind.DECIDED, StepKind.DECIDED_CHANGED):
@@ -109,12 +115,18 @@ def _deciders(actor: Actor, model: Model, plan: Plan) -> list[To]:
         return []
     decider = decider_of(model, kind)
     body = deciding_place(actor.tree, decider, plan.unit_id)
-    deciding = {role.key for role in model.role if "decide" in role.rights}
-    held = Role.objects.on(clock.today())
     if body is not None:
-        rows = held.filter(unit=body.id, kind__in=deciding)
-    else:
-        path = [place.id for place in actor.tree.upward(plan.unit_id)]
-        named = held.filter(unit__in=path, kind=decider.key)
-        rows = named if named.exists() else held.filter(unit=plan.unit_id, kind__in=deciding)
+        return _deciding(model, body.id)
+    path = [place.id for place in actor.tree.upward(plan.unit_id)]
+    named = _to(Role.objects.on(clock.today()).filter(unit__in=path, kind=decider.key))
+    return named or _deciding(model, plan.unit_id)
+
+
+def _deciding(model: Model, unit: int) -> list[To]:
+    """The roles on a unit that decide there, or register what it has decided: its chair, its secretary."""
+    deciding = {role.key for role in model.role if "decide" in role.rights}
+    return _to(Role.objects.on(clock.today()).filter(unit=unit, kind__in=deciding))
+
+
+def _to(rows: QuerySet[Role]) -> list[To]:
     return [To(unit=unit, role=role) for unit, role in sorted(set(rows.values_list("unit", "kind")))]

@@ -1,0 +1,52 @@
+"""What a reader who speaks for a unit is asked: to give its view of a plan by a day, or what it has answered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say
+from rodatraden.organisation.access import Actor
+from rodatraden.planning.models import Plan, PlanStep, State, StepKind
+from rodatraden.planning.rights import speaks_for
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A unit of the reader's own that is asked, until which day, and its latest view."""
+
+    unit: int
+    name: str
+    due: date | None
+    view: PlanStep | None = None
+
+    @property
+    def told(self) -> Text:
+        if self.view is not None:
+            return say("Ni yttrade er {day}.", day=self.view.day.isoformat())
+        if self.due is None:
+            return say("Ni ska yttra er.")
+        if self.due < clock.today():
+            return say("Ni skulle ha yttrat er senast {day}.", day=self.due.isoformat())
+        return say("Ni ska yttra er senast {day}.", day=self.due.isoformat())
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the view is given and the time for it still runs."""
+        return self.view is not None and (self.due is None or clock.today() <= self.due)
+
+
+def asked(actor: Actor, plan: Plan, steps: Iterable[PlanStep]) -> list[Asked]:
+    """The units that the actor speaks for and that are asked now; those that have not answered first. No queries of
+    its own."""
+    found: dict[int, Asked] = {}
+    for step in steps if plan.state == State.OUT_FOR_VIEWS else ():
+        if step.kind == StepKind.TAKEN_BACK:
+            found = {}
+        elif step.to is None:
+            continue
+        elif step.kind == StepKind.SENT_OUT and speaks_for(actor, step.to.pk):
+            found[step.to.pk] = Asked(step.to.pk, step.to.name, step.due)
+        elif step.kind == StepKind.VIEW and step.to.pk in found:
+            found[step.to.pk] = replace(found[step.to.pk], view=step)
+    return sorted(found.values(), key=lambda one: one.view is not None)
