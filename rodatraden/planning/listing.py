@@ -148,7 +148,10 @@ class Plans:
         coming = ((row, row.next_day) for row in self.to_do)
         for row, day in coming:
             if day is not None and day >= today:
-                return say("Närmast: {plan}, senast {day}.", plan=row.named, day=day.isoformat())
+                told = {"plan": row.named, "day": day.isoformat(), "year": row.year}
+                if row.year != self.year:
+                    return say("Närmast, bland planerna för {year}: {plan}, senast {day}.", **told)
+                return say("Närmast: {plan}, senast {day}.", **told)
         return NOTHING
 
 

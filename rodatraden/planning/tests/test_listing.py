@@ -36,7 +36,7 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         (
             2018,
             "6 planer för 2018: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "6 har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
+            "6 har passerat sin sista dag. Närmast, bland planerna för 2019: Nämndplan 2019, senast 2018-11-30.",
         ),
         (
             2019,
@@ -46,7 +46,8 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         (
             2020,
             "6 planer för 2020: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "En plan för 2019 har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
+            "En plan för 2019 har passerat sin sista dag. "
+            "Närmast, bland planerna för 2019: Nämndplan 2019, senast 2018-11-30.",
         ),
     ],
 )
@@ -306,7 +307,8 @@ def test_what_remains_of_another_year_is_among_ones_own_and_is_the_nearest(town:
             ("Nämndplan 2020", date(2019, 11, 30)),
         ]
         assert str(page.next) == (
-            "4 planer för 2019 har passerat sin sista dag. Närmast: Enhetsplan 2019, senast 2019-01-31."
+            "4 planer för 2019 har passerat sin sista dag. "
+            "Närmast, bland planerna för 2019: Enhetsplan 2019, senast 2019-01-31."
         )
 
 
