@@ -5,33 +5,17 @@ import pytest
 from rodatraden.planning.models import State
 from rodatraden.planning.plan_page import BUTTONS
 
-DOES = frozenset(
-    [
-        "Skicka",
-        "Yttra",
-        "Föreslå",
-        "För",
-        "Sätt",
-        "Ta",
-        "Återremittera",
-        "Bordlägg",
-        "Avslå",
-        "Skriv",
-        "Sluta",
-        "Besluta",
-        "Anmäl",
-        "Låt",
-        "Släng",
-        "Ändra",
-    ]
-)
-"""The first words of the steps: all tell what one does."""
+DOES = (
+    "Skicka ", "Yttra ", "Föreslå ", "För in ", "Sätt ", "Ta ", "Återremittera", "Bordlägg", "Avslå", "Skriv ",
+    "Sluta ", "Besluta ", "Anmäl ", "Låt ", "Släng ", "Ändra ",
+)  # fmt: skip
+"""How the steps begin: all tell what one does."""
 
 
 @pytest.mark.parametrize("address", BUTTONS)
 def test_a_step_is_named_by_what_one_does(address: str) -> None:
     name = str(BUTTONS[address])
-    assert name.split()[0] in DOES
+    assert name.startswith(DOES)
     assert name.casefold() not in {str(label).casefold() for label in State.labels}
 
 
