@@ -1,6 +1,6 @@
 """The forms of planning."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm, changed
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
+from rodatraden.organisation.tree import Place
 from rodatraden.planning.agenda import meeting_days
 from rodatraden.planning.asked import asked
 from rodatraden.planning.hindrances import hindrances
@@ -202,6 +203,25 @@ class ProposeForm(StepForm):
         super().__init__((*asks, *early), *args, day_required=False, **options)
 
 
+BY_KIND = (
+    (_("Nämnder och andra organ"), {"council", "executive_board", "board", "joint_board", "committee", "audit"}),
+    (_("Förvaltningar"), {"administration"}),
+    (_("Områden och enheter"), {"area", "school", "unit"}),
+)
+"""What units are called together by their kinds; those of other kinds are companies and the like."""
+COMPANIES_AND_LIKE = _("Bolag, förbund och utförare")
+
+
+def by_kind(places: Iterable[Place]) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Units to choose, in groups by kind: bodies first, then companies, then administrations and what is in them."""
+    of = {kind: name for name, kinds in BY_KIND for kind in kinds}
+    groups: dict[Any, list[tuple[int, str]]] = {BY_KIND[0][0]: [], COMPANIES_AND_LIKE: []}
+    groups |= {name: [] for name, _kinds in BY_KIND[1:]}
+    for place in places:
+        groups[of.get(place.kind, COMPANIES_AND_LIKE)].append((place.id, place.name))
+    return [(str(name), found) for name, found in groups.items() if found]
+
+
 class SendOutForm(VerbForm):
     """Whom one asks for views, until when."""
 
@@ -216,7 +236,9 @@ class SendOutForm(VerbForm):
         beneath = {place.id for place in actor.tree.downward(plan.unit_id)}
         others = {place.id for place in actor.tree.places.values() if place.kind in AUTHORITIES}
         fields: Any = self.fields
-        fields["to"].queryset = Unit.objects.filter(pk__in=(beneath | others) - {plan.unit_id})
+        offered = (beneath | others) - {plan.unit_id}
+        fields["to"].queryset = Unit.objects.filter(pk__in=offered)
+        fields["to"].choices = by_kind(place for place in actor.tree.places.values() if place.id in offered)
 
 
 class ViewForm(VerbForm):

@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 from django.template import Context
 from django.utils.html import conditional_escape, format_html
@@ -84,8 +85,16 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
         "most": settings.UPLOAD_MAX_BYTES if sends else 0,
         "too_large": too_large_told() if sends else "",
         "kind": "hidden" if bound.is_hidden else kinds.get(widget, "plain"),
+        "groups": _grouped(bound) if widget == "CheckboxSelectMultiple" else (),
         "optional": optional or not bound.field.required,
     }
+
+
+def _grouped(bound: BoundField) -> list[tuple[str, list[BoundWidget]]]:
+    """The boxes under the names of their groups; none where the choices have no groups."""
+    boxes = iter(bound.subwidgets)
+    choices = getattr(bound.field, "choices", ())
+    return [(name, [next(boxes) for _each in found]) for name, found in choices if isinstance(found, list | tuple)]
 
 
 @register.inclusion_tag("web/parts/faults.html")

@@ -1,4 +1,5 @@
 // Refinements only: every page works without them. Loaded as a module, so it runs after the page is read.
+import { tickAll } from "./all.js";
 import { keepForms } from "./forms.js";
 import { filterRows, narrowLists } from "./filter.js";
 import { readOnOpening } from "./read.js";
@@ -10,6 +11,7 @@ const start = (root) => {
   narrowLists(root);
   keepForms(root);
   readOnOpening(root);
+  tickAll(root);
 };
 
 start(document);
