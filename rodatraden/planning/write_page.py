@@ -135,9 +135,9 @@ def _choices(source: Source) -> Iterator[Choice]:
         yield Choice(token(kind), str(words), alone=True, group=_("Planens tabeller"))
     for area, indicators in _by_area(source).items():
         for indicator in indicators:
-            for kind, told in INDICATORS.items():
-                words = str(Text(told.template, {"name": indicator.called}))
-                yield Choice(token(kind, indicator.key), words, alone=kind == "indikator", group=area)
+            for kind, form in INDICATORS.items():
+                shown = str(Text(form.template, {"name": indicator.called}))
+                yield Choice(token(kind, indicator.key), shown, alone=kind == "indikator", group=area)
 
 
 def _by_area(source: Source) -> Mapping[str, Sequence[Indicator]]:

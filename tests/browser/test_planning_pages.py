@@ -60,7 +60,7 @@ PAGES: dict[Row, tuple[str, ...]] = {
     Row("perstorp", "motioner/", re.compile("/motioner/[0-9]+/$")): ("", "andra/"),
     Row("perstorp", "processer/"): ("ny/",),
     Row("perstorp", "processer/", re.compile("/processer/[0-9]+/$")): ("", "andra/", "genomgang/", "avsluta/"),
-    Row("perstorp", "apt/kostenheten/", re.compile("/apt/forslag/[0-9]+/$")): ("",),
+    Row("perstorp", "apt/kostenheten/", re.compile("/apt/forslag/[0-9]+/$")): ("", "andra/"),
 }
 
 

@@ -146,10 +146,11 @@ def test_the_level_is_what_the_model_says_that_workplaces_decide(town: PreparedT
 
 def test_a_proposal_is_reworded_by_those_who_meet_and_the_log_says_so(town: PreparedTown) -> None:
     row, other = idea(town, "Rastvärdra"), town.decided("Alla vågar fråga", "namndmal", town.school)
-    said = {"what": " Rastvärdar ", "serves": other.item, "seen": seen_of(row)}
+    said: dict[str, Any] = {"what": " Rastvärdar ", "serves": other.item, "seen": seen_of(row)}
     changed = reword_idea(town.actor(town.employee), row, **said)
     assert (changed.what, changed.serves) == ("Rastvärdar", other.item)
     entry = Entry.objects.get(verb="ändrade förslag på arbetsplatsträff")
+    assert entry.before is not None and entry.after is not None
     assert (entry.before["what"], entry.after["what"]) == ("Rastvärdra", "Rastvärdar")
     with pytest.raises(PermissionDenied):
         reword_idea(town.actor(town.other_head), row, **said)
@@ -190,7 +191,7 @@ def test_what_was_agreed_by_mistake_is_a_proposal_again_and_out_of_the_plan(town
     assert not plan.items.filter(item=draft.item_id).exists()
     assert not Item.objects.filter(pk=draft.item_id).exists()
     entry = Entry.objects.get(verb="tog tillbaka det bestämda på arbetsplatsträff")
-    assert entry.before["item"] == draft.item.key
+    assert entry.before is not None and entry.before["item"] == draft.item.key
     assert agreed(town, back, deadline=date(2019, 4, 30)).state == IdeaState.AGREED
 
 

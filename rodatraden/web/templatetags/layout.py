@@ -75,7 +75,7 @@ def empty(content: str, head: str | Text, url: str = "", button: str = "") -> Sa
 
 
 @register.inclusion_tag("web/parts/field.html")
-def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
+def field(bound: BoundField, optional: bool | None = None) -> dict[str, Any]:
     """`{% field form.name %}`: label, hint, fault and the field with what was typed kept."""
     kinds = {"RadioSelect": "choices", "CheckboxSelectMultiple": "choices", "CheckboxInput": "check"}
     widget = type(bound.field.widget).__name__
@@ -86,7 +86,7 @@ def field(bound: BoundField, optional: bool = False) -> dict[str, Any]:
         "too_large": too_large_told() if sends else "",
         "kind": "hidden" if bound.is_hidden else kinds.get(widget, "plain"),
         "groups": _grouped(bound) if widget == "CheckboxSelectMultiple" else (),
-        "optional": optional or not bound.field.required,
+        "optional": not bound.field.required if optional is None else optional,
     }
 
 
