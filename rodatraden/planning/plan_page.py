@@ -110,6 +110,10 @@ class PlanPage:
         return how_much(self.source)
 
     @property
+    def waits_for_view(self) -> bool:
+        return _waits(self.asked)
+
+    @property
     def more_breaks(self) -> int:
         """How many breaks there are beyond those that the page lists."""
         return len(self.breaks) - LISTED
@@ -184,12 +188,17 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     )
 
 
+def _waits(asks: Sequence[Asked]) -> bool:
+    """Whether a view is still to be given."""
+    return any(one.view is None for one in asks)
+
+
 def _actions(
     actor: Actor, plan: Plan, steps: Sequence[PlanStep], asks: Sequence[Asked], *, is_changing: bool, may_write: bool
 ) -> list[tuple[str, Text, str]]:
     """What the actor can do. To answer what one is asked stands above it all, and goes before the rest."""
     only = [verb for verb in STEPS if verb != "give_view" or not asks]
-    waits = any(one.view is None for one in asks)
+    waits = _waits(asks)
     return actions_for(actor, plan, steps, is_changing=is_changing, may_write=may_write or waits, only=only)
 
 
