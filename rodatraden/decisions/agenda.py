@@ -46,9 +46,12 @@ def prepared_motions(actor: Actor, body: Place) -> Iterable[Ready]:
         return []
     rows = Motion.objects.filter(decision=None, prepared_on__lte=clock.today())
     return [
-        Ready(row.title, row.get_kind_display(), here("decisions:motion", row.pk), row.prepared_on, row.example)
+        Ready(
+            row.title, row.get_kind_display(), here("decisions:motion", row.pk), row.prepared_on, row.example,
+            row.meeting, row.meeting_why,
+        )
         for row in rows
-    ]
+    ]  # fmt: skip
 
 
 def documents_to_revise(actor: Actor, body: Place) -> Iterable[Ready]:

@@ -213,6 +213,7 @@ class Motion(Owned):
     """A motion or a citizens' proposal to the council (Q7).
 
     `by` is who submitted it, as written. It lies `at` a body until it is prepared, and is settled by a decision.
+    `meeting` is the day on which the council is to treat it, and `meeting_why` why the calendar has no meeting then.
     """
 
     kind = models.CharField("slag", max_length=10, choices=MotionKind, default=MotionKind.MOTION)
@@ -228,6 +229,8 @@ class Motion(Owned):
         Decision, on_delete=models.PROTECT, related_name="motions", null=True, blank=True, verbose_name="beslut"
     )
     why = models.TextField("varför den inte är beredd", blank=True)
+    meeting = models.DateField("sammanträde", null=True, blank=True)
+    meeting_why = models.CharField("varför den dagen", max_length=300, blank=True)
     example = models.BooleanField("exempel", default=False)
     edit = models.PositiveIntegerField("ändringsnummer", default=1, editable=False)
     searched = FoldedField(of="title by reference why", max_length=8000)

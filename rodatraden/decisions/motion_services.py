@@ -1,5 +1,6 @@
-"""The verbs of motions and citizens' proposals: recorded, prepared, settled by a decision (Q7)."""
+"""The verbs of motions and citizens' proposals: recorded, prepared, put on a meeting, settled by a decision (Q7)."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,14 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
+from rodatraden.decisions.meetings import registers_for, settled
 from rodatraden.decisions.models import Motion
+from rodatraden.decisions.motion_document import facts_of
+from rodatraden.decisions.motions import unfit_for_meeting
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import UnitKind
+from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
 
 FIELDS = ("kind", "title", "by", "submitted", "reference", "at", "prepared_on", "decision", "why")
+OFF_THE_MEETING: Mapping[str, Any] = {"meeting": None, "meeting_why": ""}
+"""What takes a motion that is to be prepared anew off the meeting that it was put on."""
 HALL = frozenset({UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD})
 
 
@@ -42,26 +49,67 @@ def record_motion(actor: Actor, *, title: str, submitted: date, example: bool = 
 
 def change_motion(actor: Actor, motion: Motion, edit: int | None = None, **fields: Any) -> Motion:
     """Says where it lies, that it has been prepared, or how it was settled. Raises Stale."""
-    must_be_ours(motion, "")
     with transaction.atomic():
-        rows = Motion.objects.select_for_update(of=("self",)).select_related("at", "decision")
-        row = rows.get(pk=motion.pk)
+        row = _locked(motion)
         if not may_keep_motion(actor, row.at_id):
             raise PermissionDenied
         said = _clean(fields)
-        changed = {name: value for name, value in said.items() if getattr(row, name) != value}
+        changed = _differing(row, said)
         if not changed:
             return row
         if edit is not None and edit != row.edit:
             raise Stale({name: getattr(row, name) for name in said}, said)
-        before = {name: getattr(row, name) for name in changed}
-        for name, value in changed.items():
-            setattr(row, name, value)
+        if "prepared_on" in changed and changed["prepared_on"] is None:
+            changed |= _differing(row, OFF_THE_MEETING)
+        before = _set(row, changed)
         row.edit += 1
         _check(actor, row)
         row.save(update_fields=[*changed, "searched", "edit"])
         log.record(actor.by, "ändrade", "motion", row.pk, row.title, before, changed)
     return row
+
+
+def council_for(actor: Actor) -> Place | None:
+    """The council, where the actor may put motions on its meetings: whoever decides there or registers for it."""
+    council = next((place for place in actor.tree.places.values() if place.kind == UnitKind.COUNCIL), None)
+    return council if council is not None and registers_for(actor, council) else None
+
+
+def schedule_motion(actor: Actor, motion: Motion, meeting: date | None, why: str = "") -> Motion:
+    """Puts a motion that is prepared on a meeting of the council, moves it, or takes it off (None)."""
+    with transaction.atomic():
+        row = _locked(motion)
+        council = council_for(actor)
+        if council is None:
+            raise PermissionDenied
+        if reason := unfit_for_meeting(facts_of(row), clock.today()):
+            raise refuse(str(reason))
+        changed = _differing(row, settled(actor, council, meeting, why))
+        if not changed:
+            return row
+        before = _set(row, changed)
+        row.save(update_fields=list(changed))
+        log.record(actor.by, "satte upp på sammanträde", "motion", row.pk, row.title, before, changed)
+    return row
+
+
+def _locked(motion: Motion) -> Motion:
+    """The motion, held until the transaction ends."""
+    must_be_ours(motion, "")
+    rows = Motion.objects.select_for_update(of=("self",)).select_related("at", "decision")
+    return rows.get(pk=motion.pk)
+
+
+def _differing(row: Motion, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in said.items() if getattr(row, name) != value}
+
+
+def _set(row: Motion, changed: Mapping[str, Any]) -> dict[str, Any]:
+    """What stood there before."""
+    before = {name: getattr(row, name) for name in changed}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return before
 
 
 def _check(actor: Actor, row: Motion) -> None:

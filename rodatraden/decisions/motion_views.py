@@ -1,6 +1,7 @@
 """Pages of motions and citizens' proposals: the list that the council is given, and writing in it."""
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,15 +16,24 @@ from django.utils.translation import gettext_lazy
 
 from rodatraden.decisions.forms import BODIES
 from rodatraden.decisions.governing_forms import DecisionChoice, decisions_by_body
+from rodatraden.decisions.meetings import MeetingForm, treated_told
 from rodatraden.decisions.models import Decision, Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words
-from rodatraden.decisions.motion_services import FIELDS, change_motion, may_keep_motion, record_motion
-from rodatraden.decisions.motions import motions_told
+from rodatraden.decisions.motion_services import (
+    FIELDS,
+    change_motion,
+    council_for,
+    may_keep_motion,
+    record_motion,
+    schedule_motion,
+)
+from rodatraden.decisions.motions import motions_told, unfit_for_meeting
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.lib import clock
+from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.form_page import form_page
-from rodatraden.organisation.forms import DayField, OpenedForm
+from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.steering.schema import Event
@@ -35,6 +45,7 @@ from rodatraden.web.tables import Choice, Column, Example, Link, Table, Value
 
 PRINTED = ("pdf", "docx")
 """As these the list is a document for the council; as a table it is what the page shows."""
+WHAT: Mapping[str, Text] = {MotionKind.MOTION: say("Motionen"), MotionKind.PROPOSAL: say("Medborgarförslaget")}
 REPORTED = "5:35"
 """The section by which the model's events tell the council what is not prepared."""
 
@@ -157,9 +168,13 @@ def _mark(row: Motion, day: date) -> Mark:
 def motion(request: Request, pk: int) -> HttpResponse:
     """What is asked for, where does it lie, and how was it settled?"""
     row = fetch(request, Motion.objects.select_related("at", "decision__body"), pk=pk)
+    day = clock.today()
+    fit = unfit_for_meeting(facts_of(row), day) is None
     context = {
         "motion": row,
-        "mark": _mark(row, clock.today()),
+        "mark": _mark(row, day),
+        "treated": treated_told(WHAT[row.kind], row.meeting, True, day) if fit else "",
+        "may_schedule": fit and council_for(request.actor) is not None,
         "may": may_keep_motion(request.actor, row.at_id),
         "stations": _way(Station(row.get_kind_display().capitalize(), row.title, current=True, example=row.example)),
     }
@@ -191,7 +206,25 @@ def change(request: Request, pk: int) -> HttpResponse:
     return _form(request, form, _("Ändra"), row.title, back)
 
 
-def _form(request: Request, form: MotionForm, sentence: str, about: str, back: str) -> HttpResponse:
+def schedule(request: Request, pk: int) -> HttpResponse:
+    """Puts it on one of the council's meetings, moves it, or takes it off."""
+    row = fetch(request, Motion.objects.all(), pk=pk)
+    council, back = council_for(request.actor), here("decisions:motion", pk)
+    if council is None:
+        raise PermissionDenied
+    if reason := unfit_for_meeting(facts_of(row), clock.today()):
+        messages.error(request, str(reason))
+        return redirect(back)
+    form = MeetingForm(request.actor, council, row.meeting, row.meeting_why, request.POST or None)
+    if request.method == "POST" and form.does(
+        lambda: schedule_motion(request.actor, row, form.cleaned_data["meeting"], form.cleaned_data["meeting_why"])
+    ):
+        messages.success(request, _("Det är antecknat när den tas upp."))
+        return redirect(back)
+    return _form(request, form, _("Sätt upp på ett sammanträde"), row.title, back)
+
+
+def _form(request: Request, form: VerbForm, sentence: str, about: str, back: str) -> HttpResponse:
     way = _way(Station(_("Skriv"), sentence, current=True))
     return form_page(request, form, way, sentence=sentence, about=about, back=back)
 

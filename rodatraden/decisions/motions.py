@@ -27,6 +27,13 @@ class Facts:
         return not self.is_prepared(day) and (day - self.submitted).days > WITHIN
 
 
+def unfit_for_meeting(facts: Facts, day: date) -> Text | None:
+    """Why it is not put on a meeting of the council, or None where it can be."""
+    if facts.decided:
+        return say("Den är redan avgjord.")
+    return None if facts.is_prepared(day) else say("Bara det som är berett sätts upp på ett sammanträde.")
+
+
 def motions_told(rows: Iterable[Facts], day: date, reported: date | None) -> Text:
     """ "3 motioner och medborgarförslag är inte beredda, ett sedan mer än ett år. De redovisas för fullmäktige …"."""
     listed = list(rows)

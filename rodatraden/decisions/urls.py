@@ -20,4 +20,5 @@ urlpatterns = [
     path("motioner/ny/", motion_views.new_motion, name="new-motion"),
     path("motioner/<int:pk>/", motion_views.motion, name="motion"),
     path("motioner/<int:pk>/andra/", motion_views.change, name="change-motion"),
+    path("motioner/<int:pk>/sammantrade/", motion_views.schedule, name="schedule-motion"),
 ]

@@ -1,18 +1,11 @@
-"""What waits for a body among the plans: those that are proposed to it or tabled, and those that are put on a meeting.
+"""What waits for a body among the plans: those proposed to it or tabled, and those put on a meeting."""
 
-On which days the body meets a higher floor says, by a dotted name in the settings.
-"""
+from collections.abc import Iterable
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import date
-
-from django.conf import settings
 from django.db.models import Q
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.agenda import Ready
-from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.kinds import decider_of, deciding_place
@@ -20,13 +13,6 @@ from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.rights import board_of
 from rodatraden.planning.states import OPEN, STANDING, WITH_BODY
 from rodatraden.tenancy.links import here
-
-
-def meeting_days(actor: Actor, body: Place) -> Sequence[date]:
-    """The days from today to the end of next year on which the body meets by the calendar, in order."""
-    today = clock.today()
-    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (today.year, today.year + 1))
-    return sorted(day for day in days if day >= today)
 
 
 def proposed_plans(actor: Actor, body: Place) -> Iterable[Ready]:

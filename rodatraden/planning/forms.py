@@ -1,7 +1,6 @@
 """The forms of planning."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -17,20 +16,19 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm, changed
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.organisation.tree import Place
-from rodatraden.planning.agenda import meeting_days
 from rodatraden.planning.asked import asked
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan
 from rodatraden.planning.reach import units_in, units_to_add_for
 from rodatraden.planning.replies import Reply, still_awaited
-from rodatraden.planning.rights import asked_of, body_of, speaks_for
+from rodatraden.planning.rights import asked_of, speaks_for
 from rodatraden.planning.sentence import breaks_to_know
 from rodatraden.planning.services.minutes import first_day
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.source import Source
 from rodatraden.planning.states import AMENDING
-from rodatraden.steering.schema import Level, Model
+from rodatraden.steering.schema import Level
 from rodatraden.tenancy.edits import Stale
 from rodatraden.thread.models import Item
 
@@ -343,36 +341,6 @@ class DecideForm(VerbForm):
             for name in ("day", "paragraph"):
                 self.errors.pop(name, None)
         return given
-
-
-class MeetingForm(VerbForm):
-    """On which of the body's meetings the plan is treated, or on another day and why."""
-
-    chosen = forms.ChoiceField(label=_("Sammanträde"), required=False)
-    other = DayField(label=_("En annan dag"), required=False)
-    meeting_why = forms.CharField(
-        label=_("Varför den dagen?"),
-        required=False,
-        max_length=300,
-        help_text=_("Behövs bara för en dag då kalendern inte har något sammanträde."),
-    )
-
-    def __init__(self, actor: Actor, model: Model | None, plan: Plan, *args: Any, **options: Any) -> None:
-        body = body_of(actor, model, plan)
-        days = meeting_days(actor, body) if body is not None else []
-        known = plan.meeting in days
-        initial = {"chosen": plan.meeting if known else "", "other": None if known else plan.meeting}
-        super().__init__(*args, **{"initial": {**initial, "meeting_why": plan.meeting_why}, **options})
-        offered = [(day.isoformat(), day.isoformat()) for day in days]
-        self.fields["chosen"].choices = [("", _("inget valt")), *offered]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """The day, by whichever of the two it is said."""
-        given = super().clean() or {}
-        if given.get("chosen") and given.get("other"):
-            self.add_error("other", _("Välj ett sammanträde eller en annan dag, inte båda."))
-        day = given.get("other") or (date.fromisoformat(given["chosen"]) if given.get("chosen") else None)
-        return {**given, "meeting": day}
 
 
 class ReviseForm(VerbForm):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from rodatraden.decisions.meetings import treated_told
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.organisation.access import Actor
@@ -57,11 +58,7 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
 
 def meeting_told(plan: Plan, today: date) -> Text:
     """When the body is to treat a plan that is not decided, and that a proposed one is on none of its meetings."""
-    if plan.meeting is None:
-        return say("Planen är inte på något sammanträde än.") if plan.state in WITH_BODY else NOTHING
-    if plan.meeting < today:
-        return say("Planen skulle ha tagits upp {day}, och är inte beslutad.", day=plan.meeting.isoformat())
-    return say("Planen tas upp på sammanträdet {day}.", day=plan.meeting.isoformat())
+    return treated_told(say("Planen"), plan.meeting, plan.state in WITH_BODY, today)
 
 
 def opinion_told(actor: Actor, plan: Plan) -> Text:

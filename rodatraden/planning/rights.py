@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rodatraden.decisions.meetings import registers_for
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads, writes
 from rodatraden.organisation.models import UnitKind
@@ -29,7 +30,7 @@ def decides(actor: Actor, model: Model, kind: Kind, unit: int) -> bool:
     decider = decider_of(model, kind)
     body = deciding_place(actor.tree, decider, unit)
     if body is not None:
-        return _registers_for(actor, body)
+        return registers_for(actor, body)
     if decider.by == "body":
         return False
     if actor.may("administer", unit):
@@ -55,7 +56,7 @@ def position_for(actor: Actor, model: Model, decider: Decider, unit: int) -> str
 def is_executive(actor: Actor) -> bool:
     """Whether the actor speaks for the executive board."""
     boards = (place for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
-    return any(_registers_for(actor, board) for board in boards)
+    return any(registers_for(actor, board) for board in boards)
 
 
 def executive_of(actor: Actor) -> Place | None:
@@ -76,7 +77,7 @@ def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: Plan
         return any(speaks_for(actor, unit) for unit in asked_of(plan))
     if who == "board":
         board = board_of(actor.tree, plan.unit_id)
-        return board is not None and (heads(actor, plan.unit_id) or _registers_for(actor, board))
+        return board is not None and (heads(actor, plan.unit_id) or registers_for(actor, board))
     if who == "executive":
         return is_executive(actor) and is_for_council(actor, model, plan)
     if who == "either" and heads(actor, plan.unit_id):
@@ -102,10 +103,6 @@ def board_of(tree: UnitTree, unit: int) -> Place | None:
     """The board that the unit lies under, to which officials' decisions there are reported (KL 6:40)."""
     place = tree.authority_of(unit)
     return place if place is not None and place.kind in BOARDS else None
-
-
-def _registers_for(actor: Actor, body: Place) -> bool:
-    return actor.may("decide", body.id) or actor.may("administer", body.id)
 
 
 def _decides(actor: Actor, model: Model | None, plan: Plan) -> bool:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from rodatraden.decisions.meetings import MeetingForm
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
@@ -18,13 +19,13 @@ from rodatraden.organisation.http import Request
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import DecideForm, MeetingForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
+from rodatraden.planning.forms import DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.opinion import executive_reply, replied
 from rodatraden.planning.plan_page import BUTTONS, is_known
 from rodatraden.planning.replies import replies
-from rodatraden.planning.rights import by_official, can, may
+from rodatraden.planning.rights import body_of, by_official, can, may
 from rodatraden.planning.sentence import DONE, changes_told, how_much
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.source import read
@@ -134,7 +135,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
     if step == "remiss":
         return SendOutForm(request.actor, plan, *posted)
     if step == "sammantrade":
-        return MeetingForm(request.actor, model, plan, *posted)
+        body = body_of(request.actor, model, plan)
+        return MeetingForm(request.actor, body, plan.meeting, plan.meeting_why, *posted)
     if step == "yttra":
         return ViewForm(request.actor, plan, request.GET.get("enhet", ""), *posted)
     if step == "revidera":

@@ -5,9 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rodatraden.lib import clock
+from rodatraden.decisions.meetings import settled
 from rodatraden.organisation.access import Actor
-from rodatraden.planning.agenda import meeting_days
 from rodatraden.planning.models import Plan
 from rodatraden.planning.rights import body_of
 from rodatraden.planning.services.rows import allowed, record
@@ -27,14 +26,9 @@ def schedule(actor: Actor, plan: Plan, meeting: date | None, why: str = "") -> P
         body = body_of(actor, model, row)
         if body is None:
             raise refuse(_("Det finns inget organ som kan besluta planen."))
-        if meeting is not None and meeting < clock.today():
-            raise refuse(_("Dagen har redan varit."), "meeting")
-        known = meeting is None or meeting in meeting_days(actor, body)
-        if not known and not why.strip():
-            told = _("%(body)s har inget sammanträde %(day)s i kalendern. Skriv varför planen tas upp då.")
-            raise refuse(told % {"body": body.name, "day": meeting}, "meeting_why")
         before = {"meeting": row.meeting, "why": row.meeting_why}
-        row.meeting, row.meeting_why = meeting, "" if known else why.strip()[:300]
-        row.save(update_fields=["meeting", "meeting_why"])
-        record(actor, "satte upp på sammanträde", row, before, {"meeting": meeting, "why": row.meeting_why})
+        kept = settled(actor, body, meeting, why)
+        row.meeting, row.meeting_why = kept["meeting"], kept["meeting_why"]
+        row.save(update_fields=list(kept))
+        record(actor, "satte upp på sammanträde", row, before, {"meeting": row.meeting, "why": row.meeting_why})
     return row

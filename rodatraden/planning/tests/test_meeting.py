@@ -8,8 +8,8 @@ from django.test import Client
 
 from rodatraden.audit.log import entries
 from rodatraden.decisions.agenda import ready_for
+from rodatraden.decisions.meetings import meeting_days
 from rodatraden.lib import clock
-from rodatraden.planning.agenda import meeting_days
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import plan_page
 from rodatraden.planning.remarks import meeting_told
