@@ -9,6 +9,7 @@ from dataclasses import replace
 from rodatraden.documents.content import Callout, DefinitionList
 from rodatraden.documents.difference import BlockDifference, Difference, PartDifference
 from rodatraden.documents.difference_tables import TableDifference
+from rodatraden.lib.word_diff import Piece
 
 DECIDED = frozenset({"Beslutad", "Paragraf"})
 """Terms that a document has when it is decided. Frozen documents are written in Swedish."""
@@ -48,7 +49,13 @@ def _part(part: PartDifference, decided: bool) -> tuple[PartDifference | None, P
         return part, None
     renamed = any(piece.kind != "same" for piece in part.heading)
     rest = replace(part, blocks=content) if content or renamed or part.moved else None
-    return rest, replace(part, blocks=follows, moved=False)
+    return rest, replace(part, blocks=follows, moved=False, heading=_as_it_is(part.heading))
+
+
+def _as_it_is(heading: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A heading as it stands now: that it was renamed is told with the content."""
+    text = "".join(piece.text for piece in heading if piece.kind != "gone")
+    return (Piece("same", text),) if text else ()
 
 
 def _block(block: BlockDifference, decided: bool) -> tuple[BlockDifference | None, BlockDifference | None]:

@@ -24,6 +24,7 @@ from rodatraden.documents.templatetags.difference import difference as shown
 from rodatraden.documents.tests.made import small
 from rodatraden.documents.tests.test_difference import pairs, slow
 from rodatraden.documents.tests.test_difference_page import NAMES, SIDES
+from rodatraden.lib.word_diff import Piece
 
 PROPOSED = Callout("decision", "Kommunfullmäktige föreslås besluta", items=("Budget 2019 antas",))
 ADOPTED = Callout("note", "Beslut", "Kommunfullmäktige beslutade 2018-06-18 § 88.")
@@ -58,6 +59,15 @@ def test_a_plan_that_was_only_decided_has_no_changed_part() -> None:
     boxes = {side for part in follows.parts for one in part.blocks for side in (one.before, one.after)}
     assert {PROPOSED, ADOPTED} <= boxes
     assert [fact.name for fact in follows.facts] == ["date"]
+
+
+def test_a_heading_that_is_renamed_in_the_decision_is_told_once() -> None:
+    before = small(Heading("Om", 1, "om"), DefinitionList((WHO,)))
+    after = small(Heading("Om planen", 1, "om"), DefinitionList((WHO, DAY)))
+    content, follows = halves(before, after)
+    ((renamed,), (as_it_is,)) = ([part.heading for part in half.parts] for half in (content, follows))
+    assert [piece.text for piece in renamed if piece.kind == "new"] == [" planen"]
+    assert as_it_is == (Piece("same", "Om planen"),)
 
 
 def test_what_was_changed_in_the_decision_is_counted_alone() -> None:
