@@ -24,7 +24,17 @@ from rodatraden.lib.text import capital, slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Refused, Stale, checked, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import (
+    Refused,
+    Stale,
+    checked,
+    differing,
+    free_key,
+    must_be_ours,
+    put,
+    refuse,
+    unknown_names,
+)
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
@@ -167,7 +177,7 @@ def correct_document(
         row = _held(document)
         _need(actor, row)
         said = _clean(fields)
-        changed = {name: value for name, value in said.items() if getattr(row, name) != value}
+        changed = differing(row, said)
         now, wanted = _units_of(row), None if units is None else {unit.pk: unit for unit in units}
         moved = wanted is not None and set(wanted) != set(now)
         if not changed and not moved:
@@ -176,9 +186,7 @@ def correct_document(
             raise Stale({name: getattr(row, name) for name in said}, said)
         if not reason.strip() and any(name in DECIDED for name in changed):
             raise refuse(_("Skriv varför: det du ändrar är beslutat, och loggen ska säga vad som var fel."), "reason")
-        before = {name: getattr(row, name) for name in changed}
-        for name, value in changed.items():
-            setattr(row, name, value)
+        before = put(row, changed)
         row.edit += 1
         _check(actor, row)
         _check_words(actor, row, changed)

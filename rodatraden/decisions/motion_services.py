@@ -18,7 +18,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import Stale, checked, differing, must_be_ours, put, refuse, unknown_names
 
 FIELDS = ("kind", "title", "by", "submitted", "reference", "at", "prepared_on", "decision", "why")
 OFF_THE_MEETING: Mapping[str, Any] = {"meeting": None, "meeting_why": ""}
@@ -54,14 +54,14 @@ def change_motion(actor: Actor, motion: Motion, edit: int | None = None, **field
         if not may_keep_motion(actor, row.at_id):
             raise PermissionDenied
         said = _clean(fields)
-        changed = _differing(row, said)
+        changed = differing(row, said)
         if not changed:
             return row
         if edit is not None and edit != row.edit:
             raise Stale({name: getattr(row, name) for name in said}, said)
         if "prepared_on" in changed and changed["prepared_on"] is None:
-            changed |= _differing(row, OFF_THE_MEETING)
-        before = _set(row, changed)
+            changed |= differing(row, OFF_THE_MEETING)
+        before = put(row, changed)
         row.edit += 1
         _check(actor, row)
         row.save(update_fields=[*changed, "searched", "edit"])
@@ -71,7 +71,7 @@ def change_motion(actor: Actor, motion: Motion, edit: int | None = None, **field
 
 def council_for(actor: Actor) -> Place | None:
     """The council, where the actor may put motions on its meetings: whoever decides there or registers for it."""
-    council = next((place for place in actor.tree.places.values() if place.kind == UnitKind.COUNCIL), None)
+    council = actor.tree.the(UnitKind.COUNCIL)
     return council if council is not None and registers_for(actor, council) else None
 
 
@@ -84,10 +84,10 @@ def schedule_motion(actor: Actor, motion: Motion, meeting: date | None, why: str
             raise PermissionDenied
         if reason := unfit_for_meeting(facts_of(row), clock.today()):
             raise refuse(str(reason))
-        changed = _differing(row, settled(actor, council, meeting, why))
+        changed = differing(row, settled(actor, council, meeting, why))
         if not changed:
             return row
-        before = _set(row, changed)
+        before = put(row, changed)
         row.save(update_fields=list(changed))
         log.record(actor.by, "satte upp på sammanträde", "motion", row.pk, row.title, before, changed)
     return row
@@ -98,18 +98,6 @@ def _locked(motion: Motion) -> Motion:
     must_be_ours(motion, "")
     rows = Motion.objects.select_for_update(of=("self",)).select_related("at", "decision")
     return rows.get(pk=motion.pk)
-
-
-def _differing(row: Motion, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in said.items() if getattr(row, name) != value}
-
-
-def _set(row: Motion, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """What stood there before."""
-    before = {name: getattr(row, name) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
-    return before
 
 
 def _check(actor: Actor, row: Motion) -> None:

@@ -18,7 +18,7 @@ from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import checked, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import checked, differing, free_key, must_be_ours, put, refuse, unknown_names
 from rodatraden.tenancy.models import Municipality
 
 RESERVED = frozenset({"nytt"})
@@ -93,12 +93,10 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
             raise PermissionDenied
         _in_turn(row.body)
         said = {"title": title.strip(), "paragraph": _bare(paragraph), "reference": reference.strip()}
-        changed = {name: value for name, value in said.items() if value != row.__dict__[name]}
+        changed = differing(row, said)
         if not changed:
             return row
-        before = {name: row.__dict__[name] for name in changed}
-        for name, value in changed.items():
-            setattr(row, name, value)
+        before = put(row, changed)
         _check_who(row)
         checked(row)
         _check_paragraph(row)

@@ -74,7 +74,7 @@ def gather_lines(actor: Actor, asked: QueryDict) -> LinesPage:
     book = year_book(actor, year_in(asked.get("ar", "")))
     ledger, tree = book.ledger, book.tree
     line = next((each for each in ledger.lines if each.key == asked.get("rad")), ledger.lines[0])
-    whole = council(tree)
+    whole = tree.the("council")
     tops = tree.children.get(whole.id if whole else None, ())
     found = sheet(ledger, line, tops, whole)
     shown_rows = found.tops if asked.get("djup") == TOPS else found
@@ -100,11 +100,6 @@ def _own(actor: Actor, whole: Place | None) -> list[Place]:
     """The units of the actor's roles that may be entered for, the council aside: that one is all of the page."""
     places = {role.unit.id: role.unit for role in actor.roles if actor.may("enter", role.unit.id)}
     return [place for place in places.values() if place != whole]
-
-
-def council(tree: UnitTree) -> Place | None:
-    """The unit that all others stand under, whose sums are the municipality's."""
-    return next((place for place in tree.children.get(None, ()) if place.kind == "council"), None)
 
 
 def stations(

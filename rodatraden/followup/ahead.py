@@ -57,7 +57,7 @@ def _whole(round: Round, at: Slot, here: bool) -> list[Ahead]:
     due = at.due
     over = say("Kommunstyrelsen lämnar över kommunens rapport till revisorerna och fullmäktige")
     treated = _on(due.treated, say("{unit} behandlar rapporten", unit=at.place.name))
-    executive = next((one for one in round.tree.places.values() if one.kind == UnitKind.EXECUTIVE_BOARD), None)
+    executive = round.tree.the(UnitKind.EXECUTIVE_BOARD)
     if due.decided is None or executive is None:
         return [_by(due.due, over, here), *treated]
     ready = _by(at.by, say("{unit}: kommunens rapport är klar till kallelsen", unit=executive.name), here)

@@ -289,7 +289,8 @@ def settle(counted: Counted, last: date) -> date:
 
 def _changed(found: Sequence[Due], change: Change, tree: UnitTree, occasion: Occasion) -> list[Due]:
     """The due days with one change laid over: for a unit and those beneath it, or for all."""
-    whole = next((place.id for place in tree.places.values() if place.kind == "council"), None)
+    council = tree.the("council")
+    whole = council.id if council else None
     if change.unit is None:
         touched = {due.unit for due in found}
     elif change.unit == whole:

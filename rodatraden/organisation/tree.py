@@ -75,6 +75,10 @@ class UnitTree:
             found.setdefault(place.parent if place.parent in self.places else None, []).append(place)
         return {parent: tuple(below) for parent, below in found.items()}
 
+    def the(self, kind: str) -> Place | None:
+        """The one unit of a kind that there is one of: the council, the executive board."""
+        return next((place for place in self.places.values() if place.kind == kind), None)
+
     def upward(self, unit: int) -> list[Place]:
         """The unit, or the one that answers for it, and those above, nearest first. Ends where a circle would begin."""
         path: list[Place] = []

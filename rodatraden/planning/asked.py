@@ -1,13 +1,14 @@
 """What a reader who speaks for a unit is asked: to give its view of a plan by a day, or what it has answered."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.planning.models import Plan, PlanStep, State, StepKind
+from rodatraden.planning.models import Plan, PlanStep, State
+from rodatraden.planning.replies import questions_in
 from rodatraden.planning.rights import speaks_for
 
 
@@ -39,14 +40,11 @@ class Asked:
 def asked(actor: Actor, plan: Plan, steps: Iterable[PlanStep]) -> list[Asked]:
     """The units that the actor speaks for and that are asked now; those that have not answered first. No queries of
     its own."""
-    found: dict[int, Asked] = {}
-    for step in steps if plan.state == State.OUT_FOR_VIEWS else ():
-        if step.kind == StepKind.TAKEN_BACK:
-            found = {}
-        elif step.to is None:
-            continue
-        elif step.kind == StepKind.SENT_OUT and speaks_for(actor, step.to.pk):
-            found[step.to.pk] = Asked(step.to.pk, step.to.name, step.due)
-        elif step.kind == StepKind.VIEW and step.to.pk in found:
-            found[step.to.pk] = replace(found[step.to.pk], view=step)
-    return sorted(found.values(), key=lambda one: one.view is not None)
+    if plan.state != State.OUT_FOR_VIEWS:
+        return []
+    found = [
+        Asked(sent.to.pk, sent.to.name, sent.due, view)
+        for sent, view in questions_in(steps)
+        if sent.to and speaks_for(actor, sent.to.pk)
+    ]
+    return sorted(found, key=lambda one: one.view is not None)

@@ -19,7 +19,7 @@ def opinion_given(actor: Actor, plan: Plan) -> Text:
     if steps.values_list("kind", flat=True).first() == StepKind.ADVISED:
         return NOTHING
     if reply := executive_reply(actor, plan):
-        return say("{replied} Kommunstyrelsens yttrande (kommunallagen 5 kap. 28 §) återstår.", replied=replied(reply))
+        return remains(reply)
     return say("Kommunstyrelsen har inte yttrat sig över förslaget (kommunallagen 5 kap. 28 §).")
 
 
@@ -32,6 +32,11 @@ def executive_reply(actor: Actor, plan: Plan) -> PlanStep | None:
     steps = plan.steps.filter(kind__in=(*ANEW, StepKind.VIEW)).order_by("-pk")
     last = next((step for step in steps if step.kind in ANEW or step.to_id == board.id), None)
     return last if last is not None and last.kind == StepKind.VIEW else None
+
+
+def remains(reply: PlanStep) -> Text:
+    """What a reply is not yet."""
+    return say("{replied} Kommunstyrelsens yttrande (kommunallagen 5 kap. 28 §) återstår.", replied=replied(reply))
 
 
 def replied(reply: PlanStep) -> Text:

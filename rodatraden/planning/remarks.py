@@ -11,7 +11,7 @@ from rodatraden.planning.due import day_for
 from rodatraden.planning.elections import must_decide_anew, outlives_council, passes_on
 from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
 from rodatraden.planning.models import Plan, PlanStep, StepKind
-from rodatraden.planning.opinion import executive_reply, opinion_given
+from rodatraden.planning.opinion import executive_reply, remains
 from rodatraden.planning.outlived import outlived
 from rodatraden.planning.rights import board_of, by_official
 from rodatraden.planning.source import Source
@@ -40,8 +40,9 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
         yield undecided_ground(source.actor, source.model, plan)
     if plan.is_open and not by_official(source.model, plan):
         yield meeting_told(plan, clock.today())
-    if plan.state in WITH_BODY and source.decider.kind == "council":
-        yield opinion_told(source.actor, plan)
+    in_turn = plan.state in WITH_BODY and source.decider.kind == "council"
+    if in_turn and (reply := executive_reply(source.actor, plan)):
+        yield remains(reply)
     if decided is not None and source.decider.kind == "council":
         yield outlives_council(plan.ends, decided, years)
     if decided is not None and plan.state == "decided":
@@ -59,12 +60,6 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
 def meeting_told(plan: Plan, today: date) -> Text:
     """When the body is to treat a plan that is not decided, and that a proposed one is on none of its meetings."""
     return treated_told(say("Planen"), plan.meeting, plan.state in WITH_BODY, today)
-
-
-def opinion_told(actor: Actor, plan: Plan) -> Text:
-    """That the executive board has replied, and that it is not its opinion yet. Three queries."""
-    reply = executive_reply(actor, plan)
-    return opinion_given(actor, plan) if reply is not None else NOTHING
 
 
 def _after_decision(source: Source, steps: Sequence[PlanStep]) -> Text:

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from rodatraden.lib.text import Text, in_words, say
 from rodatraden.planning.models import Plan, PlanStep, State, StepKind
+
+
+class Question(NamedTuple):
+    """The step by which a unit was asked, and its latest view since."""
+
+    sent: PlanStep
+    view: PlanStep | None = None
 
 
 @dataclass(frozen=True)
@@ -34,15 +42,19 @@ def replies(plan: Plan) -> list[Reply]:
 
 def replies_in(steps: Iterable[PlanStep]) -> list[Reply]:
     """Those asked the last time that the plan was sent out, in the order of the asking."""
-    found: dict[int, Reply] = {}
+    return [Reply(sent.to.name, sent.due, view.day if view else None) for sent, view in questions_in(steps) if sent.to]
+
+
+def questions_in(steps: Iterable[PlanStep]) -> list[Question]:
+    """What was asked the last time that the plan was sent out, in the order of the asking."""
+    found: dict[int | None, Question] = {}
     for step in steps:
         if step.kind == StepKind.TAKEN_BACK:
             found = {}
-        elif step.to is not None and step.kind == StepKind.SENT_OUT:
-            found[step.to.pk] = Reply(step.to.name, step.due)
-        elif step.to is not None and step.kind == StepKind.VIEW and step.to.pk in found:
-            asked = found[step.to.pk]
-            found[step.to.pk] = Reply(asked.unit, asked.due, step.day)
+        elif step.kind == StepKind.SENT_OUT:
+            found[step.to_id] = Question(step)
+        elif step.kind == StepKind.VIEW and step.to_id in found:
+            found[step.to_id] = found[step.to_id]._replace(view=step)
     return list(found.values())
 
 

@@ -61,7 +61,7 @@ def is_executive(actor: Actor) -> bool:
 
 def executive_of(actor: Actor) -> Place | None:
     """The executive board."""
-    return next((place for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD), None)
+    return actor.tree.the(UnitKind.EXECUTIVE_BOARD)
 
 
 def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: PlanText | None = None) -> bool:

@@ -15,7 +15,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.quality.models import Activity, Process, Review
 from rodatraden.tenancy.current import current
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import Stale, checked, differing, must_be_ours, put, refuse, unknown_names
 
 Step = tuple[str, GoverningDocument | None]
 """An activity: its name, and its routine where there is one."""
@@ -60,13 +60,12 @@ def change_process(
         before = _told(row)
         stood = [(step.name, step.routine_id) for step in row.activities.all()]
         wanted = None if activities is None else [(name, at.pk if at else None) for name, at in activities]
-        changed = {name for name, value in said.items() if getattr(row, name) != value}
+        changed = differing(row, said)
         if not changed and (wanted is None or wanted == stood):
             return row
         if edit is not None and edit != row.edit:
             raise Stale({name: getattr(row, name) for name in said}, said)
-        for name in changed:
-            setattr(row, name, said[name])
+        put(row, changed)
         row.edit += 1
         _check(actor, row)
         row.save(update_fields=[*changed, "searched", "edit"])

@@ -46,6 +46,19 @@ def mark(*said: object) -> str:
     return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:16]
 
 
+def differing(row: Model, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the named fields those that a row does not already have so."""
+    return {name: value for name, value in said.items() if getattr(row, name) != value}
+
+
+def put(row: Model, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Puts values into a row, and returns what stood there before."""
+    before = {name: getattr(row, name) for name in fields}
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return before
+
+
 def unknown_names(fields: Iterable[str], known: Iterable[str]) -> None:
     """A field that no such row has is a mistake of the caller, never silently dropped."""
     if wrong := set(fields) - set(known):

@@ -147,7 +147,8 @@ def _common_notes(nodes: Sequence[Node]) -> frozenset[str]:
 
 
 def council_of(tree: UnitTree) -> int | None:
-    return next((place.id for place in tree.places.values() if place.kind == "council"), None)
+    council = tree.the("council")
+    return council.id if council else None
 
 
 def _nodes_of(thread: Thread, unit: int | None) -> list[Node]:

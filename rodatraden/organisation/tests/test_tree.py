@@ -29,6 +29,10 @@ def test_the_way_down_keeps_the_order_shown() -> None:
     assert keys(TREE.downward(1)) == ["kf", "sn", "sf", "ht", "bn"]
 
 
+def test_what_there_is_one_of_is_asked_for_by_its_kind() -> None:
+    assert TREE.the("council") == TREE.places[1] and TREE.the("executive_board") is None
+
+
 def test_an_unknown_unit_has_nothing_above_or_below() -> None:
     assert TREE.upward(77) == [] and TREE.downward(77) == []
     assert TREE.authority_of(77) is None and TREE.authority_id(77) is None

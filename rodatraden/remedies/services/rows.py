@@ -11,7 +11,7 @@ from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.remedies.models import WRITING, Deviation, Handed, Remedy
-from rodatraden.tenancy.edits import Stale, refuse
+from rodatraden.tenancy.edits import Stale, differing, put, refuse
 from rodatraden.thread.models import Item, ItemVersion
 
 HandedRow = TypeVar("HandedRow", bound=Handed)
@@ -67,12 +67,10 @@ def settle(row: Handed, edit: int | None, fields: Mapping[str, Any], who: str) -
 
     Raises Stale with both texts where somebody else has saved since, unless both say the same.
     """
-    changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+    changed = differing(row, fields)
     if changed and edit is not None and edit != row.edit:
         raise Stale({name: getattr(row, name) for name in fields}, fields, who)
-    before = {name: getattr(row, name) for name in changed}
-    for name, value in changed.items():
-        setattr(row, name, value)
+    before = put(row, changed)
     row.edit += 1 if changed else 0
     return before
 

@@ -4,7 +4,17 @@ import pytest
 from django.db.models import Model
 
 from rodatraden.tenancy import scope
-from rodatraden.tenancy.edits import Refused, Stale, checked, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import (
+    Refused,
+    Stale,
+    checked,
+    differing,
+    free_key,
+    must_be_ours,
+    put,
+    refuse,
+    unknown_names,
+)
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tenancy.tests.test_owned_rows import add, unit
 
@@ -17,6 +27,13 @@ def test_a_refusal_reads_as_its_reasons() -> None:
 def test_two_texts_differ_where_both_say_something_else() -> None:
     stale = Stale({"title": "A", "text": "x", "only_theirs": 1}, {"title": "B", "text": "x", "only_mine": 2}, "Rektor")
     assert stale.differing() == ["title"]
+
+
+def test_only_what_differs_is_put_and_what_stood_there_is_told() -> None:
+    row = unit()(key="skola", name="Skolan")
+    changed = differing(row, {"key": "skola", "name": "Skolorna"})
+    assert put(row, changed) == {"name": "Skolan"}
+    assert (row.key, row.name) == ("skola", "Skolorna") and differing(row, changed) == {}
 
 
 def test_a_field_that_no_row_has_is_the_callers_mistake() -> None:

@@ -13,7 +13,7 @@ from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor, need
-from rodatraden.tenancy.edits import Stale, free_key, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import Stale, differing, free_key, must_be_ours, put, refuse, unknown_names
 from rodatraden.thread.models import Answer, Contribution, Item, ItemVersion, Measurement, State
 from rodatraden.thread.services.rows import (
     CONTENT,
@@ -125,14 +125,12 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
     with transaction.atomic():
         row = locked_draft(version)
         need(actor, "draft", row.unit_id)
-        changed = {name: value for name, value in fields.items() if getattr(row, name) != value}
+        changed = differing(row, fields)
         if not changed:
             return row
         if edit != row.edit:
             raise Stale({name: getattr(row, name) for name in fields}, fields, row.written_by)
-        before = {name: getattr(row, name) for name in changed}
-        for name, value in changed.items():
-            setattr(row, name, value)
+        before = put(row, changed)
         check_content(model, row)
         need(actor, "draft", row.unit_id)
         row.edit += 1

@@ -14,7 +14,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import FIRST, LAST
 from rodatraden.organisation.access import Actor, Right
 from rodatraden.organisation.models import Unit
-from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse, unknown_names
+from rodatraden.tenancy.edits import Stale, checked, differing, must_be_ours, put, refuse, unknown_names
 from rodatraden.wheel.models import OwnEntry
 
 WRITING: tuple[Right, ...] = ("enter", "administer")
@@ -64,14 +64,13 @@ def change_entry(actor: Actor, entry: OwnEntry, edit: int | None = None, **field
     with transaction.atomic():
         row = _locked(entry)
         _need(actor, row.unit_id)
-        changed = {name: value for name, value in said.items() if getattr(row, name) != value}
+        changed = differing(row, said)
         if not changed:
             return row
         if edit is not None and edit != row.edit:
             raise Stale({name: getattr(row, name) for name in said}, said, row.written_by)
         before = told(row, changed)
-        for name, value in changed.items():
-            setattr(row, name, value)
+        put(row, changed)
         row.edit, row.written_by, row.written_at = row.edit + 1, actor.by.name, clock.now()
         _check(actor, row)
         row.save(update_fields=[*changed, "edit", "written_by", "written_at"])
