@@ -18,6 +18,9 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDE, NARROW = 1280, 390
 Scheme = Literal["light", "dark"]
+SPILLS = "wrap => wrap.scrollWidth > wrap.clientWidth + 1"
+CUT = f"[...document.querySelectorAll('.tablewrap:not(:has(.matrix))')].some({SPILLS})"
+"""Whether a table is cut off, but for the matrix, whose goals stand side by side as far as they go."""
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,19 @@ PLANNED = {
     "plan-dokument": "planer/PLAN/dokument/",
     "plan-for-oss": "planer/PLAN/for-oss/",
     "plan-besluta": "planer/PROPOSED/steg/besluta/",
+    "plan-remiss": "planer/PLAN/steg/remiss/",
     "plan-skillnad": "planer/REVISED/dokument/?jamfor=1",
+    "motion": "motioner/MOTION/",
+    "motion-sammantrade": "motioner/MOTION/sammantrade/",
 }
 """PLAN is the number of the first plan that one's own list names, PROPOSED of the first that waits for its decision,
-REVISED of a change of one that is decided: the demo gives them as it is built."""
-PLANS = {"PLAN": (2019, ""), "PROPOSED": (2019, "föreslagen")}
-"""The year of each, and what its row tells."""
+REVISED of a change of one that is decided, MOTION of the first that is prepared: the demo gives them as it is built."""
+NUMBERED = {
+    "PLAN": ("planer/?ar=2019", ""),
+    "PROPOSED": ("planer/?ar=2019", "föreslagen"),
+    "MOTION": ("motioner/?lage=beredda", ""),
+}
+"""The list that has each, and what its row tells."""
 HALF_YEAR, UNITS_REPORT = "rapporter/halvar/2018-06-30/", "rapporter/delar/2018-08-31/hemtjanst/"
 VISITS = (
     Visit(
@@ -78,6 +88,7 @@ VISITS = (
             "motioner": "motioner/",
             "sammantraden": "sammantraden/",
             "sammantraden-namnd": "sammantraden/sn/",
+            "styrdokument-nytt": "styrdokument/nytt/",
             "arshjul-utkast": "arshjul/utkast/",
             "arshjul-ny-tidpunkt": "arshjul/nytt/",
             "processer": "processer/",
@@ -107,7 +118,10 @@ VISITS = (
             "plan",
             "plan-skriv",
             "plan-besluta",
+            "plan-remiss",
             "plan-skillnad",
+            "motion-sammantrade",
+            "styrdokument-nytt",
             "sammantraden-namnd",
             "arshjul",
             "styrdokument",
@@ -192,26 +206,26 @@ def shoot(browser: Browser, address: str, visit: Visit, width: int, scheme: Sche
     page = signed_in(browser, address, visit.town, visit.person, width, scheme)
     role = visit.person.split(",")[0].split()[0].lower()
     suffix = "" if scheme == "light" else "-dark"
-    for word, (year, state) in PLANS.items():
+    for word, (listed, told) in NUMBERED.items():
         if any(word in path for path in pages.values()):
-            number = first_plan(page, visit.town, year, state)
+            number = first(page, f"/{visit.town}/{listed}", told)
             pages = {name: path.replace(word, number) for name, path in pages.items()}
     bad = collected(page, visit, pages, f"{visit.town}-{role}", f"{width}{suffix}")
     page.context.close()
     return bad
 
 
-def first_plan(page: Page, town: str, year: int, state: str) -> str:
-    """The number of the first plan of the year in whose row the state is told."""
-    page.goto(f"/{town}/planer/?ar={year}")
-    links = page.locator("main tr", has_text=state).locator("a").evaluate_all("all => all.map(link => link.pathname)")
-    return next(found[1] for link in links if (found := re.search(r"/planer/(\d+)/$", link)))
+def first(page: Page, listed: str, told: str) -> str:
+    """The number of the first in a list in whose row something is told."""
+    page.goto(listed)
+    links = page.locator("main tr", has_text=told).locator("a").evaluate_all("all => all.map(link => link.pathname)")
+    return next(found[1] for link in links if (found := re.search(r"/(?:planer|motioner)/(\d+)/$", link)))
 
 
 def revise(browser: Browser, address: str) -> str:
     """Begins to change a plan that is decided, so that there is something that differs; the number of the change."""
     page = signed_in(browser, address, VISITS[0].town, VISITS[0].person, WIDE, "light")
-    number = first_plan(page, VISITS[0].town, 2018, "gäller")
+    number = first(page, f"/{VISITS[0].town}/planer/?ar=2018", "gäller")
     page.goto(f"/{VISITS[0].town}/planer/{number}/steg/revidera/")
     page.get_by_role("textbox").last.fill("Ny ram.")
     page.locator("main form button").last.click()
@@ -243,14 +257,19 @@ def opened(browser: Browser, address: str, width: int, scheme: Scheme) -> Page:
 
 
 def one(page: Page, path: str, name: str) -> list[str]:
-    """A picture of a whole page, and what can be told without looking: a status, a page wider than its window."""
+    """A picture of a whole page, and what can be told without looking: a status, a page wider than its window, a table
+    that a wide window cuts off."""
     answer = page.goto(path)
     page.evaluate("document.fonts.ready.then(() => true)")
     page.screenshot(path=INTO / f"{name}.png", full_page=True)
     bad = [] if answer is not None and answer.status == 200 else [f"{name}: {path} svarar {answer and answer.status}"]
     wide = int(page.evaluate("document.documentElement.scrollWidth"))
     viewport = page.viewport_size
-    return [*bad, f"{name}: {wide} px bred"] if viewport and wide > viewport["width"] else bad
+    if viewport and wide > viewport["width"]:
+        bad.append(f"{name}: {wide} px bred")
+    if viewport and viewport["width"] == WIDE and page.evaluate(CUT):
+        bad.append(f"{name}: en tabell får inte plats")
+    return bad
 
 
 if __name__ == "__main__":

@@ -112,7 +112,8 @@ def motions(request: Request) -> HttpResponse:
     found = list(Motion.objects.select_related("at", "decision"))
     shown = asked.get("lage", "")
     rows = [row for row in found if shown == "alla" or facts_of(row).is_prepared(day) is (shown == "beredda")]
-    table = Table(_("Motioner och medborgarförslag"), _columns(), [_line(row, day) for row in rows], name=_("motioner"))
+    columns = [column for column in _columns() if shown or column.key != "meeting"]
+    table = Table(_("Motioner och medborgarförslag"), columns, [_line(row, day) for row in rows], name=_("motioner"))
     reported = reported_next(request.actor, day)
     if (form := request.GET.get("format", "")) in PRINTED:
         document = list_for_council(found, day, reported)
@@ -138,6 +139,7 @@ def _columns() -> tuple[Column, ...]:
         Column("submitted", _("Lämnad"), "date"),
         Column("at", _("Bereds av")),
         Column("reference", _("Diarienummer")),
+        Column("meeting", _("Tas upp"), "date"),
         Column("mark", _("Läge"), "status"),
     )
 
@@ -150,6 +152,7 @@ def _line(row: Motion, day: date) -> dict[str, Value]:
         "submitted": row.submitted,
         "at": row.at.name if row.at else None,
         "reference": row.reference or None,
+        "meeting": row.meeting,
         "mark": _mark(row, day),
         "why": row.why or None,
     }

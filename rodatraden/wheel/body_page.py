@@ -71,13 +71,13 @@ def following(actor: Actor, today: date) -> list[Following]:
 
 
 def next_told(found: Iterable[Following]) -> Text:
-    """ "Socialnämnden sammanträder näst, 2018-09-18.", or what the page answers where no meeting is left."""
+    """ "Socialnämnden sammanträder härnäst 2018-09-18.", or what the page answers where no meeting is left."""
     left = [(each.day, each.body.name) for each in found if each.day is not None]
     if not left:
         return say("Vad ska varje organ besluta, och när?")
     day = min(left)[0]
     who = in_words([name for first, name in left if first == day])
-    return say("{who} sammanträder näst, {day}.", who=who, day=day.isoformat())
+    return say("{who} sammanträder härnäst {day}.", who=who, day=day.isoformat())
 
 
 def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:

@@ -156,8 +156,8 @@ def test_the_list_of_bodies_tells_who_meets_next(town: Town) -> None:
     assert all(day is None or DAY <= day <= date(DAY.year, 12, 31) for day in met.values())
     council, board = place_of(actor, "kf"), place_of(actor, "sn")
     first, second = Following(council, date(2018, 9, 24)), Following(board, date(2018, 9, 18))
-    assert str(next_told([first, second, Following(board, None)])) == f"{board.name} sammanträder näst, 2018-09-18."
+    assert str(next_told([first, second, Following(board, None)])) == f"{board.name} sammanträder härnäst 2018-09-18."
     assert str(next_told([first, Following(board, first.day)])) == (
-        f"{council.name} och {board.name} sammanträder näst, 2018-09-24."
+        f"{council.name} och {board.name} sammanträder härnäst 2018-09-24."
     )
     assert str(next_told([Following(board, None)])) == "Vad ska varje organ besluta, och när?"

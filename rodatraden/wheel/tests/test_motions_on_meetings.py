@@ -162,6 +162,9 @@ def test_it_is_chosen_on_a_page_that_keeps_what_was_typed(
     assert (again(motion).meeting, again(motion).meeting_why) == (days[1], "")
     council = client.get("/perstorp/sammantraden/kf/").content.decode()
     assert f'Tas upp: <a href="{page}">Belysning i parken</a>' in council
+    listed = client.get("/perstorp/motioner/?lage=beredda").content.decode()
+    assert f'data-head="Tas upp"><span class="nowrap">{days[1].isoformat()}' in listed
+    assert "Tas upp" not in client.get("/perstorp/motioner/").content.decode()
     client.post(address, {"chosen": ""})
     assert again(motion).meeting is None
 
