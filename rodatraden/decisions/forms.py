@@ -60,7 +60,7 @@ class DecisionForm(VerbForm):
         fields: Any = self.fields
         reach = actor.reach.get("decide", frozenset()) | actor.reach.get("administer", frozenset())
         fields["body"].queryset = Unit.objects.filter(pk__in=reach, kind__in=BODIES)
-        own = dict.fromkeys(role.told for role in actor.roles if "decide" in role.rights)
+        own = dict.fromkeys(role.recorded for role in actor.roles if "decide" in role.rights)
         fields["position"].choices = [("", _("ingen, ett organ beslutade")), *((name, name) for name in own)]
         if not own:
             del fields["position"], fields["delegation"]

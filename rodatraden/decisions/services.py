@@ -142,7 +142,7 @@ def _need(actor: Actor, body: Unit | None, position: str) -> None:
     if body is not None:
         allowed = actor.may("decide", body.pk) or actor.may("administer", body.pk)
     else:
-        own = actor.may_anywhere("decide") and position.strip() in {role.told for role in actor.roles}
+        own = actor.may_anywhere("decide") and position.strip() in {role.recorded for role in actor.roles}
         allowed = own or actor.may_anywhere("administer")
     if not allowed:
         raise PermissionDenied

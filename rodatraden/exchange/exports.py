@@ -7,7 +7,7 @@ are strings, yes and no are true and false, and what is missing is null.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -173,7 +173,7 @@ def export(actor: Actor, what: str, year: int, form: str) -> bytes:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused({"year": str(say("Året ska ligga mellan {a} och {b}.", a=FIRST_YEAR, b=LAST_YEAR))})
     with override("sv"):
-        return _written(replace(actor, model=None), file, year, form)
+        return _written(actor, file, year, form)
 
 
 def _written(actor: Actor, file: File, year: int, form: str) -> bytes:

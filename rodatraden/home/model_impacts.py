@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import transaction
+from django.utils.translation import get_language
 
 from rodatraden.economy.lines import lines as lines_of
 from rodatraden.home.model_rows import (
@@ -143,7 +144,7 @@ def _breaks_under(model: Model) -> tuple[Break, ...]:
     today = clock.today()
     with transaction.atomic():
         map_rows(model)
-        reader = replace(system(), model=model, day=today)
+        reader = replace(system(), model=model, day=today, language=get_language())
         found = breaks_of(gather(reader, today, Period.of("year", today), progress=True))
         transaction.set_rollback(True)
     return found

@@ -15,6 +15,7 @@ from typing import Any, Literal, Protocol, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
+from django.utils.translation import get_language
 
 from rodatraden.audit.log import By
 from rodatraden.lib import clock
@@ -23,7 +24,7 @@ from rodatraden.organisation.desks import desks
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.steering.active import model_as_read
+from rodatraden.steering.active import model_as_read, written_and_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.models import User, holds_on
 
@@ -35,18 +36,25 @@ one prepares."""
 
 @dataclass(frozen=True)
 class HeldRole:
-    """A role somebody holds today: its kind, where, and the rights that the model gives it."""
+    """A role somebody holds today: its kind, where, and the rights that the model gives it. `name` is in the words of
+    the reader's language, `written` in the municipality's own."""
 
     kind: str
     name: str
     unit: Place
     rights: frozenset[str]
     audits: bool = False
+    written: str = ""
 
     @property
     def told(self) -> str:
         """The role and where: "enhetschef (Hemtjänsten)"."""
         return f"{self.name} ({self.unit.name})"
+
+    @property
+    def recorded(self) -> str:
+        """As `told`, in the municipality's own words, whoever reads."""
+        return f"{self.written or self.name} ({self.unit.name})"
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class Actor:
     day: date | None = None
     model: Model | None = None
     told: int = 0
+    language: str | None = None
 
     @property
     def is_operator(self) -> bool:
@@ -69,8 +78,10 @@ class Actor:
         return self.person_id == OPERATOR
 
     def model_on(self, day: date) -> Model | None:
-        """The steering model of a day: the one that gave today's rights is not asked for again."""
-        return self.model if self.model is not None and day == self.day else model_as_read(day)
+        """The steering model of a day, as the language at hand reads it: the one that gave today's rights is not asked
+        for again."""
+        known = self.model is not None and day == self.day and self.language == get_language()
+        return self.model if known else model_as_read(day)
 
     @property
     def reads_log(self) -> bool:
@@ -212,22 +223,25 @@ def actor_of(user: User) -> Actor | None:
     roles = list(unread.counted(held))
     if not roles:
         return None
-    tree, model = unit_tree(), model_as_read(day)
+    tree, (written, model) = unit_tree(), written_and_read(day)
     standing = [role for role in roles if role.unit_id in tree.places]
     if not standing:
         return None
-    found = tuple(_held(role, tree.places[role.unit_id], model) for role in standing)
+    found = tuple(_held(role, tree.places[role.unit_id], model, written) for role in standing)
     person, by = roles[0].person, By(str(roles[0].person_id), roles[0].person.name)
-    return Actor(by, person.pk, found, tree, reach_of(found, tree), day, model, unread.told(standing))
+    return Actor(by, person.pk, found, tree, reach_of(found, tree), day, model, unread.told(standing), get_language())
 
 
-def _held(role: Role, place: Place, model: Model | None) -> HeldRole:
+def _held(role: Role, place: Place, model: Model | None, written: Model | None) -> HeldRole:
     """A role as the model describes it. One that the model does not know gives no rights but to read."""
     described = model.role_of(role.kind) if model else None
     if described is None:
         return HeldRole(role.kind, role.kind, place, frozenset(), audits=place.kind == UnitKind.AUDIT)
     audits = described.kind == "auditor" or place.kind == UnitKind.AUDIT
-    return HeldRole(role.kind, described.name.one, place, frozenset(described.rights), audits)
+    own = written.role_of(role.kind) if written else None
+    return HeldRole(
+        role.kind, described.name.one, place, frozenset(described.rights), audits, own.name.one if own else ""
+    )
 
 
 def reach_of(roles: Iterable[HeldRole], tree: UnitTree) -> dict[str, frozenset[int]]:

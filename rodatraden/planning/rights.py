@@ -39,18 +39,18 @@ def decides(actor: Actor, model: Model, kind: Kind, unit: int) -> bool:
 
 
 def position_for(actor: Actor, model: Model, decider: Decider, unit: int) -> str:
-    """The role by which the actor decides an official's plan, as it is told; empty where there is none."""
+    """The role by which the actor decides an official's plan, as it is recorded; empty where there is none."""
     path = actor.tree.upward(unit)
     above = {place.id for place in path}
     named = next((role for role in actor.roles if role.kind == decider.key and role.unit.id in above), None)
     if named is not None:
-        return named.told
+        return named.recorded
     role = model.role_of(decider.key)
     fits = role is None or not role.belongs_to or (path and path[0].kind in role.belongs_to)
     if fits and not decider.kind:
         return ""
     own = (role for role in actor.roles if path and role.unit.id == path[0].id and "decide" in role.rights)
-    return next((role.told for role in own), "")
+    return next((role.recorded for role in own), "")
 
 
 def is_executive(actor: Actor) -> bool:

@@ -38,8 +38,16 @@ def active_model(day: date) -> Model | None:
 
 def model_as_read(day: date) -> Model | None:
     """As `active_model`, in the words of the reader's language. Pages use it. One query."""
+    return written_and_read(day)[1]
+
+
+def written_and_read(day: date) -> tuple[Model, Model] | tuple[None, None]:
+    """Both, where what is read is also recorded. One query."""
     found = _version_on(day)
-    return _spoken(found[1], _text_of(*found), get_language() or "sv") if found else None
+    if found is None:
+        return None, None
+    text = _text_of(*found)
+    return _read(found[1], text), _spoken(found[1], text, get_language() or "sv")
 
 
 def models_between(first: date, last: date) -> list[tuple[date, date | None, Model]]:

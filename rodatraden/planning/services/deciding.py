@@ -201,7 +201,8 @@ def _end(actor: Actor, reasons: Mapping[int, str], begins: date, decision: Decis
 
 
 def _decide_targets(actor: Actor, plan: Plan) -> None:
-    reason = _("Beslutat i %(plan)s.") % {"plan": plan.title}
+    with override("sv"):
+        reason = _("Beslutat i %(plan)s.") % {"plan": plan.title}
     entries = [
         TargetEntry(
             indicator=row.indicator_id,
@@ -244,6 +245,6 @@ def freeze_plan(actor: Actor, plan: Plan) -> None:
     with override("sv"):
         source = read(actor, plan, public=True)
         document, name = document_of(source, final=True), source.kind.name.one
-    reason = plan.why_anew or _("Planen beslutades på nytt.")
+        reason = plan.why_anew or _("Planen beslutades på nytt.")
     plan.frozen = freeze(actor, Freezing(subject_of(plan), name, document, reason))
     plan.save(update_fields=["frozen"])

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from rodatraden.economy.lines import lines as lines_by
 from rodatraden.economy.models import Amount, AmountKind
@@ -145,7 +146,8 @@ def _frames_on(actor: Actor, plan: Plan, ledger: Ledger, line: EconomyLine) -> d
 def decide_frames(actor: Actor, plan: Plan) -> None:
     """Makes the plan's frames those of the economy, on the plan's decision. What the plan that it changes had decided
     and this one leaves out is taken back."""
-    usual = _("Beslutat i %(plan)s.") % {"plan": plan.title}
+    with override("sv"):
+        usual = _("Beslutat i %(plan)s.") % {"plan": plan.title}
     rows = list(plan.frames.all())
     entries = [
         AmountEntry(
