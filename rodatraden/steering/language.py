@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from rodatraden.steering.schema import Event, Head, Letter, Model, Question, Term, Word
+from rodatraden.steering.schema import Document, Event, Head, Letter, Model, Question, Step, Term, Word
 from rodatraden.steering.schema.rules import ScaleValue
 
 Value = TypeVar("Value")
@@ -29,11 +29,11 @@ def english_of(part: BaseModel) -> Mapping[str, str]:
         return {"word": part.en, "word_forecast": part.en_forecast} if part.en else {}
     if isinstance(part, Letter):
         return {"word": part.en, "asks": part.en_asks or part.asks} if part.en else {}
-    if isinstance(part, Head):
+    if isinstance(part, Head | Document):
         return {"name": part.en} if part.en else {}
     if isinstance(part, Question):
         return {"text": part.en} if part.en else {}
-    if isinstance(part, Event):
+    if isinstance(part, Event | Step):
         return {"what": part.en} if part.en else {}
     return {"word": part.en} if isinstance(part, Term) and part.en else {}
 

@@ -41,6 +41,7 @@ class Step(Keyed):
     """A step of preparing a plan or a goal: who does what (D2)."""
 
     what: str
+    en: str = ""
     who: str = ""
     month: Month | None = None
 
@@ -54,6 +55,7 @@ class Document(Keyed):
     """
 
     name: str
+    en: str = ""
     rank: int = Field(default=0, ge=0, le=20)
     decided_by: str
     also_decided_by: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from rodatraden import steering
 from rodatraden.steering.active import active_model, model_as_read
 from rodatraden.steering.language import english_of, in_language
 from rodatraden.steering.load import parse
-from rodatraden.steering.schema import Event, Head, Letter, Model, Part, Question, Term, Word
+from rodatraden.steering.schema import Document, Event, Head, Letter, Model, Part, Question, Step, Term, Word
 from rodatraden.steering.schema.rules import ScaleValue
 from rodatraden.steering.tests.small import GOAL, VISION, small
 from rodatraden.steering.words import parts
@@ -33,6 +33,8 @@ def preset(name: str) -> Model:
         (Word(one="kommunstyrelse", en="executive board"), {"one": "executive board", "many": ""}),
         (Question(key="var", text="Var är vi?", en="Where are we?"), {"text": "Where are we?"}),
         (Event(month=5, what="Möte", en="Meeting", actor="kf"), {"what": "Meeting"}),
+        (Step(key="analys", what="Analys", en="Analysis"), {"what": "Analysis"}),
+        (Document(key="rutin", name="Rutin", en="Routine", decided_by="kf"), {"name": "Routine"}),
         (Term(word="Styrkort", meaning="Målen på ett blad.", en="Scorecard"), {"word": "Scorecard"}),
         (
             Letter(key="m", letter="M", word="Mätbart", asks="Hur?", en="Measurable", en_asks="How?"),
@@ -81,7 +83,7 @@ def test_keys_numbers_and_sources_are_the_same_in_every_language(name: str) -> N
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_preset_has_english_for_every_word_that_can_have_it(name: str) -> None:
-    spoken = (Word, ScaleValue, Head, Question, Event, Term, Letter)
+    spoken = (Word, ScaleValue, Head, Question, Event, Term, Letter, Step, Document)
     assert [path for path, part in parts(preset(name)) if isinstance(part, spoken) and not part.en] == []
 
 
