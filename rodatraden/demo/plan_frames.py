@@ -16,17 +16,18 @@ from rodatraden.tenancy import current
 
 STEP = Decimal(100_000)
 """What a frame is decided in: whole hundreds of thousands."""
+UNCHANGED = "Som förra året"
 CHANGES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "operations": (
         ("1.021", "Löner och priser räknas upp"),
         ("1.032", "Fler att ge service till"),
-        ("1.012", "Lägre lokalkostnader"),
+        ("0.988", "Lägre lokalkostnader"),
         ("1.026", "Nya uppdrag från fullmäktige"),
     ),
     "investment": (
         ("0.9", "Större projekt blir klara"),
         ("1.15", "Projekt flyttas till året"),
-        ("1", "Som förra året"),
+        ("1", UNCHANGED),
     ),
 }
 """By how much frames change, one unit after the other, and the made-up reason."""
@@ -47,9 +48,9 @@ def framed(
         before = [(unit, frame.value) for unit, frame in known if frame is not None]
         for number, (unit, value) in enumerate(before):
             factor, reason = changes[number % len(changes)]
-            value = (value * Decimal(factor) / STEP).quantize(Decimal(1)) * STEP
-            total += value
-            frames.append(_frame(plan, unit, line.key, value, reason))
+            new = (value * Decimal(factor) / STEP).quantize(Decimal(1)) * STEP
+            total += new
+            frames.append(_frame(plan, unit, line.key, new, UNCHANGED if new == value else reason))
         if before and sets_the_whole(actor.tree, plan.unit_id):
             frames.append(_frame(plan, plan.unit_id, line.key, total, ""))
     return frames, [_amount(frame, at, by) for frame in frames]

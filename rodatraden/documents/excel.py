@@ -91,8 +91,14 @@ class Writing:
 
 
 def _fitted(name: str, most: int) -> str:
-    """The beginning of a name. Excel counts as UTF-16 does: a sign beyond the first 65,536 is two."""
-    return name.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore").strip()
+    """The beginning of a name, as far as a whole word where there is one. Excel counts as UTF-16 does: a sign beyond
+    the first 65,536 is two."""
+    fits = name.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore").strip()
+    if fits == name:
+        return fits
+    whole = name.encode("utf-16-le")[: most * 2 - 2].decode("utf-16-le", "ignore")
+    words = whole.rpartition(" ")[0] if name[len(whole) :][:1].strip() else whole
+    return f"{(words or whole).rstrip(' ,')}…"
 
 
 def excel(document: Document, imprint: Imprint = Imprint()) -> bytes:  # noqa: B008 (frozen)

@@ -1,9 +1,10 @@
 """Reminders of reports, before and after their day, by the model's rule; and the controller's one button (Y2)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rodatraden.audit.log import By
 from rodatraden.followup.finding import address_of
 from rodatraden.followup.round import Round, Slot, rounds_of_year
 from rodatraden.lib import clock
@@ -39,12 +40,16 @@ def reminder_due(rule: Reminders, due: date, today: date) -> Reminder | None:
     return Reminder(max(begun), "after" in rule.duty) if begun else None
 
 
+ITSELF = By("", "Röda tråden")
+"""Who reminds where nobody pressed a button."""
+
+
 def remind_due() -> Text:
     """Reminds everybody whose report is soon due, or late, in the municipality at work. For `rodatraden tick`.
 
     Says how many were told. The same few queries however many units there are.
     """
-    actor, today = system(), clock.today()
+    actor, today = replace(system(), by=ITSELF), clock.today()
     rounds = [one for year in (today.year - 1, today.year) for one in rounds_of_year(actor, year)]
     wanted: list[tuple[Round, Slot, Reminder]] = []
     for round in rounds:

@@ -101,9 +101,10 @@ def test_heads_stay_in_sight() -> None:
     [
         (["A", "a", "A"], ["A", "a 2", "A 3"]),
         (["History", "'x'", "a/b:c"], ["History 2", "x", "a b c"]),
-        (["", "?", "x" * 40], ["Tabell", "Tabell 2", "x" * 31]),
-        (["y" * 40, "y" * 40], ["y" * 31, "y" * 29 + " 2"]),
-        (["😀" * 20, "😀" * 20], ["😀" * 15, "😀" * 14 + " 2"]),
+        (["", "?", "x" * 40], ["Tabell", "Tabell 2", "x" * 30 + "…"]),
+        (["y" * 40, "y" * 40], ["y" * 30 + "…", "y" * 28 + "… 2"]),
+        (["😀" * 20, "😀" * 20], ["😀" * 15 + "…", "😀" * 14 + "… 2"]),
+        (["Beslutat av andra, och vad i planen"], ["Beslutat av andra, och vad i…"]),
         (["rad\nbruten", "Om dokumentet"], ["rad bruten", "Om dokumentet 2"]),
     ],
 )

@@ -58,10 +58,17 @@ pytest_db = pytest.mark.django_db
 @pytest_db
 def test_everybody_late_is_told_once_however_often_it_runs(reminding: ReportTown) -> None:
     remind_due()
-    told = Notice.objects.filter(kind="report-reminder").count()
-    assert told > 0
+    told = Notice.objects.filter(kind="report-reminder")
+    count = told.count()
+    assert count > 0
     assert not remind_due()
-    assert Notice.objects.filter(kind="report-reminder").count() == told
+    assert told.count() == count
+
+
+@pytest_db
+def test_what_nobody_sent_is_not_said_to_come_from_a_person(reminding: ReportTown) -> None:
+    remind_due()
+    assert set(Notice.objects.filter(kind="report-reminder").values_list("made_by", flat=True)) == {"Röda tråden"}
 
 
 @pytest_db

@@ -1,4 +1,5 @@
 // Hides rows that do not hold every word typed, while one types. Sending the form does the same by address.
+const OF = document.documentElement.lang === "en" ? "of" : "av";
 const fold = (text) => text.normalize("NFC").toLocaleLowerCase("sv").replace(/\s+/g, " ");
 
 export const filterRows = (root) => {
@@ -29,7 +30,7 @@ export const filterRows = (root) => {
         if (part) part.hidden = !here;
       }
       for (const details of folded) details.open = words.length > 0;
-      said.textContent = words.length ? `${shown} av ${all}` : "";
+      said.textContent = words.length ? `${shown} ${OF} ${all}` : "";
     });
   });
 };
@@ -63,7 +64,7 @@ export const narrowLists = (root) => {
       }).map(({ part }) => part));
       if (chosen) chosen.selected = true;
       list.size = words.length ? Math.max(2, Math.min(8, list.length + list.querySelectorAll("optgroup").length)) : 0;
-      said.textContent = words.length ? `${shown} av ${most}` : "";
+      said.textContent = words.length ? `${shown} ${OF} ${most}` : "";
     };
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
