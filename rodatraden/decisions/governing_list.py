@@ -95,7 +95,9 @@ def register_page(actor: Actor, asked: Asked) -> ListPage:
     ]
     return ListPage(
         actor,
-        sentence=register_told(counted(row.findings for row in found if SHOWN[""](row))),
+        sentence=register_told(
+            counted(row.findings for row in found if row.state == "holds"), sum(row.state == "coming" for row in found)
+        ),
         choices=_choices(actor.model_on(clock.today()), found, asked),
         rows=rows,
         total=len(found),

@@ -20,7 +20,7 @@ FINDINGS: Mapping[Finding, Text] = {
     "unadopted": say("binder inte än"),
     "revise": say("skulle ha reviderats"),
     "follow-up": say("skulle ha följts upp"),
-    "unowned": say("ingen ansvarig"),
+    "unowned": say("ansvarig roll saknas"),
     "vacant": say("rollen är vakant"),
     "wrong-body": say("beslutat av fel organ"),
     "undecided": say("beslut saknas"),
@@ -91,15 +91,24 @@ class Count:
 
 
 def counted(rows: Iterable[Iterable[Finding]]) -> Count:
-    """What is found of each document that holds or is to come."""
+    """What is found of each of the documents."""
     listed = [tuple(row) for row in rows]
     return Count(len(listed), {key: sum(key in row for row in listed) for key in FINDINGS})
 
 
-def register_told(count: Count) -> Text:
-    """ "42 styrdokument gäller, 5 skulle ha reviderats, 2 saknar ansvarig och 1 är beslutat av fel organ"."""
+def register_told(count: Count, coming: int = 0) -> Text:
+    """ "42 styrdokument gäller, 5 skulle ha reviderats, 2 saknar ansvarig och 1 är beslutat av fel organ." What is to
+    come is said apart: it does not hold yet."""
+    later = say_many(coming, "Ett börjar gälla senare.", "{n} börjar gälla senare.")
     if not count.total:
-        return say("Inga styrdokument är införda än.")
+        none = say("Inga styrdokument är införda än.")
+        return say("Inget styrdokument gäller än. {later}", later=later) if coming else none
+    told = _held_told(count)
+    return say("{told} {later}", told=told, later=later) if coming else told
+
+
+def _held_told(count: Count) -> Text:
+    """The documents that hold: at least one."""
     late, due, unowned = count.of("revise"), count.of("follow-up"), count.of("unowned", "vacant")
     wrong, undecided = count.of("wrong-body"), count.of("undecided")
     unadopted = count.of("unadopted")

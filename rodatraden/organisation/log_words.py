@@ -133,7 +133,7 @@ FIELDS: Mapping[str, Any] = {
     "whole_month": gettext_lazy("bara månaden"),
     "why": gettext_lazy("varför"),
     "year": gettext_lazy("år"),
-    "subject": gettext_lazy("gäller"),
+    "subject": gettext_lazy("avser"),
     "frozen": gettext_lazy("ur rapporten"),
     "part": gettext_lazy("del"),
     "change": gettext_lazy("förslag"),

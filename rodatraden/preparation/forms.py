@@ -27,7 +27,7 @@ from rodatraden.thread.models import Item, ItemVersion, State
 class ConclusionForm(VerbForm):
     """What the analysis shows, what it rests on, and what it leads to."""
 
-    subject = forms.ChoiceField(label=_("Gäller"), choices=Subject.choices)
+    subject = forms.ChoiceField(label=_("Avser"), choices=Subject.choices)
     text = area(_("Slutsats"), _("En eller två meningar som går att förstå utan resten."), required=True)
     indicator: "forms.ModelChoiceField[Indicator]" = forms.ModelChoiceField(
         label=_("Indikator"), queryset=None, required=False, empty_label=_("ingen")

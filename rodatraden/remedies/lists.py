@@ -208,7 +208,7 @@ def _deviation_columns() -> tuple[Column, ...]:
     return (
         Column("what", _("Avvikelse"), "link"),
         Column("material", _("Slag"), "status"),
-        Column("about", _("Gäller")),
+        Column("about", _("Avser")),
         Column("amount", _("Belopp mot ramen"), "number", unit=_("tkr"), decimals=0),
         Column("unit", _("Enhet")),
         Column("reported", _("Rapporterad"), "date"),

@@ -155,7 +155,7 @@ def test_a_document_says_what_it_rests_on_and_the_law_in_force_first(visit: Visi
 def test_a_document_of_the_wrong_body_is_told(visit: Visit, town: Town) -> None:
     row = register_document(system(), kind="policy", title="Egen policy", decision=decided(town.board, "13"))
     page = body(visit("ledamot", f"{row.key}/"))
-    assert "<li>Ingen ansvarig</li><li>Beslutat av fel organ</li>" in page and " – Brister" not in page
+    assert "<li>Ansvarig roll saknas</li><li>Beslutat av fel organ</li>" in page and " – Brister" not in page
     assert "/egen-policy/" in body(visit("ledamot", "?lage=fel-organ"))
 
 

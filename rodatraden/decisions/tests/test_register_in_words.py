@@ -66,6 +66,21 @@ def test_the_register_tells_how_many_hold_and_what_is_wrong(found: list[tuple[Fi
     assert str(register_told(counted(found))) == told
 
 
+@pytest.mark.parametrize(
+    ("holding", "coming", "told"),
+    [
+        ([], 0, "Inga styrdokument är införda än."),
+        ([], 1, "Inget styrdokument gäller än. Ett börjar gälla senare."),
+        ([()], 2, "Ett styrdokument gäller. Det är inte försenat och har en ansvarig. 2 börjar gälla senare."),
+        ([("revise",)] * 2, 1, "2 styrdokument gäller: 2 skulle ha reviderats. Ett börjar gälla senare."),
+    ],
+)
+def test_what_is_to_come_is_not_counted_among_what_holds(
+    holding: list[tuple[Finding, ...]], coming: int, told: str
+) -> None:
+    assert str(register_told(counted(holding), coming)) == told
+
+
 @given(st.lists(FOUND, max_size=8))
 def test_everything_is_counted_once_for_each_document(rows: list[list[Finding]]) -> None:
     count = counted(rows)
@@ -154,7 +169,7 @@ def test_what_is_found_stands_in_the_order_that_it_is_told(facts: dict[str, Any]
         ({"decided": False}, "missed", "square", "Beslut saknas"),
         ({"allowed": False}, "missed", "square", "Beslutat av fel organ"),
         ({"follow": BEFORE}, "partly", "diamond", "Skulle ha följts upp"),
-        ({"owned": False}, "partly", "diamond", "Ingen ansvarig"),
+        ({"owned": False}, "partly", "diamond", "Ansvarig roll saknas"),
         ({"held": False}, "partly", "diamond", "Rollen är vakant"),
         ({"known_kind": False}, "partly", "diamond", "Slaget finns inte i modellen"),
         ({"follow": BEFORE, "held": False}, "partly", "diamond", "Skulle ha följts upp och rollen är vakant"),
@@ -163,7 +178,7 @@ def test_what_is_found_stands_in_the_order_that_it_is_told(facts: dict[str, Any]
             {"revise": BEFORE, "owned": False, "allowed": False},
             "missed",
             "square",
-            "Skulle ha reviderats, ingen ansvarig och beslutat av fel organ",
+            "Skulle ha reviderats, ansvarig roll saknas och beslutat av fel organ",
         ),
     ],
 )
