@@ -32,7 +32,7 @@ demo: .installed ## Starts the product with four municipalities (PORT=8123 TODAY
 test: .installed ## Runs the tests (DATABASE_URL=postgres://… for PostgreSQL)
 	@$(BIN)/python -m pytest
 
-test-full: .installed ## Runs the browser tests, and those that walk all pages or read whole documents (ONLY=… some files)
+test-full: .installed ## Runs the browser tests, and those that walk all pages, read whole documents or build the demo (ONLY=… some files)
 	@$(BIN)/python -m pytest -m full -n 2 $(ONLY)
 
 check: .installed ## Lint, types, floors, templates, migrations, translations, house numbers

@@ -266,6 +266,7 @@ def test_a_database_that_fails_half_way_is_2(demo: Municipality, run: Run, monke
     assert "disk I/O error" in said.err
 
 
+@pytest.mark.full
 def test_without_a_database_yet_the_console_says_what_to_do_first(tmp_path: Path) -> None:
     said = typed(tmp_path, "breaks", *PERSTORP)
     assert (said.code, said.out) == (BAD, "")
@@ -273,6 +274,7 @@ def test_without_a_database_yet_the_console_says_what_to_do_first(tmp_path: Path
     assert "Traceback" not in said.err
 
 
+@pytest.mark.full
 def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
     (tmp_path / "rodatraden.sqlite3").write_bytes(b"detta ar ingen databas" * 100)
     for arguments in (("breaks", *PERSTORP), ("migrate",), ("demo", "--no-serve")):
@@ -281,12 +283,14 @@ def test_a_database_that_is_none_is_told(tmp_path: Path) -> None:
         assert "Traceback" not in said.err
 
 
+@pytest.mark.full
 def test_a_model_is_checked_with_no_data_at_all(tmp_path: Path) -> None:
     said = typed(tmp_path, "model", "check", str(PRESETS / "perstorp.toml"))
     assert (said.code, said.err) == (FINDINGS, "")
     assert not (tmp_path / "rodatraden.sqlite3").exists()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("environment", [{"RODATRADEN_TODAY": "igår"}, {"DATABASE_URL": "vet inte"}])
 def test_a_bad_setting_is_2_and_named(tmp_path: Path, environment: dict[str, str]) -> None:
     said = typed(tmp_path, "breaks", *PERSTORP, **environment)
@@ -294,6 +298,7 @@ def test_a_bad_setting_is_2_and_named(tmp_path: Path, environment: dict[str, str
     assert "Traceback" not in said.err
 
 
+@pytest.mark.full
 def test_a_reader_that_goes_away_leaves_no_trace(tmp_path: Path) -> None:
     many = f'"{PRESETS / "hallsberg.toml"}" ' * 60
     command = f'"{sys.executable}" -m rodatraden.cli model check {many} --format json | head -c 1'

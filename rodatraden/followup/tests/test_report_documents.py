@@ -55,6 +55,7 @@ def _of_each_type() -> Iterator[tuple[Round, Document]]:
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("slug", TOWNS)
 def test_every_report_type_makes_a_document_with_its_parts_in_order(made: Made, slug: str) -> None:
     assert len(made[slug]) >= 3

@@ -30,6 +30,7 @@ def page_of(user: User, **asked: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.full
 def test_each_of_the_cast_is_met_by_the_answer_in_words(perstorps_cast: Mapping[str, User]) -> None:
     for name, user in perstorps_cast.items():
         page = page_of(user)

@@ -11,7 +11,7 @@ from rodatraden.planning.models import Plan
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.tenancy.models import User
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 CAST = ("controller", "clerk", "chair", "secretary", "head", "leader", "member", "auditor", "other_head")
 DRAFT = [
     ("plan", "200 200 200 200 200 404 404 404 404"),

@@ -45,6 +45,7 @@ def body(client: Client, path: str, **asked: str) -> str:
     return answer.content.decode()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("path", [CARD, THREAD, BREAKS, f"{CARD}sn/", f"{CARD}?ordning=perspektiv", f"{THREAD}?djup=1"])
 def test_each_of_the_cast_reads_the_page(perstorps_cast: Mapping[str, User], path: str) -> None:
     for name, user in perstorps_cast.items():
