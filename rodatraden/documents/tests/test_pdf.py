@@ -18,6 +18,7 @@ from rodatraden.documents.content import (
     Document,
     Heading,
     KeySentence,
+    PageBreak,
     Paragraph,
     StatusLine,
     Table,
@@ -53,6 +54,13 @@ def test_a_document_is_set_with_title_page_contents_and_page_numbers() -> None:
     assert re.search(r"Styrkort\s*\n?5", found[1])
     assert f"Sida 3 av {len(found)}" in found[2] and "SN 2018/214" in found[2]
     assert "Sammanfattning" in found[2] and "Utkast" in found[2]
+
+
+def test_what_is_read_in_a_few_pages_needs_no_page_of_contents() -> None:
+    parts = [part for number in range(5) for part in (Heading(f"Del {number}"), Paragraph("Ett stycke."), PageBreak())]
+    few, many = pages_of(pdf(small(*parts[:-3]))), pages_of(pdf(small(*parts)))
+    assert (len(few), "Innehåll" in few[1]) == (5, False)
+    assert (len(many), "Innehåll" in many[1]) == (7, True)
 
 
 def test_a_finished_document_is_not_marked_as_a_draft() -> None:
