@@ -105,6 +105,15 @@ def test_of_svenljunga_only_the_report_for_february_is_stated(year: int) -> None
 
 
 @pytest.mark.parametrize("year", YEARS)
+def test_svenljungas_half_year_report_is_handed_over_in_the_month_that_its_event_says(year: int) -> None:
+    model = PRESETS["svenljunga"]
+    found = by_unit(model, the(model, "delar", year))["kf"]
+    assert (found.due.year, found.due.month) == (year, 9) and found.assumed
+    assert found.decided is not None and found.decided <= found.due
+    assert found.treated is not None and found.treated > found.due
+
+
+@pytest.mark.parametrize("year", YEARS)
 def test_of_perstorp_the_year_is_stated_and_the_days_of_quarters_and_half_year_are_assumed(year: int) -> None:
     assert ends("perstorp", year, "kvartal") == [(3, 31), (9, 30)]
     assert ends("perstorp", year, "halvar") == [(6, 30)]
