@@ -23,8 +23,8 @@ class Due:
     `floor` is the model's key of the sender, or of the writer where the unit is the council: that row is the report
     for the whole municipality. `receiver` is the unit that gets it; none where that is no unit, or the unit's own
     body. `decided` is the meeting of the unit's own body, `presidium` and `notice` the days before it; `treated`
-    the receiver's meeting. `assumed` are the reasons why the due day is not stated, `treated_assumed` why the
-    meeting is not. `reason` is why it is otherwise this year.
+    the receiver's meeting. `assumed` are the reasons why the due day is not stated, `treated_assumed` and
+    `decided_assumed` why those meetings are not. `reason` is why it is otherwise this year.
     """
 
     occasion: Occasion
@@ -39,6 +39,7 @@ class Due:
     notice: date | None = None
     assumed: tuple[Text, ...] = field(default=(), compare=False)
     treated_assumed: tuple[Text, ...] = field(default=(), compare=False)
+    decided_assumed: tuple[Text, ...] = field(default=(), compare=False)
     reason: str = ""
 
 
@@ -148,7 +149,7 @@ class _Counting:
             stand.floor,
             settle(counted, self.occasion.last),
             edge=edge.edge if edge else "",
-            treated=treated.day if treated else None,
+            treated=treated.held if treated else None,
             assumed=once(counted.assumed),
             treated_assumed=once(treated.assumed) if treated else (),
         )
@@ -160,7 +161,11 @@ class _Counting:
             return due
         presidium, notice = timedelta(days=self.meetings.leads.presidium), timedelta(days=self.meetings.leads.notice)
         return replace(
-            due, decided=own.day, presidium=working_day_by(own.day - presidium), notice=working_day_by(own.day - notice)
+            due,
+            decided=own.held,
+            presidium=working_day_by(own.day - presidium),
+            notice=working_day_by(own.day - notice),
+            decided_assumed=once(own.assumed),
         )
 
     def _why_handed_over(self, day: date, meeting: Meeting) -> tuple[Text, ...]:
@@ -193,7 +198,7 @@ class _Counting:
             settle(counted, self.occasion.last),
             receiver=None if edge or executive is None else executive.id,
             edge=edge.edge if edge else "",
-            treated=treated.day,
+            treated=treated.held,
             assumed=once(counted.assumed),
             treated_assumed=once(treated.assumed),
         )
@@ -238,10 +243,12 @@ class _Counting:
         return Counted(meeting_day(None, year, month), reasons(climb))
 
     def _meeting_for(self, stand: _Stand, body: Body) -> Meeting:
-        """The body's meeting; where a unit lies under the executive board, that one's own in a board's place."""
-        if body.kind == "board" and stand.led_by == "executive_board":
-            return self._own_of_executive() or self.meetings.meeting(body)
-        return self.meetings.meeting(body)
+        """The body's meeting; in a board's place that of the executive board or the company which a unit lies under."""
+        if body.kind != "board" or stand.kind in MEETING or stand.led_by in ("", "board", "council"):
+            return self.meetings.meeting(body)
+        own = self._own_of_executive() if stand.led_by == "executive_board" else None
+        leader = next((each for each in self.model.body if each.kind == stand.led_by), body)
+        return own or self.meetings.meeting(leader)
 
     def _own(self, stand: _Stand) -> Meeting | None:
         """The meeting at which a body's own operations are treated before it hands over; none where nothing says."""

@@ -35,10 +35,17 @@ LOOKED_AHEAD = 18
 
 @dataclass(frozen=True)
 class Meeting:
-    """A day on which a body meets, and why that is assumed."""
+    """A day on which a body meets, and why that is assumed. One that has no meeting in time is to be done by `day` all
+    the same, and meets first `later`."""
 
     day: date
     assumed: tuple[Text, ...] = ()
+    later: date | None = None
+
+    @property
+    def held(self) -> date:
+        """The day of the meeting itself."""
+        return self.later or self.day
 
 
 @dataclass(frozen=True)
@@ -128,12 +135,18 @@ class Meetings:
         return self.last_before(body, min(days), why) if days else self._first(body, why)
 
     def last_before(self, body: Body, day: date, *why: Text) -> Meeting:
-        """The body's last meeting after the period and by a day. Without any it is taken to meet on that day."""
+        """The body's last meeting after the period and by a day. Without any it is taken to meet first thereafter, or
+        on that day where nothing says when it meets."""
         latest = max((found for found in self._days(body) if found <= day), default=None)
         if latest is not None:
             return Meeting(latest, (*why, *self._why(body)))
-        extra = say("{body} har inget sammanträde i tid; dagen då rapporten lämnas antas.", body=name_of(body))
-        return Meeting(max(working_day_by(day), working_day_after(self.occasion.last)), (*why, extra))
+        by = max(working_day_by(day), working_day_after(self.occasion.last))
+        later = next(self._days(body), None) if body.meets else None
+        if later is None:
+            extra = say("{body} har inget sammanträde i tid; dagen då rapporten lämnas antas.", body=name_of(body))
+            return Meeting(by, (*why, extra))
+        extra = say("{body} har inget sammanträde i tid; det närmast efter antas.", body=name_of(body))
+        return Meeting(by, (*why, extra, *self._why(body)), later)
 
     def handed_over(self, receiver: Body) -> date:
         """By when a body's report lies with the one that treats it: when the notice of its meeting is sent.

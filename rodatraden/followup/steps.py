@@ -73,7 +73,8 @@ def months(models: Models, tree: UnitTree, found: Iterable[Due]) -> tuple[Month,
 
 def way(models: Models, tree: UnitTree, occasion: Occasion, dues: Sequence[Due]) -> Way:
     steps = [*_handed_over(models, tree, dues), *_meetings(models, tree, dues)]
-    guesses = once((*occasion.assumed, *(reason for due in dues for reason in (*due.assumed, *due.treated_assumed))))
+    why = [reason for due in dues for reason in (*due.assumed, *due.treated_assumed, *due.decided_assumed)]
+    guesses = once((*occasion.assumed, *why))
     report = models[occasion].report_of(occasion.report) if occasion in models else None
     return Way(
         report_name(models, occasion),

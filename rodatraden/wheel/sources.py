@@ -12,7 +12,7 @@ What it gives about a report or plan (`report` or `plan`, with `actor`) that the
 into the model's own words, so that nothing is said twice.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,15 +23,15 @@ from rodatraden.decisions.due import Due as DueDay
 from rodatraden.decisions.due import due_dates
 from rodatraden.followup.calendar import Occasion, day_in, last_of
 from rodatraden.followup.deadlines import Due
-from rodatraden.followup.meetings import MEETING
-from rodatraden.followup.models import Report
+from rodatraden.followup.meetings import MEETING, Meeting
+from rodatraden.followup.models import Report, State
 from rodatraden.followup.reports import Address
 from rodatraden.followup.round import DONE
 from rodatraden.followup.rows import floor_name, is_whole, report_name, unit_name
 from rodatraden.followup.year import Year, year_of
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.tree import Place
+from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.planning.kinds import owners
 from rodatraden.planning.models import Plan
 from rodatraden.planning.states import OPEN
@@ -117,7 +117,7 @@ def occasions(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
     }
     for calendar in both:
         yield from _handed_over(calendar, actor, year, states)
-        yield from _treated(calendar, actor, year)
+        yield from _treated(calendar, actor, year, states)
 
 
 def _handed_over(calendar: Year, actor: Actor, year: int, states: dict[Address, str]) -> Iterator[Entry]:
@@ -148,30 +148,40 @@ def _handed_over(calendar: Year, actor: Actor, year: int, states: dict[Address, 
         )
 
 
-def _treated(calendar: Year, actor: Actor, year: int) -> Iterator[Entry]:
-    """The meetings over the reports: of the unit's own body, and of the one that receives it."""
-    seen: set[tuple[Occasion, int, date]] = set()
+def _treated(calendar: Year, actor: Actor, year: int, states: dict[Address, str]) -> Iterator[Entry]:
+    """The meetings over the reports, one of each body for an occasion: its own, else that at which it receives."""
     said = {occasion: _Said.of(calendar, occasion) for occasion in calendar.occasions}
-    for due in calendar.dues:
-        whole = is_whole(actor.tree, due)
-        receiver = due.unit if due.receiver is None and whole else due.receiver
-        for day, unit in ((due.decided, None if whole else due.unit), (due.treated, receiver)):
-            place = actor.tree.at(unit)
-            if day is None or place is None or day.year != year or (due.occasion, place.id, day) in seen:
-                continue
-            seen.add((due.occasion, place.id, day))
-            body = body_of(calendar.models[due.occasion], place)
-            if body is not None:
-                yield _treatment(due, place, body, day, said[due.occasion])
+    reporting = {(due.occasion, due.unit) for due in calendar.dues}
+    seen: set[tuple[Occasion, int]] = set()
+    for occasion, unit, meeting in _meetings(calendar.dues, actor.tree):
+        place = actor.tree.at(unit)
+        if place is None or (occasion, place.id) in seen:
+            continue
+        seen.add((occasion, place.id))
+        body = body_of(calendar.models[occasion], place)
+        if body is not None and meeting.day.year == year:
+            state = states.get(Address(occasion.report, occasion.end, place.id), "")
+            done = state == State.TREATED if (occasion, place.id) in reporting else None
+            yield replace(_treatment(occasion, place, body, meeting, said[occasion]), done=done)
 
 
-def _treatment(due: Due, place: Place, body: Body, day: date, said: "_Said") -> Entry:
-    occasion = due.occasion
+def _meetings(dues: Sequence[Due], tree: UnitTree) -> Iterator[tuple[Occasion, int, Meeting]]:
+    """Which unit meets when over which report: those over their own first."""
+    for due in dues:
+        if due.decided is not None and not is_whole(tree, due):
+            yield due.occasion, due.unit, Meeting(due.decided, due.decided_assumed)
+    for due in dues:
+        receiver = due.unit if due.receiver is None and is_whole(tree, due) else due.receiver
+        if due.treated is not None and receiver is not None:
+            yield due.occasion, receiver, Meeting(due.treated, due.treated_assumed)
+
+
+def _treatment(occasion: Occasion, place: Place, body: Body, meeting: Meeting, said: "_Said") -> Entry:
     return Entry(
-        ident=f"treated-{occasion.report}-{occasion.end}-{place.key}-{day}",
+        ident=f"treated-{occasion.report}-{occasion.end}-{place.key}-{meeting.day}",
         what=said.treated,
         kind="report",
-        first=day,
+        first=meeting.day,
         who=place.name,
         ring=ring_of_kind(place.kind),
         actor=body.key,
@@ -180,7 +190,7 @@ def _treatment(due: Due, place: Place, body: Body, day: date, said: "_Said") -> 
         report=occasion.report,
         covers=occasion.end,
         source=said.source,
-        assumed=(*said.assumed, *said.reasons(due.treated_assumed)),
+        assumed=(*said.assumed, *said.reasons(meeting.assumed)),
         recurs=occasion.kind in MONTHLY,
         treats=True,
     )

@@ -149,6 +149,40 @@ def test_the_month_of_treatment_is_the_edges_else_the_reports_else_the_one_after
     assert by_unit(model, the(model, "r"))["sn"].treated == treated
 
 
+def test_a_body_that_has_no_meeting_in_time_meets_at_its_next_and_is_due_as_before() -> None:
+    """The council meets on 30 April and has the report on the 23rd; the executive board meets on the 24th."""
+    model = reporting(CHAIN)
+    found = by_unit(model, the(model, "r"))
+    assert (found["ks"].due, found["ks"].decided, found["ksf"].treated) == (
+        date(2018, 4, 23), date(2018, 4, 24), date(2018, 4, 24),
+    )  # fmt: skip
+    assert [str(why) for why in found["ks"].decided_assumed] == [
+        "kommunstyrelsen har inget sammanträde i tid; det närmast efter antas."
+    ]
+    assert found["ks"].notice == date(2018, 4, 18) and found["ksf"].due == date(2018, 4, 13)
+
+
+def test_who_meets_on_no_known_day_is_taken_to_meet_when_it_hands_over() -> None:
+    model = reporting(CHAIN, body=bodies(ks={}))
+    found = by_unit(model, the(model, "r"))["ks"]
+    assert found.decided == found.due == date(2018, 4, 23)
+    assert [str(why) for why in found.decided_assumed] == [
+        "kommunstyrelsen har inget sammanträde i tid; dagen då rapporten lämnas antas."
+    ]
+
+
+@pytest.mark.parametrize(("above", "day"), [("sn", 17), ("bolag", 12), ("ks", 24)])
+def test_a_unit_is_treated_where_its_own_body_meets(above: str, day: int) -> None:
+    """Though the model only says that it goes to a board; the executive board reports nothing of its own here."""
+    climbs = [
+        {"sender": "enhetschef", "receiver": "namnd", "edge": "decides"},
+        {"sender": "enhetschef", "receiver": "ks", "edge": "information"},
+    ]
+    rows = [*USUAL, ("enhet", "unit", above)]
+    model = reporting(climbs)
+    assert by_unit(model, the(model, "r"), tree_of(rows))["enhet"].treated == date(2018, 4, day)
+
+
 def event(**fields: Any) -> dict[str, Any]:
     said = {"month": 6, "what": "Behandlas", "actor": "kf", "kind": "decision", "report": "r", "reports_on": 3}
     return {"event": [*BY_LAW, {**said, **fields}]}
