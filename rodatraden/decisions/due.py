@@ -28,7 +28,10 @@ class Due(NamedTuple):
 
 
 def due_dates(year: int, actor: Actor) -> Sequence[Due]:
-    """When documents that still hold are to be revised and followed up, in the order of the days. One query."""
+    """When documents that still hold are to be revised and followed up, in the order of the days. One query.
+
+    None of it is done: a document that is looked over gets another day, or another takes its place.
+    """
     if not actor.may("read", None):
         return []
     first, last = date(year, 1, 1), date(year, 12, 31)
@@ -43,5 +46,5 @@ def due_dates(year: int, actor: Actor) -> Sequence[Due]:
         )
         for kind, day, told in asked_for:
             if day and first <= day <= last and (ends is None or day <= ends):
-                found.append(Due(day, told, kind, unit, address(key), key))
+                found.append(Due(day, told, kind, unit, address(key), key, done=False))
     return sorted(found, key=lambda due: (due.day, due.url))

@@ -15,6 +15,7 @@ from rodatraden.wheel.entries import KINDS, SHAPES
 from rodatraden.wheel.gathering import Line, Month
 from rodatraden.wheel.page import WheelPage
 from rodatraden.wheel.picture import drawn
+from rodatraden.wheel.sentence import held
 
 MOST = 130
 """So many lines are legible on one A3; of a year with more each month tells how many it leaves out."""
@@ -47,14 +48,14 @@ def _of_what(page: WheelPage) -> Text:
     narrowed = [dict(choice.options)[choice.chosen] for choice in page.choices if choice.chosen]
     if page.asked.mine:
         narrowed.append(page.actor.by.name)
-    return in_words(narrowed) if narrowed else say_many(len(page.lines), "En tidpunkt", "{n} tidpunkter")
+    return in_words(narrowed) if narrowed else held(page.lines)
 
 
 def _notes(page: WheelPage) -> list[str]:
     told = [
         _("Numren är listans. Ett märke med plus står för flera som inte får plats."),
         _("En punkt kommer varje månad, och siffran efter namnet är dagen. Det som saknar dag står mitt i sin månad."),
-        _("* Dagen eller saken väntas: styrmodellens dokument säger den inte.") if page.assumed else "",
+        _("* Dagen eller saken väntas: styrmodellens dokument säger den inte.") if _star(page.lines) else "",
         _("Uppgifter märkta exempel är påhittade för visningen.") if page.made_up else "",
     ]
     return [one for one in told if one]
@@ -102,4 +103,4 @@ def _line(line: Line) -> PosterLine:
 
 
 def _star(lines: Sequence[Line]) -> str:
-    return "*" if any(line.assumed for line in lines) else ""
+    return "*" if any(line.expected for line in lines) else ""

@@ -64,6 +64,11 @@ class Line:
     def assumed(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(reason for each in self.entries for reason in each.assumed))
 
+    @property
+    def expected(self) -> tuple[str, ...]:
+        """Why it is only expected: what is done is no longer that."""
+        return () if self.done else self.assumed
+
     def is_past(self, today: date) -> bool:
         return all(each.ends < today for each in self.entries)
 
@@ -149,11 +154,13 @@ def by_actor(lines: Iterable[Line]) -> list[ActorLines]:
     return [ActorLines(ring, name, tuple(found[ring, name])) for ring, name in actors]
 
 
-def coming(lines: Sequence[Line], today: date, most: int = 7) -> list[Line]:
-    """What comes next, the nearest first: what has a number, begins today or later, and is not done."""
-    ahead = [line for line in lines if line.number and line.first >= today and line.done is not True]
+def coming(lines: Sequence[Line], today: date, most: int = 7, *, monthly: bool = False) -> list[Line]:
+    """What comes next, the nearest first: what has a number, begins today or later, and is not done. `monthly` is for
+    one's own year: then what comes every month counts too."""
+    told = [line for line in lines if line.number or monthly]
+    ahead = [line for line in told if line.first >= today and line.done is not True]
     going = [
-        line for line in lines if line.number and not line.entry.exact and line.first < today <= line.entry.ends
+        line for line in told if not line.entry.exact and line.first < today <= line.entry.ends
         and (line.first.year, line.first.month) == (today.year, today.month) and line.done is not True
     ]  # fmt: skip
     return [*going, *sorted(ahead, key=lambda line: line.first)][:most]

@@ -71,11 +71,11 @@ class WheelPage:
 
     @property
     def coming(self) -> list[Line]:
-        return coming(self.lines, self.today) if self.year == self.today.year else []
+        return coming(self.lines, self.today, monthly=self.asked.mine) if self.year == self.today.year else []
 
     @cached_property
     def pictured(self) -> Pictured:
-        return Pictured(self.year, self.lines, ring_names(self.model, self.lines), self.today)
+        return Pictured(self.year, self.lines, ring_names(self.model, self.lines), self.today, self.asked.mine)
 
     @property
     def picture(self) -> str:
@@ -105,8 +105,8 @@ class WheelPage:
 
     @property
     def assumed(self) -> Text:
-        """How many lines rest on an assumption."""
-        return assumed_told(sum(bool(line.assumed) for line in self.lines), len(self.lines))
+        """How much of it rests on an assumption."""
+        return assumed_told(self.lines)
 
     @property
     def made_up(self) -> bool:

@@ -6,12 +6,13 @@ from datetime import date
 
 from rodatraden.followup.calendar import day_in
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import Text, in_words, say, say_many
+from rodatraden.lib.text import Text, in_words, say
 from rodatraden.steering.schema import Model
 from rodatraden.web.charts import PAGE, SMALL, Skin, Wheel, WheelEvent, capacity, wheel
 from rodatraden.wheel.entries import SHAPES
 from rodatraden.wheel.events import MIDDLE, RINGS
 from rodatraden.wheel.gathering import Line, coming
+from rodatraden.wheel.sentence import held
 
 SHARED: Mapping[str, Text] = {
     "officials": say("tjänstepersoner"), "others": say("övriga"), "companies": say("bolag"), "boards": say("nämnder"),
@@ -20,12 +21,14 @@ SHARED: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class Pictured:
-    """A year to be drawn: its lines, what the rings are called, and the day on which one looks; none for a wall."""
+    """A year to be drawn: its lines, what the rings are called, and the day on which one looks; none for a wall.
+    `mine` says that it is one's own."""
 
     year: int
     lines: Sequence[Line]
     rings: Mapping[str, str]
     today: date | None
+    mine: bool = False
 
     @property
     def used(self) -> list[str]:
@@ -36,7 +39,7 @@ class Pictured:
     def wheel(self, *, small: bool = False, linked: bool = True) -> Wheel:
         day, said = str(self.year), ""
         if self.today is not None and self.today.year == self.year:
-            following = coming(self.lines, self.today, 1)
+            following = coming(self.lines, self.today, 1, monthly=self.mine)
             said = str(say("nästa: {when}", when=_short(following[0]))) if following else ""
             day = f"{self.today.day} {MONTHS[self.today.month - 1]}"
         return Wheel(
@@ -51,10 +54,9 @@ class Pictured:
 
     @property
     def described(self) -> Text:
-        told = say_many(len(self.lines), "En tidpunkt", "{n} tidpunkter")
         return say(
             "{events}, tolv månader medurs från toppen. Ringarna utifrån och in: {rings}. Numren är listans.",
-            events=told,
+            events=held(self.lines),
             rings=in_words([self.rings.get(ring, ring) for ring in self.used]),
         )
 

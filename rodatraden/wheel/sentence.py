@@ -55,7 +55,7 @@ def next_told(lines: Sequence[Line], mine: Sequence[Line], year: int, today: dat
     """What is next for whoever looks, or else for all, and how much of the year is left."""
     if year != today.year or not lines:
         return NOTHING
-    own, whole = coming(mine, today, 1), coming(lines, today, 1)
+    own, whole = coming(mine, today, 1, monthly=True), coming(lines, today, 1)
     numbered = [line for line in lines if line.number]
     left = _left(sum(not line.is_past(today) for line in numbered), len(numbered))
     if own:
@@ -76,17 +76,30 @@ def _left(left: int, total: int) -> Text:
     )
 
 
-def assumed_told(assumed: int, total: int) -> Text:
-    """How many of the lines rest on an assumption; nothing where none does."""
+def held(lines: Iterable[Line]) -> Text:
+    """ "58 tidpunkter och 98 rader om det som kommer varje månad": what a year has, counted as its numbers are."""
+    numbers = [line.number for line in lines]
+    monthly = numbers.count(0)
+    told = [
+        say_many(len(numbers) - monthly, "En tidpunkt", "{n} tidpunkter"),
+        say_many(monthly, "en rad om det som kommer varje månad", "{n} rader om det som kommer varje månad"),
+    ]
+    return in_words([one for one, count in zip(told, (len(numbers) - monthly, monthly), strict=True) if count])
+
+
+def assumed_told(lines: Iterable[Line]) -> Text:
+    """How many of those that have a number rest on an assumption; nothing where none does."""
+    numbered = [line for line in lines if line.number]
+    assumed = sum(bool(line.expected) for line in numbered)
     if not assumed:
         return NOTHING
-    if total == 1:
-        return say("Raden är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.")
+    if len(numbered) == 1:
+        return say("Tidpunkten är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.")
     return say_many(
         assumed,
-        "En av {all} rader är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.",
-        "{n} av {all} rader är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför.",
-        all=total,
+        "En av {all} tidpunkter är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför.",
+        "{n} av {all} tidpunkter är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför.",
+        all=len(numbered),
     )
 
 

@@ -30,7 +30,7 @@ def test_days_of_the_year_come_in_order_with_what_is_to_be_done(
         (date(2018, 6, 30), "Policy A följs upp"),
         (date(2018, 12, 31), "Policy A revideras"),
     ]
-    assert {row.unit for row in found} == {town.board.pk}
+    assert {(row.unit, row.done) for row in found} == {(town.board.pk, False)}
     assert found[0].url == "/perstorp/styrdokument/policy-b/" and found[0].kind == "revise"
 
 

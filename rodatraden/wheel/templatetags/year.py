@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
+from rodatraden.lib import clock
 from rodatraden.wheel.gathering import Line
 from rodatraden.wheel.shown import shown
 
@@ -15,4 +16,5 @@ register = template.Library()
 def year_lines(lines: Iterable[Line], anchor: bool = False, month: bool = False) -> SafeString:
     """`{% year_lines month.numbered anchor=True %}`: lines as items of a list; `month` says the month of what has no
     day."""
-    return mark_safe("".join(shown(line, anchor=anchor, month=month) for line in lines))  # noqa: S308 (escaped there)
+    today = clock.today()
+    return mark_safe("".join(shown(line, today, anchor=anchor, month=month) for line in lines))  # noqa: S308 (escaped there)

@@ -72,6 +72,8 @@ def test_what_hangs_on_a_wall_says_how_much_there_is_or_of_whom_and_nothing_of_t
     text = read(poster_of(page, "Perstorps kommun"))[2]
     assert "2 tidpunkter" in text
     assert str(page.sentence) not in text and "nästa" not in text
+    monthly = page_of(entry("Budgetdag"), entry("Sammanträde", recurs=True))
+    assert "En tidpunkt och en rad om det som kommer varje månad" in read(poster_of(monthly, "Perstorps kommun"))[2]
     narrowed = replace(page, asked=Asked(kind="meeting"))
     assert "2 tidpunkter" not in read(poster_of(narrowed, "Perstorps kommun"))[2]
 

@@ -1,5 +1,6 @@
 """What is next in the year, and what is left of it: exact sentences for whoever looks."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.gathering import lines_of
-from rodatraden.wheel.sentence import assumed_told, counted, next_told, year_told
+from rodatraden.wheel.sentence import assumed_told, counted, held, next_told, year_told
 from rodatraden.wheel.tests.made import TODAY, YEAR, entry, month_entry
 
 
@@ -132,13 +133,39 @@ def test_one_report_is_one_however_many_hand_it_over_or_treat_it(told_otherwise:
     ("assumed", "total", "told"),
     [
         (0, 1, ""),
-        (1, 1, "Raden är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
-        (1, 3, "En av 3 rader är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
-        (2, 3, "2 av 3 rader är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför."),
+        (1, 1, "Tidpunkten är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
+        (1, 3, "En av 3 tidpunkter är märkt ”väntas”: styrmodellens dokument säger den inte. Raden säger varför."),
+        (2, 3, "2 av 3 tidpunkter är märkta ”väntas”: styrmodellens dokument säger dem inte. Varje rad säger varför."),
     ],
 )
 def test_how_much_of_the_year_is_assumed_is_told_in_number(assumed: int, total: int, told: str) -> None:
-    assert str(assumed_told(assumed, total)) == told
+    """Of those that have a number; what is done is not expected, and what comes every month is not counted."""
+    made = [entry(f"Sak {n}", assumed=("Står inte.",) if n < assumed else ()) for n in range(total)]
+    monthly = entry("Sammanträde", recurs=True, assumed=("Står inte.",))
+    assert str(assumed_told(lines_of([*made, monthly]))) == told
+    done = [replace(each, done=True) for each in made]
+    assert str(assumed_told(lines_of(done))) == ""
+
+
+@pytest.mark.parametrize(
+    ("numbered", "monthly", "told"),
+    [
+        (0, 0, ""),
+        (1, 0, "En tidpunkt"),
+        (3, 1, "3 tidpunkter och en rad om det som kommer varje månad"),
+        (2, 5, "2 tidpunkter och 5 rader om det som kommer varje månad"),
+        (0, 5, "5 rader om det som kommer varje månad"),
+    ],
+)
+def test_a_year_is_counted_as_its_numbers_are(numbered: int, monthly: int, told: str) -> None:
+    made = [entry(f"Sak {n}") for n in range(numbered)]
+    assert str(held(lines_of([*made, *(entry(f"Möte {n}", recurs=True) for n in range(monthly))]))) == told
+
+
+def test_ones_own_monthly_meeting_is_next_but_not_that_of_others() -> None:
+    meeting, later = entry("Sammanträde", "2018-09-24", recurs=True), entry("Dialogmöte", "2018-10-13")
+    assert told(meeting, later, mine=(meeting, later)).startswith("Nästa för dig: 24 september, sammanträde.")
+    assert told(meeting, later).startswith("Nästa tidpunkt: 13 oktober, dialogmöte.")
 
 
 def test_of_the_only_date_of_a_year_nobody_is_told_how_many() -> None:

@@ -175,6 +175,12 @@ def test_my_year_is_what_concerns_my_units_and_roles(kommun: Municipality) -> No
         assert all(each.units & units or each.roles for each in mine.entries)
 
 
+def test_what_is_next_in_my_year_is_what_the_sentence_says(kommun: Municipality) -> None:
+    mine = shown(Asked(mine=True), who="ledamot")
+    assert str(mine.coming[0].entry.when) in str(mine.then)
+    assert "Sammanträde" in {line.entry.what for line in mine.coming}
+
+
 def test_a_year_can_be_seen_actor_by_actor(kommun: Municipality) -> None:
     html = page("?ordning=organ")
     names = [text_of(name) for name in re.findall(r'<h3 id="v\d+">(.*?)</h3>', html)]

@@ -1,6 +1,7 @@
 """The lines of a year as a wheel: what has room, what is gathered, and that nothing lies on another."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from math import hypot
@@ -109,6 +110,9 @@ def test_the_middle_says_today_and_what_is_next() -> None:
     assert centre == ("10 september", "nästa: 26 september")
     assert pictured(entry("A"), today=date(2019, 2, 1)).wheel().centre == ("2018", "")
     assert pictured(month_entry("A", month=11)).wheel().centre[1] == "nästa: i november"
+    monthly = pictured(entry("A", "2018-09-24", recurs=True), entry("B", "2018-10-13"))
+    assert monthly.wheel().centre[1] == "nästa: 13 oktober"
+    assert replace(monthly, mine=True).wheel().centre[1] == "nästa: 24 september"
 
 
 def test_the_rings_are_called_by_the_models_own_words() -> None:
