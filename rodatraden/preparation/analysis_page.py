@@ -11,7 +11,7 @@ from rodatraden.preparation.checks import held_for, significant_changes
 from rodatraden.preparation.hindering import is_held, missing_told, unheard, wanted
 from rodatraden.preparation.models import Change, Conclusion, Consultation, StepDone, Subject, Verdict
 from rodatraden.preparation.quoting import address_of
-from rodatraden.preparation.sentence import analysis_told, nowhere_told
+from rodatraden.preparation.sentence import Counted, analysis_told, nowhere_told
 from rodatraden.preparation.services import may_prepare
 from rodatraden.preparation.steps import Prepared, prepared, steps_told
 from rodatraden.steering.schema import Model
@@ -57,10 +57,10 @@ class AnalysisPage:
 
 
 def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
-    """Everything that prepares the plan. Five queries at most, however much it is."""
+    """Everything that prepares the plan. Four queries at most, however much it is."""
     model = actor.model_on(clock.today())
     conclusions = list(Conclusion.objects.filter(plan=plan).select_related("frozen", "indicator", "change"))
-    changes = list(Change.objects.filter(plan=plan).prefetch_related("conclusions"))
+    changes = list(Change.objects.filter(plan=plan))
     consultations = list(Consultation.objects.filter(plan=plan).select_related("file", "change"))
     parts = wanted(model, plan.kind) if model is not None else ()
     held, weighty = held_for(consultations), significant_changes(changes)
@@ -74,8 +74,7 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         )
         for part in parts
     ]
-    loose = sum(row.leads_nowhere for row in conclusions)
-    open_ones = sum(row.verdict == Verdict.OPEN for row in changes)
+    counted = _counted(conclusions, changes)
     steps = _steps(model, plan)
     return AnalysisPage(
         plan=plan,
@@ -85,9 +84,21 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         asked=asked,
         steps=steps,
         steps_told=steps_told(steps),
-        told=analysis_told(len(conclusions), loose, len(changes), open_ones),
+        told=analysis_told(counted),
         missing=missing_told(parts, held, weighty),
-        nowhere=nowhere_told(loose),
+        nowhere=nowhere_told(counted.nowhere),
+    )
+
+
+def _counted(conclusions: Sequence[Conclusion], changes: Sequence[Change]) -> Counted:
+    behind = {row.change_id for row in conclusions}
+    return Counted(
+        conclusions=len(conclusions),
+        led=sum(row.change_id is not None for row in conclusions),
+        nowhere=sum(row.leads_nowhere for row in conclusions),
+        changes=len(changes),
+        alone=sum(row.pk not in behind for row in changes),
+        unsettled=sum(row.verdict == Verdict.OPEN for row in changes),
     )
 
 

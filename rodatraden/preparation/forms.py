@@ -69,6 +69,13 @@ class ChangeForm(VerbForm):
     """What ought to change, what follows of it, and whether it is taken into the plan."""
 
     what = forms.CharField(label=_("Förslag"), max_length=300, widget=forms.Textarea({"rows": 2}))
+    conclusions: "forms.ModelMultipleChoiceField[Conclusion]" = forms.ModelMultipleChoiceField(
+        label=_("Vilka slutsatser leder till förslaget?"),
+        queryset=None,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Här står de som inte leder till något än. De övriga kopplas om var för sig."),
+    )
     consequence = area(_("Konsekvenser"), _("För dem det berör, för personalen och för ekonomin."), rows=4)
     significant = forms.BooleanField(
         label=_("Betydande förändring"),
@@ -92,6 +99,10 @@ class ChangeForm(VerbForm):
             options["initial"] = {**{name: getattr(row, name) for name in names}, "item": row.item_id}
         super().__init__(*args, **options)
         fields: Any = self.fields
+        loose = Conclusion.objects.filter(plan=plan, change=None, set_aside="")
+        fields["conclusions"].queryset = loose
+        if not loose.exists():
+            del fields["conclusions"]
         fields["item"].queryset = Item.objects.filter(in_plans__plan=plan)
         titles = titles_of(plan)
         fields["item"].label_from_instance = lambda item: titles.get(item.pk, item.key)

@@ -1,27 +1,59 @@
 """What the pages of preparation say first. Pure but for the words."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
-from rodatraden.lib.text import NOTHING, Text, capital, say, say_many
+from rodatraden.lib.text import NOTHING, Text, say, say_many
 
 
-def analysis_told(conclusions: int, nowhere: int, changes: int, unsettled: int) -> Text:
-    """What the analysis has come to: "Sex slutsatser har gett tre förslag; två har inte lett till något." """
-    if not conclusions and not changes:
+@dataclass(frozen=True)
+class Counted:
+    """How an analysis stands: its conclusions, those of them that gave proposals and those that led to nothing; its
+    proposals, those without a conclusion behind them and those that are not settled."""
+
+    conclusions: int
+    led: int
+    nowhere: int
+    changes: int
+    alone: int
+    unsettled: int
+
+
+def analysis_told(of: Counted) -> Text:
+    """What the analysis has come to: "Fyra slutsatser har gett tre förslag; två har inte lett till något." """
+    if not of.conclusions and not of.changes:
         return say("Analysen är inte påbörjad.")
-    many = say_many(conclusions, "En slutsats", "{n} slutsatser")
-    if not changes:
-        return _leading_nowhere(many, conclusions, nowhere)
-    given = say_many(changes, "ett förslag", "{n} förslag")
-    if not conclusions:
-        return say("{given}, utan slutsatser bakom.", given=capital(given))
-    if nowhere:
-        left = say_many(nowhere, "en har inte lett till något", "{n} har inte lett till något")
-        return say("{many} har gett {given}; {left}.", many=many, given=given, left=left)
-    if unsettled:
-        open_ones = say_many(unsettled, "ett är inte avgjort", "{n} är inte avgjorda")
-        return say("{many} har gett {given}; {left}.", many=many, given=given, left=open_ones)
-    return say("{many} har gett {given}, alla avgjorda.", many=many, given=given)
+    many = say_many(of.conclusions, "En slutsats", "{n} slutsatser")
+    if not of.changes:
+        return _leading_nowhere(many, of.conclusions, of.nowhere)
+    if not of.conclusions:
+        return say("{given}, utan slutsatser bakom.", given=say_many(of.changes, "Ett förslag", "{n} förslag"))
+    told = list(_clauses(of, many))
+    return say("{clauses}.", clauses=reduce(lambda first, then: say("{first}; {then}", first=first, then=then), told))
+
+
+def _clauses(of: Counted, many: Text) -> Iterator[Text]:
+    """What the conclusions gave, then what is loose of either; where nothing is, how the proposals are settled."""
+    if of.led:
+        led = say_many(of.led, "En slutsats", "{n} slutsatser")
+        given = say_many(of.changes - of.alone, "ett förslag", "{n} förslag")
+        yield say("{many} har gett {given}", many=led, given=given)
+    elif not of.nowhere:
+        yield say("{many} ska inte leda till något förslag", many=many)
+    if of.nowhere and of.led:
+        yield say_many(of.nowhere, "en har inte lett till något", "{n} har inte lett till något")
+    elif of.nowhere:
+        yield nowhere_told(of.nowhere)
+    if of.alone:
+        yield say_many(of.alone, "ett förslag har ingen slutsats bakom sig", "{n} förslag har ingen slutsats bakom sig")
+    if of.nowhere or of.alone:
+        return
+    if of.unsettled:
+        yield say_many(of.unsettled, "ett är inte avgjort", "{n} är inte avgjorda")
+    else:
+        yield say_many(of.changes, "det är avgjort", "alla är avgjorda")
 
 
 def _leading_nowhere(many: Text, conclusions: int, nowhere: int) -> Text:

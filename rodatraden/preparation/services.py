@@ -1,6 +1,6 @@
 """The verbs of preparation. Page, demo and tests call these."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -38,16 +38,22 @@ def write_conclusion(actor: Actor, plan: Plan, row: Conclusion | None = None, **
     return _write(actor, plan, row or Conclusion(plan=plan), said, "conclusion", "slutsats")
 
 
-def write_change(actor: Actor, plan: Plan, row: Change | None = None, **said: Any) -> Change:
+def write_change(
+    actor: Actor, plan: Plan, row: Change | None = None, conclusions: Iterable[Conclusion] = (), **said: Any
+) -> Change:
     """Proposes a change, or changes the proposal. What is turned down has a reason; one that is taken in says what
-    follows of it (S)."""
+    follows of it (S). `conclusions` are those that lead to it, besides those that already do."""
     must_be_ours(said.get("item"), "item")
     verdict = said.get("verdict", row.verdict if row else Verdict.OPEN)
     if verdict == Verdict.LEFT and not (said.get("reason") or "").strip():
         raise refuse(_("Skriv varför förslaget inte tas in."), "reason")
     if verdict == Verdict.TAKEN and not (said.get("consequence") or "").strip():
         raise refuse(_("Beskriv konsekvenserna innan förslaget tas in."), "consequence")
-    return _write(actor, plan, row or Change(plan=plan), said, "change", "förslag")
+    with transaction.atomic():
+        change = _write(actor, plan, row or Change(plan=plan), said, "change", "förslag")
+        for each in conclusions:
+            write_conclusion(actor, plan, each, change=change)
+    return change
 
 
 def record_consultation(

@@ -58,13 +58,27 @@ def test_what_is_written_is_shown_and_what_led_to_nothing_is_told(town: Prepared
     change = {"what": "Öppna en förskola", "consequence": "Två mkr.", "significant": "on", "verdict": "open"}
     assert visit(town.secretary, analysis(town, "forslag/"), change).status_code == 302
     page = told(visit(town.secretary, analysis(town)))
-    assert "En slutsats har gett ett förslag; en har inte lett till något." in page
+    assert "En slutsats har inte lett till något; ett förslag har ingen slutsats bakom sig." in page
     assert "har inte lett till något" in page
     assert "Öppna en förskola" in page
     row = Conclusion.objects.get()
     leads = {**posted, "change": Change.objects.get().pk, "edit": row.edit}
     assert visit(town.secretary, analysis(town, f"slutsats/{row.pk}/"), leads).status_code == 302
     assert "leder till ”Öppna en förskola”" in told(visit(town.secretary, analysis(town)))
+
+
+def test_a_proposal_is_tied_to_its_conclusions_where_it_is_written(town: PreparedTown, visit: Visit) -> None:
+    row, aside = town.conclusion("Kön är lång."), town.conclusion("Fler flyttar hit.", set_aside="Ryms redan.")
+    form = told(visit(town.secretary, analysis(town, "forslag/")))
+    assert "Kön är lång." in form and "Fler flyttar hit." not in form
+    said = {"what": "Öppna en förskola", "verdict": "open", "conclusions": [row.pk]}
+    assert visit(town.secretary, analysis(town, "forslag/"), {**said, "conclusions": [aside.pk]}).status_code == 422
+    assert visit(town.secretary, analysis(town, "forslag/"), said).status_code == 302
+    row.refresh_from_db()
+    assert row.change == Change.objects.get() and row.edit == 2
+    page = told(visit(town.secretary, analysis(town)))
+    assert "En slutsats har gett ett förslag; ett är inte avgjort." in page
+    assert "Vilka slutsatser leder" not in told(visit(town.secretary, analysis(town, f"forslag/{row.change_id}/")))
 
 
 def test_what_was_typed_is_kept_when_it_is_refused(town: PreparedTown, visit: Visit) -> None:

@@ -6,30 +6,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.preparation.sentence import analysis_told, home_told, meeting_told, nowhere_told, task_told
+from rodatraden.preparation.sentence import Counted, analysis_told, home_told, meeting_told, nowhere_told, task_told
 
 FEW = st.integers(min_value=0, max_value=50)
 
 
 @pytest.mark.parametrize(
-    ("conclusions", "nowhere", "changes", "unsettled", "told"),
+    ("counted", "told"),
     [
-        (0, 0, 0, 0, "Analysen är inte påbörjad."),
-        (1, 1, 0, 0, "En slutsats, som ännu inte lett till något förslag."),
-        (4, 4, 0, 0, "4 slutsatser, som ännu inte lett till något förslag."),
-        (4, 1, 0, 0, "4 slutsatser; 1 av dem har ännu inte lett till något."),
-        (4, 0, 0, 0, "4 slutsatser, som inte ska leda till något förslag."),
-        (1, 0, 1, 0, "En slutsats har gett ett förslag, alla avgjorda."),
-        (1, 0, 1, 1, "En slutsats har gett ett förslag; ett är inte avgjort."),
-        (6, 2, 3, 0, "6 slutsatser har gett 3 förslag; 2 har inte lett till något."),
-        (6, 2, 3, 3, "6 slutsatser har gett 3 förslag; 2 har inte lett till något."),
-        (6, 0, 3, 2, "6 slutsatser har gett 3 förslag; 2 är inte avgjorda."),
-        (0, 0, 1, 1, "Ett förslag, utan slutsatser bakom."),
-        (0, 0, 4, 0, "4 förslag, utan slutsatser bakom."),
+        (Counted(0, 0, 0, 0, 0, 0), "Analysen är inte påbörjad."),
+        (Counted(1, 0, 1, 0, 0, 0), "En slutsats, som ännu inte lett till något förslag."),
+        (Counted(4, 0, 4, 0, 0, 0), "4 slutsatser, som ännu inte lett till något förslag."),
+        (Counted(4, 0, 1, 0, 0, 0), "4 slutsatser; 1 av dem har ännu inte lett till något."),
+        (Counted(4, 0, 0, 0, 0, 0), "4 slutsatser, som inte ska leda till något förslag."),
+        (Counted(1, 1, 0, 1, 0, 0), "En slutsats har gett ett förslag; det är avgjort."),
+        (Counted(1, 1, 0, 1, 0, 1), "En slutsats har gett ett förslag; ett är inte avgjort."),
+        (Counted(6, 4, 2, 3, 0, 0), "4 slutsatser har gett 3 förslag; 2 har inte lett till något."),
+        (Counted(6, 4, 2, 3, 0, 3), "4 slutsatser har gett 3 förslag; 2 har inte lett till något."),
+        (Counted(6, 6, 0, 3, 0, 2), "6 slutsatser har gett 3 förslag; 2 är inte avgjorda."),
+        (Counted(6, 6, 0, 3, 0, 0), "6 slutsatser har gett 3 förslag; alla är avgjorda."),
+        (Counted(0, 0, 0, 1, 1, 1), "Ett förslag, utan slutsatser bakom."),
+        (Counted(0, 0, 0, 4, 4, 0), "4 förslag, utan slutsatser bakom."),
+        (Counted(1, 0, 1, 1, 1, 1), "En slutsats har inte lett till något; ett förslag har ingen slutsats bakom sig."),
+        (Counted(2, 0, 2, 3, 3, 1), "2 slutsatser har inte lett till något; 3 förslag har ingen slutsats bakom sig."),
+        (
+            Counted(2, 0, 0, 1, 1, 0),
+            "2 slutsatser ska inte leda till något förslag; ett förslag har ingen slutsats bakom sig.",
+        ),
+        (
+            Counted(4, 2, 1, 2, 1, 1),
+            "2 slutsatser har gett ett förslag; en har inte lett till något; ett förslag har ingen slutsats bakom sig.",
+        ),
     ],
 )
-def test_the_analysis_is_summed_up(conclusions: int, nowhere: int, changes: int, unsettled: int, told: str) -> None:
-    assert str(analysis_told(conclusions, nowhere, changes, unsettled)) == told
+def test_the_analysis_is_summed_up(counted: Counted, told: str) -> None:
+    assert str(analysis_told(counted)) == told
 
 
 @pytest.mark.parametrize(
@@ -56,14 +67,17 @@ def test_what_led_to_nothing_is_told_where_there_is_any(count: int, told: str) -
     assert str(nowhere_told(count)) == told
 
 
-@given(conclusions=FEW, nowhere=FEW, changes=FEW, unsettled=FEW)
+@given(led=FEW, nowhere=FEW, aside=FEW, grounded=FEW, alone=FEW, unsettled=FEW)
 def test_every_analysis_is_one_sentence_that_begins_big(
-    conclusions: int, nowhere: int, changes: int, unsettled: int
+    led: int, nowhere: int, aside: int, grounded: int, alone: int, unsettled: int
 ) -> None:
-    told = str(analysis_told(conclusions, nowhere, changes, unsettled))
+    grounded = max(min(grounded, led), min(led, 1))
+    counted = Counted(led + nowhere + aside, led, nowhere, grounded + alone, alone, min(unsettled, grounded + alone))
+    told = str(analysis_told(counted))
     assert told.endswith(".")
     assert told[0].isupper() or told[0].isdigit()
     assert "{" not in told
+    assert ("har gett" in told) is (led > 0)
 
 
 @given(proposed=FEW, agreed=FEW)
