@@ -257,7 +257,11 @@ FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
 # (a Text, empty where nothing does). Whoever decides may do so anyhow, with a reason.
 # Which plan has decided a frame, so that it changes only by a new decision (rodatraden.economy.held).
 FRAME_HOLDERS = "rodatraden.planning.frames_held.holders"
-PLAN_CHECKS: list[str] = ["rodatraden.planning.opinion.opinion_given", "rodatraden.preparation.checks.consulted"]
+PLAN_CHECKS: list[str] = [
+    "rodatraden.planning.opinion.opinion_given",
+    "rodatraden.preparation.checks.consulted",
+    "rodatraden.preparation.checks.weighed",
+]
 # What may hold a draft as it is, asked by the floor that writes drafts: dotted names of functions of a version.
 DRAFT_CHECKS: list[str] = ["rodatraden.planning.holding.held_by_plan"]
 

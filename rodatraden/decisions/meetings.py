@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.access import Actor
@@ -31,6 +32,22 @@ def meeting_days(actor: Actor, body: Place) -> Sequence[date]:
     today = clock.today()
     days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (today.year, today.year + 1))
     return sorted(day for day in days if day >= today)
+
+
+def outside_calendar(actor: Actor, decision: Decision) -> Text:
+    """That a body decided on a day when the calendar has no meeting of it; nothing of a body whose meetings that year
+    the calendar does not have."""
+    body = actor.tree.places.get(decision.body_id or 0)
+    if body is None or decision.date is None:
+        return NOTHING
+    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (decision.date.year,))
+    if not days or decision.date in days:
+        return NOTHING
+    return say(
+        "Kalendern har inget sammanträde för {body} {day}. Stämmer dagen?",
+        body=body.name,
+        day=decision.date.isoformat(),
+    )
 
 
 def settled(actor: Actor, body: Place, meeting: date | None, why: str) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
         yield must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, clock.today(), years)
     if plan.is_open or plan.state in STANDING:
         yield passes_on(source.decider.kind, plan.starts, decided, years)
-    if plan.is_open and plan.replaces_id is None:
+    if plan.is_open:
         yield undecided_ground(source.actor, source.model, plan)
     if plan.is_open and not by_official(source.model, plan):
         yield meeting_told(plan, clock.today())
@@ -93,7 +93,10 @@ def _reported_told(source: Source, step: PlanStep) -> Text:
 
 
 def undecided_ground(actor: Actor, model: Model, plan: Plan) -> Text:
-    """Which plans that this one builds on are not decided for its time. One query."""
+    """Which plans that this one builds on are not decided for its time; nothing of what changes a decided plan. One
+    query."""
+    if plan.replaces_id is not None:
+        return NOTHING
     kind = model.plan_of(plan.kind)
     wanted = {}
     for key in kind.builds_on if kind else ():

@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from rodatraden.decisions.meetings import MeetingForm
+from rodatraden.decisions.meetings import MeetingForm, outside_calendar
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.organisation.heads import writes
 from rodatraden.organisation.http import Request
 from rodatraden.planning import services
@@ -24,6 +24,7 @@ from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.opinion import executive_reply, replied
 from rodatraden.planning.plan_page import BUTTONS, is_known
+from rodatraden.planning.remarks import undecided_ground
 from rodatraden.planning.replies import replies
 from rodatraden.planning.rights import body_of, by_official, can, may
 from rodatraden.planning.sentence import DONE, changes_told, how_much
@@ -95,6 +96,7 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     context["laws"] = [law_told(duty) for duty in duties_for(source.model, source.kind)] if source else []
     context["changes"] = list(changes_told(source)) if source else []
     context["told"] = how_much(source) if source else ""
+    context["ground"] = undecided_ground(request.actor, source.model, row) if source else ""
     context["hindrances"] = list(hindrances(request.actor, row)) if source else []
     context["replies"] = replies(row) if step == "foresla" else []
     model = request.actor.model_on(clock.today())
@@ -155,6 +157,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
     messages.success(request, str(_told(plan, step)))
+    if outside := _outside(request, plan, step):
+        messages.warning(request, str(outside))
     if step == "slang":
         return redirect(f"{here('planning:plans')}?ar={plan.starts.year}")
     if step == "enligt-beslutet":
@@ -163,6 +167,14 @@ def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
         new = Plan.objects.filter(replaces=plan).latest("pk")
         return redirect(here("planning:write", new.pk))
     return redirect(here("planning:plan", plan.pk))
+
+
+def _outside(request: Request, plan: Plan, step: str) -> Text:
+    """That the day of the minutes that were just recorded is none of the body's meetings."""
+    if step != "besluta" and "paragraph" not in ASKS.get(step, ((), ""))[0]:
+        return NOTHING
+    last = plan.steps.exclude(decision=None).select_related("decision").order_by("-pk").first()
+    return outside_calendar(request.actor, last.decision) if last is not None and last.decision else NOTHING
 
 
 def _told(plan: Plan, step: str) -> Text:

@@ -8,12 +8,13 @@ from django.test import Client
 
 from rodatraden.audit.log import entries
 from rodatraden.decisions.agenda import ready_for
-from rodatraden.decisions.meetings import meeting_days
+from rodatraden.decisions.meetings import meeting_days, outside_calendar
 from rodatraden.lib import clock
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import plan_page
 from rodatraden.planning.remarks import meeting_told
-from rodatraden.planning.services import refer_back, schedule, table
+from rodatraden.planning.services import propose, refer_back, schedule, table
+from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown, minutes, planning_model
 from rodatraden.tenancy.edits import Refused
 from rodatraden.wheel.body_page import BodyPage, body_page
@@ -150,3 +151,23 @@ def test_a_plan_that_no_meeting_has_stands_first_among_what_waits(town: PlanTown
     plan = town.proposed(town.plan())
     (ready,) = ready_for(town.operator, town.operator.tree.places[town.board.pk])
     assert (ready.title, ready.meeting) == (plan.title, None)
+
+
+@pytest.mark.parametrize(("day", "outside"), [("2018-09-03", True), ("2018-08-21", False)])
+def test_a_decision_on_a_day_without_a_meeting_is_told_and_stands(town: PlanTown, day: str, outside: bool) -> None:
+    with clock.held(date(2018, 8, 1)):
+        plan = town.plan()
+        propose(town.operator, plan, day=date(2018, 8, 1))
+    client = Client()
+    client.force_login(town.chair)
+    said = {"day": day, "paragraph": "88", "confirmed": "on", "seen": reading_mark(again(plan))}
+    answer = client.post(f"/perstorp/planer/{plan.pk}/steg/besluta/", said, follow=True)
+    page = " ".join(answer.content.decode().split())
+    assert "Planen är beslutad." in page
+    assert (f"Kalendern har inget sammanträde för {town.board.name} {day}. Stämmer dagen?" in page) is outside
+
+
+def test_a_body_that_the_calendar_has_no_meetings_of_is_told_nothing(town: PlanTown) -> None:
+    decided = town.decided_plan("budget", town.council)
+    assert decided.decision is not None
+    assert not outside_calendar(town.operator, decided.decision)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from rodatraden.lib import clock
@@ -11,6 +12,7 @@ from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.plan_page import plan_page
 from rodatraden.planning.remarks import LATE, is_past, undecided_ground
 from rodatraden.planning.services import report
+from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.states import appeal_until
 from rodatraden.planning.tests.cast import PlanTown, minutes
 from rodatraden.planning.tests.test_pages import page, post, text
@@ -78,6 +80,16 @@ def test_it_needs_a_paragraph_and_a_day_from_the_decision_on(
 def test_what_a_body_decided_needs_no_report(town: PlanTown) -> None:
     with pytest.raises(Refused, match="inget att anmäla"):
         report(town.operator, town.decided_plan(), minutes(6, "61"))
+
+
+def test_what_the_plan_builds_on_is_named_where_it_is_decided_and_does_not_stop_it(town: PlanTown) -> None:
+    plan = town.proposed(town.plan())
+    client = Client()
+    client.force_login(town.chair)
+    path = f"/perstorp/planer/{plan.pk}/steg/besluta/"
+    assert "ännu inte är beslutat: budget" in client.get(path).content.decode()
+    said = {"day": "2018-09-03", "paragraph": "88", "confirmed": "on", "seen": reading_mark(plan)}
+    assert client.post(path, said).status_code == 302
 
 
 def test_what_the_plan_builds_on_is_named_until_it_is_decided(

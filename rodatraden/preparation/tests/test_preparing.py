@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.audit.models import Entry
 from rodatraden.lib import clock
+from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan, State
 from rodatraden.planning.services import propose
 from rodatraden.preparation.checks import consulted
@@ -85,6 +86,17 @@ def test_the_decision_waits_for_what_the_model_asks_for(town: PreparedTown) -> N
     assert "Slå ihop två skolor" in str(consulted(town.operator, town.next))
     held(town, "risk", change=change)
     assert str(consulted(town.operator, town.next)) == ""
+
+
+def test_a_significant_change_that_nobody_has_settled_stands_in_the_way_of_the_decision(town: PreparedTown) -> None:
+    held(town)
+    town.change("Byta namn")
+    change = town.change(significant=True)
+    held(town, "risk", change=change)
+    told = [str(each) for each in hindrances(town.operator, town.next)]
+    assert told == ["Betydande förändringar som inte är avgjorda: ”Slå ihop två skolor”."]
+    write_change(town.operator, town.next, change, verdict=Verdict.LEFT, reason="För dyrt.")
+    assert list(hindrances(town.operator, town.next)) == []
 
 
 def test_a_change_that_is_turned_down_needs_no_assessment(town: PreparedTown) -> None:
