@@ -142,10 +142,10 @@ def render(frozen: Frozen, form: Format) -> bytes:
     return made if is_new or file.sha256 == sha256 else _read(file.sha256)
 
 
-def file_name(frozen: Frozen, form: Format) -> str:
-    """A name for a download: the title's words and the version, where there are several."""
+def file_name(frozen: Frozen, unit: str, form: Format) -> str:
+    """A name for a download: the title's words, the key of whose it is, and the version, where there are several."""
     again = f" (version {frozen.version})" if frozen.version > 1 else ""
-    return f"{frozen.title[:120]}{again}.{form}"
+    return f"{frozen.title[:120]} {unit}{again}.{form}"
 
 
 def media_type(form: Format) -> str:

@@ -110,7 +110,7 @@ def live(actor: Actor, round: Round, slot: Slot, depth: int = 1) -> Document:
 def made_file(actor: Actor, round: Round, slot: Slot, frozen: Frozen | None, form: str, depth: int) -> HttpResponse:
     """The document as a file: the very bytes of what is frozen, else made now."""
     if frozen is not None:
-        body, name = freezing.render(frozen, form), freezing.file_name(frozen, form)  # type: ignore[arg-type]
+        body, name = freezing.render(frozen, form), freezing.file_name(frozen, slot.place.key, form)  # type: ignore[arg-type]
     else:
         document = live(actor, round, slot, depth)
         body, name = BUILT[form](document), f"{slug(document.title)}-{slot.place.key}.{form}"

@@ -42,6 +42,19 @@ def _late(rows: Sequence[Due]) -> Text:
     return say_many(late, "En har passerat sin sista dag.", "{n} har passerat sin sista dag.") if late else NOTHING
 
 
+def _named(rows: Sequence[Due]) -> list[str]:
+    """ "Budget 2019 (Kommunfullmäktige)", "37 enhetsplaner 2019": a type at a time, by its unit where it is one."""
+    kinds: dict[str, list[Due]] = {}
+    for row in rows:
+        kinds.setdefault(row.kind.key, []).append(row)
+    return [
+        f"{first.named} ({first.place.name})"
+        if not others
+        else f"{len(others) + 1} {first.kind.name.many or first.kind.name.one} {first.year}"
+        for first, *others in kinds.values()
+    ]
+
+
 @dataclass(frozen=True)
 class Group:
     """All plans of a type."""
@@ -145,10 +158,11 @@ class Plans:
     @property
     def _nearest(self) -> Text:
         today = clock.today()
-        coming = ((row, row.next_day) for row in self.to_do)
-        for row, day in coming:
+        for row in self.to_do:
+            day = row.next_day
             if day is not None and day >= today:
-                told = {"plan": row.named, "day": day.isoformat(), "year": row.year}
+                same = [each for each in self.to_do if each.next_day == day and each.year == row.year]
+                told = {"plan": in_words(_named(same)), "day": day.isoformat(), "year": row.year}
                 if row.year != self.year:
                     return say("Närmast, bland planerna för {year}: {plan}, senast {day}.", **told)
                 return say("Närmast: {plan}, senast {day}.", **told)

@@ -78,11 +78,11 @@ def _chosen(plan: Plan, versions: Sequence[Frozen], asked: str) -> Frozen | None
 def _as_file(request: Request, plan: Plan, frozen: Frozen | None, form: str) -> HttpResponse:
     """The very bytes of what is frozen, else a file made now."""
     if frozen is not None:
-        body, name = freezing.render(frozen, form), freezing.file_name(frozen, form)  # type: ignore[arg-type]
+        body, name = freezing.render(frozen, form), freezing.file_name(frozen, plan.unit.key, form)  # type: ignore[arg-type]
     else:
         document = live(request.actor, plan)
         body = BUILT[form](document)
-        name = f"{document.title} {plan.unit.name}.{form}"
+        name = f"{document.title} {plan.unit.key}.{form}"
     return as_file(body, name.rpartition(".")[0], form)  # type: ignore[arg-type]
 
 

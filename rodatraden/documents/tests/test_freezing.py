@@ -266,9 +266,9 @@ def test_files_of_frozen_content_are_those_of_the_first_content(town: Town) -> N
 
 def test_a_download_has_a_name_and_a_kind(town: Town) -> None:
     frozen = freeze(system(), wanted())
-    assert freezing.file_name(frozen, "pdf") == "Delårsrapport.pdf"
+    assert freezing.file_name(frozen, "bun", "pdf") == "Delårsrapport bun.pdf"
     second = freeze(system(), wanted("b", "fel"))
-    assert freezing.file_name(second, "json") == "Delårsrapport (version 2).json"
+    assert freezing.file_name(second, "bun", "json") == "Delårsrapport bun (version 2).json"
     assert freezing.media_type("pdf") == "application/pdf" and freezing.media_type("json") == "application/json"
     assert str(second) == "Delårsrapport" and str(FrozenFile(frozen_id=7, format="pdf")) == "7.pdf"
 

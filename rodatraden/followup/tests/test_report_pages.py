@@ -172,6 +172,7 @@ def test_the_head_goes_all_the_way_and_the_board_answers(town: ReportTown) -> No
     assert frozen.status_code == 200 and "Version 1, sparad " in frozen.content.decode()
     assert "?version=1&amp;format=json" in frozen.content.decode()
     content = client(town, "member").get(f"{BOARD}dokument/?version=1&format=json")
+    assert content["Content-Disposition"].endswith('-bun.json"')
     assert f"<code>{hashlib.sha256(content.content).hexdigest()}</code>" in frozen.content.decode()
 
 

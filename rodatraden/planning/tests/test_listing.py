@@ -36,24 +36,31 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         (
             2018,
             "6 planer för 2018: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "6 har passerat sin sista dag. Närmast, bland planerna för 2019: Nämndplan 2019, senast 2018-11-30.",
+            "6 har passerat sin sista dag. Närmast, bland planerna för 2019: 3 nämndplaner 2019, senast 2018-11-30.",
         ),
         (
             2019,
             "6 planer för 2019: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "En har passerat sin sista dag. Närmast: Nämndplan 2019, senast 2018-11-30.",
+            "En har passerat sin sista dag. Närmast: 3 nämndplaner 2019, senast 2018-11-30.",
         ),
         (
             2020,
             "6 planer för 2020: ingen beslutad, ingen på väg och 6 inte påbörjade.",
             "En plan för 2019 har passerat sin sista dag. "
-            "Närmast, bland planerna för 2019: Nämndplan 2019, senast 2018-11-30.",
+            "Närmast, bland planerna för 2019: 3 nämndplaner 2019, senast 2018-11-30.",
         ),
     ],
 )
 def test_the_answer_says_how_many_and_what_is_next(town: PlanTown, year: int, sentence: str, then: str) -> None:
     page = listed(town, year=year)
     assert (str(page.sentence), str(page.next)) == (sentence, then)
+
+
+@pytest.mark.django_db
+def test_the_nearest_plan_is_named_by_its_unit_where_it_is_the_only_one(town: PlanTown) -> None:
+    for unit in (town.board, town.other):
+        town.decided_plan(unit=unit)
+    assert str(listed(town).next).endswith(f"Närmast: Nämndplan 2019 ({town.executive.name}), senast 2018-11-30.")
 
 
 @pytest.mark.django_db
@@ -308,7 +315,7 @@ def test_what_remains_of_another_year_is_among_ones_own_and_is_the_nearest(town:
         ]
         assert str(page.next) == (
             "4 planer för 2019 har passerat sin sista dag. "
-            "Närmast, bland planerna för 2019: Enhetsplan 2019, senast 2019-01-31."
+            "Närmast, bland planerna för 2019: 2 enhetsplaner 2019, senast 2019-01-31."
         )
 
 
