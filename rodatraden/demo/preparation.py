@@ -16,6 +16,7 @@ from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Subject, Verdict
 from rodatraden.preparation.quoting import frozen_to_quote
 from rodatraden.preparation.services import mark_step, record_consultation, write_change, write_conclusion
+from rodatraden.preparation.steps import steps_of
 from rodatraden.preparation.workplace import level_of, propose_idea
 from rodatraden.steering.schema import Model
 from rodatraden.thread.models import ItemVersion
@@ -69,7 +70,7 @@ def _analysis(actor: Actor, plan: Plan) -> None:
 
 def _steps(actor: Actor, model: Model, plan: Plan, today: date) -> None:
     """The first of the model's steps is done, the rest are not."""
-    for step in model.step[:1]:
+    for step in steps_of(model, plan.kind)[:1]:
         mark_step(actor, plan, step=step.key, day=today - timedelta(days=20), note="Påhittad anteckning.", example=True)
 
 

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.models import Plan
+from rodatraden.planning.states import OPEN
 from rodatraden.preparation.checks import held_for, significant_changes
 from rodatraden.preparation.hindering import is_held, missing_told, unheard, wanted
 from rodatraden.preparation.models import Change, Conclusion, Consultation, StepDone, Subject, Verdict
 from rodatraden.preparation.quoting import address_of
 from rodatraden.preparation.sentence import Counted, analysis_told, nowhere_told
 from rodatraden.preparation.services import may_prepare
-from rodatraden.preparation.steps import Prepared, prepared, steps_told
+from rodatraden.preparation.steps import Done, Prepared, prepared, steps_told
 from rodatraden.steering.schema import Model
 
 
@@ -38,6 +40,11 @@ class Asked:
     done: bool
     missing: Sequence[str]
     rows: Sequence[Consultation]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is done with by what was held; else it may not have been needed."""
+        return self.done and any(row.withdrawn_at is None for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,9 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         for part in parts
     ]
     counted = _counted(conclusions, changes)
-    steps = _steps(model, plan)
+    steps = _steps(
+        model, plan, {part.key: _held_on(one) for part, one in zip(parts, asked, strict=True) if one.is_held}
+    )
     return AnalysisPage(
         plan=plan,
         may_write=may_prepare(actor, plan),
@@ -111,11 +120,17 @@ def _by_subject(rows: Sequence[Conclusion]) -> "list[tuple[str, Sequence[Quoted]
     return found
 
 
-def _steps(model: Model | None, plan: Plan) -> Sequence[Prepared]:
+def _held_on(asked: Asked) -> tuple[date, str, bool]:
+    """The last day on which it was held, as the step that it is."""
+    last = max((row for row in asked.rows if row.withdrawn_at is None), key=lambda row: row.day)
+    return last.day, "", last.example
+
+
+def _steps(model: Model | None, plan: Plan, held: Done) -> Sequence[Prepared]:
     """How the model says that plans are prepared, who does each step, and which are done."""
     kind = model.plan_of(plan.kind) if model is not None else None
     if model is None or kind is None or not model.step:
         return []
     rows = StepDone.objects.filter(plan=plan)
-    done = {row.step: (row.day, row.note, row.example) for row in rows}
-    return prepared(model, kind, plan.starts.year, done, clock.today())
+    noted = {row.step: (row.day, row.note, row.example) for row in rows}
+    return prepared(model, kind, plan.starts.year, noted, held, clock.today(), decided=plan.state not in OPEN)

@@ -17,6 +17,7 @@ from rodatraden.planning.models import Plan
 from rodatraden.planning.states import OPEN
 from rodatraden.preparation.hindering import wanted
 from rodatraden.preparation.models import Change, Conclusion, Consultation, OfPlan, StepDone, Verdict
+from rodatraden.preparation.steps import steps_of
 from rodatraden.tenancy.edits import Stale, checked, must_be_ours, refuse
 from rodatraden.thread.services.rows import model_at_work
 
@@ -101,9 +102,9 @@ def withdraw_consultation(actor: Actor, row: Consultation, why: str) -> Consulta
 
 def mark_step(actor: Actor, plan: Plan, *, step: str, day: date | None, note: str = "", example: bool = False) -> None:
     """Ticks a step of the model's preparation, or says that it is not done after all (no day). The last word counts,
-    and the log has those before. Refused for a day to come, and for a step that the model does not have."""
-    if step not in {each.key for each in model_at_work().step}:
-        raise refuse(_("Styrmodellen har inget sådant steg."), "step")
+    and the log has those before. Refused for a day to come, and for a step that such plans do not have."""
+    if step not in {each.key for each in steps_of(model_at_work(), plan.kind)}:
+        raise refuse(_("Styrmodellen har inget sådant steg för planen."), "step")
     if day is not None and day > clock.today():
         raise refuse(_("Dagen har inte varit än."), "day")
     with transaction.atomic():

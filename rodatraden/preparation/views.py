@@ -104,7 +104,7 @@ def consultation(request: Request, plan: int) -> HttpResponse:
 def step(request: Request, plan: int) -> HttpResponse:
     """Which step of the preparation is done, and when?"""
     found = to_prepare(request, plan)
-    steps = analysis_page(request.actor, found).steps
+    steps = [each for each in analysis_page(request.actor, found).steps if not each.held]
     if not steps:
         raise Http404
     form = StepForm(steps, request.GET.get("steg", ""), request.POST or None)

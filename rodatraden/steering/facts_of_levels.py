@@ -99,6 +99,7 @@ def _step(model: Model, step: Step) -> Section | None:
         verbatim(step.what),
         step,
         fact(say("Vem"), model.who(step.who)),
+        fact(say("Inför"), names(model, step.before)),
         fact(say("När"), month_name(step.month) if step.month else NOTHING),
     )
 

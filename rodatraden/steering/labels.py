@@ -162,6 +162,7 @@ FIELDS: Mapping[str, Text] = {
     "contents": say("innehåller"),
     "builds_on": say("bygger på"),
     "Participation.before": say("krävs före beslut om"),
+    "Step.before": say("inför"),
     "when": say("krävs"),
     "informs": say("lämnas för kännedom till"),
     "short": say("förkortning"),

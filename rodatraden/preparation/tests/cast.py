@@ -37,6 +37,11 @@ rights = ["read"]
 key = "analys"
 what = "Nuläget beskrivs"
 who = "ordforande"
+
+[[step]]
+key = "mbl"
+what = "Facken förhandlar"
+before = ["namndplan"]
 """
 DAY = date(2018, 9, 3)
 

@@ -108,7 +108,10 @@ def test_what_was_held_is_told_by_kind_and_change(town: PreparedTown) -> None:
 
 
 def test_the_models_steps_stand_on_the_page_with_who_takes_them(town: PreparedTown) -> None:
-    assert [(each.step.what, each.who) for each in page_of(town).steps] == [("Nuläget beskrivs", "ordförande")]
+    assert [(each.step.what, each.who) for each in page_of(town).steps] == [
+        ("Nuläget beskrivs", "ordförande"),
+        ("Facken förhandlar", ""),
+    ]
 
 
 @pytest.mark.parametrize(

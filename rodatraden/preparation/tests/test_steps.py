@@ -11,7 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.preparation.analysis_page import analysis_page
 from rodatraden.preparation.models import StepDone
-from rodatraden.preparation.services import mark_step
+from rodatraden.preparation.services import mark_step, record_consultation, withdraw_consultation
 from rodatraden.preparation.steps import Prepared, by_when, steps_told
 from rodatraden.preparation.tests.cast import PreparedTown
 from rodatraden.steering.schema.base import Word
@@ -65,6 +65,43 @@ def test_how_far_the_preparation_is() -> None:
     assert str(steps_told([late, late])) == "0 av 2 steg i beredningen är klara. 2 är försenade."
 
 
+def test_nothing_of_a_decided_plan_is_late_and_what_nobody_noted_may_be_done() -> None:
+    each = Prepared(Step(key="steg", what="Samtal"), "", None, "", DAY, TODAY, decided=True)
+    assert (str(each.told), each.is_late) == ("Inte antecknat som klart", False)
+    assert str(steps_told([each, each])) == "0 av 2 steg i beredningen är antecknade som klara."
+
+
+def test_a_step_of_other_plans_is_not_shown_and_not_ticked(town: PreparedTown) -> None:
+    budget = town.plan("budget", town.council)
+    assert [each.step.key for each in analysis_page(town.operator, budget).steps] == ["analys"]
+    assert [each.step.key for each in analysis_page(town.operator, town.next).steps] == ["analys", "mbl"]
+    with pytest.raises(Refused, match="inget sådant steg"):
+        mark_step(town.operator, budget, step="mbl", day=DAY)
+
+
+def test_a_step_that_is_a_negotiation_is_done_when_that_has_been_held(town: PreparedTown, client: Client) -> None:
+    def negotiated() -> Prepared:
+        return analysis_page(town.operator, town.next).steps[1]
+
+    row = record_consultation(town.operator, town.next, kind="mbl", day=DAY, parties="Kommunal", agreed=True)
+    assert (negotiated().done, negotiated().held) == (DAY, True)
+    client.force_login(town.secretary)
+    address = f"/perstorp/planer/{town.next.pk}/underlag/"
+    page = client.get(address).content.decode()
+    assert "1 av 2 steg" in page and "steg/?steg=analys" in page and "steg/?steg=mbl" not in page
+    assert "Facken förhandlar" not in client.get(f"{address}steg/").content.decode()
+    withdraw_consultation(town.operator, row, "Fel plan.")
+    assert (negotiated().done, negotiated().held) == (None, False)
+
+
+def test_a_decided_plan_is_not_behind(town: PreparedTown) -> None:
+    done = town.decide(town.proposed(town.plan(unit=town.other)), anyhow="-")
+    with clock.held(date(2018, 12, 24)):
+        page = analysis_page(town.operator, done)
+        assert [each.is_late for each in page.steps] == [False, False]
+        assert "försenad" not in str(page.steps_told)
+
+
 def test_it_is_ticked_changed_and_taken_back(town: PreparedTown) -> None:
     secretary = town.actor(town.secretary)
     mark_step(secretary, town.next, step="analys", day=DAY, note=" Bilaga 1 ")
@@ -95,9 +132,9 @@ def test_what_is_late_is_said_and_hinders_nothing(town: PreparedTown) -> None:
     before = list(hindrances(town.operator, town.next))
     with clock.held(date(2018, 12, 1)):
         page = analysis_page(town.operator, town.next)
-        assert [each.is_late for each in page.steps] == [True]
+        assert [each.is_late for each in page.steps] == [True, True]
         assert list(hindrances(town.operator, town.next)) == before
-    assert [each.is_late for each in analysis_page(town.operator, town.next).steps] == [False]
+    assert not any(each.is_late for each in analysis_page(town.operator, town.next).steps)
 
 
 def test_the_page_ticks_it_and_the_plan_says_how_far(town: PreparedTown, client: Client) -> None:
@@ -114,6 +151,6 @@ def test_the_page_ticks_it_and_the_plan_says_how_far(town: PreparedTown, client:
     page = client.get(address).content.decode()
     assert "Klart 2018-04-12" in page
     assert "Se bilaga" in page
-    assert "1 av 1 steg" in client.get(f"/perstorp/planer/{town.next.pk}/").content.decode()
+    assert "1 av 2 steg" in client.get(f"/perstorp/planer/{town.next.pk}/").content.decode()
     client.force_login(town.member)
     assert client.get(f"{address}steg/").status_code in (403, 404)

@@ -131,6 +131,7 @@ def _of_plans(model: Model) -> Iterator[Reference]:
         yield from _each(f"{path}.informs", plan.informs, who, WHO, words=True)
     for path, step in numbered("step", model.step):
         yield Reference(f"{path}.who", step.who, who, WHO, words=True)
+        yield from _each(f"{path}.before", step.before, plans, PLAN)
     for path, governing in numbered("governing", model.governing):
         yield Reference(f"{path}.decided_by", governing.decided_by, who, WHO, words=True)
         yield from _each(f"{path}.also_decided_by", governing.also_decided_by, who, WHO, words=True)

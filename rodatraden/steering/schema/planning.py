@@ -38,12 +38,17 @@ class Plan(Named):
 
 
 class Step(Keyed):
-    """A step of preparing a plan or a goal: who does what (D2)."""
+    """A step of preparing a plan or a goal: who does what (D2).
+
+    `before` names the plan types that it prepares; without it all of them. A step with the key of a participation is
+    that negotiation or assessment, and is done when that has been held.
+    """
 
     what: str
     en: str = ""
     who: str = ""
     month: Month | None = None
+    before: tuple[Key, ...] = ()
 
 
 class Document(Keyed):

@@ -80,6 +80,7 @@ LETTER = {"key": "s", "letter": "S", "word": "Specifikt"}
         ({"plan": [{**PLAN, "informs": ["alla som berörs", "kf"]}]}, []),
         ({"plan": [{**PLAN, "informs": ["kff"]}]}, undefined("plan[plan].informs")),
         ({"step": [{"key": "a", "what": "b", "who": "chefer"}]}, undefined("step[a].who")),
+        ({"step": [{"key": "a", "what": "b", "before": ["c"]}]}, undefined("step[a].before")),
         ({"governing": [{"key": "a", "name": "policy", "decided_by": "kk"}]}, undefined("governing[a].decided_by")),
         (half_year(climbs=[CLIMB]), undefined("report[delar].climbs[1].sender")),
         (half_year(about=["malen"]), undefined("report[delar].about")),
