@@ -1,9 +1,11 @@
 """The items of a plan as its writers see them, against what holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rodatraden.indicators.figure_rows import target_words, written
+from rodatraden.indicators.models import Indicator
+from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text
 from rodatraden.lib.word_diff import Piece, word_diff
 from rodatraden.planning.content_tables import light, responsible
@@ -52,10 +54,20 @@ class Aim:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What is decided already for an indicator in the plan's years. `whose` names the unit, where it is another's."""
+
+    indicator: Indicator
+    whose: str
+    targets: Sequence[tuple[Period, Text]]
+
+
+@dataclass(frozen=True)
 class ItemsPage:
     source: Source
     groups: Sequence[Group]
     aims: Sequence[Aim]
+    standing: Sequence[Standing]
     loose: Sequence[Break]
 
     @property
@@ -83,7 +95,20 @@ def items_page(source: Source) -> ItemsPage:
         for level in source.levels
     ]
     aims = [Aim(target, target_words(light(target), written(target.indicator))) for target in source.targets.values()]
-    return ItemsPage(source, groups, aims, [each for each in source.breaks if not each.item_key])
+    return ItemsPage(
+        source, groups, aims, list(_standing(source)), [each for each in source.breaks if not each.item_key]
+    )
+
+
+def _standing(source: Source) -> Iterator[Standing]:
+    """The decided targets of the plan's years, by indicator: the unit's own, else its owner's. No query."""
+    found = {(figure.indicator.pk, figure.unit_id): figure for node in source.nodes for figure in node.figures}
+    for figure in found.values():
+        rows = [figure.targets[year] for year in source.years if year in figure.targets]
+        if rows:
+            unit, place = written(figure.indicator), source.actor.tree.places.get(rows[0].unit_id)
+            whose = place.name if place is not None and place.id != source.plan.unit_id else ""
+            yield Standing(figure.indicator, whose, [(row.period, target_words(row, unit)) for row in rows])
 
 
 def _row(source: Source, node: Node, broken: Sequence[Break]) -> Row:

@@ -61,10 +61,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Served:
-    """A goal that the unit's work serves, and what the unit does for it."""
+    """A goal that the unit's work serves, what the unit does for it, and the unit's own goals that serve it."""
 
     node: Node
     tasks: list[Task]
+    goals: list[Node]
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def meeting(request: Request, unit: str) -> HttpResponse:
         return redirect(f"{here('preparation:meeting', found.key)}?bidrar={form.cleaned_data['serves'].pk}")
     ideas = list(Idea.objects.visible_to(request.actor).filter(unit=found).select_related("item"))
     drafts = undecided(ideas)
-    rows = [Served(node, _tasks(thread, node, found, ideas, drafts)) for node in goals]
+    rows = [Served(node, _tasks(thread, node, found, ideas, drafts), _ours(thread, node, found)) for node in goals]
     waiting = [idea for idea in ideas if idea.state == IdeaState.PROPOSED]
     agreed = [idea for idea in ideas if idea.state == IdeaState.AGREED and idea.day == clock.today()]
     context = {
@@ -200,6 +201,12 @@ def _at(request: Request, key: str) -> tuple[Unit, Thread, Level]:
     if level is None:
         raise Http404
     return unit, gather(request.actor, clock.today(), Period.of("year", clock.today())), level
+
+
+def _ours(thread: Thread, node: Node, unit: Unit) -> list[Node]:
+    """The unit's own goals that serve the goal: what the unit does stands at them."""
+    below = [each for each in thread.serving(node.key) if each.version.unit_id == unit.pk]
+    return [each for each in below if each.level.kind not in DOING and not each.version.personal]
 
 
 def _tasks(thread: Thread, node: Node, unit: Unit, ideas: list[Idea], drafts: Container[int]) -> list[Task]:

@@ -1,9 +1,11 @@
 """The page of a plan's items, and its form of targets."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from rodatraden.indicators.models import Indicator
 from rodatraden.planning.items_page import items_page
 from rodatraden.planning.models import Fate, Plan
 from rodatraden.planning.services import add_item, change_item, drop_item
@@ -113,6 +115,19 @@ def test_proposed_targets_are_told_in_words(town: PlanTown) -> None:
     plan, told = proposing(town)
     post(town.secretary, "target", plan.pk, **told, form="interval", low="60", high="70")
     assert [str(aim.words) for aim in items_page(read(town.operator, plan)).aims] == ["60,0–70,0"]
+
+
+def test_what_is_decided_for_the_plans_years_stands_beside_the_form(town: PlanTown) -> None:
+    plan, _told = proposing(town)
+    assert "Redan beslutat för planens år" not in text(page(town.secretary, "items", plan.pk))
+    trust = Indicator.objects.get()
+    for year, value in (("2018", "60"), ("2019", "65"), ("2020", "70")):
+        town.target(trust, year, value)
+    shown = re.sub(r"<[^>]+>|\s+", " ", text(page(town.secretary, "items", plan.pk)))
+    assert "Trygghet (Kommunfullmäktige): 2019 65,0 index" in " ".join(shown.split())
+    town.target(trust, "2019", "66", unit=town.board)
+    (standing,) = items_page(read(town.operator, plan)).standing
+    assert (standing.whose, [str(words) for _year, words in standing.targets]) == ("", ["66,0"])
 
 
 def test_who_may_not_draft_for_the_unit_is_offered_nothing_that_is_refused(town: PlanTown) -> None:

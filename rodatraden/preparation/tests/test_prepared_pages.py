@@ -214,6 +214,15 @@ def test_goals_stand_under_their_levels_own_word_and_are_no_activities(town: Pre
     assert page.count(f'href="/perstorp/led/{own.item.key}/"') == 1
 
 
+def test_a_goal_that_an_own_goal_serves_is_not_said_to_have_nothing(town: PreparedTown, visit: Visit) -> None:
+    town.decided("Alla vågar fråga", "namndmal", town.school, serves=(town.goal.item,))
+    page = told(visit(town.head, f"apt/{town.school.key}/"))
+    above, own = page.split("<h2>Våra nämndmål</h2>")
+    served = above[above.index("Fler trivs i skolan</a>") :].split("</ul>")[0]
+    assert "Vårt mål ”Alla vågar fråga” bidrar till det." in served and "hos oss än" not in served
+    assert "hos oss än" in own and "bidrar till det" not in own
+
+
 def test_an_employee_sees_the_meeting_and_proposes_but_does_not_settle(town: PreparedTown, visit: Visit) -> None:
     path = f"apt/{town.school.key}/"
     assert visit(town.employee, path, {"what": "Läxhjälp", "serves": town.goal.item_id}).status_code == 302
