@@ -31,7 +31,7 @@ PAGES: dict[Row, tuple[str, ...]] = {
         *("", "skriv/", "led/", "for-oss/", "underlag/"),
         *(f"underlag/{form}/" for form in ("slutsats", "forslag", "forhandling")),
         *(f"steg/{step}/" for step in ("remiss", "foresla", "slang")),
-        *("led/nytt/aktivitet/", "underlag/steg/?steg=samverkan"),
+        *("led/nytt/aktivitet/", "underlag/steg/?steg=trend-och-omvarldsanalys"),
     ),
     Row("perstorp", "planer/?ar=2019", "Kostenheten"): ("led/",),
     Row("perstorp", "planer/?ar=2018", "Socialnämnden"): (
