@@ -1,5 +1,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, Self, TypeVar
 
 from django.contrib.auth.models import AbstractUser
@@ -73,7 +74,14 @@ class OwnedManager(models.Manager[Row], Generic[Row]):
     """Asking for rows when no municipality is set is an exception, never everybody's rows."""
 
     def get_queryset(self) -> models.QuerySet[Row]:
-        return super().get_queryset().filter(municipality_id=current().pk)
+        asking: type[models.QuerySet[Row]] = self._queryset_class  # type: ignore[attr-defined]
+        return _rows_of(asking, self.model, current().pk).using(self._db)
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(asking: type[models.QuerySet[Row]], model: type[Row], municipality: int) -> models.QuerySet[Row]:
+    """All rows of a municipality. The condition is the same each time, and to make it is a good part of a question."""
+    return asking(model=model).filter(municipality_id=municipality)
 
 
 class Owned(models.Model):
