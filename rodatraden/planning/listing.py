@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from rodatraden.lib import clock
-from rodatraden.lib.text import NOTHING, Text, fold, in_words, say, say_many
+from rodatraden.lib.text import NOTHING, Text, capital, fold, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.desks import desks
 from rodatraden.organisation.heads import writes
@@ -43,14 +43,14 @@ def _late(rows: Sequence[Due]) -> Text:
 
 
 def _named(rows: Sequence[Due]) -> list[str]:
-    """ "Budget 2019 (Kommunfullmäktige)", "37 enhetsplaner 2019": a type at a time, by its unit where it is one."""
+    """ "Budget 2019 (Kommunfullmäktige)", "Enhetsplaner 2019 (37)": a type at a time, by its unit where it is one."""
     kinds: dict[str, list[Due]] = {}
     for row in rows:
         kinds.setdefault(row.kind.key, []).append(row)
     return [
         f"{first.named} ({first.place.name})"
         if not others
-        else f"{len(others) + 1} {first.kind.name.many or first.kind.name.one} {first.year}"
+        else f"{capital(first.kind.name.many or first.kind.name.one)} {first.year} ({len(others) + 1})"
         for first, *others in kinds.values()
     ]
 

@@ -36,18 +36,18 @@ def row_of(page: Plans, kind: str, unit: str) -> Due:
         (
             2018,
             "6 planer för 2018: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "6 har passerat sin sista dag. Närmast, bland planerna för 2019: 3 nämndplaner 2019, senast 2018-11-30.",
+            "6 har passerat sin sista dag. Närmast, bland planerna för 2019: Nämndplaner 2019 (3), senast 2018-11-30.",
         ),
         (
             2019,
             "6 planer för 2019: ingen beslutad, ingen på väg och 6 inte påbörjade.",
-            "En har passerat sin sista dag. Närmast: 3 nämndplaner 2019, senast 2018-11-30.",
+            "En har passerat sin sista dag. Närmast: Nämndplaner 2019 (3), senast 2018-11-30.",
         ),
         (
             2020,
             "6 planer för 2020: ingen beslutad, ingen på väg och 6 inte påbörjade.",
             "En plan för 2019 har passerat sin sista dag. "
-            "Närmast, bland planerna för 2019: 3 nämndplaner 2019, senast 2018-11-30.",
+            "Närmast, bland planerna för 2019: Nämndplaner 2019 (3), senast 2018-11-30.",
         ),
     ],
 )
@@ -315,7 +315,7 @@ def test_what_remains_of_another_year_is_among_ones_own_and_is_the_nearest(town:
         ]
         assert str(page.next) == (
             "4 planer för 2019 har passerat sin sista dag. "
-            "Närmast, bland planerna för 2019: 2 enhetsplaner 2019, senast 2019-01-31."
+            "Närmast, bland planerna för 2019: Enhetsplaner 2019 (2), senast 2019-01-31."
         )
 
 
