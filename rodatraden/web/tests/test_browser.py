@@ -125,14 +125,19 @@ def test_without_script_the_same_heads_and_filter_work(browser: Browser, address
     context.close()
 
 
-def test_rows_are_filtered_while_one_types(page: Page) -> None:
+@pytest.mark.parametrize(("locale", "told"), [("sv-SE", "1 av 5"), ("en-GB", "1 of 5")])
+def test_rows_are_filtered_while_one_types(browser: Browser, address: str, locale: str, told: str) -> None:
+    context = browser.new_context(locale=locale)
+    page = context.new_page()
+    page.goto(address)
     rows = page.locator("table[data-sortable] tbody tr:visible")
     expect(rows).to_have_count(5)
     page.locator("input[type=search]").press_sequentially("TRYGG")
     expect(rows).to_have_count(1)
-    expect(page.locator("form[role=search] [role=status]")).to_have_text("1 av 5")
+    expect(page.locator("form[role=search] [role=status]")).to_have_text(told)
     page.locator("input[type=search]").fill("")
     expect(rows).to_have_count(5)
+    context.close()
 
 
 def test_a_word_explains_itself_by_key_and_closes_by_escape(page: Page) -> None:
