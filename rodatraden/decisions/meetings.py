@@ -30,8 +30,12 @@ def registers_for(actor: Actor, body: Place) -> bool:
 def meeting_days(actor: Actor, body: Place) -> Sequence[date]:
     """The days from today to the end of next year on which the body meets by the calendar, in order."""
     today = clock.today()
-    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (today.year, today.year + 1))
-    return sorted(day for day in days if day >= today)
+    return sorted(day for day in _days(actor, body, today.year, today.year + 1) if day >= today)
+
+
+def _days(actor: Actor, body: Place, *years: int) -> Collection[date]:
+    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, years)
+    return days
 
 
 def outside_calendar(actor: Actor, decision: Decision) -> Text:
@@ -40,7 +44,7 @@ def outside_calendar(actor: Actor, decision: Decision) -> Text:
     body = actor.tree.places.get(decision.body_id or 0)
     if body is None or decision.date is None:
         return NOTHING
-    days: Collection[date] = import_string(settings.MEETING_DAYS)(actor, body, (decision.date.year,))
+    days = _days(actor, body, decision.date.year)
     if not days or decision.date in days:
         return NOTHING
     return say(

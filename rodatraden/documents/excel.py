@@ -93,12 +93,12 @@ class Writing:
 def _fitted(name: str, most: int) -> str:
     """The beginning of a name, as far as a whole word where there is one. Excel counts as UTF-16 does: a sign beyond
     the first 65,536 is two."""
-    fits = name.encode("utf-16-le")[: most * 2].decode("utf-16-le", "ignore").strip()
-    if fits == name:
-        return fits
-    whole = name.encode("utf-16-le")[: most * 2 - 2].decode("utf-16-le", "ignore")
-    words = whole.rpartition(" ")[0] if name[len(whole) :][:1].strip() else whole
-    return f"{(words or whole).rstrip(' ,')}…"
+    units = name.encode("utf-16-le")
+    if len(units) <= most * 2:
+        return name
+    start = units[: most * 2 - 2].decode("utf-16-le", "ignore")
+    words = start if name[len(start)] == " " else start.rpartition(" ")[0] or start
+    return f"{words.rstrip(' ,')}…"
 
 
 def excel(document: Document, imprint: Imprint = Imprint()) -> bytes:  # noqa: B008 (frozen)

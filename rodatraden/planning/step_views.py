@@ -157,7 +157,7 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
     messages.success(request, str(_told(plan, step)))
-    if outside := _outside(request, plan, step):
+    if outside := _outside(request, plan):
         messages.warning(request, str(outside))
     if step == "slang":
         return redirect(f"{here('planning:plans')}?ar={plan.starts.year}")
@@ -169,9 +169,9 @@ def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
     return redirect(here("planning:plan", plan.pk))
 
 
-def _outside(request: Request, plan: Plan, step: str) -> Text:
+def _outside(request: Request, plan: Plan) -> Text:
     """That the day of the minutes that were just recorded is none of the body's meetings."""
-    if step != "besluta" and "paragraph" not in ASKS.get(step, ((), ""))[0]:
+    if not request.POST.get("paragraph"):
         return NOTHING
     last = plan.steps.exclude(decision=None).select_related("decision").order_by("-pk").first()
     return outside_calendar(request.actor, last.decision) if last is not None and last.decision else NOTHING

@@ -28,7 +28,7 @@ from rodatraden.planning.services.frames import decide_frames
 from rodatraden.planning.services.minutes import check_day, recorded
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.services.receipts import send_for_information
-from rodatraden.planning.services.rows import allowed, keep, kind_named, made_up, move, reading_mark
+from rodatraden.planning.services.rows import allowed, decided_in, keep, kind_named, made_up, move, reading_mark
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, change_fault
@@ -201,8 +201,7 @@ def _end(actor: Actor, reasons: Mapping[int, str], begins: date, decision: Decis
 
 
 def _decide_targets(actor: Actor, plan: Plan) -> None:
-    with override("sv"):
-        reason = _("Beslutat i %(plan)s.") % {"plan": plan.title}
+    reason = decided_in(plan)
     entries = [
         TargetEntry(
             indicator=row.indicator_id,

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from rodatraden.economy.lines import lines as lines_by
 from rodatraden.economy.models import Amount, AmountKind
@@ -17,7 +16,7 @@ from rodatraden.economy.services.checks import LARGEST, LONGEST, MOST_DECIMALS
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.framing import divided_among, framed_lines, has_frames, sets_the_whole
 from rodatraden.planning.models import Plan, PlanFrame
-from rodatraden.planning.services.rows import allowed, kind_named, made_up, record, touch
+from rodatraden.planning.services.rows import allowed, decided_in, kind_named, made_up, record, touch
 from rodatraden.steering.schema import EconomyLine, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Refused, mark, refuse
@@ -146,8 +145,7 @@ def _frames_on(actor: Actor, plan: Plan, ledger: Ledger, line: EconomyLine) -> d
 def decide_frames(actor: Actor, plan: Plan) -> None:
     """Makes the plan's frames those of the economy, on the plan's decision. What the plan that it changes had decided
     and this one leaves out is taken back."""
-    with override("sv"):
-        usual = _("Beslutat i %(plan)s.") % {"plan": plan.title}
+    usual = decided_in(plan)
     rows = list(plan.frames.all())
     entries = [
         AmountEntry(

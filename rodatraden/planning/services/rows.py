@@ -112,6 +112,12 @@ def keep(
     return step
 
 
+def decided_in(plan: Plan) -> str:
+    """Why a target or a frame is as it is, in the municipality's own words, whoever decides."""
+    with override("sv"):
+        return _("Beslutat i %(plan)s.") % {"plan": plan.title}
+
+
 def made_up(actor: Actor, plan: Plan) -> bool:
     """Whether what is written in a plan is an example, as the plan is: not what somebody who has signed in writes."""
     return plan.example and not actor.by.id
