@@ -124,7 +124,7 @@ def test_what_is_decided_for_the_plans_years_stands_beside_the_form(town: PlanTo
     for year, value in (("2018", "60"), ("2019", "65"), ("2020", "70")):
         town.target(trust, year, value)
     shown = re.sub(r"<[^>]+>|\s+", " ", text(page(town.secretary, "items", plan.pk)))
-    assert "Trygghet (Kommunfullmäktige): 2019 65,0 index" in " ".join(shown.split())
+    assert "Trygghet (Kommunfullmäktige), index : 2019 65,0" in " ".join(shown.split())
     town.target(trust, "2019", "66", unit=town.board)
     (standing,) = items_page(read(town.operator, plan)).standing
     assert (standing.whose, [str(words) for _year, words in standing.targets]) == ("", ["66,0"])
