@@ -71,6 +71,7 @@ def town_kind(slug: str, unit: str) -> str:
     return next(row.kind for row in read_town(slug).units if row.key == unit)
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_every_board_has_a_frame_months_and_a_forecast_and_one_expects_a_deficit(slug: str) -> None:

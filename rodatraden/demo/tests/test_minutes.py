@@ -14,7 +14,7 @@ from rodatraden.planning.models import PlanStep, StepKind
 from rodatraden.tenancy import scope
 from rodatraden.tests.kept import demo_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 
 
 @pytest.mark.parametrize("slug", towns())

@@ -30,6 +30,7 @@ def test_the_ways_in_the_files_run_forward_by_verbs_that_there_are() -> None:
         assert {step.what for step in row.way} <= set(VERBS)
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_together_the_municipalities_show_every_state() -> None:
     found: set[str] = set()
@@ -39,6 +40,7 @@ def test_together_the_municipalities_show_every_state() -> None:
     assert found >= STATES
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_what_a_body_did_without_adopting_the_plan_is_a_decision_of_that_day() -> None:
     with scope(demo_of("svenljunga")):
@@ -48,6 +50,7 @@ def test_what_a_body_did_without_adopting_the_plan_is_a_decision_of_that_day() -
             assert step.comment and step.decision.paragraph and step.decision.example
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_a_revised_plan_is_frozen_beside_the_one_that_it_replaced() -> None:
     with scope(demo_of("hallsberg")):
@@ -60,6 +63,7 @@ def test_a_revised_plan_is_frozen_beside_the_one_that_it_replaced() -> None:
         assert changed.text and new.frozen.sha256 != old.frozen.sha256 and new.frozen.reason == new.why_anew
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_a_plan_is_frozen_on_the_day_of_its_decision(slug: str) -> None:
@@ -71,6 +75,7 @@ def test_a_plan_is_frozen_on_the_day_of_its_decision(slug: str) -> None:
             assert plan.frozen.made_at.date() == plan.decision.date, plan
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_every_section_that_is_not_a_table_has_a_text_of_its_own(slug: str) -> None:
@@ -80,6 +85,7 @@ def test_every_section_that_is_not_a_table_has_a_text_of_its_own(slug: str) -> N
     assert made_up("Något helt annat") == ""
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_what_was_tabled_is_put_on_the_bodys_next_meeting() -> None:
     with scope(demo_of("svenljunga")):

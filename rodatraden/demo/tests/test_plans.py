@@ -29,6 +29,7 @@ def test_every_plan_says_the_same_as_with_the_whole_thread(perstorp_in_the_demo:
             same_as_whole(plan, public=public)
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_the_budgets_decided_for_next_year_have_frames_that_add_up(slug: str) -> None:

@@ -10,6 +10,7 @@ from rodatraden.tenancy import scope
 from rodatraden.tests.kept import demo_of
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", towns())
 def test_what_the_demo_writes_out_comes_in_again_unchanged(slug: str) -> None:

@@ -52,10 +52,9 @@ def _of_each_type() -> Iterator[tuple[Round, Document]]:
         yield round, documents_of(actor, round, [top])[0][1]
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("slug", TOWNS)
 def test_every_report_type_makes_a_document_with_its_parts_in_order(made: Made, slug: str) -> None:
     assert len(made[slug]) >= 3
@@ -81,7 +80,6 @@ def test_the_half_year_report_begins_with_what_the_council_decides(made: Made) -
     assert "Socialnämnden" in str(document.parts)
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("slug", TOWNS)
 def test_every_report_type_is_a_valid_pdf_for_the_archive_and_every_reader(made: Made, slug: str) -> None:
     for _round, document in made[slug]:
@@ -90,7 +88,6 @@ def test_every_report_type_is_a_valid_pdf_for_the_archive_and_every_reader(made:
         assert len(pypdf.PdfReader(io.BytesIO(body)).pages) >= 2
 
 
-@pytest.mark.full
 @pytest.mark.parametrize("slug", TOWNS)
 def test_word_has_true_headings_and_excel_typed_cells(made: Made, slug: str) -> None:
     for _round, document in made[slug]:

@@ -112,6 +112,9 @@ def test_what_was_changed_since_it_was_read_is_not_decided(town: Town) -> None:
     assert draft.state == State.DRAFT
 
 
+DAYS = [FROM + timedelta(days=offset) for offset in range(-1, 42)]
+
+
 def content(version: ItemVersion) -> tuple[object, ...]:
     return (version.title, version.text, version.level, version.unit_id, version.valid_from, version.decision_id)
 
@@ -128,12 +131,19 @@ def test_whatever_is_drafted_and_decided_one_version_holds_a_day_and_none_change
         seen = {version.pk: content(version) for version in ItemVersion.objects.filter(item=item)}
         for day, words, decide in steps:
             _step(town, item, FROM + timedelta(days=day), words, decide)
-            for version in ItemVersion.objects.filter(item=item, state=State.DECIDED):
+            decided = list(ItemVersion.objects.filter(item=item, state=State.DECIDED))
+            for version in decided:
                 assert content(version) == seen.setdefault(version.pk, content(version))
-            for offset in range(-1, 42):
-                on = ItemVersion.objects.decided_on(FROM + timedelta(days=offset)).filter(item=item)
-                assert on.count() == (0 if offset < 0 else 1)
+            for on in DAYS:
+                assert sum(_holds(version, on) for version in decided) == (on >= FROM)
+        for on in DAYS:
+            assert ItemVersion.objects.decided_on(on).filter(item=item).count() == (on >= FROM)
         transaction.set_rollback(True)
+
+
+def _holds(version: ItemVersion, day: date) -> bool:
+    assert version.valid_from is not None
+    return version.valid_from <= day and (version.valid_to is None or day <= version.valid_to)
 
 
 def _step(town: Town, item: Item, day: date, words: str, decide: bool) -> None:

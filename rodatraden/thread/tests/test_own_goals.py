@@ -115,6 +115,7 @@ def test_the_file_of_the_thread_says_whose_it_is_to_both_alone(school: School, f
     assert {row["Vems mål det är"] for rows in found.values() for row in rows} == {"Lärare"}
 
 
+@pytest.mark.full
 def test_no_other_file_names_it_to_anybody_else(school: School) -> None:
     """Nor by the key that its title became."""
     for word in (TITLE, school.own.item.key):

@@ -285,6 +285,7 @@ def asked_for(municipality: Municipality) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.full
 def test_no_page_asks_more_for_300_indicators_than_for_30_and_a_scorecard_at_most_12_times(scaled: Scaled) -> None:
     with scaled(60, 30) as small:
         few = asked_for(small)

@@ -78,6 +78,7 @@ def test_what_hangs_on_a_wall_says_how_much_there_is_or_of_whom_and_nothing_of_t
     assert "2 tidpunkter" not in read(poster_of(narrowed, "Perstorps kommun"))[2]
 
 
+@pytest.mark.full
 def test_a_year_with_very_much_is_still_one_page_and_says_what_it_leaves_out() -> None:
     pages, _size, text = read(poster_of(page_of(*many(600)), "Perstorps kommun"))
     assert pages == 1
@@ -119,6 +120,7 @@ def test_a_sign_without_a_shape_is_its_code() -> None:
     assert "[U+1F600]" in text
 
 
+@pytest.mark.full
 @pytest.mark.django_db
 def test_it_is_fetched_on_the_page(perstorp_in_the_demo: Municipality) -> None:
     answer = signed_in(cast_of("perstorp")["samordnare"]).get("/perstorp/arshjul/?format=pdf")

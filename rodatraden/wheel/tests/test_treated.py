@@ -18,7 +18,7 @@ from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import year_entries
 from rodatraden.wheel.tests.made import YEAR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.full]
 
 
 @pytest.fixture(scope="module", params=["svenljunga", "perstorp", "hallsberg", "exempelkommunen"])
