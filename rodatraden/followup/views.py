@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from rodatraden.followup.assigned import assigned
 from rodatraden.followup.finding import find_round
@@ -68,13 +68,16 @@ def usual_top(actor: Actor, places: Sequence[Place]) -> Place | None:
 def remind(request: Request, kind: str, end: str) -> HttpResponse:
     """The letter to all who are late, shown before it is sent by one button."""
     need_anywhere(request.actor, "administer")
+    if request.method == "POST":
+        # What is kept is in the municipality's own words, whoever sends it.
+        with override("sv"):
+            round = find_round(request.actor, kind, end)
+            told = tell_all(drafts_for(request.actor, round, late_slots(round)))
+        messages.success(request, ngettext("%d påminnelse är lagd.", "%d påminnelser är lagda.", told) % told)
+        return redirect(here("followup:occasion", kind, end))
     round = find_round(request.actor, kind, end)
     slots = late_slots(round)
     notices = drafts_for(request.actor, round, slots)
-    if request.method == "POST":
-        told = tell_all(notices)
-        messages.success(request, ngettext("%d påminnelse är lagd.", "%d påminnelser är lagda.", told) % told)
-        return redirect(here("followup:occasion", kind, end))
     named = [(notice, request.actor.tree.places[notice.to_unit_id].name) for notice in notices if notice.to_unit_id]
     context = {"round": round, "slots": slots, "notices": named, "stations": stations(round, last=_("Påminn"))}
     return render(request, "followup/remind.html", context)

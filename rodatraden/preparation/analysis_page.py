@@ -94,7 +94,7 @@ def analysis_page(actor: Actor, plan: Plan) -> AnalysisPage:
         steps=steps,
         steps_told=steps_told(steps),
         told=analysis_told(counted),
-        missing=missing_told(parts, held, weighty),
+        missing=missing_told(parts, held, weighty, is_decided=plan.decision_id is not None),
         nowhere=nowhere_told(counted.nowhere),
     )
 

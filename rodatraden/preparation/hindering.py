@@ -45,13 +45,18 @@ def unheard(part: Participation, held: Collection[Held], changes: Sequence[Weigh
     return tuple(change.what for change in changes if change.pk not in kinds)
 
 
-def missing_told(parts: Sequence[Participation], held: Collection[Held], changes: Sequence[Weighty]) -> Text:
-    """What a decision waits for, in a sentence; nothing where all is held."""
+def missing_told(
+    parts: Sequence[Participation], held: Collection[Held], changes: Sequence[Weighty], *, is_decided: bool = False
+) -> Text:
+    """What a decision waits for or, of a plan that is decided, was taken without; nothing where all is held."""
     lacking = [part for part in parts if not is_held(part, held, changes)]
     if not lacking:
         return NOTHING
     told = [_told(part, unheard(part, held, changes)) for part in lacking]
-    return say("Det här saknas före beslutet: {what}.", what=in_words([str(each) for each in told]))
+    what = in_words([str(each) for each in told])
+    if is_decided:
+        return say("Beslutet togs utan det här: {what}.", what=what)
+    return say("Det här saknas före beslutet: {what}.", what=what)
 
 
 def _told(part: Participation, changes: Sequence[str]) -> Text:

@@ -18,7 +18,7 @@ from rodatraden.thread.tests.cast import MODEL, Town
 REPORTS = """
 [[report]]
 key = "halvar"
-name = { one = "halvårsrapport", many = "halvårsrapporter" }
+name = { one = "halvårsrapport", many = "halvårsrapporter", en = "half-year report", en_many = "half-year reports" }
 kind = "half_year"
 period_ends = [{ month = 6, day = 30 }]
 assesses_sound_economy = true

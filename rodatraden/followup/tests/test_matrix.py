@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from rodatraden.followup.matrix import matrix
 from rodatraden.followup.mine import my_reports, open_rounds
@@ -14,7 +15,7 @@ from rodatraden.followup.round import rounds_of_year
 from rodatraden.followup.table import matrix_table
 from rodatraden.followup.tests.cast import ReportTown
 from rodatraden.lib import clock
-from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.organisation.models import Notice, Unit, UnitKind
 from rodatraden.tests.kept import made_once
 from rodatraden.thread.services import report_progress
 
@@ -180,3 +181,12 @@ def test_all_who_are_late_are_reminded_by_one_button_that_shows_the_letter_first
     assert controller.post(f"{PAGE}paminn-alla/").status_code == 302
     assert "halvårsrapport per 2018-06-30" in client(goals, "head").get("/perstorp/meddelanden/").content.decode()
     assert client(goals, "head").get(f"{PAGE}paminn-alla/").status_code == 403
+
+
+def test_who_reads_english_reminds_in_the_words_of_the_municipality(goals: ReportTown) -> None:
+    controller = client(goals, "controller")
+    with override("sv"):
+        shown = controller.get(f"{PAGE}paminn-alla/", headers={"accept-language": "en"}).content.decode()
+        controller.post(f"{PAGE}paminn-alla/", headers={"accept-language": "en"})
+    assert "half-year report per" in shown
+    assert {row.text["values"]["name"] for row in Notice.objects.filter(kind="report-reminder")} == {"halvårsrapport"}

@@ -40,6 +40,12 @@ def test_several_are_told_in_one_sentence() -> None:
     assert str(told) == "Det här saknas före beslutet: förhandling enligt MBL och riskbedömning (”Slå ihop”)."
 
 
+def test_of_a_decided_plan_it_is_told_what_the_decision_was_taken_without() -> None:
+    told = missing_told([ALWAYS, RISK], [], [], is_decided=True)
+    assert str(told) == "Beslutet togs utan det här: förhandling enligt MBL."
+    assert not missing_told([ALWAYS], [Held("mbl")], [], is_decided=True)
+
+
 @given(
     held=st.lists(st.builds(Held, st.sampled_from(["mbl", "risk"]), st.sampled_from([None, 1, 2]))),
     more=st.builds(Held, st.sampled_from(["mbl", "risk"]), st.sampled_from([None, 1, 2])),

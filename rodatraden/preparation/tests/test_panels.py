@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from rodatraden.organisation.models import UnitKind
+from rodatraden.planning.models import Plan
 from rodatraden.preparation.tests.cast import PreparedTown
 from rodatraden.preparation.workplace import propose_idea
 from rodatraden.tenancy.models import User
@@ -32,6 +33,14 @@ def test_a_plan_leads_to_what_it_rests_on_and_says_what_it_waits_for(town: Prepa
     assert "Analysen är inte påbörjad." in page
     assert "Det här saknas före beslutet: förhandling enligt MBL." in page
     assert f'href="/perstorp/planer/{town.next.pk}/underlag/"' in page
+
+
+def test_what_a_decision_was_taken_without_is_told_of_it_afterwards(town: PreparedTown, visit: Visit) -> None:
+    Plan.objects.filter(pk=town.next.pk).update(decision=town.board_meeting, state="decided")
+    assert "Beslutet togs utan det här: förhandling enligt MBL." in visit(town.secretary, f"planer/{town.next.pk}/")
+    page = visit(town.secretary, f"planer/{town.next.pk}/underlag/")
+    assert "Hölls inte med facken före beslutet." in page
+    assert "Saknas." not in page and "saknas före beslutet" not in page
 
 
 def test_a_plan_that_waits_for_nothing_says_only_how_far_the_analysis_is(town: PreparedTown, visit: Visit) -> None:
