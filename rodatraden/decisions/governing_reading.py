@@ -190,10 +190,6 @@ def is_held(actor: Actor, roles: Collection[tuple[int, str]], unit: int, role: s
     return any((place, role) in roles for place in {unit, actor.tree.standing(unit)} if place)
 
 
-def who_decided(decision: Decision | None) -> Decider:
-    return _decider(decision.body, decision.position) if decision is not None else Decider()
-
-
 def _decider(body: Unit | None, position: str | None) -> Decider:
     return Decider(body.kind, body.key, body.name) if body else Decider(position=position or "")
 

@@ -47,6 +47,7 @@ from rodatraden.documents.flowing import flowing
 from rodatraden.documents.frame import Imprint, attachment_words, colophon, contents_wanted, facts, fixed_words
 from rodatraden.documents.signs import Printer
 from rodatraden.lib.digits import SPACE
+from rodatraden.lib.text import shortened
 from rodatraden.web.charts.shapes import SHAPES, drawn
 from rodatraden.web.charts.skin import PAPER, TONES
 
@@ -57,7 +58,7 @@ MM_OF_UNIT = 0.217
 TEXT_WIDTH = 155.0
 UNBROKEN = 600
 """With more signs than that a row or a framed text may go on over the page's end."""
-LABEL, LONGEST_ALT = 120, 2_000
+LABEL, LONGEST_LINE, LONGEST_ALT = 120, 60, 2_000
 """A label in a chart or over a column, and a heading or the words for a picture, end after so many signs: PDF/A takes
 no string above 32,767 bytes, and a head as long as a page leaves no room for what it heads."""
 ONE_LINE = 30
@@ -130,11 +131,11 @@ def printed(document: Document, imprint: Imprint, printer: Printer) -> Json:
         "region": {"sv": "SE", "en": "GB"}[document.language],
         "title": text(_glued(document.title)) or "–",
         "title-size": _title_size(document.title),
-        "running": [text(shortened(words)) for words in _running(document)],
-        "chapters": [text(shortened(part.text)) for _, part in found if _is_chapter(part)],
+        "running": [text(shortened(words, LONGEST_LINE)) for words in _running(document)],
+        "chapters": [text(shortened(part.text, LONGEST_LINE)) for _, part in found if _is_chapter(part)],
         "subtitle": text(document.subtitle),
         "municipality": text(document.municipality),
-        "keywords": [text(shortened(word)) for word in (document.period, document.reference) if word],
+        "keywords": [text(shortened(word, LONGEST_LINE)) for word in (document.period, document.reference) if word],
         "sender": text(document.sender),
         "reference": text(document.reference),
         "day": [document.date.year, document.date.month, document.date.day],
@@ -302,10 +303,6 @@ def _glued(title: str) -> str:
     """A title whose last short word, such as a year, is never alone on a line."""
     start, blank, last = title.rpartition(" ")
     return f"{start}{SPACE}{last}" if blank and len(last) <= 5 else title
-
-
-def shortened(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[: most - 2].rstrip()} …"
 
 
 def _running(document: Document) -> tuple[str, str, str, str]:

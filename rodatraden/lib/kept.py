@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, shortened
 
 LONGEST_VALUE = 300
 _HIDDEN = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -19,11 +19,6 @@ def one_line(words: str) -> str:
     spaced = "".join(" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in words)
     whole = "".join(sign for sign in _HIDDEN.sub("", spaced) if unicodedata.category(sign) != "Cs")
     return re.sub(r"\s+", " ", whole).strip()
-
-
-def shortened(words: str, most: int) -> str:
-    """At most so many signs, the last an ellipsis where something was left out."""
-    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def keep(text: Text) -> dict[str, Any]:

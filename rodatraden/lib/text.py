@@ -110,6 +110,14 @@ def within(name: str) -> str:
     return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
+def shortened(words: str, most: int) -> str:
+    """At most so many signs: it ends after a whole word with " …", or within one that has no room with "…"."""
+    if len(words) <= most:
+        return words
+    whole = words[: most - 1].rpartition(" ")[0].rstrip(" ,;–-")
+    return f"{whole} …" if whole else f"{words[: most - 1]}…"
+
+
 def storable(text: str) -> str:
     """What somebody wrote without the sign NUL, which PostgreSQL keeps in no text and nobody can see."""
     return text.replace("\x00", "")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
+from rodatraden.lib.text import shortened
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.http import Request
@@ -23,7 +24,7 @@ from rodatraden.remedies.pages import RemedyPage, remedy_page
 from rodatraden.remedies.remedy_forms import DecideForm, EffectForm, RemedyForm
 from rodatraden.remedies.services import may_decide
 from rodatraden.remedies.services.rows import need_to_write
-from rodatraden.remedies.stations import deviation_station, short, way_to
+from rodatraden.remedies.stations import LONGEST, deviation_station, way_to
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -63,7 +64,7 @@ def _way(request: Request, page: RemedyPage, *steps: Station) -> list[Station]:
     """Down to the remedy, by the item and the deviation that it answers."""
     above = [deviation_station(page.row.deviation)] if page.row.deviation else []
     url, last = here("remedies:remedy", page.remedy.pk), not steps
-    own = Station(_("Åtgärd"), short(page.remedy.what), url, current=last, example=page.remedy.example)
+    own = Station(_("Åtgärd"), shortened(page.remedy.what, LONGEST), url, current=last, example=page.remedy.example)
     return way_to(request, page.row.about, *above, own, *steps)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import shortened
 from rodatraden.organisation.http import Request
 from rodatraden.remedies.models import Deviation
 from rodatraden.remedies.reading import About
@@ -32,9 +33,4 @@ def way_to(request: Request, about: About | None, *steps: Station) -> list[Stati
 
 def deviation_station(deviation: Deviation, current: bool = False) -> Station:
     url = here("remedies:deviation", deviation.pk)
-    return Station(_("Avvikelse"), short(deviation.what), url, current=current, example=deviation.example)
-
-
-def short(words: str) -> str:
-    """What fits a station."""
-    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(' ,;–-')} …"
+    return Station(_("Avvikelse"), shortened(deviation.what, LONGEST), url, current=current, example=deviation.example)

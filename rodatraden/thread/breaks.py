@@ -12,7 +12,7 @@ from decimal import ROUND_FLOOR
 from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
 from rodatraden.lib.elections import last_day_of
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, in_words, say, say_many
+from rodatraden.lib.text import Text, in_words, say, say_many, shortened
 from rodatraden.steering.schema.levels import Level
 from rodatraden.thread.break_kinds import SEVERITIES, Break, Code
 from rodatraden.thread.figures import Stated, stated_figures, unit_family
@@ -123,8 +123,7 @@ def _measuring(thread: Thread) -> list[tuple[IndicatorView, tuple[ItemView, ...]
 
 
 def _title(item: ItemView) -> str:
-    title = " ".join(item.title.split())
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    return shortened(" ".join(item.title.split()), LONGEST_TITLE)
 
 
 def _serves_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:

@@ -12,7 +12,7 @@ from rodatraden.indicators.figure_rows import Shown, shown_outcome, shown_target
 from rodatraden.indicators.judgement import word_of
 from rodatraden.lib.numerals import numeral
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, say, say_many, shortened
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Role
 from rodatraden.steering.schema import Level, Model
@@ -207,12 +207,12 @@ def stations(thread: Thread, node: Node) -> list[Station]:
             label = _level_word(nodes)
             url = here("thread:item", nodes[0].key) if len(nodes) == 1 else here("thread:thread")
             named = nodes[:NAMED_IN_STATION]
-            names = "; ".join(_short(each.title, LONGEST_STATION // len(named)) for each in named)
+            names = "; ".join(shortened(each.title, LONGEST_STATION // len(named)) for each in named)
             example = all(each.version.example for each in nodes)
             found.append(Station(label.capitalize(), names, url, example=example))
     here_now = Station(
         node.level.name.one.capitalize(),
-        _short(node.title, LONGEST_STATION),
+        shortened(node.title, LONGEST_STATION),
         current=True,
         example=node.version.example,
     )
@@ -233,12 +233,6 @@ def counted_levels(nodes: Sequence[Node]) -> str:
         counts.setdefault(node.level.key, []).append(node)
     words = [(len(found), found[0].level.name) for found in counts.values()]
     return ", ".join(f"{n} {name.one if n == 1 else name.many or name.one}" for n, name in words)
-
-
-def _short(title: str, longest: int) -> str:
-    if len(title) <= longest:
-        return title
-    return f"{title[:longest].rsplit(' ', 1)[0].rstrip(' ,;–-')} …"
 
 
 def _in_order(nodes: Sequence[Node], model: Model) -> list[Node]:
@@ -265,7 +259,7 @@ def _facts(thread: Thread, node: Node, breaks: Sequence[Break]) -> ItemFacts:
     unheld = {each.item_key for each in cut}
     above = [thread.nodes[key] for key in node.serves if key in thread.nodes]
     return ItemFacts(
-        title=_short(node.title, 90),
+        title=shortened(node.title, 90),
         subject=node.level.name.definite,
         serves=[_neighbour(each) for each in above],
         carried_by=[_neighbour(each) for each in below],
@@ -297,7 +291,7 @@ def _work(thread: Thread, below: Sequence[Node], unheld: Collection[str]) -> tup
 
 def _neighbour(node: Node) -> Neighbour:
     name = node.level.name
-    return Neighbour(_short(node.title, 60), name.one, name.many or name.one, node.level.name.neuter)
+    return Neighbour(shortened(node.title, 60), name.one, name.many or name.one, node.level.name.neuter)
 
 
 def _doing(thread: Thread, node: Node) -> Doing:

@@ -7,9 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.poster import Poster, PosterGroup, PosterLine, poster_pdf
-from rodatraden.documents.printed import shortened
 from rodatraden.lib.periods import MONTHS
-from rodatraden.lib.text import Text, in_words, say, say_many
+from rodatraden.lib.text import Text, in_words, say, say_many, shortened
 from rodatraden.web.charts import PRINT, key_mark
 from rodatraden.wheel.entries import KINDS, SHAPES
 from rodatraden.wheel.gathering import Line, Month

@@ -24,7 +24,7 @@ from rodatraden.documents.content import (
     TextCell,
 )
 from rodatraden.documents.frame import Imprint
-from rodatraden.documents.printed import COMMA, DIGIT, LABEL, UNBROKEN, Setting, printed, room, shortened, table
+from rodatraden.documents.printed import COMMA, DIGIT, UNBROKEN, Setting, printed, room, table
 from rodatraden.documents.signs import Printer
 from rodatraden.documents.tests.made import DAY, MET, SVG, documents, everywhere, small
 
@@ -99,11 +99,6 @@ def test_the_head_of_a_page_has_one_line() -> None:
     found = told(Document("t" * 300, "k" * 300, DAY, (Heading("h" * 300),), reference="r" * 300))
     assert all(len(words) <= 60 for words in (*found["running"], *found["chapters"]))
     assert found["title"] == "t" * 300
-
-
-def test_what_is_shortened_says_so() -> None:
-    assert shortened("kort") == "kort"
-    assert shortened("a b " * 60, LABEL).endswith(" …") and len(shortened("a" * 500, LABEL)) <= LABEL
 
 
 @pytest.mark.parametrize(

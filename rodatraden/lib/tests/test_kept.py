@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.kept import LONGEST_VALUE, keep, one_line, recall, shortened
+from rodatraden.lib.kept import LONGEST_VALUE, keep, one_line, recall
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
 
 SENTENCES = [
@@ -40,8 +40,8 @@ def test_a_plural_is_chosen_by_the_reader() -> None:
 
 
 def test_a_value_is_one_line_and_no_longer_than_a_title() -> None:
-    kept = recall(keep(say("{title}", title="Ett\nmål\r\n" + "x" * 200_000)))
-    assert str(kept).startswith("Ett mål xxx") and len(str(kept)) == LONGEST_VALUE and str(kept).endswith("…")
+    kept = recall(keep(say("{title}", title="Ett\nmål\r\n" + "ord " * 50_000)))
+    assert str(kept).startswith("Ett mål ord ord") and 290 < len(str(kept)) <= LONGEST_VALUE and str(kept).endswith("…")
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,3 @@ def test_one_line_is_one_line_whatever_was_typed(typed: str) -> None:
 def test_whatever_values_a_sentence_has_it_can_be_kept(values: dict[str, object]) -> None:
     kept = json.loads(json.dumps(keep(Text("{a} {b} {c}", {"a": "", "b": "", "c": "", **values}))))
     assert str(recall(kept)) is not None
-
-
-@pytest.mark.parametrize(("words", "most", "shown"), [("kort", 4, "kort"), ("längre än så", 8, "längre…"), ("", 3, "")])
-def test_what_is_too_long_says_so(words: str, most: int, shown: str) -> None:
-    assert shortened(words, most) == shown

@@ -6,7 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodatraden.lib import text
-from rodatraden.lib.text import NOTHING, OR, capital, fold, in_words, say, say_many, slug, speak, swedish_key, verbatim
+from rodatraden.lib.text import (
+    NOTHING,
+    OR,
+    capital,
+    fold,
+    in_words,
+    say,
+    say_many,
+    shortened,
+    slug,
+    speak,
+    swedish_key,
+    verbatim,
+)
 
 
 def test_a_sentence_is_swedish_unless_translated() -> None:
@@ -106,3 +119,28 @@ def test_a_first_letter_is_made_big_and_the_rest_is_left_as_it_is() -> None:
     assert capital("KF beslutar") == "KF beslutar"
     assert capital(say("{n} mål", n=2)) == "2 mål"
     assert capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "shown"),
+    [
+        ("kort", 4, "kort"),
+        ("", 3, ""),
+        ("längre än så", 8, "längre …"),
+        ("trygghet, trivsel", 12, "trygghet …"),
+        ("trygghet – trivsel", 13, "trygghet …"),
+        ("ett två tre", 10, "ett två …"),
+        ("långtradarchaufför", 6, "långt…"),
+        (" trygg", 5, " try…"),
+    ],
+)
+def test_what_is_too_long_ends_at_a_word_and_says_so(words: str, most: int, shown: str) -> None:
+    assert shortened(words, most) == shown
+
+
+@given(st.text("ab ,–", max_size=60).map(str.strip), st.integers(2, 60))
+def test_what_is_shortened_has_room_and_is_the_beginning_of_what_it_was(words: str, most: int) -> None:
+    shown = shortened(words, most)
+    assert len(shown) <= most
+    assert shown == words if len(words) <= most else shown.endswith("…")
+    assert words.startswith(shown.removesuffix("…").removesuffix(" "))

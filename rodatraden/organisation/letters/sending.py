@@ -33,8 +33,8 @@ from django.utils.translation import gettext as _
 from rodatraden.audit import log
 from rodatraden.lib import clock
 from rodatraden.lib.clock import SWEDEN
-from rodatraden.lib.kept import one_line, shortened
-from rodatraden.lib.text import NOTHING, Text, in_words, say_many
+from rodatraden.lib.kept import one_line
+from rodatraden.lib.text import NOTHING, Text, in_words, say_many, shortened
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.letters.server import letters_leave
 from rodatraden.organisation.letters.waiting import waiting_today

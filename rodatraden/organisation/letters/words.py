@@ -10,7 +10,8 @@ from django.conf import settings
 from django.utils import translation
 
 from rodatraden.lib import clock
-from rodatraden.lib.kept import one_line, shortened
+from rodatraden.lib.kept import one_line
+from rodatraden.lib.text import shortened
 from rodatraden.organisation.models import Notice, Person
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.links import here

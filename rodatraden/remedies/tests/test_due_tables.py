@@ -15,7 +15,6 @@ from rodatraden.remedies import due
 from rodatraden.remedies.due import Came, Count, Expected, Facts, Proof, Span, State
 from rodatraden.remedies.lists import FOLLOWED, about_told, answers_told, effect_told, remedies_told, thousands
 from rodatraden.remedies.models import RemedyState
-from rodatraden.remedies.stations import LONGEST, short
 from rodatraden.thread.sentence import late_told
 
 DEADLINE, EFFECT = date(2018, 8, 31), date(2018, 11, 30)
@@ -397,33 +396,6 @@ def test_thousands_are_whole_and_never_more_than_half_away(kronor: Decimal) -> N
 @pytest.mark.parametrize(("words", "shown"), [("", ""), ("å", "Å"), ("effekten nåddes", "Effekten nåddes")])
 def test_only_the_first_letter_is_made_a_capital(words: str, shown: str) -> None:
     assert capital(say(words)) == shown
-
-
-# What fits a station
-
-
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        ("", ""),
-        ("Färre läser", "Färre läser"),
-        ("a" * 60, "a" * 60),
-        ("a" * 61, "a" * 60 + " …"),
-        ("a" * 50 + " " + "b" * 20, "a" * 50 + " …"),
-        ("a" * 49 + ", " + "b" * 20, "a" * 49 + " …"),
-        ("a" * 48 + " – " + "b" * 20, "a" * 48 + " …"),
-    ],
-)
-def test_a_long_name_is_cut_between_words(words: str, shown: str) -> None:
-    assert short(words) == shown
-
-
-@given(st.text("ab ,–", max_size=150).map(str.strip))
-def test_what_is_cut_is_the_beginning_of_what_it_was(words: str) -> None:
-    shown = short(words)
-    assert len(shown) <= LONGEST + 2
-    assert words.startswith(shown.removesuffix(" …"))
-    assert shown.endswith(" …") is (len(words) > LONGEST) or words == shown
 
 
 @given(states, days, days)
