@@ -329,6 +329,26 @@ LOG_LABELS: dict[str, str] = {
     "plan": "rodatraden.planning.panels.plan_named_in_log",
     "remedy": "rodatraden.remedies.panels.remedy_named_in_log",
 }
+# What the values of a field in the log are called: the first of these that has the value.
+LOG_CHOICES: dict[str, list[str]] = {
+    "breakdown": ["rodatraden.indicators.models.Breakdown"],
+    "direction": ["rodatraden.indicators.models.Direction"],
+    "fate": ["rodatraden.planning.models.Fate"],
+    "form": ["rodatraden.indicators.models.TargetForm"],
+    "kind": ["rodatraden.organisation.models.UnitKind"],
+    "rhythm": ["rodatraden.indicators.models.Rhythm"],
+    "state": [
+        "rodatraden.planning.models.State",
+        "rodatraden.thread.models.State",
+        "rodatraden.thread.models.ProgressState",
+        "rodatraden.followup.models.State",
+        "rodatraden.remedies.models.DeviationState",
+        "rodatraden.remedies.models.RemedyState",
+        "rodatraden.preparation.models.IdeaState",
+    ],
+    "subject": ["rodatraden.preparation.models.Subject"],
+    "verdict": ["rodatraden.preparation.models.Verdict"],
+}
 FACETS: dict[str, list[str]] = {
     "indicators:list": ["rodatraden.thread.panels.area_facet", "rodatraden.thread.panels.level_facet"],
     "indicators:indicator": ["rodatraden.thread.panels.level_facet"],

@@ -39,6 +39,7 @@ KINDS = {
     "motion": gettext_lazy("Motion eller medborgarförslag"),
     "process": gettext_lazy("Process"),
     "file": gettext_lazy("Fil"),
+    "frozen": gettext_lazy("Fastställt dokument"),
     "item": gettext_lazy("Led i tråden"),
     "indicator": gettext_lazy("Indikator"),
     "amount": gettext_lazy("Belopp"),

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.db.models import TextChoices
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.text import in_words
-from rodatraden.organisation.models import UnitKind
 
 FIELDS: Mapping[str, Any] = {
     "activities": gettext_lazy("aktiviteter"),
@@ -78,6 +81,7 @@ FIELDS: Mapping[str, Any] = {
     "mandate": gettext_lazy("mandatperiodens slutmål"),
     "material": gettext_lazy("väsentlig"),
     "measured_period": gettext_lazy("mätt"),
+    "meeting": gettext_lazy("sammanträde"),
     "met": gettext_lazy("uppfyllt"),
     "method": gettext_lazy("mätmetod"),
     "name": gettext_lazy("namn"),
@@ -137,6 +141,8 @@ FIELDS: Mapping[str, Any] = {
     "frozen": gettext_lazy("ur rapporten"),
     "part": gettext_lazy("del"),
     "change": gettext_lazy("förslag"),
+    "verdict": gettext_lazy("utfall"),
+    "version": gettext_lazy("version"),
     "set_aside": gettext_lazy("varför den läggs åt sidan"),
     "consequence": gettext_lazy("konsekvenser"),
     "significant": gettext_lazy("betydande förändring"),
@@ -182,11 +188,18 @@ def _plain(name: str, value: Any) -> str:
         return _("ja") if value else _("nej")
     if isinstance(value, list):
         return str(in_words([str(part) for part in value]))
-    if name == "kind" and value in UnitKind:
-        return str(UnitKind(value).label)
+    for choices in _choices(name):
+        if value in choices:
+            return str(choices(value).label)
     if _is_number(value):
         return format_number(Decimal(value.rstrip("0").rstrip(".")))
     return f"{value[:SHOWN_OF_A_MARK]}…" if _is_mark(value) else str(value)
+
+
+@cache
+def _choices(field: str) -> "list[type[TextChoices]]":
+    """What the values of a field are called, by the floors that write them."""
+    return [import_string(name) for name in settings.LOG_CHOICES.get(field, ())]
 
 
 def _is_number(value: Any) -> bool:
