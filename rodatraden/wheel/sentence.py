@@ -57,7 +57,8 @@ def next_told(lines: Sequence[Line], mine: Sequence[Line], year: int, today: dat
         return NOTHING
     own, whole = coming(mine, today, 1, monthly=True), coming(lines, today, 1)
     numbered = [line for line in lines if line.number]
-    left = _left(sum(not line.is_past(today) for line in numbered), len(numbered))
+    remaining = sum(not line.is_past(today) and line.done is not True for line in numbered)
+    left = _left(remaining, len(numbered))
     if own:
         return say("Nästa för dig: {what}. {left}", what=_when_and_what(own[0]), left=left)
     if whole:

@@ -70,7 +70,7 @@ def test_what_is_mine_is_told_though_something_of_others_comes_before() -> None:
 
 def test_what_is_mine_and_done_gives_way_to_what_all_have_next() -> None:
     done, other = entry("Klart", "2018-09-11", done=True), entry("Annat", "2018-10-01")
-    assert told(done, other, mine=(done,)) == "Nästa tidpunkt: 1 oktober, annat. Av årets 2 tidpunkter återstår 2."
+    assert told(done, other, mine=(done,)) == "Nästa tidpunkt: 1 oktober, annat. Av årets 2 tidpunkter återstår en."
 
 
 @pytest.mark.parametrize(
