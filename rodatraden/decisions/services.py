@@ -177,7 +177,9 @@ def _check_new(decision: Decision) -> None:
 
 
 def _check_paragraph(decision: Decision) -> None:
-    """The paragraphs of a body's minutes are numbered anew each calendar year: a number is used once in it."""
+    """A paragraph is a number. Those of a body's minutes begin anew each calendar year: one is used once in it."""
+    if decision.paragraph and not decision.paragraph[0].isdecimal():
+        raise refuse(_("Skriv paragrafens nummer med siffror: 112."), "paragraph")
     if not (decision.paragraph and decision.date and decision.body):
         return
     same = Decision.objects.filter(body=decision.body, paragraph=decision.paragraph).exclude(pk=decision.pk)

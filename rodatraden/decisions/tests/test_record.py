@@ -63,6 +63,14 @@ def test_a_decision_is_logged_and_named_by_body_day_and_paragraph(town: Town) ->
     assert entry.after == {"body": "Socialnämnden", "date": "2017-11-29", "paragraph": "112", "note": ""}
 
 
+@pytest.mark.parametrize("paragraph", ["hundratolv", "§ a 12", "?"])
+def test_a_paragraph_is_a_number(town: Town, paragraph: str) -> None:
+    with pytest.raises(Refused) as refused:
+        record_decision(town.actor("sekreterare"), **by_board(town, paragraph=paragraph))
+    assert refused.value.reasons == {"paragraph": "Skriv paragrafens nummer med siffror: 112."}
+    assert record_decision(town.actor("sekreterare"), **by_board(town, paragraph="§ 112 a")).paragraph == "112 a"
+
+
 def test_an_official_decides_by_position_and_delegation(town: Town) -> None:
     fields: dict[str, Any] = {"title": "Enhetens aktiviteter", "date": DAY, "position": "chef (Vård och omsorg)"}
     decision = record_decision(town.actor("chef"), delegation="Delegationsordningen 4.2", **fields)

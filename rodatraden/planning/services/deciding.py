@@ -1,6 +1,6 @@
 """The decision: one decision decides the plan, its items and its targets, and its content is frozen as it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from rodatraden.documents.freezing import Freezing, freeze
 from rodatraden.documents.models import File
 from rodatraden.indicators.services import TargetEntry, set_targets
 from rodatraden.lib import clock
+from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
@@ -81,7 +82,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
             raise Stale({"plan": _("ändrad")}, {"plan": _("som du läste den")}, _last_writer(row, items))
         _known_levels(model, kind, items)
         changed = _changed(model, row, said)
-        _known(actor, row, said)
+        hindered = _known(actor, row, said)
         row.decision = _anchor(actor, model, kind, row, said)
         begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
         _decide_items(actor, row.decision, items, begins)
@@ -92,7 +93,7 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         step = StepKind.DECIDED_CHANGED if changed else StepKind.DECIDED
         kept = keep(actor, row, step, changed, day=row.decision.date, decision=row.decision, file=said.file)
         if said.anyhow.strip():
-            keep(actor, row, StepKind.OVERRIDDEN, said.anyhow, day=row.decision.date)
+            keep(actor, row, StepKind.OVERRIDDEN, _in_spite_of(hindered, said.anyhow), day=row.decision.date)
         freeze_plan(actor, row)
         send_for_information(actor, model, kind, row)
         tell_step(actor, kept)
@@ -124,16 +125,24 @@ def _changed(model: Model, plan: Plan, said: Deciding) -> str:
     return changed
 
 
-def _known(actor: Actor, plan: Plan, said: Deciding) -> None:
-    """Refuses in one go what stands in the way without a reason, and breaks that nobody has said they know of."""
+def _known(actor: Actor, plan: Plan, said: Deciding) -> Sequence[Text]:
+    """What stands in the way. Refuses in one go what does so without a reason, and breaks that nobody has said they
+    know of."""
     reasons = {}
-    found = [str(each) for each in hindrances(actor, plan)]
+    found = list(hindrances(actor, plan))
     if found and not said.anyhow.strip():
-        reasons["anyhow"] = " ".join([*found, _("Skriv varför planen ändå ska beslutas.")])
+        reasons["anyhow"] = " ".join([*map(str, found), _("Skriv varför planen ändå ska beslutas.")])
     if not said.confirmed and (broken := read(actor, plan, economy=False).breaks):
         reasons["confirmed"] = str(breaks_to_know(len(broken)))
     if reasons:
         raise Refused(reasons)
+    return found
+
+
+def _in_spite_of(hindered: Sequence[Text], why: str) -> str:
+    """What stood in the way and why it was decided all the same, in the municipality's own words."""
+    with override("sv"):
+        return " ".join([*map(str, hindered), why.strip()])
 
 
 def _anchor(actor: Actor, model: Model, kind: Kind, plan: Plan, said: Deciding) -> Decision:

@@ -7,9 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rodatraden.indicators.doubts import decimals_of
 from rodatraden.indicators.models import Indicator, TargetForm
 from rodatraden.indicators.services import aim_faults, number_faults
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.kinds import levels_of
@@ -163,6 +165,7 @@ def propose_target(
         if not row.starts <= period.start <= row.ends:
             raise refuse(_("Perioden ligger utanför planens tid."), "period")
         wrong = {**dict(aim_faults(form, value, low, high)), **dict(number_faults(value, low, high))}
+        wrong |= {name: _finer_told(indicator) for name, each in numbers.items() if _is_finer(each, indicator)}
         if wrong:
             raise Refused({name: str(why) for name, why in wrong.items()})
         same: dict[str, Any] = {"plan": row, "indicator": indicator, "unit": unit, "period": period}
@@ -180,6 +183,21 @@ def propose_target(
         }
         record(actor, "föreslog målvärde", row, after=after)
     return target
+
+
+def _is_finer(number: Decimal | None, indicator: Indicator) -> bool:
+    return number is not None and decimals_of(number) > indicator.decimals
+
+
+def _finer_told(indicator: Indicator) -> Text:
+    """What is decided is what can be read: a body never decides a figure that is shown as another one."""
+    if not indicator.decimals:
+        return say("Indikatorn visas utan decimaler. Skriv ett heltal, eller ge först indikatorn fler decimaler.")
+    return say_many(
+        indicator.decimals,
+        "Indikatorn visas med en decimal. Skriv högst så många, eller ge den först fler.",
+        "Indikatorn visas med {n} decimaler. Skriv högst så många, eller ge den först fler.",
+    )
 
 
 def remove_target(actor: Actor, target: PlanTarget) -> None:

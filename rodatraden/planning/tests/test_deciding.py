@@ -270,7 +270,7 @@ def test_what_stands_in_the_way_stops_it_unless_overridden_with_a_reason(town: P
         town.decide(plan)
     assert set(refused.value.reasons) == {"anyhow"}
     decided = town.decide(plan, anyhow="Brådskar.")
-    assert decided.steps.get(kind=StepKind.OVERRIDDEN).comment == "Brådskar."
+    assert decided.steps.get(kind=StepKind.OVERRIDDEN).comment == "Planen är inte förhandlad. Brådskar."
 
 
 def not_negotiated(_actor: Actor, _plan: Plan) -> Text:

@@ -33,7 +33,8 @@ def test_without_it_the_decision_needs_a_reason_which_is_kept(town: PlanTown, bu
         decide(town, budget)
     assert set(refused.value.reasons) == {"anyhow"}
     decide(town, budget, "Styrelsen avstod.")
-    assert budget.steps.get(kind=StepKind.OVERRIDDEN).comment == "Styrelsen avstod."
+    told = budget.steps.get(kind=StepKind.OVERRIDDEN).comment
+    assert told.startswith(MISSING) and told.endswith(" Styrelsen avstod.")
 
 
 def test_with_it_nothing_stands_in_the_way(town: PlanTown, budget: Plan) -> None:

@@ -138,6 +138,23 @@ def test_who_does_not_write_the_plan_changes_nothing_in_it(town: PlanTown) -> No
             change_item(town.actor(user), row)
 
 
+@pytest.mark.parametrize(
+    ("decimals", "value", "said"),
+    [(0, "24.5", "Indikatorn visas utan decimaler"), (1, "24.55", "med en decimal"), (2, "0.125", "med 2 decimaler")],
+)
+def test_a_body_decides_no_figure_that_would_be_shown_as_another(
+    town: PlanTown, decimals: int, value: str, said: str
+) -> None:
+    plan, trust = town.plan(), town.indicator()
+    trust.decimals = decimals
+    told: dict[str, Any] = {"indicator": trust, "unit": town.board, "period": Period.parse("2019")}
+    for fields in ({"value": Decimal(value)}, {"form": "interval", "low": Decimal(value), "high": Decimal(90)}):
+        with pytest.raises(Refused, match=said):
+            propose_target(town.operator, plan, **told, **fields)
+    assert not plan.targets.exists()
+    assert propose_target(town.operator, plan, **told, value=Decimal("24.500000").quantize(Decimal(1))).pk
+
+
 def test_a_target_is_proposed_within_the_plans_time_and_can_be_taken_back(town: PlanTown) -> None:
     plan, trust = town.plan(), town.indicator()
     told: dict[str, Any] = {"indicator": trust, "unit": town.board, "period": Period.parse("2019")}
