@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
+from rodatraden.decisions.corrections import VERB
 from rodatraden.decisions.models import Decision
 from rodatraden.documents.models import File
 from rodatraden.lib import clock
@@ -101,7 +102,7 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
         checked(row)
         _check_paragraph(row)
         row.save(update_fields=[*changed, "title_folded", "searched"])
-        log.record(actor.by, "rättade", "decision", row.key, row.title, before, changed)
+        log.record(actor.by, VERB, "decision", row.key, row.title, before, changed)
     return row
 
 

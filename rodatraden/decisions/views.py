@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import services
+from rodatraden.decisions.corrections import corrections
 from rodatraden.decisions.forms import CorrectionForm, DecisionForm
 from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, decided_told, delegation_told, list_told
@@ -84,6 +85,7 @@ def decision(request: Request, key: str) -> HttpResponse:
         "sentence": decided_told(said),
         "rests": delegation_told(said),
         "panels": panels("decisions:decision", request, row),
+        "corrections": corrections(row),
         "may_correct": services.may_correct(request.actor, row),
         "stations": [
             Station(_("Kommun"), _("Beslut"), here("decisions:list")),

@@ -106,6 +106,7 @@ FIELDS: Mapping[str, Any] = {
     "rank_of": gettext_lazy("plats bland antal"),
     "reading": gettext_lazy("vår läsning"),
     "reason": gettext_lazy("varför"),
+    "reference": gettext_lazy("diarienummer"),
     "replaced_by": gettext_lazy("går upp i"),
     "replaces": gettext_lazy("ersätter"),
     "responsible_kind": gettext_lazy("ansvarig roll"),

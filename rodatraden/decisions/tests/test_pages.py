@@ -179,6 +179,9 @@ def test_who_administers_corrects_how_a_decision_is_recorded(visit: Visit, town:
     assert visit("controller", "beslut/mal/ratta/", said).status_code == 302
     row = Decision.objects.get(key="mal")
     assert (row.title, row.paragraph, row.reference, row.body) == (*said.values(), town.council)
+    for reader in KNOWN:
+        told = body(visit(reader, "beslut/mal/"))
+        assert "<dt>Rättat</dt>" in told and "rubrik: Mål 2018 → Mål 2018–2021" in told
     refused = visit("controller", "beslut/mal/ratta/", {**said, "title": ""})
     assert refused.status_code == 422 and "187" in body(refused)
 
