@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from rodatraden.decisions.corrections import Correction, corrections
 from rodatraden.documents import freezing
 from rodatraden.documents.content import Document
 from rodatraden.documents.faults import DocumentFault
@@ -95,6 +96,7 @@ class PlanPage:
     """What serves something that holds no more since the decision is annulled."""
     asked: Sequence[Asked] = ()
     """Units of the reader's own that are asked for their views."""
+    corrections: Sequence[Correction] = ()
     refusal: str = ""
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -158,6 +160,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         "may_write": may_write,
         "versions": versions,
         "asked": asked(actor, plan, steps),
+        "corrections": corrected(plan),
     }
     shown, fault = _as_decided(frozen)
     try:
@@ -186,6 +189,13 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
         refusal=fault,
         **told,
     )
+
+
+def corrected(plan: Plan) -> list[Correction]:
+    """What of the plan's decision has been corrected since its document was saved. One query, none of a draft."""
+    if plan.decision is None or plan.frozen is None:
+        return []
+    return corrections(plan.decision, since=plan.frozen.made_at)
 
 
 def _waits(asks: Sequence[Asked]) -> bool:

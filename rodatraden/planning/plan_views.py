@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rodatraden.decisions.corrections import corrections
 from rodatraden.documents import comparing, freezing
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.documents.difference_page import difference_page
@@ -20,7 +19,7 @@ from rodatraden.planning.contents import live
 from rodatraden.planning.finding import find_plan
 from rodatraden.planning.for_us import for_us, units_to_choose
 from rodatraden.planning.models import Plan, PlanReceipt
-from rodatraden.planning.plan_page import plan_page
+from rodatraden.planning.plan_page import corrected, plan_page
 from rodatraden.planning.services import receive_plan
 from rodatraden.planning.services.deciding import subject_of
 from rodatraden.planning.way import stations
@@ -58,8 +57,8 @@ def show_document(request: Request, plan: int) -> HttpResponse:
     path = stations(request.actor, request.actor.model_on(clock.today()), row, _("Dokument"))
     told = {"plan": row, "document": document, "frozen": frozen, "versions": versions, "stations": path}
     told |= {"address": f"?{comparing.address(frozen)}", "is_open": row.is_open}
-    if frozen is not None and frozen.pk == row.frozen_id and row.decision is not None:
-        told["corrections"] = corrections(row.decision, since=frozen.made_at)
+    if frozen is not None and frozen.pk == row.frozen_id:
+        told["corrections"] = corrected(row)
     usual = comparing.usual(versions, frozen, is_open=row.is_open)
     if usual:
         told |= {"question": comparing.question(*usual), "compare": comparing.compare(*usual)}

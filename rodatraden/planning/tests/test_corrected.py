@@ -17,6 +17,7 @@ def test_a_decision_that_is_corrected_afterwards_is_told_of_and_its_document_sta
     shown = text(page(town.member, "document", plan.pk))
     assert TOLD in shown and "diarienummer: – → KS 2018/1; paragraf: 88 → 188" in shown
     assert "§ 188" not in shown.replace("\u00a0", " ")
+    assert TOLD in text(page(town.member, "plan", plan.pk))
     plan.frozen.refresh_from_db()
     assert plan.frozen.sha256 == before
 
