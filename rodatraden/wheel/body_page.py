@@ -1,7 +1,7 @@
 """A body's year: its meetings with what it is to decide at each, what it decided, and what waits without a meeting."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rodatraden.decisions.agenda import Ready, ready_for
@@ -11,14 +11,9 @@ from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.planning.elections import new_term
-from rodatraden.planning.models import Plan
-from rodatraden.planning.states import OPEN
 from rodatraden.steering.schema import Mandate
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import year_entries
-
-UNSETTLED = OPEN | {"rejected", "annulled"}
-"""States of a plan that leave its body without one."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +82,7 @@ def next_told(found: Iterable[Following]) -> Text:
 
 def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:
     """The body's year, in a fixed number of queries."""
-    entries = with_own_plans([entry for entry in year_entries(actor, year) if body.id in entry.units], body)
+    entries = [entry.for_unit(body.id) for entry in year_entries(actor, year) if body.id in entry.units]
     rows = list(Decision.objects.filter(body=body.id, date__year=year).order_by("date", "paragraph", "key"))
     ready = ready_for(actor, body)
     planned: dict[date, list[Ready]] = {}
@@ -99,17 +94,6 @@ def body_page(actor: Actor, body: Place, year: int, today: date) -> BodyPage:
     mandate = actor.model.mandate.years if actor.model is not None else Mandate().years
     term = new_term(body.kind, year, mandate)
     return BodyPage(body, year, today, found, waiting if year == today.year else [], apart, term)
-
-
-def with_own_plans(entries: Iterable[Entry], body: Place) -> list[Entry]:
-    """A plan that several bodies decide is done here as soon as the body's own is. One query."""
-    stated = list(entries)
-    kinds = {entry.plan for entry in stated if entry.plan}
-    states: dict[tuple[str, int | None], set[str]] = {}
-    for kind, starts, state in Plan.objects.filter(unit=body.id, kind__in=kinds).values_list("kind", "starts", "state"):
-        states.setdefault((kind, starts.year), set()).add(state)
-    own = {key: bool(found - UNSETTLED) and not OPEN & found for key, found in states.items()}
-    return [replace(entry, done=own.get((entry.plan, entry.of), entry.done)) for entry in stated]
 
 
 def meeting_days(actor: Actor, body: Place, years: Iterable[int]) -> set[date]:

@@ -39,8 +39,8 @@ class Entry:
     the actor is called, and `many` what several like it are called together. `units` and `roles` are those that it
     concerns. `report` and `plan` name the type it is about; `of` is the plan's year where the model says so,
     and `builds_on` are plan types that must be decided before. `assumed` says why it is not stated, `done` whether it
-    is done, where anybody can know that. What `recurs` comes month after month; what `treats` is the meeting over a
-    report. `example` is made up.
+    is done, where anybody can know that, and `settled` the units whose own plan is. What `recurs` comes month after
+    month; what `treats` is the meeting over a report. `example` is made up.
     """
 
     ident: str
@@ -65,6 +65,7 @@ class Entry:
     assumed: tuple[str, ...] = field(default=(), compare=False)
     notes: tuple[str, ...] = field(default=(), compare=False)
     done: bool | None = None
+    settled: frozenset[int] = frozenset()
     recurs: bool = False
     treats: bool = False
     example: bool = False
@@ -86,6 +87,10 @@ class Entry:
         if month == until:
             return say("{first}–{last} {month}", first=self.first.day, last=self.last.day, month=month)
         return say("{first} {month}–{last} {until}", first=self.first.day, month=month, last=self.last.day, until=until)
+
+    def for_unit(self, unit: int) -> "Entry":
+        """As the unit has it: done as soon as its own plan is, though others' are not."""
+        return replace(self, done=True) if unit in self.settled else self
 
     def concerns(self, units: frozenset[int], roles: frozenset[str]) -> bool:
         """Whether it is anything to somebody with roles of these kinds on these units."""
@@ -147,9 +152,10 @@ def _merged(stated: Entry, same: Sequence[Entry]) -> Entry | None:
     units = stated.units.union(*(each.units for each in same))
     known = [each.done for each in same if each.done is not None]
     done = all(known) if known else None
+    settled = stated.settled.union(*(each.settled for each in same))
     if stated.exact or not days:
-        return replace(stated, units=units, done=done)
+        return replace(stated, units=units, done=done, settled=settled)
     (day,) = days
     why = tuple(dict.fromkeys((*stated.assumed, *(reason for each in same for reason in each.assumed))))
     url = stated.url or same[0].url
-    return replace(stated, first=day, exact=True, units=units, done=done, assumed=why, url=url)
+    return replace(stated, first=day, exact=True, units=units, done=done, settled=settled, assumed=why, url=url)

@@ -171,7 +171,7 @@ def chosen(entries: Sequence[Entry], asked: Asked, actor: Actor, model: Model | 
         found = [each for each in found if each.actor == asked.body or each.units & units and not each.actor]
     if asked.unit:
         place = next((one for one in actor.tree.places.values() if one.key == asked.unit), None)
-        found = [each for each in found if place is not None and place.id in each.units]
+        found = [each.for_unit(place.id) for each in found if place.id in each.units] if place is not None else []
     if asked.mine:
         units, roles = held_by(actor)
         found = [each for each in found if each.concerns(units, roles)]

@@ -48,6 +48,8 @@ Source = Callable[[Model, int, Actor], Iterable[Entry]]
 STATED = "rodatraden.wheel.sources.model_events"
 """The source whose words others are laid into."""
 MEETING_OF = "meeting-"
+UNSETTLED = OPEN | {"rejected", "annulled"}
+"""States of a plan that leave its unit without one."""
 """How the origin of a meeting begins whose day somebody has set: the ident by the model, a dot, and the unit's key."""
 
 
@@ -88,21 +90,22 @@ def meetings(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
 
 
 def plan_deadlines(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
-    """The last days of the model's plan types: done when all that the plans' owners have begun are settled, and as
-    many as there are owners. One query."""
+    """The last days of the model's plan types: done when none that is begun is open, and as many of the plans' owners
+    have settled theirs as there are owners. One query."""
     stated = [(entry, model.plan_of(entry.plan)) for entry in from_model.plan_entries(model, actor.tree, year)]
-    rows = Plan.objects.filter(kind__in=[entry.plan for entry, _kind in stated]).values_list("kind", "starts", "state")
-    states: dict[tuple[str, int], list[str]] = {}
-    for key, starts, state in rows:
-        states.setdefault((key, starts.year), []).append(state)
+    plans = Plan.objects.filter(kind__in=[entry.plan for entry, _kind in stated])
+    states: dict[tuple[str, int], dict[int, set[str]]] = {}
+    for key, starts, unit, state in plans.values_list("kind", "starts", "unit", "state"):
+        states.setdefault((key, starts.year), {}).setdefault(unit, set()).add(state)
     for entry, kind in stated:
         if kind is None or kind.deadline is None:
             continue
         of = year - kind.deadline.year
-        found = states.get((kind.key, of), [])
-        enough = len(found) >= max(1, len(owners(actor.tree, model, kind)))
-        done = enough and not OPEN.intersection(found)
-        yield replace(entry, url=f"{here('planning:plans')}?ar={of}", done=done)
+        found = states.get((kind.key, of), {})
+        settled = frozenset(unit for unit, each in found.items() if each - UNSETTLED and not each & OPEN)
+        enough = len(settled) >= max(1, len(owners(actor.tree, model, kind)))
+        done = enough and not any(each & OPEN for each in found.values())
+        yield replace(entry, url=f"{here('planning:plans')}?ar={of}", done=done, settled=settled)
 
 
 def occasions(model: Model, year: int, actor: Actor) -> Iterable[Entry]:

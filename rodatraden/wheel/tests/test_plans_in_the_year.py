@@ -1,13 +1,10 @@
 """The last days of plans know how far the plans have come."""
 
-from dataclasses import replace
-
 import pytest
 
 from rodatraden.organisation.access import system
 from rodatraden.planning.models import Plan, State
 from rodatraden.tenancy.models import Municipality
-from rodatraden.wheel.body_page import with_own_plans
 from rodatraden.wheel.entries import Entry
 from rodatraden.wheel.sources import model_of_year, plan_deadlines
 
@@ -50,14 +47,11 @@ def test_a_plan_that_is_referred_back_opens_it_again(perstorp_in_the_demo: Munic
 @pytest.mark.parametrize(
     ("state", "done"), [(SETTLED, True), (State.REPLACED, True), (State.REJECTED, False), (State.PROPOSED, False)]
 )
-def test_on_a_bodys_page_its_own_plan_says_whether_it_is_done(
+def test_to_a_unit_it_is_done_when_the_units_own_plan_is(
     perstorp_in_the_demo: Municipality, state: State, done: bool
 ) -> None:
-    actor = system()
-    plan, other = Plan.objects.filter(kind="styrkort-namnd", starts__year=YEAR + 1).select_related("unit")[:2]
+    plan, other = Plan.objects.filter(kind="verksamhetsplan", starts__year=YEAR + 1)[:2]
     Plan.objects.filter(pk=plan.pk).update(state=state)
     Plan.objects.filter(pk=other.pk).update(state=State.PREPARATION)
-    body = actor.tree.places[plan.unit_id]
-    stated = replace(plans_of(YEAR)["verksamhetsplan"], plan=plan.kind, of=YEAR + 1)
-    others = replace(stated, of=YEAR + 2)
-    assert [entry.done for entry in with_own_plans([stated, others], body)] == [done, stated.done]
+    entry = plans_of(YEAR)["verksamhetsplan"]
+    assert (entry.for_unit(plan.unit_id).done, entry.for_unit(other.unit_id).done, entry.done) == (done, False, False)
