@@ -38,6 +38,7 @@ from rodatraden.documents.content import (
 from rodatraden.documents.frame import Imprint, colophon, facts, fixed_words
 from rodatraden.documents.plain import plain_text
 from rodatraden.documents.signs import readable
+from rodatraden.lib.text import shortened
 from rodatraden.web.charts.skin import TONES
 from rodatraden.web.tables import FORMULA_SIGNS, LONGEST_CELL, MOST_ROWS
 
@@ -81,10 +82,9 @@ class Writing:
 
     def text(self, sheet: Any, row: int, at: int, text: str, **looks: Any) -> None:
         """A text as text, whatever it looks like."""
-        safe = readable(text)
+        safe = shortened(readable(text), LONGEST_CELL)
         if not safe:
             return
-        safe = safe if len(safe) <= LONGEST_CELL else f"{safe[: LONGEST_CELL - 1]}…"
         if safe[0] in FORMULA_SIGNS:
             looks["quote_prefix"] = True
         sheet.write_string(row, at, safe, self.look(**looks))

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, slug, verbatim
+from rodatraden.lib.text import NOTHING, OR, Text, in_words, say, shortened, slug, verbatim
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.rules import Compare, RollUp
 
@@ -145,7 +145,7 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     words = f"”{value}”" if isinstance(value, str) else str(value)
-    return words if len(words) <= 60 else f"{words[:57]}…"
+    return shortened(words, 60)
 
 
 EXPECTED = {

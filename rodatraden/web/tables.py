@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, fold, swedish_key
+from rodatraden.lib.text import Text, fold, shortened, swedish_key
 from rodatraden.web.marks import Mark
 
 Kind = Literal["text", "number", "date", "period", "status", "link"]
@@ -227,7 +227,7 @@ def _fill(book: xlsxwriter.Workbook, table: Table) -> None:
             elif isinstance(found, date):
                 sheet.write_datetime(at, place, datetime(found.year, found.month, found.day), day)
             elif found:
-                text = found if len(found) <= LONGEST_CELL else f"{found[: LONGEST_CELL - 1]}…"
+                text = shortened(found, LONGEST_CELL)
                 sheet.write_string(at, place, text, quoted if text[0] in FORMULA_SIGNS else None)
 
 
