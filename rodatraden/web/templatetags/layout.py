@@ -233,7 +233,7 @@ def _inner(column: Column, value: Value) -> str:
             return conditional_escape(period(value))  # type: ignore[arg-type]
         case "date":
             return f'<span class="nowrap">{day(value)}</span>'  # type: ignore[arg-type]
-    return conditional_escape(text(value))  # type: ignore[arg-type]
+    return _whole(text(value))  # type: ignore[arg-type]
 
 
 def _kind(column: Column, value: Value) -> str:

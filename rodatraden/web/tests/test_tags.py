@@ -306,6 +306,7 @@ def test_what_is_assumed_is_marked_and_explains_itself() -> None:
         ("text", "a & <b>", "a &amp; &lt;b&gt;"),
         ("text", mark_safe("<i>a</i>"), "<i>a</i>"),  # noqa: S308
         ("text", say("minst {n}", n=2), "minst 2"),
+        ("text", "§ 12, 2018-09-10", '<span class="nowrap">§ 12</span>, <span class="nowrap">2018-09-10</span>'),
         ("text", None, ""),
         ("link", Link('"A"', "/a?b=1&c"), '<a href="/a?b=1&amp;c">&quot;A&quot;</a>'),
         ("link", "utan länk", "utan länk"),
