@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rodatraden.indicators.parts import Made
 from rodatraden.lib.numbers import SPACE, format_number
@@ -13,8 +13,7 @@ Direction = Literal["higher", "lower", "band"]
 ONE_DECIMAL = Decimal("0.1")
 
 
-@dataclass(frozen=True)
-class TargetValue:
+class TargetValue(NamedTuple):
     """A target: one value, an interval (both ends belong to it), or at least as good as the period before."""
 
     value: Decimal | None = None

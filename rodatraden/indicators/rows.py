@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.lookups import In
 
 from rodatraden.indicators.evidence import Evidence, TargetValue
 from rodatraden.indicators.models import Breakdown, Indicator, Outcome, Parts, SeriesBreak, Target, TargetForm
@@ -18,6 +17,7 @@ from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib.periods import Period
 from rodatraden.lib.stretches import apart
 from rodatraden.lib.text import NOTHING, Text
+from rodatraden.tenancy.among import among
 
 
 class OutcomeRow(NamedTuple):
@@ -61,9 +61,6 @@ class TargetRow(NamedTuple):
     @property
     def aim(self) -> TargetValue:
         return TargetValue(self.value, self.low, self.high, as_before=self.form == TargetForm.AS_BEFORE)
-
-
-FORECAST = OutcomeRow._fields.index("forecast")
 
 
 def measured_in(row: OutcomeRow) -> Period:
@@ -148,8 +145,8 @@ def whose(measuring: Mapping[int, Collection[Indicator]]) -> Q:
     pairs |= {(indicator.pk, indicator.owner_id) for each in measuring.values() for indicator in each}
     units = {unit for _, unit in pairs}
     size = max(units, default=0) + 1
-    of_pair = In(F("indicator_id") * size + F("unit_id"), [indicator * size + unit for indicator, unit in pairs])
-    return Q(indicator__in={indicator for indicator, _ in pairs}, unit__in=units) & Q(of_pair)
+    of_pair = among(F("indicator_id") * size + F("unit_id"), [indicator * size + unit for indicator, unit in pairs])
+    return among("indicator_id", {indicator for indicator, _ in pairs}) & among("unit_id", units) & of_pair
 
 
 def read_figures(
@@ -168,22 +165,22 @@ def read_figures(
     `of_outcomes` and `of_targets` narrow one of the two further."""
     condition = which or Q()
     if indicators is not None:
-        condition &= Q(indicator__in=list(indicators))
+        condition &= among("indicator_id", indicators)
     told_of = peopled if peopled is not None or indicators is None else list(indicators)
     unseen = read_hidden(sight, told_of)
     outcomes: dict[Key, dict[Period, OutcomeRow]] = {}
     forecasts: dict[Key, dict[Period, OutcomeRow]] = {}
     hidden: dict[Key, dict[Period, Text]] = {}
-    for outcome in _read(Outcome.objects.filter(condition, of_outcomes or Q()), OutcomeRow):
-        key, period = outcome[1:3] + (outcome[4],), outcome[3]
-        if key[0] in unseen and (why := unseen[key[0]].get(Spot(key[1], key[2], period))):
-            hidden.setdefault(key, {})[period] = why
+    for outcome in map(OutcomeRow._make, _read(Outcome.objects.filter(condition, of_outcomes or Q()), OutcomeRow)):
+        key = (outcome.indicator_id, outcome.unit_id, outcome.breakdown)
+        if key[0] in unseen and (why := unseen[key[0]].get(Spot(key[1], key[2], outcome.period))):
+            hidden.setdefault(key, {})[outcome.period] = why
             continue
-        kept = forecasts if outcome[FORECAST] else outcomes
-        kept.setdefault(key, {})[period] = OutcomeRow._make(outcome)
+        kept = forecasts if outcome.forecast else outcomes
+        kept.setdefault(key, {})[outcome.period] = outcome
     targets: dict[Key, dict[Period, TargetRow]] = {}
-    for target in _read(Target.objects.filter(condition, of_targets or Q()), TargetRow):
-        targets.setdefault(target[1:3] + (target[4],), {})[target[3]] = TargetRow._make(target)
+    for target in map(TargetRow._make, _read(Target.objects.filter(condition, of_targets or Q()), TargetRow)):
+        targets.setdefault((target.indicator_id, target.unit_id, target.breakdown), {})[target.period] = target
     return Figures(outcomes, targets, forecasts, read_breaks() if breaks is None else breaks, hidden)
 
 

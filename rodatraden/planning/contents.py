@@ -37,7 +37,6 @@ from rodatraden.planning.placing import (
     filled,
     misplaced,
     pieces,
-    placed_in,
 )
 from rodatraden.planning.sentence import changes_told, decided_told, how_much, rejected_told
 from rodatraden.planning.source import Source, read
@@ -81,8 +80,7 @@ def _parts(source: Source, *, is_draft: bool) -> Iterable[Part]:
     yield from _decision(source)
     yield from _changed(source)
     yield from above(source, 1)
-    placed = frozenset().union(*(placed_in(row.text) for row in source.texts))
-    shows_frames = Placed("ekonomi") in placed
+    shows_frames = Placed("ekonomi") in source.placed
     for row in source.texts:
         parts = section_parts(source, row.text, 2, is_draft=is_draft) or frames_for(source, row)
         shows_frames = shows_frames or bool(not row.text.strip() and parts)
@@ -93,9 +91,9 @@ def _parts(source: Source, *, is_draft: bool) -> Iterable[Part]:
                 yield Callout("missing", _("Avsnittet är inte skrivet."))
     if source.frames and not shows_frames:
         yield from economy(source, 1)
-    if Placed("mål") not in placed:
+    if Placed("mål") not in source.placed:
         yield from goals(source, 1)
-    if Placed("aktiviteter") not in placed:
+    if Placed("aktiviteter") not in source.placed:
         yield from activities(source, 1)
     yield from _ended(source)
     yield Heading(_("Om planen"), 1, "om")

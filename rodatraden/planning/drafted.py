@@ -7,8 +7,8 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.kinds import levels_of
-from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText
-from rodatraden.planning.placing import placed_in
+from rodatraden.planning.models import Fate, Plan, PlanItem
+from rodatraden.planning.placing import Placed
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.thread.break_kinds import Break, Code
@@ -42,9 +42,8 @@ def thread_of(
     return gather(actor, day, Period.of("year", day), progress=True, public=public, proposed=proposed, only=only)
 
 
-def only_for(kind: Kind, model: Model, items: Sequence[PlanItem], texts: Iterable[PlanText]) -> Only:
+def only_for(kind: Kind, model: Model, items: Sequence[PlanItem], placed: Iterable[Placed]) -> Only:
     """What is needed of the thread to show the plan: its items, what it may serve, and what its texts place."""
-    placed = frozenset().union(*(placed_in(row.text) for row in texts))
     served = {key for level in levels_of(model, kind) for key in level.serves}
     return Only({row.item_id for row in items}, {each.key for each in placed if each.key}, served)
 

@@ -16,6 +16,7 @@ from rodatraden.planning.frame_rows import FrameTable, Proposed, frame_tables
 from rodatraden.planning.framing import framed_lines, has_frames
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanFrame, PlanItem, PlanTarget, PlanText
+from rodatraden.planning.placing import Placed, placed_in
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Refused
@@ -32,7 +33,7 @@ Whose = tuple[int, int, Period]
 class Source:
     """A plan with its type, its texts and items, and the thread as it would be by it.
 
-    `before` are the versions that held before the plan, by item; `responsible` names roles by unit and kind.
+    `before` are the versions that held before the plan, by item; `placed` is what its texts place.
     """
 
     actor: Actor
@@ -48,6 +49,7 @@ class Source:
     ledger: Ledger | None = None
     proposed_frames: Sequence[PlanFrame] = ()
     ledger_before: Ledger | None = None
+    placed: frozenset[Placed] = frozenset()
 
     @cached_property
     def decider(self) -> Decider:
@@ -169,9 +171,10 @@ def read(
     """
     model, kind = _by_model(actor, plan)
     items = items_of(plan)
-    texts = list(plan.texts.select_related("copied_from", "writer_unit"))
+    texts = list(plan.texts.all())
+    placed = frozenset().union(*(placed_in(row.text) for row in texts))
     if thread is None:
-        only = None if whole else only_for(kind, model, items, texts)
+        only = None if whole else only_for(kind, model, items, placed)
         thread = thread_of(actor, plan, items, public=public, only=only)
     held = (
         ItemVersion.objects.filter(item__in=[row.item_id for row in items], state="decided")
@@ -201,6 +204,7 @@ def read(
         ledger_of(plan.starts.year, plan.starts, actor.tree, model) if economy else None,
         list(plan.frames.all()) if frames else (),
         ledger_of(plan.starts.year - 1, plan.starts, actor.tree, model) if frames else None,
+        placed,
     )
 
 

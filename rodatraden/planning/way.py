@@ -38,6 +38,8 @@ def _above(actor: Actor, model: Model, kind: Kind, plan: Plan) -> list[Station]:
             chain.append((above, place.id, place.name))
         seen.add(above.key)
         at = above
+    if not chain:
+        return []
     rows = Plan.objects.visible_to(actor).filter(
         kind__in=[one.key for one, _unit, _name in chain], starts__lte=plan.starts, ends__gte=plan.starts
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from rodatraden.documents.content import Block
@@ -99,6 +100,7 @@ class WritePage:
 def write_page(actor: Actor, plan: Plan, saved: Clash | None = None) -> WritePage:
     """The page. Raises Refused where no model has the plan's type."""
     source, saved = read(actor, plan), saved or Clash()
+    prefetch_related_objects(source.texts, "copied_from", "writer_unit")
     may_all = may(actor, actor.model_on(clock.today()), "write", plan)
     remarks: dict[int, int] = {}
     for section in plan.texts.filter(comments__resolved_at=None, comments__isnull=False).values_list("pk", flat=True):

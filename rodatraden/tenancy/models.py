@@ -51,9 +51,9 @@ class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
         theirs = _columns(other) if other else []
         found = []
         for values in self.values_list(*own, *(f"{along}__{name}" for name in theirs)):
-            row = _made(self.model, own, values, self.db)
+            row = made(self.model, own, values, self.db)
             if other is not None:
-                setattr(row, along, _made(other, theirs, values[len(own) :], self.db))
+                setattr(row, along, made(other, theirs, values[len(own) :], self.db))
             found.append(row)
         return found
 
@@ -62,7 +62,7 @@ def _columns(model: type[models.Model], left: Collection[str] = ()) -> list[str]
     return [field.attname for field in model._meta.concrete_fields if field.name not in left]
 
 
-def _made(model: type[Made], columns: Sequence[str], values: Sequence[Any], db: str) -> Made:
+def made(model: type[Made], columns: Sequence[str], values: Sequence[Any], db: str) -> Made:
     """As `Model.from_db`, without the looks at defaults, relations and signals that no row of ours needs."""
     row = model.__new__(model)
     row.__dict__.update(zip(columns, values, strict=False), _state=ModelState())

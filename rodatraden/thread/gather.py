@@ -38,12 +38,13 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import BOARDS
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
+from rodatraden.tenancy.among import among
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.hands import carrying
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
-from rodatraden.thread.narrowing import Aside, Elsewhere, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
+from rodatraden.thread.narrowing import Elsewhere, Hanging, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
 from rodatraden.thread.needed import judged_with
 from rodatraden.thread.statuses import judge_node
 
@@ -176,7 +177,7 @@ class Thread:
     nodes: Mapping[str, Node] = field(default_factory=dict)
     figures: Figures = field(default_factory=lambda: Figures({}, {}))
     measuring: frozenset[int] = frozenset()
-    asides: Mapping[str, Aside] = field(default_factory=dict)
+    asides: Mapping[str, Hanging] = field(default_factory=dict)
     order: Sequence[str] = ()
     elsewhere: Elsewhere = field(default_factory=dict)
     measures: Mapping[str, Measures] = field(default_factory=dict)
@@ -272,17 +273,17 @@ def gather(
     of_outcomes = whose(_by_unit(wanted.values(), measured))
     of_targets = of_outcomes if units is not None and not breaks else Q()
     if near is not None:
-        of_targets = Q(indicator__in={indicator.pk for each in measured.values() for indicator, *_ in each})
+        of_targets = among("indicator_id", {indicator.pk for each in measured.values() for indicator, *_ in each})
     read = partial(read_figures, breaks=broken, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
     thread = replace(thread, figures=read(around_year(period), sight=sight_of(actor, model, public=public)))
     if near is not None:
         elsewhere = _elsewhere(thread, near, measured)
         thread = replace(thread, asides=near.asides, order=near.order, elsewhere=elsewhere)
     _attach_figures(thread, wanted.values(), measured)
-    _attach_hands(thread)
     if progress:
         _attach_progress(thread, narrow=near is not None)
     if near is None:
+        _attach_hands(thread)
         _let_judge(thread, judged.values())
     return thread
 
@@ -308,7 +309,9 @@ def _elsewhere(thread: Thread, near: Near, measured: Measured) -> Elsewhere:
     """What others have measured of the indicators at which the items may be broken, where the rules ask."""
     watched = {one.pk: one for each in measured.values() for one, *_ in each if one.pk in near.watched}
     asked = in_doubt(thread.figures, watched.values(), thread.tree).intersection(watched)
-    return measured_elsewhere(Q(indicator__in=asked) & around_year(thread.period), thread.day.year)
+    if not asked:
+        return {}
+    return measured_elsewhere(among("indicator_id", asked) & around_year(thread.period), thread.day.year)
 
 
 def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> frozenset[int]:
@@ -324,7 +327,7 @@ def around_year(period: Period) -> Q:
 def _attach_progress(thread: Thread, *, narrow: bool) -> None:
     reported = Progress.objects.filter(superseded_at=None)
     if narrow:
-        reported = reported.filter(item__in=[node.version.item_id for node in thread.nodes.values()])
+        reported = reported.filter(among("item_id", [node.version.item_id for node in thread.nodes.values()]))
     by_item = {row.item_id: row for row in reported.light("entered_at")}
     for node in thread.nodes.values():
         node.progress = by_item.get(node.version.item_id)
@@ -354,7 +357,7 @@ def _nodes(
     actor: Actor, decided: Versions, levels: Sequence[Level], served: Mapping[int, Sequence[str]], near: Near | None
 ) -> dict[str, Node]:
     order = {level.key: place for place, level in enumerate(levels)}
-    rows = decided if near is None else decided.filter(pk__in=near.whole)
+    rows = decided if near is None else decided.filter(among("pk", near.whole))
     versions = sorted(rows.light(*UNREAD, along="item"), key=lambda row: order[row.level])
     return {
         version.item.key: Node(

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef
 
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.sight import on_people
+from rodatraden.tenancy.among import among
+from rodatraden.tenancy.models import made
 from rodatraden.thread.models import Measurement
 
 INDICATOR = [field.attname for field in Indicator._meta.concrete_fields]
@@ -28,7 +30,7 @@ def read_measured(versions: Collection[int] | None = None) -> tuple[Measured, Br
     told = Exists(on_people().filter(indicator=OuterRef("indicator")))
     rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
     if versions is not None:
-        rows = rows.filter(version__in=versions)
+        rows = rows.filter(among("version_id", versions))
     known: dict[int, Indicator] = {}
     found: dict[int, dict[int, tuple[Indicator, Decimal, bool]]] = {}
     breaks: dict[int, set[date]] = {}
@@ -37,7 +39,7 @@ def read_measured(versions: Collection[int] | None = None) -> tuple[Measured, Br
         *(f"indicator__{name}" for name in INDICATOR),
     ):  # fmt: skip
         if pk not in known:
-            known[pk] = Indicator.from_db(rows.db, INDICATOR, values)
+            known[pk] = made(Indicator, INDICATOR, values, rows.db)
         if is_told:
             peopled.add(pk)
         if day is not None:

@@ -23,7 +23,7 @@ class Only:
     """What a thread is read for: some items by their ids, and indicators by their keys.
 
     Read whole are these items, what they serve, what is at one of `levels`, and the first that each of the indicators
-    measures. Of all else there is only where it hangs (`Aside`). Figures have the items, what they serve, and the
+    measures. Of all else there is only where it hangs (`Hanging`). Figures have the items, what they serve, and the
     first that each of the indicators measures. Nothing is judged.
     """
 
@@ -32,10 +32,11 @@ class Only:
     levels: Collection[str] = ()
 
 
-class Aside(NamedTuple):
-    """Something decided, and not cancelled, of which no more is asked than where it hangs: what it serves, and the
-    keys of the indicators that measure it."""
+class Hanging(NamedTuple):
+    """A version by where it hangs: whose it is, what it serves, and the keys of the indicators that measure it."""
 
+    pk: int
+    item_id: int
     key: str
     level: str
     unit_id: int
@@ -47,27 +48,18 @@ class Aside(NamedTuple):
 class Near:
     """What is read for some items: the versions that are read `whole`, and those of them that have figures.
 
-    `watched` are the indicators at which the items may be broken, `served` the keys of what each version serves,
-    `measured_by` those of what measures it, `order` the keys of all items as they are shown.
+    `asides` is what else is decided, and not cancelled, by key. `watched` are the indicators at which the items may be
+    broken, `served` the keys of what each version serves, `measured_by` those of what measures it, `order` the keys of
+    all items as they are shown.
     """
 
     whole: Collection[int]
     figured: Collection[int]
     watched: Collection[int]
-    asides: Mapping[str, Aside]
+    asides: Mapping[str, Hanging]
     served: Mapping[int, Sequence[str]]
     measured_by: Mapping[int, tuple[str, ...]]
     order: Sequence[str]
-
-
-class Row(NamedTuple):
-    """A version by where it hangs."""
-
-    pk: int
-    item_id: int
-    key: str
-    level: str
-    unit_id: int
 
 
 _ROW = ("pk", "item_id", "item__key", "level", "unit_id")
@@ -76,61 +68,51 @@ _ROW = ("pk", "item_id", "item__key", "level", "unit_id")
 def narrowed(decided: Versions, levels: Sequence[Level], only: Only) -> Near:
     """What is read of a thread for some items. Three queries."""
     order = {level.key: place for place, level in enumerate(levels)}
-    light, served = _hanging(decided)
-    rows = sorted(light, key=lambda row: order[row.level])
     measures = _measures()
-    own = {row.pk for row in rows if row.item_id in only.items}
-    upward = {key for pk in own for key in served.get(pk, ())}
-    near = own | {row.pk for row in rows if row.key in upward}
-    figured = near.union(_first_with(only.indicators, rows, measures))
+    rows = sorted(_hanging(decided, measures), key=lambda row: order[row.level])
+    own = [row for row in rows if row.item_id in only.items]
+    upward = {key for row in own for key in row.serves}
+    near = {row.pk for row in own} | {row.pk for row in rows if row.key in upward}
+    figured = near.union(_first_with(only.indicators, rows))
     whole = figured | {row.pk for row in rows if row.level in only.levels}
-    keys = {pk: tuple(key for _, key in each) for pk, each in measures.items()}
     cancelled = set(Progress.objects.filter(superseded_at=None, state="cancelled").values_list("item", flat=True))
     return Near(
         whole,
         figured,
-        watched={indicator for pk in near for indicator, _ in measures.get(pk, ())},
-        asides={
-            row.key: Aside(row.key, row.level, row.unit_id, served.get(row.pk, ()), keys.get(row.pk, ()))
-            for row in rows
-            if row.pk not in whole and row.item_id not in cancelled
-        },
-        served=served,
-        measured_by=keys,
+        watched={indicator for pk in near for indicator in measures.get(pk, ())},
+        asides={row.key: row for row in rows if row.pk not in whole and row.item_id not in cancelled},
+        served={row.pk: row.serves for row in rows if row.pk in whole},
+        measured_by={row.pk: row.measured_by for row in rows if row.pk in whole},
         order=[row.key for row in rows],
     )
 
 
-def _hanging(decided: Versions) -> tuple[Iterable[Row], Mapping[int, tuple[str, ...]]]:
-    """The versions in their order, and the keys of what each serves. One query, with a row for each that is served."""
+def _hanging(decided: Versions, measures: Mapping[int, Mapping[int, str]]) -> Iterable[Hanging]:
+    """The versions in their order. One query, with a row for each that is served."""
     ordered = decided.order_by(*(ItemVersion._meta.ordering or ()), "pk", "contributions__pk")
-    rows: dict[int, Row] = {}
-    served: dict[int, tuple[str, ...]] = {}
+    found: dict[tuple[Any, ...], list[str]] = {}
     for *version, serves in ordered.values_list(*_ROW, "contributions__serves__key"):
-        pk = version[0]
-        if pk not in rows:
-            rows[pk] = Row._make(version)
+        served = found.setdefault(tuple(version), [])
         if serves is not None:
-            served[pk] = (*served.get(pk, ()), serves)
-    return rows.values(), served
+            served.append(serves)
+    for version, served in found.items():
+        yield Hanging(*version, tuple(served), tuple(measures.get(version[0], {}).values()))
 
 
-def _measures() -> dict[int, list[tuple[int, str]]]:
-    """By version: the indicators that measure it, by id and key, as they are shown. One query."""
-    found: dict[int, list[tuple[int, str]]] = {}
+def _measures() -> dict[int, dict[int, str]]:
+    """By version: the keys of the indicators that measure it, by id, as they are shown. One query."""
+    found: dict[int, dict[int, str]] = {}
     rows = Measurement.objects.order_by("indicator__position", "indicator__name_folded")
     for version, indicator, key in rows.values_list("version_id", "indicator_id", "indicator__key"):
-        found.setdefault(version, []).append((indicator, key))
+        found.setdefault(version, {})[indicator] = key
     return found
 
 
-def _first_with(
-    indicators: Iterable[str], rows: Iterable[Row], measures: Mapping[int, Sequence[tuple[int, str]]]
-) -> Iterable[int]:
+def _first_with(indicators: Iterable[str], rows: Iterable[Hanging]) -> Iterable[int]:
     """The first version that each of the indicators measures."""
     asked = set(indicators)
     for row in rows:
-        found = asked.intersection(key for _, key in measures.get(row.pk, ())) if asked else None
+        found = asked.intersection(row.measured_by) if asked else None
         if found:
             asked -= found
             yield row.pk

@@ -13,7 +13,7 @@ from rodatraden.indicators.rows import Figures, OutcomeRow, TargetRow
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import BOARDS, Role
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.thread.narrowing import Aside, Elsewhere
+from rodatraden.thread.narrowing import Elsewhere, Hanging
 from rodatraden.thread.view import IndicatorView, ItemView, Promise, ThreadView
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def view_of(
     )
 
 
-def _aside(thread: "Thread", one: Aside, places: Mapping[int, str]) -> ItemView:
+def _aside(thread: "Thread", one: Hanging, places: Mapping[int, str]) -> ItemView:
     """What was read only for where it hangs: nothing else is to be asked of it."""
-    key, level, unit, serves, indicators = one
+    _, _, key, level, unit, serves, indicators = one
     return ItemView(key, level, "", "", places[unit], thread.boards.get(unit, ""), serves, indicators)
 
 
