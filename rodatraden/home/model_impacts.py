@@ -144,7 +144,7 @@ def _breaks_under(model: Model) -> tuple[Break, ...]:
     today = clock.today()
     with transaction.atomic():
         map_rows(model)
-        reader = replace(system(), model=model, day=today, language=get_language())
+        reader = replace(system(), model=model, day=today, until=today, language=get_language())
         found = breaks_of(gather(reader, today, Period.of("year", today), progress=True))
         transaction.set_rollback(True)
     return found

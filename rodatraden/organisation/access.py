@@ -19,12 +19,13 @@ from django.utils.translation import get_language
 
 from rodatraden.audit.log import By
 from rodatraden.lib import clock
+from rodatraden.lib.periods import is_within
 from rodatraden.organisation import unread
 from rodatraden.organisation.desks import desks
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit, UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
-from rodatraden.steering.active import model_as_read, written_and_read
+from rodatraden.steering.active import held_on, model_as_read
 from rodatraden.steering.schema import Model
 from rodatraden.tenancy.models import User, holds_on
 
@@ -59,8 +60,8 @@ class HeldRole:
 
 @dataclass(frozen=True)
 class Actor:
-    """Whoever acts: a person with roles, or nobody. `tree` is the organisation of the day, `told` how many unread
-    notices came to the roles themselves."""
+    """Whoever acts: a person with roles, or nobody. `tree` is the organisation of the day, `model` the steering model,
+    which holds `until` a day (None is open), `told` how many unread notices came to the roles themselves."""
 
     by: By
     person_id: int | None = None
@@ -71,6 +72,7 @@ class Actor:
     model: Model | None = None
     told: int = 0
     language: str | None = None
+    until: date | None = None
 
     @property
     def is_operator(self) -> bool:
@@ -79,8 +81,8 @@ class Actor:
 
     def model_on(self, day: date) -> Model | None:
         """The steering model of a day, as the language at hand reads it: the one that gave today's rights is not asked
-        for again."""
-        known = self.model is not None and day == self.day and self.language == get_language()
+        for again as long as it holds."""
+        known = self.model is not None and is_within(day, self.day, self.until) and self.language == get_language()
         return self.model if known else model_as_read(day)
 
     @property
@@ -223,13 +225,14 @@ def actor_of(user: User) -> Actor | None:
     roles = list(unread.counted(held))
     if not roles:
         return None
-    tree, (written, model) = unit_tree(), written_and_read(day)
+    tree, (written, model, until) = unit_tree(), held_on(day) or (None, None, None)
     standing = [role for role in roles if role.unit_id in tree.places]
     if not standing:
         return None
     found = tuple(_held(role, tree.places[role.unit_id], model, written) for role in standing)
     person, by = roles[0].person, By(str(roles[0].person_id), roles[0].person.name)
-    return Actor(by, person.pk, found, tree, reach_of(found, tree), day, model, unread.told(standing), get_language())
+    reach, told = reach_of(found, tree), unread.told(standing)
+    return Actor(by, person.pk, found, tree, reach, day, model, told, get_language(), until)
 
 
 def _held(role: Role, place: Place, model: Model | None, written: Model | None) -> HeldRole:

@@ -149,14 +149,14 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     versions = list(freezing.versions(subject_of(plan)))
     frozen = plan.frozen
     steps = list(plan.steps.select_related("to", "decision__body", "file"))
-    receipts = [(row, _may_receive(actor, row)) for row in plan.receipts.select_related("to")]
+    sent = () if plan.is_open else plan.receipts.select_related("to")
     model = actor.model_on(clock.today())
     may_write = plan.is_written and (
         can(actor, model, "write", plan) or any(is_writer_of(actor, row) for row in plan.texts.all())
     )
     told: dict[str, Any] = {
         "steps": steps_told(plan, steps),
-        "receipts": receipts,
+        "receipts": [(row, _may_receive(actor, row)) for row in sent],
         "may_write": may_write,
         "versions": versions,
         "asked": asked(actor, plan, steps),

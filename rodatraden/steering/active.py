@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
@@ -33,21 +34,31 @@ def active_model(day: date) -> Model | None:
     reads the page that asked.
     """
     found = _version_on(day)
-    return _read(found[1], _text_of(*found)) if found else None
+    return _read(found[1], _text_of(*found[:2])) if found else None
 
 
 def model_as_read(day: date) -> Model | None:
     """As `active_model`, in the words of the reader's language. Pages use it. One query."""
-    return written_and_read(day)[1]
+    held = held_on(day)
+    return held.read if held else None
 
 
-def written_and_read(day: date) -> tuple[Model, Model] | tuple[None, None]:
-    """Both, where what is read is also recorded. One query."""
+class Held(NamedTuple):
+    """A model as it is written and as the reader's language reads it, with its last day (None is open)."""
+
+    written: Model
+    read: Model
+    until: date | None
+
+
+def held_on(day: date) -> Held | None:
+    """The model of a day, where what is read is also recorded, or later days are asked about. One query."""
     found = _version_on(day)
     if found is None:
-        return None, None
-    text = _text_of(*found)
-    return _read(found[1], text), _spoken(found[1], text, get_language() or "sv")
+        return None
+    pk, sha256, until = found
+    text = _text_of(pk, sha256)
+    return Held(_read(sha256, text), _spoken(sha256, text, get_language() or "sv"), until)
 
 
 def models_between(first: date, last: date) -> list[tuple[date, date | None, Model]]:
@@ -61,5 +72,5 @@ def models_between(first: date, last: date) -> list[tuple[date, date | None, Mod
     ]
 
 
-def _version_on(day: date) -> tuple[int, str] | None:
-    return SteeringModel.objects.on(day).values_list("pk", "sha256").first()
+def _version_on(day: date) -> tuple[int, str, date | None] | None:
+    return SteeringModel.objects.on(day).values_list("pk", "sha256", "valid_to").first()

@@ -1,8 +1,9 @@
 """The whole thread of a day, read in a fixed number of queries: what pages, exports and breaks are made of.
 
 Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; one more
-where the people behind a figure are told, and one for progress where it is asked for; five more to read it for a few
-items only. The organisation comes with the actor.
+where the people behind a figure are told, and one for progress where it is asked for. Read for a few items only, it
+has three for where all hangs and two for what others have measured, and neither contributions nor assessments. The
+organisation comes with the actor.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -40,11 +41,12 @@ from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.tenancy.among import among
 from rodatraden.tenancy.edits import Refused
+from rodatraden.thread import narrowing
 from rodatraden.thread.hands import carrying
 from rodatraden.thread.levels import DOING, ENDED
 from rodatraden.thread.measured import Measured, read_measured
 from rodatraden.thread.models import Assessment, Contribution, ItemVersion, Progress
-from rodatraden.thread.narrowing import Elsewhere, Hanging, Near, Only, Versions, in_doubt, measured_elsewhere, narrowed
+from rodatraden.thread.narrowing import Elsewhere, Hanging, Near, Only, Versions
 from rodatraden.thread.needed import judged_with
 from rodatraden.thread.statuses import judge_node
 
@@ -263,7 +265,7 @@ def gather(
         raise Refused({"": str(say("Ingen styrmodell gäller {day}.", day=day.isoformat()))})
     levels = [level for level in model.level if doing or level.kind not in DOING]
     decided = _decided(actor, levels, held, proposed or {})
-    near = narrowed(decided, levels, only) if only is not None else None
+    near = narrowing.narrowed(decided, levels, only) if only is not None else None
     served = near.served if near else _served(decided)
     nodes = _nodes(actor, decided, levels, served, near)
     measured, broken, peopled = read_measured(near.figured if near else None)
@@ -277,11 +279,10 @@ def gather(
     read = partial(read_figures, breaks=broken, peopled=peopled, of_outcomes=of_outcomes, of_targets=of_targets)
     thread = replace(thread, figures=read(around_year(period), sight=sight_of(actor, model, public=public)))
     if near is not None:
-        elsewhere = _elsewhere(thread, near, measured)
-        thread = replace(thread, asides=near.asides, order=near.order, elsewhere=elsewhere)
+        thread = replace(thread, asides=near.asides, order=near.order, elsewhere=_elsewhere(thread, near, measured))
     _attach_figures(thread, wanted.values(), measured)
     if progress:
-        _attach_progress(thread, narrow=near is not None)
+        _attach_progress(thread, near.progress if near else narrowing.latest_progress(Q()))
     if near is None:
         _attach_hands(thread)
         _let_judge(thread, judged.values())
@@ -308,10 +309,10 @@ def _measures(nodes: Mapping[str, Node], measured: Measured) -> dict[str, Measur
 def _elsewhere(thread: Thread, near: Near, measured: Measured) -> Elsewhere:
     """What others have measured of the indicators at which the items may be broken, where the rules ask."""
     watched = {one.pk: one for each in measured.values() for one, *_ in each if one.pk in near.watched}
-    asked = in_doubt(thread.figures, watched.values(), thread.tree).intersection(watched)
+    asked = narrowing.in_doubt(thread.figures, watched.values(), thread.tree).intersection(watched)
     if not asked:
         return {}
-    return measured_elsewhere(among("indicator_id", asked) & around_year(thread.period), thread.day.year)
+    return narrowing.measured_elsewhere(among("indicator_id", asked) & around_year(thread.period), thread.day.year)
 
 
 def _measuring(tree: UnitTree, nodes: Iterable[Node], measured: Measured) -> frozenset[int]:
@@ -324,13 +325,9 @@ def around_year(period: Period) -> Q:
     return years(period.year - YEARS_BACK, period.year + YEARS_AHEAD) | parts_of(period.year - 1, period.year)
 
 
-def _attach_progress(thread: Thread, *, narrow: bool) -> None:
-    reported = Progress.objects.filter(superseded_at=None)
-    if narrow:
-        reported = reported.filter(among("item_id", [node.version.item_id for node in thread.nodes.values()]))
-    by_item = {row.item_id: row for row in reported.light("entered_at")}
+def _attach_progress(thread: Thread, reported: Mapping[int, Progress]) -> None:
     for node in thread.nodes.values():
-        node.progress = by_item.get(node.version.item_id)
+        node.progress = reported.get(node.version.item_id)
 
 
 def _decided(actor: Actor, levels: Sequence[Level], day: date, proposed: Proposed) -> Versions:

@@ -11,6 +11,7 @@ from rodatraden.indicators.rows import Figures
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level
+from rodatraden.tenancy.among import among
 from rodatraden.thread.models import ItemVersion, Measurement, Progress, VersionQuerySet
 
 Versions = VersionQuerySet[ItemVersion]
@@ -50,7 +51,7 @@ class Near:
 
     `asides` is what else is decided, and not cancelled, by key. `watched` are the indicators at which the items may be
     broken, `served` the keys of what each version serves, `measured_by` those of what measures it, `order` the keys of
-    all items as they are shown.
+    all items as they are shown, `progress` what is reported of those that are read whole.
     """
 
     whole: Collection[int]
@@ -60,6 +61,7 @@ class Near:
     served: Mapping[int, Sequence[str]]
     measured_by: Mapping[int, tuple[str, ...]]
     order: Sequence[str]
+    progress: Mapping[int, Progress]
 
 
 _ROW = ("pk", "item_id", "item__key", "level", "unit_id")
@@ -75,28 +77,31 @@ def narrowed(decided: Versions, levels: Sequence[Level], only: Only) -> Near:
     near = {row.pk for row in own} | {row.pk for row in rows if row.key in upward}
     figured = near.union(_first_with(only.indicators, rows))
     whole = figured | {row.pk for row in rows if row.level in only.levels}
-    cancelled = set(Progress.objects.filter(superseded_at=None, state="cancelled").values_list("item", flat=True))
+    items = [row.item_id for row in rows if row.pk in whole]
+    reported = latest_progress(among("item_id", items) | Q(state="cancelled"))
     return Near(
         whole,
         figured,
         watched={indicator for pk in near for indicator in measures.get(pk, ())},
-        asides={row.key: row for row in rows if row.pk not in whole and row.item_id not in cancelled},
+        asides={row.key: row for row in rows if row.pk not in whole and row.item_id not in reported},
         served={row.pk: row.serves for row in rows if row.pk in whole},
         measured_by={row.pk: row.measured_by for row in rows if row.pk in whole},
         order=[row.key for row in rows],
+        progress=reported,
     )
 
 
 def _hanging(decided: Versions, measures: Mapping[int, Mapping[int, str]]) -> Iterable[Hanging]:
     """The versions in their order. One query, with a row for each that is served."""
     ordered = decided.order_by(*(ItemVersion._meta.ordering or ()), "pk", "contributions__pk")
-    found: dict[tuple[Any, ...], list[str]] = {}
+    versions: dict[int, Sequence[Any]] = {}
+    served: dict[int, list[str]] = {}
     for *version, serves in ordered.values_list(*_ROW, "contributions__serves__key"):
-        served = found.setdefault(tuple(version), [])
+        versions[version[0]] = version
         if serves is not None:
-            served.append(serves)
-    for version, served in found.items():
-        yield Hanging(*version, tuple(served), tuple(measures.get(version[0], {}).values()))
+            served.setdefault(version[0], []).append(serves)
+    for pk, version in versions.items():
+        yield Hanging._make((*version, tuple(served.get(pk, ())), tuple(measures.get(pk, {}).values())))
 
 
 def _measures() -> dict[int, dict[int, str]]:
@@ -106,6 +111,12 @@ def _measures() -> dict[int, dict[int, str]]:
     for version, indicator, key in rows.values_list("version_id", "indicator_id", "indicator__key"):
         found.setdefault(version, {})[indicator] = key
     return found
+
+
+def latest_progress(which: Q) -> dict[int, Progress]:
+    """What is reported of each item and holds. One query."""
+    rows = Progress.objects.filter(which, superseded_at=None)
+    return {row.item_id: row for row in rows.light("entered_at")}
 
 
 def _first_with(indicators: Iterable[str], rows: Iterable[Hanging]) -> Iterable[int]:

@@ -213,6 +213,29 @@ def test_to_find_the_actor_costs_three_queries_however_large_the_organisation(
         actor_of(town.cast["chef"])
 
 
+def test_the_model_of_today_is_not_asked_for_again_as_long_as_it_holds(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    now = SteeringModel.objects.get()
+    now.valid_to = date(2018, 12, 31)
+    now.save(update_fields=["valid_to"])
+    text = now.text.replace("nämndsekreterare", "sekreterare")
+    SteeringModel.objects.create(
+        text=text,
+        sha256="0" * 64,
+        name="Nästa",
+        valid_from=date(2019, 1, 1),
+        activated_by="P",
+        activated_at=clock.now(),
+    )
+    actor = town.actor("chef")
+    with django_assert_num_queries(0):
+        assert actor.model_on(date(2018, 12, 31)) is actor.model
+    following = actor.model_on(date(2019, 1, 1))
+    assert following is not None and following != actor.model
+    assert actor.model_on(now.valid_from - timedelta(days=1)) is None
+
+
 def test_the_tree_is_of_today(town: Town) -> None:
     Unit.objects.filter(pk=town.area.pk).update(valid_to=date(2018, 6, 30))
     assert town.area.pk not in unit_tree().places
