@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.documents.canonical import digest, from_json, to_json
@@ -33,6 +34,7 @@ from rodatraden.tenancy.edits import must_be_ours, refuse
 
 Format = Literal["json", "pdf", "docx", "xlsx"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+SAVED = gettext_noop("sparade")
 MAKERS: Mapping[str, Callable[[Document, Imprint], bytes]] = {"pdf": pdf, "docx": word, "xlsx": excel}
 REMEMBERED = 4
 """So many documents that were just read stay read: a reader goes between two versions, each of some megabytes."""
@@ -211,7 +213,7 @@ def _written(actor: Actor, kept: Sequence[Kept]) -> list[Frozen]:
         log.Told(row.pk, row.title, {"sha256": row.sha256, "version": row.version, "reason": row.reason})
         for row in rows
     ]
-    log.record_all(actor.by, "fryste", "frozen", entries)
+    log.record_all(actor.by, SAVED, "frozen", entries)
     return rows
 
 

@@ -151,12 +151,21 @@ def supervision(actor: Actor, round: Round) -> Supervision:
 
 
 def told(rows: Sequence[Supervised]) -> tuple[Text, Text]:
-    """ "2 av 5 har rapporterat; Tekniska nämnden är sen." and what waits for an answer."""
+    """ "2 av 5 har överlämnat sin rapport; Tekniska nämnden är sen." and what waits for an answer. What an office has
+    sent in is its body's to treat before it is handed over."""
     if not rows:
         return say("Ingen annan än kommunstyrelsen rapporterar vid det här tillfället."), NOTHING
     done = sum(row.reported for row in rows)
     late = [row.slot.place.name for row in rows if row.late]
-    first = say("{done} av {all} har rapporterat", done=done, all=len(rows))
+    first = say("{done} av {all} har överlämnat sin rapport", done=done, all=len(rows))
+    sent = sum(row.slot.is_done and not row.reported for row in rows)
+    if sent:
+        first = say_many(
+            sent,
+            "{first}, en till är inlämnad men inte behandlad än",
+            "{first}, {n} till är inlämnade men inte behandlade än",
+            first=first,
+        )
     if late:
         names = in_words(_names(late))
         first = say_many(len(late), "{first}; {names} är sen.", "{first}; {names} är sena.", first=first, names=names)

@@ -35,7 +35,6 @@ FIELDS: Mapping[str, Any] = {
     "deadline": gettext_lazy("ska vara klar"),
     "decimals": gettext_lazy("decimaler"),
     "decision": gettext_lazy("beslut"),
-    "decision_id": gettext_lazy("beslut"),
     "definition": gettext_lazy("definition"),
     "deviation": gettext_lazy("avvikelse"),
     "direction": gettext_lazy("riktning"),

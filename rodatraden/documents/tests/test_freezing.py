@@ -46,7 +46,7 @@ def test_a_frozen_document_is_its_canonical_json(town: Town) -> None:
     assert path_of(frozen.sha256).read_bytes() == data == render(frozen, "json")
     assert freezing.document_of(frozen) == wanted().document
     entry = entries().get()
-    assert (entry.verb, entry.kind, (entry.after or {})["sha256"]) == ("fryste", "frozen", frozen.sha256)
+    assert (entry.verb, entry.kind, (entry.after or {})["sha256"]) == ("sparade", "frozen", frozen.sha256)
 
 
 @pytest.mark.parametrize(("account", "may"), [("controller", True), ("chef", True), ("ledamot", False)])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.audit.log import Told
+from rodatraden.decisions.named import with_decisions
 from rodatraden.economy.held import Held, Holder, holders
 from rodatraden.economy.models import Amount
 from rodatraden.economy.rights import may_write, need_to_write
@@ -140,9 +141,9 @@ class _Work:
         """An entry for each amount, in Swedish as all of the log, or one for them all where they are many."""
         new, changed = self.report.count("new"), self.report.count("changed")
         if new + changed <= len(self.written):
+            told = with_decisions(self._entry(*written) for written in self.written)
             for verb, corrected in ((ENTERED, False), (CORRECTED, True)):
-                told = [self._entry(*written) for written in self.written if bool(written[1]) == corrected]
-                log.record_all(self.actor.by, verb, "amount", told)
+                log.record_all(self.actor.by, verb, "amount", (one for one in told if bool(one.before) == corrected))
             return
         label = f"{format_number(new + changed)} belopp"
         counted = {"nya": new, "ändrade": changed}

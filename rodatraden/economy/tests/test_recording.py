@@ -34,6 +34,7 @@ def test_a_frame_is_of_the_whole_year_and_rests_on_its_decision(house: House) ->
     record_amount(house.actor("controller"), **told)
     row = Amount.objects.get()
     assert (row.as_of, row.decision) == (YEAR_END, house.budget)
+    assert (entries()[0].after or {})["decision"] == house.budget.title
 
 
 def test_a_correction_replaces_says_why_and_keeps_what_was(house: House) -> None:

@@ -86,10 +86,19 @@ def test_the_page_says_who_has_reported_and_what_waits(town: ReportTown) -> None
     treat_report(town.actor(town.secretary), town.address(town.board), "noted", town.treated_by(town.board))
     supervise(town.actor(town.leader), town.address(town.other), StepKind.PLAN_ASKED, "En plan, tack.")
     page = supervision(town.operator, town.round())
-    assert str(page.sentence) == "1 av 2 har rapporterat; Tekniska nämnden är sen."
+    assert str(page.sentence) == "1 av 2 har överlämnat sin rapport; Tekniska nämnden är sen."
     assert str(page.then) == "En fråga väntar på svar."
     table = supervision_table(page)
     assert [row["in_time"] for row in table.rows] == ["ja", "nej"]
+
+
+def test_what_is_sent_in_and_not_yet_treated_is_told_apart(town: ReportTown) -> None:
+    town.submit(town.board)
+    one = "0 av 2 har överlämnat sin rapport, en till är inlämnad men inte behandlad än; "
+    assert str(supervision(town.operator, town.round()).sentence).startswith(one)
+    town.submit(town.other)
+    both = "0 av 2 har överlämnat sin rapport, 2 till är inlämnade men inte behandlade än; "
+    assert str(supervision(town.operator, town.round()).sentence).startswith(both)
 
 
 def asking(**said: str) -> str:

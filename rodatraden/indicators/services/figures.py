@@ -15,6 +15,7 @@ from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.audit.log import Told
+from rodatraden.decisions.named import with_decisions
 from rodatraden.indicators.doubts import doubts_about
 from rodatraden.indicators.models import Outcome, Target
 from rodatraden.indicators.services.checks import Checker
@@ -226,9 +227,9 @@ class _Work:
         """An entry for each figure, in Swedish as all of the log, or one for them all where they are many."""
         count = self.report.count("new") + self.report.count("changed")
         if count <= len(self.written):
+            told = with_decisions(self._entry(*written) for written in self.written)
             for verb, corrected in zip(self.kind.verbs, (False, True), strict=True):
-                told = [self._entry(*written) for written in self.written if bool(written[1]) == corrected]
-                log.record_all(self.actor.by, verb, "indicator", told)
+                log.record_all(self.actor.by, verb, "indicator", (one for one in told if bool(one.before) == corrected))
             return
         one = next(iter(self.indicators)) if len(self.indicators) == 1 else ""
         name = self.checker.names[self.written[0][0].indicator] if one else _("flera indikatorer")

@@ -245,6 +245,8 @@ def test_a_decided_target_is_changed_only_by_another_decision(house: dict[str, U
     assert list(Target.objects.order_by("pk").values_list("value", "decision__key")) == [
         (Decimal(55), "mal-2018"), (Decimal(60), "mal-2019"), (Decimal(61), "mal-2019"),
     ]  # fmt: skip
+    changed = log_entries()[1]
+    assert ((changed.before or {})["decision"], (changed.after or {})["decision"]) == ("mal-2018", "mal-2019")
 
 
 def test_a_changed_target_needs_a_reason(safety: Indicator, coordinator: Actor) -> None:
