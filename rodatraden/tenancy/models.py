@@ -46,9 +46,9 @@ class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
         The columns `left` are read where somebody asks for them, by a query for each row. `along` is a foreign key
         whose rows come with them.
         """
-        own = _columns(self.model, left)
+        own = columns(self.model, left)
         other = self.model._meta.get_field(along).related_model if along else None
-        theirs = _columns(other) if other else []
+        theirs = columns(other) if other else []
         found = []
         for values in self.values_list(*own, *(f"{along}__{name}" for name in theirs)):
             row = made(self.model, own, values, self.db)
@@ -58,7 +58,7 @@ class OwnedQuerySet(models.QuerySet[Row], Generic[Row]):
         return found
 
 
-def _columns(model: type[models.Model], left: Collection[str] = ()) -> list[str]:
+def columns(model: type[models.Model], left: Collection[str] = ()) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields if field.name not in left]
 
 

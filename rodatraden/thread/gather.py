@@ -1,9 +1,8 @@
 """The whole thread of a day, read in a fixed number of queries: what pages, exports and breaks are made of.
 
-Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; one more
-where the people behind a figure are told, and one for progress where it is asked for. Read for a few items only, it
-has three for where all hangs and two for what others have measured, and neither contributions nor assessments. The
-organisation comes with the actor.
+Six queries: versions, contributions, measurements with their indicators, outcomes, targets, assessments; one more for
+the people behind a figure and one for progress, where they are asked for. Read for a few items only, it has three for
+where all hangs, two for what others measured, and no contributions or assessments. The actor has the organisation.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -266,8 +265,7 @@ def gather(
     levels = [level for level in model.level if doing or level.kind not in DOING]
     decided = _decided(actor, levels, held, proposed or {})
     near = narrowing.narrowed(decided, levels, only) if only is not None else None
-    served = near.served if near else _served(decided)
-    nodes = _nodes(actor, decided, levels, served, near)
+    nodes = _nodes(actor, decided, levels, near.whole if near else None)
     measured, broken, peopled = read_measured(near.figured if near else None)
     measuring = _measuring(actor.tree, nodes.values(), measured)
     thread = Thread(day, period, model, actor.tree, nodes, measuring=measuring, measures=_measures(nodes, measured))
@@ -351,10 +349,12 @@ def _served(decided: Versions) -> Mapping[int, Sequence[str]]:
 
 
 def _nodes(
-    actor: Actor, decided: Versions, levels: Sequence[Level], served: Mapping[int, Sequence[str]], near: Near | None
+    actor: Actor, decided: Versions, levels: Sequence[Level], whole: Mapping[int, Hanging] | None
 ) -> dict[str, Node]:
+    """The items, or those that are read `whole`, in the order they are shown."""
     order = {level.key: place for place, level in enumerate(levels)}
-    rows = decided if near is None else decided.filter(among("pk", near.whole))
+    served = _served(decided) if whole is None else {pk: row.serves for pk, row in whole.items()}
+    rows = decided if whole is None else decided.filter(among("pk", whole))
     versions = sorted(rows.light(*UNREAD, along="item"), key=lambda row: order[row.level])
     return {
         version.item.key: Node(
@@ -362,7 +362,7 @@ def _nodes(
             levels[order[version.level]],
             tuple(served.get(version.pk, ())),
             actor.tree.authority_of(version.unit_id),
-            measured_by=near.measured_by.get(version.pk, ()) if near else (),
+            measured_by=whole[version.pk].measured_by if whole else (),
         )
         for version in versions
     }

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef
 from rodatraden.indicators.models import Indicator
 from rodatraden.indicators.sight import on_people
 from rodatraden.tenancy.among import among
-from rodatraden.tenancy.models import made
+from rodatraden.tenancy.models import columns, made
 from rodatraden.thread.models import Measurement
 
 UNREAD = ("name_folded", "searched", "printed_name", "method", "qualitative", "gender_reason", "edit")
 """Columns of an indicator that only its own pages show: read where somebody asks for them, one by one."""
-INDICATOR = [field.attname for field in Indicator._meta.concrete_fields if field.name not in UNREAD]
+INDICATOR = columns(Indicator, UNREAD)
 Measured = Mapping[int, Sequence[tuple[Indicator, Decimal, bool]]]
 """By version: what measures it, with which weight, and whether the link is an example."""
 Breaks = Mapping[int, tuple[date, ...]]

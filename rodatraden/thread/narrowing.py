@@ -47,19 +47,16 @@ class Hanging(NamedTuple):
 
 @dataclass(frozen=True)
 class Near:
-    """What is read for some items: the versions that are read `whole`, and those of them that have figures.
+    """What is read for some items: the versions that are read `whole`, by id, and those of them that have figures.
 
     `asides` is what else is decided, and not cancelled, by key. `watched` are the indicators at which the items may be
-    broken, `served` the keys of what each version serves, `measured_by` those of what measures it, `order` the keys of
-    all items as they are shown, `progress` what is reported of those that are read whole.
+    broken, `order` the keys of all items as they are shown, `progress` what is reported of those that are read whole.
     """
 
-    whole: Collection[int]
+    whole: Mapping[int, Hanging]
     figured: Collection[int]
     watched: Collection[int]
     asides: Mapping[str, Hanging]
-    served: Mapping[int, Sequence[str]]
-    measured_by: Mapping[int, tuple[str, ...]]
     order: Sequence[str]
     progress: Mapping[int, Progress]
 
@@ -76,16 +73,13 @@ def narrowed(decided: Versions, levels: Sequence[Level], only: Only) -> Near:
     upward = {key for row in own for key in row.serves}
     near = {row.pk for row in own} | {row.pk for row in rows if row.key in upward}
     figured = near.union(_first_with(only.indicators, rows))
-    whole = figured | {row.pk for row in rows if row.level in only.levels}
-    items = [row.item_id for row in rows if row.pk in whole]
-    reported = latest_progress(among("item_id", items) | Q(state="cancelled"))
+    whole = {row.pk: row for row in rows if row.pk in figured or row.level in only.levels}
+    reported = latest_progress(among("item_id", [row.item_id for row in whole.values()]) | Q(state="cancelled"))
     return Near(
         whole,
         figured,
         watched={indicator for pk in near for indicator in measures.get(pk, ())},
         asides={row.key: row for row in rows if row.pk not in whole and row.item_id not in reported},
-        served={row.pk: row.serves for row in rows if row.pk in whole},
-        measured_by={row.pk: row.measured_by for row in rows if row.pk in whole},
         order=[row.key for row in rows],
         progress=reported,
     )
