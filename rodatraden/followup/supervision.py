@@ -158,6 +158,8 @@ def told(rows: Sequence[Supervised]) -> tuple[Text, Text]:
     done = sum(row.reported for row in rows)
     late = [row.slot.place.name for row in rows if row.late]
     first = say("{done} av {all} har överlämnat sin rapport", done=done, all=len(rows))
+    if done == len(rows) > 1:
+        first = say("Alla {all} har överlämnat sin rapport", all=done)
     sent = sum(row.slot.is_done and not row.reported for row in rows)
     if sent:
         first = say_many(

@@ -30,6 +30,8 @@ from rodatraden.planning.source import Source
 from rodatraden.planning.states import AMENDING
 from rodatraden.steering.schema import Level
 from rodatraden.tenancy.edits import Stale
+from rodatraden.thread.forms import NONE
+from rodatraden.thread.levels import DOING
 from rodatraden.thread.models import Item
 
 AREA = forms.Textarea(attrs={"rows": 4})
@@ -107,6 +109,7 @@ class ItemForm(VerbForm):
         required=False,
         help_text=_("Inga valda: tråden visar att målet inte mäts. Håll ned Ctrl för att välja flera."),
     )
+    responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
     deadline = DayField(label=_("Ska vara klart"), required=False)
 
     def __init__(self, source: Source, level: Level, *args: Any, **options: Any) -> None:
@@ -124,9 +127,12 @@ class ItemForm(VerbForm):
         fields["serves"].label_from_instance = lambda item: titles.get(item.pk, item.key)
         fields["serves"].required = bool(level.serves)
         fields["indicators"].queryset = Indicator.objects.on(plan.starts)
-        if level.kind not in ("activity", "assignment"):
+        fields["responsible_kind"].choices = [NONE, *((role.key, role.name.one) for role in source.model.role)]
+        if level.kind not in DOING and "responsible" not in level.carries:
+            del self.fields["responsible_kind"]
+        if level.kind not in ("activity", "assignment") and "deadline" not in level.carries:
             del self.fields["deadline"]
-        if level.kind in ("activity", "assignment", "strategy"):
+        if level.kind in DOING:
             del self.fields["indicators"]
         if not level.serves:
             del self.fields["serves"], self.fields["how"]

@@ -99,6 +99,9 @@ def test_what_is_sent_in_and_not_yet_treated_is_told_apart(town: ReportTown) -> 
     town.submit(town.other)
     both = "0 av 2 har överlämnat sin rapport, 2 till är inlämnade men inte behandlade än; "
     assert str(supervision(town.operator, town.round()).sentence).startswith(both)
+    for unit in (town.board, town.other):
+        treat_report(town.operator, town.address(unit), "noted", town.treated_by(unit))
+    assert str(supervision(town.operator, town.round()).sentence).startswith("Alla 2 har överlämnat sin rapport")
 
 
 def asking(**said: str) -> str:

@@ -35,9 +35,11 @@ def add_item(
     serves: Iterable[Item] = (),
     indicators: Iterable[Indicator] = (),
     how: str = "",
+    responsible_kind: str = "",
     **fields: Any,
 ) -> PlanItem:
-    """A new item in the plan: a draft, with what it serves where its level is to serve something (T2).
+    """A new item in the plan: a draft, with what it serves where its level is to serve something (T2). The role that
+    answers for it is the owner's own.
 
     Refused at a level that the plan does not decide: what the level above has decided stands as it is.
     """
@@ -50,6 +52,8 @@ def add_item(
             raise refuse(_("%(unit)s hör inte till planen.") % {"unit": unit.name}, "unit")
         if found.serves and not chosen:
             raise refuse(_("Säg vad det bidrar till."), "serves")
+        if responsible_kind:
+            fields |= {"responsible_kind": responsible_kind, "responsible_unit": unit}
         said = {"example": made_up(actor, row), **fields}
         version = draft_version(actor, None, level=level, unit=unit, **said)
         if chosen:

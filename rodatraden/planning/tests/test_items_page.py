@@ -152,3 +152,21 @@ def test_of_a_plan_that_is_written_no_more_nothing_is_offered(town: PlanTown, st
     answer = post(town.secretary, "target", plan.pk, which="1:1", period="2019", form="value", value="1")
     assert answer.redirect_chain[-1][0] == where
     assert page(town.other_head, "items", plan.pk).status_code in (403, 404)
+
+
+def test_who_answers_for_it_is_asked_where_the_level_says_so(town: PlanTown) -> None:
+    plan = town.plan("enhetsplan", town.school)
+    told = {
+        "title": "Läsgrupp",
+        "unit": town.school.pk,
+        "serves": [town.goal.item.pk],
+        "responsible_kind": "enhetschef",
+    }
+    assert "Ansvarig roll" in text(page(town.head, "new-item", plan.pk, "aktivitet"))
+    assert "Ansvarig roll" not in text(
+        page(town.clerk, "new-item", town.plan("budget", town.council).pk, "fullmaktigemal")
+    )
+    post(town.head, "new-item", plan.pk, "aktivitet", **told)
+    version = plan.items.get(version__title="Läsgrupp").version
+    assert version is not None
+    assert (version.responsible_kind, version.responsible_unit) == ("enhetschef", town.school)
