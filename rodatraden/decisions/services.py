@@ -58,7 +58,7 @@ def record_decision(
         title=title.strip(),
         body=body,
         date=date,
-        paragraph=_bare(paragraph),
+        paragraph=bare_paragraph(paragraph),
         position=position.strip(),
         delegation=delegation.strip(),
         file=file,
@@ -93,7 +93,7 @@ def correct_decision(actor: Actor, decision: Decision, *, title: str, paragraph:
         if not may_correct(actor, row):
             raise PermissionDenied
         _in_turn(row.body)
-        said = {"title": title.strip(), "paragraph": _bare(paragraph), "reference": reference.strip()}
+        said = {"title": title.strip(), "paragraph": bare_paragraph(paragraph), "reference": reference.strip()}
         changed = differing(row, said)
         if not changed:
             return row
@@ -130,7 +130,7 @@ def _in_turn(body: Unit | None) -> None:
         Municipality.objects.select_for_update(no_key=True).get(pk=current().pk)
 
 
-def _bare(paragraph: str) -> str:
+def bare_paragraph(paragraph: str) -> str:
     return paragraph.strip().removeprefix("§").strip()
 
 

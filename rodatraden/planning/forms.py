@@ -16,7 +16,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, VerbForm, changed
 from rodatraden.organisation.models import AUTHORITIES, Role, Unit
 from rodatraden.organisation.tree import Place
-from rodatraden.planning.asked import asked
+from rodatraden.planning.asked import Asked, asked
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan
@@ -110,6 +110,9 @@ class ItemForm(VerbForm):
         help_text=_("Inga valda: tråden visar att målet inte mäts. Håll ned Ctrl för att välja flera."),
     )
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll"), required=False)
+    responsible_unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        label=_("Ansvarig enhet"), queryset=None, required=False, empty_label=_("– samma som äger det –")
+    )
     deadline = DayField(label=_("Ska vara klart"), required=False)
 
     def __init__(self, source: Source, level: Level, *args: Any, **options: Any) -> None:
@@ -128,8 +131,9 @@ class ItemForm(VerbForm):
         fields["serves"].required = bool(level.serves)
         fields["indicators"].queryset = Indicator.objects.on(plan.starts)
         fields["responsible_kind"].choices = [NONE, *((role.key, role.name.one) for role in source.model.role)]
+        fields["responsible_unit"].queryset = Unit.objects.on(clock.today())
         if level.kind not in DOING and "responsible" not in level.carries:
-            del self.fields["responsible_kind"]
+            del self.fields["responsible_kind"], self.fields["responsible_unit"]
         if level.kind not in ("activity", "assignment") and "deadline" not in level.carries:
             del self.fields["deadline"]
         if level.kind in DOING:
@@ -175,6 +179,10 @@ class TargetsForm(AimForm, VerbForm):
             "reason": given["reason"],
             **{name: given[name] for name in KEPT[given["form"]]},
         }
+
+
+MINUTES = ("day", "paragraph", "reference", "file")
+"""What is asked of a body's decision."""
 
 
 class StepForm(VerbForm):
@@ -245,22 +253,38 @@ class SendOutForm(VerbForm):
         fields["to"].choices = by_kind(place for place in actor.tree.places.values() if place.id in offered)
 
 
-class ViewForm(VerbForm):
-    """A unit's view: of the unit chosen, else the first that has not answered; with what it has said so far."""
+class ViewForm(StepForm):
+    """A unit's view: of the unit chosen, else the first that has not answered; with what it has said so far. Where a
+    body is among those one speaks for, the minutes are asked too."""
 
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Vem yttrar sig?"), queryset=None, empty_label=None
     )
-    comment = forms.CharField(label=_("Yttrande"), widget=AREA, max_length=20_000)
+    field_order = ("unit", "comment", *MINUTES)
 
     def __init__(self, actor: Actor, plan: Plan, chosen: str, *args: Any, **options: Any) -> None:
-        known = asked(actor, plan, plan.steps.select_related("to"))
+        known = asked(actor, plan, plan.steps.select_related("to", "decision"))
         one = next((each for each in known if str(each.unit) == chosen), next(iter(known), None))
-        said = {"unit": one.unit, "comment": one.view.comment if one.view else ""} if one else {}
-        super().__init__(*args, **{"initial": said, **options})
+        said = {"unit": one.unit, "day": clock.today(), **_said_so_far(one)} if one else {}
         mine = [unit for unit in asked_of(plan) if speaks_for(actor, unit)]
+        minuted = any(place.authority for unit in mine if (place := actor.tree.at(unit)) is not None)
+        asks = ("unit", "comment", *(MINUTES if minuted else ()))
+        super().__init__(asks, str(_("Yttrande")), *args, day_required=False, **{"initial": said, **options})
         fields: Any = self.fields
         fields["unit"].queryset = Unit.objects.filter(pk__in=mine)
+        fields["comment"].required = True
+        if minuted:
+            fields["paragraph"].required = False
+            fields["paragraph"].help_text = _("Bara numret, om ett organ har beslutat yttrandet: 112")
+
+
+def _said_so_far(one: Asked) -> dict[str, Any]:
+    """What the unit has answered, and its decision to."""
+    if one.view is None:
+        return {}
+    decision = one.view.decision
+    minutes = {"paragraph": decision.paragraph, "reference": decision.reference} if decision is not None else {}
+    return {"comment": one.view.comment, "day": one.view.day, **minutes}
 
 
 class DecideForm(VerbForm):

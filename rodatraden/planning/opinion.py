@@ -25,20 +25,25 @@ def opinion_given(actor: Actor, plan: Plan) -> Text:
 
 def executive_reply(actor: Actor, plan: Plan) -> PlanStep | None:
     """What the executive board answered when it was asked for its views of what is proposed now: its opinion, once
-    the minutes have a paragraph for it. One query."""
+    the minutes have a paragraph for it. One query, with the decision."""
     board = executive_of(actor)
     if board is None:
         return None
-    steps = plan.steps.filter(kind__in=(*ANEW, StepKind.VIEW)).order_by("-pk")
+    steps = plan.steps.filter(kind__in=(*ANEW, StepKind.VIEW)).select_related("decision").order_by("-pk")
     last = next((step for step in steps if step.kind in ANEW or step.to_id == board.id), None)
     return last if last is not None and last.kind == StepKind.VIEW else None
 
 
 def remains(reply: PlanStep) -> Text:
-    """What a reply is not yet."""
+    """What a reply is not yet; nothing where it has a paragraph."""
+    if reply.decision is not None:
+        return NOTHING
     return say("{replied} Kommunstyrelsens yttrande (kommunallagen 5 kap. 28 §) återstår.", replied=replied(reply))
 
 
 def replied(reply: PlanStep) -> Text:
     """ "Kommunstyrelsen svarade på remissen 2019-02-10, utan paragraf." """
-    return say("Kommunstyrelsen svarade på remissen {day}, utan paragraf.", day=reply.day.isoformat())
+    day = reply.day.isoformat()
+    if reply.decision is not None:
+        return say("Kommunstyrelsen svarade på remissen {day}, § {number}.", day=day, number=reply.decision.paragraph)
+    return say("Kommunstyrelsen svarade på remissen {day}, utan paragraf.", day=day)

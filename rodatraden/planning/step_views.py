@@ -19,7 +19,7 @@ from rodatraden.organisation.http import Request
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
+from rodatraden.planning.forms import MINUTES, DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.opinion import executive_reply, replied
@@ -35,8 +35,6 @@ from rodatraden.planning.way import stations
 from rodatraden.tenancy.edits import Refused, refuse
 from rodatraden.tenancy.links import here
 
-MINUTES = ("day", "paragraph", "reference", "file")
-"""What is asked of a body's decision."""
 ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
     "foresla": (("comment", "day"), say("Förslag till beslut")),
     "kommunstyrelsen": (("comment", *MINUTES), say("Yttrande")),
@@ -108,6 +106,8 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
 def _hint(request: Request, plan: Plan, step: str) -> Text | None:
     """What is to be known of the step: of an opinion, that the executive board has written it in a reply already."""
     if step == "kommunstyrelsen" and (reply := executive_reply(request.actor, plan)):
+        if reply.decision is not None:
+            return say("{replied} För in ett nytt yttrande bara om den har lämnat ett.", replied=replied(reply))
         return say("{replied} Texten och dagen står här: för in protokollets paragraf.", replied=replied(reply))
     return HINTS.get(step)
 
@@ -148,7 +148,8 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
     asks, words = ASKS[step]
     if by_official(model, plan):
         asks = tuple(name for name in asks if name in ("comment", "day") or step == "anmal")
-    if step == "kommunstyrelsen" and (reply := executive_reply(request.actor, plan)):
+    reply = executive_reply(request.actor, plan) if step == "kommunstyrelsen" else None
+    if reply is not None and reply.decision is None:
         return StepForm(asks, str(words), *posted, initial={"comment": reply.comment, "day": reply.day})
     if step == "foresla":
         return ProposeForm(replies(plan), asks, str(words), *posted)
@@ -198,7 +199,7 @@ def _decide(request: Request, plan: Plan, given: Mapping[str, Any]) -> None:
 
 def _minutes(request: Request, given: Mapping[str, Any]) -> services.Minutes:
     paragraph, reference = given.get("paragraph", ""), given.get("reference", "")
-    return services.Minutes(given["day"], paragraph, reference, _file(request, given))
+    return services.Minutes(given.get("day"), paragraph, reference, _file(request, given))
 
 
 def _with_minutes(verb: Callable[..., Any]) -> Callable[[Request, Plan, Mapping[str, Any]], Any]:
@@ -218,7 +219,9 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
     "remiss": lambda request, plan, given: services.send_out(
         request.actor, plan, list(given["to"]), given["due"], given["comment"]
     ),
-    "yttra": lambda request, plan, given: services.give_view(request.actor, plan, given["unit"], given["comment"]),
+    "yttra": lambda request, plan, given: services.give_view(
+        request.actor, plan, given["unit"], given["comment"], _minutes(request, given)
+    ),
     "foresla": lambda request, plan, given: services.propose(
         request.actor, plan, given["comment"], given["day"], confirmed=given.get("confirmed", False)
     ),

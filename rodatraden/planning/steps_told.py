@@ -22,6 +22,12 @@ class StepTold:
     def what(self) -> str:
         return str(StepKind(self.step.kind).label)
 
+    @property
+    def whom(self) -> str:
+        """The unit that it was said to, or of, where that is not who took the step."""
+        name = self.step.to.name if self.step.to is not None else ""
+        return "" if name == self.who else name
+
 
 def steps_told(plan: Plan, steps: Iterable[PlanStep]) -> Sequence[StepTold]:
     """The steps, read with their decisions and the decisions' bodies. No queries of its own."""

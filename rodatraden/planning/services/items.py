@@ -39,7 +39,7 @@ def add_item(
     **fields: Any,
 ) -> PlanItem:
     """A new item in the plan: a draft, with what it serves where its level is to serve something (T2). The role that
-    answers for it is the owner's own.
+    answers for it is the owner's own where no other unit is named.
 
     Refused at a level that the plan does not decide: what the level above has decided stands as it is.
     """
@@ -53,7 +53,7 @@ def add_item(
         if found.serves and not chosen:
             raise refuse(_("Säg vad det bidrar till."), "serves")
         if responsible_kind:
-            fields |= {"responsible_kind": responsible_kind, "responsible_unit": unit}
+            fields = {"responsible_kind": responsible_kind, "responsible_unit": unit, **fields}
         said = {"example": made_up(actor, row), **fields}
         version = draft_version(actor, None, level=level, unit=unit, **said)
         if chosen:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.services import bare_paragraph
 from rodatraden.documents.models import File
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
@@ -46,9 +47,11 @@ def send_out(actor: Actor, plan: Plan, to: Sequence[Unit], due: date, comment: s
     return row
 
 
-def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None = None) -> PlanStep:
-    """A unit that was asked gives its view."""
-    must_be_ours(file, "file")
+def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, said: Minutes | None = None) -> PlanStep:
+    """A unit that was asked gives its view. A body's may be a decision with a paragraph: the executive board's is then
+    its opinion."""
+    said = said or Minutes()
+    must_be_ours(said.file, "file")
     if not view.strip():
         raise refuse(_("Skriv yttrandet."), "comment")
     with transaction.atomic():
@@ -57,9 +60,26 @@ def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, file: File | None
             raise refuse(_("%(unit)s är inte tillfrågad.") % {"unit": unit.name}, "to")
         if not speaks_for(actor, unit.pk):
             raise PermissionDenied
-        step = keep(actor, row, StepKind.VIEW, view, to=unit, file=file)
+        check_day(row, said.day or clock.today())
+        decision = _decision_on_view(actor, row, unit, said)
+        step = keep(actor, row, StepKind.VIEW, view, day=said.day, to=unit, decision=decision, file=said.file)
         tell_step(actor, step)
     return step
+
+
+def _decision_on_view(actor: Actor, plan: Plan, unit: Unit, said: Minutes) -> Decision | None:
+    """The body's decision to give its view; the same where what it said is only written anew."""
+    if not said.paragraph.strip():
+        return None
+    body = actor.tree.at(unit.pk)
+    if body is None or not body.authority:
+        raise refuse(_("%(unit)s har inget protokoll: lämna paragrafen tom.") % {"unit": unit.name}, "paragraph")
+    earlier = plan.steps.filter(kind=StepKind.VIEW, to=unit).exclude(decision=None).select_related("decision").last()
+    if earlier is not None and earlier.decision is not None:
+        known = earlier.decision.date, earlier.decision.paragraph
+        if known == (said.day or clock.today(), bare_paragraph(said.paragraph)):
+            return earlier.decision
+    return by_minutes(actor, plan, body, _title(TITLES[StepKind.VIEW], plan), said)
 
 
 def propose(actor: Actor, plan: Plan, comment: str = "", day: date | None = None, *, confirmed: bool = False) -> Plan:
@@ -180,6 +200,7 @@ def _after_decision(plan: Plan, day: date) -> date:
 
 
 TITLES: Mapping[StepKind, Text] = {
+    StepKind.VIEW: say("Yttrande över {plan}"),
     StepKind.ADVISED: say("Yttrande över {plan}"),
     StepKind.REFERRED_BACK: say("Återremiss av {plan}"),
     StepKind.TABLED: say("Bordläggning av {plan}"),

@@ -170,3 +170,6 @@ def test_who_answers_for_it_is_asked_where_the_level_says_so(town: PlanTown) -> 
     version = plan.items.get(version__title="Läsgrupp").version
     assert version is not None
     assert (version.responsible_kind, version.responsible_unit) == ("enhetschef", town.school)
+    elsewhere = {**told, "title": "Läxhjälp", "responsible_unit": town.other_school.pk}
+    post(town.head, "new-item", plan.pk, "aktivitet", **elsewhere)
+    assert plan.items.filter(version__title="Läxhjälp", version__responsible_unit=town.other_school).exists()

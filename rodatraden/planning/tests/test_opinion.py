@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from rodatraden.decisions.models import Decision
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.opinion import executive_reply, opinion_given
@@ -103,6 +104,34 @@ def test_of_a_reply_only_the_paragraph_remains_to_be_said(town: PlanTown, replie
     client.post(address, {"comment": "Tillstyrks.", "day": "2018-09-10", "paragraph": "91"})
     assert not opinion_given(town.operator, replied)
     assert executive_reply(town.operator, replied) is None, "it is an opinion now"
+
+
+def test_a_reply_with_a_paragraph_is_the_opinion(town: PlanTown, client: Client) -> None:
+    plan = town.plan("budget", town.council)
+    send_out(town.operator, plan, [town.executive], date(2018, 9, 28))
+    client.force_login(town.leader)
+    address = f"/perstorp/planer/{plan.pk}/steg/"
+    told = {"unit": town.executive.pk, "comment": "Tillstyrks.", "day": "2018-09-06", "paragraph": "§ 91"}
+    client.post(f"{address}yttra/", told)
+    decision = Decision.objects.get(body=town.executive)
+    assert (decision.paragraph, decision.date, decision.title) == (
+        "91",
+        date(2018, 9, 6),
+        f"Yttrande över {plan.title}",
+    )
+    page = shown(client, f"{address}yttra/")
+    assert 'value="91"' in page and ">\nTillstyrks.</textarea>" in page
+    client.post(f"{address}yttra/", {**told, "comment": "Tillstyrks med ändringar."})
+    views = plan.steps.filter(kind=StepKind.VIEW)
+    assert {view.decision for view in views} == {decision} and len(views) == 2, "written anew, decided once"
+    way = " ".join(shown(client, f"/perstorp/planer/{plan.pk}/").split())
+    assert "Kommunstyrelsen yttrade sig <a" in way and "§ 91</a>: Kommunstyrelsen" not in way
+    plan.refresh_from_db()
+    propose(town.operator, plan)
+    plan.refresh_from_db()
+    assert not opinion_given(town.operator, plan)
+    assert "§ 91. För in ett nytt yttrande bara om" in shown(client, f"{address}kommunstyrelsen/")
+    assert "återstår" not in shown(client, f"/perstorp/planer/{plan.pk}/")
 
 
 def test_the_board_may_have_met_before_the_proposal_was_made_of_the_views(town: PlanTown, replied: Plan) -> None:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Notice
+from rodatraden.planning.forms import ViewForm
 from rodatraden.planning.models import Plan, State, StepKind
 from rodatraden.planning.services import (
     advise,
@@ -62,6 +63,21 @@ def test_only_who_is_asked_gives_a_view(town: PlanTown) -> None:
         give_view(town.operator, plan, town.other, "Vi tycker ändå.")
     with pytest.raises(Refused, match="yttrandet"):
         give_view(town.operator, plan, town.school, " ")
+
+
+def test_a_bodys_view_may_have_a_paragraph_and_a_schools_has_none(town: PlanTown) -> None:
+    plan = town.plan("budget", town.council)
+    send_out(town.operator, plan, [town.school, town.other], DUE)
+    step = give_view(town.operator, plan, town.other, "Bra.", minutes(9, "44"))
+    assert step.decision is not None and (step.decision.body, step.decision.paragraph) == (town.other, "44")
+    assert step.day == step.decision.date
+    with pytest.raises(Refused, match="redan använd"):
+        give_view(town.operator, plan, town.other, "Mycket bra.", minutes(10, "44"))
+    with pytest.raises(Refused, match="inget protokoll"):
+        give_view(town.operator, plan, town.school, "Bra.", minutes(9, "45"))
+    with pytest.raises(Refused, match="inte varit än"):
+        give_view(town.operator, plan, town.school, "Bra.", minutes(11, ""))
+    assert not any(name in ViewForm(town.actor(town.head), plan, "").fields for name in ("paragraph", "file"))
 
 
 @pytest.mark.parametrize(("days", "units", "said"), [(-1, True, "redan varit"), (9, False, "Välj vilka")])
