@@ -26,6 +26,7 @@ from rodatraden.planning.rights import asked_of, speaks_for
 from rodatraden.planning.sentence import breaks_to_know
 from rodatraden.planning.services.minutes import first_day
 from rodatraden.planning.services.proposal import differs
+from rodatraden.planning.services.standing import first_day_of
 from rodatraden.planning.source import Source
 from rodatraden.planning.states import AMENDING
 from rodatraden.steering.schema import Level
@@ -260,6 +261,7 @@ class ViewForm(StepForm):
     unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Vem yttrar sig?"), queryset=None, empty_label=None
     )
+    comment = forms.CharField(label=_("Yttrande"), widget=AREA, max_length=20_000)
     field_order = ("unit", "comment", *MINUTES)
 
     def __init__(self, actor: Actor, plan: Plan, chosen: str, *args: Any, **options: Any) -> None:
@@ -269,10 +271,9 @@ class ViewForm(StepForm):
         mine = [unit for unit in asked_of(plan) if speaks_for(actor, unit)]
         minuted = any(place.authority for unit in mine if (place := actor.tree.at(unit)) is not None)
         asks = ("unit", "comment", *(MINUTES if minuted else ()))
-        super().__init__(asks, str(_("Yttrande")), *args, day_required=False, **{"initial": said, **options})
+        super().__init__(asks, "", *args, day_required=False, **{"initial": said, **options})
         fields: Any = self.fields
         fields["unit"].queryset = Unit.objects.filter(pk__in=mine)
-        fields["comment"].required = True
         if minuted:
             fields["paragraph"].required = False
             fields["paragraph"].help_text = _("Bara numret, om ett organ har beslutat yttrandet: 112")
@@ -320,10 +321,10 @@ class DecideForm(VerbForm):
 
     def __init__(self, source: Source, seen: str, *args: Any, **options: Any) -> None:
         plan = source.plan
-        begins = plan.starts if plan.replaces_id is None else max(plan.starts, clock.today())
-        initial = {"seen": seen, "valid_from": begins, "day": clock.today()}
+        initial = {"seen": seen, "valid_from": first_day_of(plan), "day": clock.today()}
         super().__init__(*args, **{"initial": initial, **options})
-        self.now = seen
+        self.now, self.source = seen, source
+        self.hindrances = list(hindrances(source.actor, plan))
         fields: Any = self.fields
         body = deciding_place(source.actor.tree, decider_of(source.model, source.kind), plan.unit_id)
         if body is None:
@@ -336,7 +337,7 @@ class DecideForm(VerbForm):
         fields["confirmed"].error_messages["required"] = str(breaks_to_know(len(source.breaks)))
         if not source.breaks:
             del self.fields["confirmed"]
-        if list(hindrances(source.actor, plan)):
+        if self.hindrances:
             fields["anyhow"].required = True
             fields["anyhow"].error_messages["required"] = _("Skriv varför planen ändå ska beslutas.")
         else:

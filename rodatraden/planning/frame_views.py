@@ -1,16 +1,13 @@
 """The frames of a plan: how much each unit gets of what there is to divide."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
-from rodatraden.planning.finding import find_plan
+from rodatraden.planning.finding import away_from_writing, find_plan
 from rodatraden.planning.frame_page import frames_page, read_frames
-from rodatraden.planning.rights import may
 from rodatraden.planning.services import propose_frames
 from rodatraden.planning.source import read_economy
 from rodatraden.planning.way import stations
@@ -21,8 +18,8 @@ from rodatraden.tenancy.links import here
 def frames(request: Request, plan: int) -> HttpResponse:
     """How much does each get, against the year before and against what there is?"""
     row = find_plan(request, plan)
-    if not may(request.actor, request.actor.model_on(clock.today()), "write", row):
-        raise PermissionDenied
+    if away := away_from_writing(request, row):
+        return away
     try:
         source = read_economy(request.actor, row)
     except Refused as refused:

@@ -7,17 +7,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
-from rodatraden.planning.finding import find_plan
+from rodatraden.planning.finding import away_from_writing, find_plan, need_to_write
 from rodatraden.planning.forms import ItemForm, ReasonForm, TargetsForm
 from rodatraden.planning.items_page import items_page
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanTarget
 from rodatraden.planning.reach import units_to_add_for
-from rodatraden.planning.rights import may
 from rodatraden.planning.services import add_item, carry_item, change_item, drop_item, propose_target, remove_target
 from rodatraden.planning.source import Source, read
-from rodatraden.planning.states import written_no_more
 from rodatraden.planning.way import stations
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
@@ -25,31 +22,17 @@ from rodatraden.tenancy.links import here
 
 def _source(request: Request, plan: Plan) -> Source:
     """The plan to write in: 403 for who does not write it."""
-    _need_to_write(request, plan)
+    need_to_write(request, plan)
     try:
         return read(request.actor, plan, economy=False)
     except Refused as refused:
         raise Http404 from refused
 
 
-def _need_to_write(request: Request, plan: Plan) -> None:
-    if not may(request.actor, request.actor.model_on(clock.today()), "write", plan):
-        raise PermissionDenied
-
-
-def _written_no_more(request: Request, plan: Plan) -> HttpResponse | None:
-    """Where to instead, for what is written no more: on these pages all that there is to do is to write."""
-    _need_to_write(request, plan)
-    if plan.is_written:
-        return None
-    messages.error(request, str(written_no_more(plan.state)))
-    return redirect(here("planning:plan", plan.pk))
-
-
 def show_items(request: Request, plan: int) -> HttpResponse:
     """What goes on, what changes, what ends and what is new?"""
     row = find_plan(request, plan)
-    if away := _written_no_more(request, row):
+    if away := away_from_writing(request, row):
         return away
     source = _source(request, row)
     path = stations(request.actor, source.model, row, _("Mål och aktiviteter"))
@@ -60,7 +43,7 @@ def show_items(request: Request, plan: int) -> HttpResponse:
 def new_item(request: Request, plan: int, level: str) -> HttpResponse:
     """A new item, with what it serves."""
     row = find_plan(request, plan)
-    if away := _written_no_more(request, row):
+    if away := away_from_writing(request, row):
         return away
     source = _source(request, row)
     found = next((each for each in source.levels if each.key == level), None)
@@ -113,17 +96,18 @@ def carry(request: Request, row: int) -> HttpResponse:
 def drop(request: Request, row: int) -> HttpResponse:
     """Lets an item end with the plan, and says why."""
     found = _row(request, row)
-    if away := _written_no_more(request, found.plan):
+    if away := away_from_writing(request, found.plan):
         return away
-    form = ReasonForm(request.POST or None, initial={"reason": found.reason})
+    form, is_new = ReasonForm(request.POST or None, initial={"reason": found.reason}), found.fate == Fate.NEW
     if request.method == "POST" and form.does(lambda: drop_item(request.actor, found, form.cleaned_data["reason"])):
-        messages.success(request, _("Det upphör när planen börjar gälla."))
+        done = _("Borttaget ur planen.") if is_new else _("Det upphör när planen börjar gälla.")
+        messages.success(request, done)
         return redirect(here("planning:items", found.plan_id))
     source = _source(request, found.plan)
     old = source.before.get(found.item_id)
     title = found.version.title if found.version else old.title if old else found.item.key
     path = stations(request.actor, source.model, found.plan, title)
-    context = {"form": form, "plan": found.plan, "title": title, "is_new": found.fate == Fate.NEW, "stations": path}
+    context = {"form": form, "plan": found.plan, "title": title, "is_new": is_new, "stations": path}
     return render(request, "planning/drop.html", context, status=422 if form.errors else 200)
 
 
@@ -131,7 +115,7 @@ def drop(request: Request, row: int) -> HttpResponse:
 def target(request: Request, plan: int) -> HttpResponse:
     """Proposes a target."""
     row = find_plan(request, plan)
-    if away := _written_no_more(request, row):
+    if away := away_from_writing(request, row):
         return away
     source = _source(request, row)
     form = TargetsForm(source, request.POST)

@@ -51,7 +51,9 @@ class PlanQuerySet(OwnedQuerySet[Row]):
         if not actor.may("read", None):
             return self.none()
         handed_over = models.Q(unit__kind__in=HANDED_OVER, state__in=states.WITH_BODY)
-        asked = PlanStep.objects.filter(kind=StepKind.SENT_OUT, to__in=actor.near)
+        later = PlanStep.objects.filter(plan=models.OuterRef("plan"), kind=StepKind.TAKEN_BACK)
+        taken_back = models.Exists(later.filter(pk__gt=models.OuterRef("pk")))
+        asked = PlanStep.objects.filter(~taken_back, kind=StepKind.SENT_OUT, to__in=actor.near)
         roles = [models.Q(writer_unit=role.unit.id, writer_kind=role.kind) for role in actor.roles]
         writes = PlanText.objects.filter(models.Q(*roles, _connector=models.Q.OR)) if roles else PlanText.objects.none()
         return self.filter(
@@ -224,7 +226,8 @@ class Fate(models.TextChoices):
 
 class PlanItem(Owned):
     """An item of the thread in a plan. `version` is its draft while the plan is written, and what was decided
-    afterwards; null for what is carried on as it is until then, and for what is dropped."""
+    afterwards; null for what is carried on as it is until then, and for what is dropped. `found` where the draft was
+    begun before the plan took it up: then it is not the plan's to throw away."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="items", verbose_name="plan")
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="in_plans", verbose_name="led")
@@ -233,6 +236,7 @@ class PlanItem(Owned):
     )
     fate = models.CharField("vad som händer", max_length=7, choices=Fate, default=Fate.CARRIED)
     reason = models.TextField("varför", blank=True)
+    found = models.BooleanField("utkastet fanns redan", default=False)
 
     class Meta:
         verbose_name = "led i en plan"
@@ -330,6 +334,7 @@ class StepKind(models.TextChoices):
     REPLACED = "replaced", _("ersatte den med en ny")
     RESTORED = "restored", _("antecknade att planen gäller igen")
     ENDED = "ended", _("avslutade")
+    LAID_DOWN = "laid_down", _("lade ner utan beslut")
 
 
 class PlanStep(Owned):

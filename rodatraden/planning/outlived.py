@@ -16,7 +16,7 @@ from rodatraden.planning.states import Verb
 from rodatraden.tenancy.current import current
 
 MOST_NAMED = 5
-LEFT: frozenset[Verb] = frozenset({"take_back", "reject", "discard", "end"})
+LEFT: frozenset[Verb] = frozenset({"take_back", "reject", "discard", "lay_down", "end"})
 """What can still be done with a plan whose type no model has: nothing takes it further, and it can be put away."""
 
 

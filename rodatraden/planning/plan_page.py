@@ -40,6 +40,7 @@ STEPS: dict[Verb, str] = {
     "amend": "enligt-beslutet", "put_back": "angra", "decide": "besluta", "report": "anmal",
     "approve_minutes": "justera", "announce": "anslag", "appeal": "overklagad",
     "uphold": "star-fast", "annul": "upphavd", "end": "avsluta", "discard": "slang",
+    "lay_down": "lagg-ner",
 }  # fmt: skip
 """The verbs that have a page of their own, by its address."""
 BUTTONS: dict[str, Text] = {
@@ -63,13 +64,14 @@ BUTTONS: dict[str, Text] = {
     "upphavd": say("För in att beslutet är upphävt"),
     "avsluta": say("Låt planen upphöra"),
     "slang": say("Släng planen"),
+    "lagg-ner": say("Lägg ner planen"),
     "revidera": say("Ändra planen"),
 }
 LISTED = 8
 """So many breaks are listed on the plan's page."""
 MAIN = ("besluta", "foresla", "anmal", "yttra")
 """What stands first of what can be done."""
-ENDING = frozenset({"slang", "avsluta"})
+ENDING = frozenset({"slang", "lagg-ner", "avsluta"})
 """What ends a plan stands last, as a link: it is done seldom, and not by mistake."""
 
 
@@ -133,6 +135,8 @@ class PlanPage:
             return decided_told(self.plan)
         if self.plan.state == State.REJECTED:
             return rejected_told(self.plan)
+        if self.plan.state == State.ENDED:
+            return say("Planen lades ner utan beslut.")
         if self.source is None:
             return NOTHING
         if self.due is None:

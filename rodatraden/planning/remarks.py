@@ -13,6 +13,7 @@ from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.opinion import executive_reply, remains
 from rodatraden.planning.outlived import outlived
+from rodatraden.planning.replies import is_heard
 from rodatraden.planning.rights import board_of, by_official
 from rodatraden.planning.source import Source
 from rodatraden.planning.states import APPEAL_DAYS, STANDING, WITH_BODY, Verb, appeal_until, minutes_due
@@ -113,7 +114,10 @@ def undecided_ground(actor: Actor, model: Model, plan: Plan) -> Text:
 
 
 def is_past(verb: Verb, steps: Iterable[PlanStep]) -> bool:
-    """Whether the time for a verb is over, or it is done: then it is no longer offered."""
+    """Whether the time for a verb is over, or it is done: then it is no longer offered. What others have been heard
+    about is laid down, the rest thrown away."""
+    if verb in ("discard", "lay_down"):
+        return is_heard(steps) == (verb == "discard")
     if verb == "report":
         return any(step.kind == StepKind.REPORTED for step in steps)
     announced = _days(steps, StepKind.ANNOUNCED)

@@ -58,6 +58,11 @@ def questions_in(steps: Iterable[PlanStep]) -> list[Question]:
     return list(found.values())
 
 
+def is_heard(steps: Iterable[PlanStep]) -> bool:
+    """Whether others have given their views of a plan, or a body has decided something of it."""
+    return any(step.kind == StepKind.VIEW or step.decision_id is not None for step in steps)
+
+
 def still_awaited(asked: Iterable[Reply], today: date) -> list[Reply]:
     """Those who may still answer in time. When all have answered, or the day has passed, there is none to wait for."""
     return [one for one in asked if one.answered is None and one.due is not None and today <= one.due]

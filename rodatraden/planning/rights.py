@@ -9,6 +9,7 @@ from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.planning.kinds import decider_of, deciding_place
 from rodatraden.planning.models import Plan, PlanText
+from rodatraden.planning.replies import questions_in
 from rodatraden.planning.states import AMENDING, WAYS, Verb, refusal_of
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.organisation import BOARDS
@@ -86,8 +87,8 @@ def may(actor: Actor, model: Model | None, verb: Verb, plan: Plan, section: Plan
 
 
 def asked_of(plan: Plan) -> Sequence[int]:
-    """The units that were asked for their views. One query."""
-    return list(plan.steps.filter(kind="sent_out").order_by("pk").values_list("to", flat=True))
+    """The units that are asked for their views: the last time that the plan was sent out. One query."""
+    return [sent.to_id for sent, _view in questions_in(plan.steps.order_by("pk")) if sent.to_id is not None]
 
 
 def speaks_for(actor: Actor, unit: int | None) -> bool:

@@ -31,6 +31,7 @@ DONE: Mapping[str, Text] = {
     "upphavd": say("Det är antecknat att beslutet är upphävt."),
     "avsluta": say("Planen är avslutad."),
     "slang": say("Planen är slängd."),
+    "lagg-ner": say("Planen är nedlagd, och kan läsas som den var."),
     "revidera": say("En ny version av planen är påbörjad. Den beslutade står kvar tills den nya är beslutad."),
 }
 """What has happened when a step is taken, by its address."""

@@ -15,7 +15,7 @@ from rodatraden.lib.workdays import is_working_day, working_day_after
 Verb = Literal[
     "write", "send_out", "give_view", "propose", "advise", "take_back", "refer_back", "table", "reject", "amend",
     "put_back", "reopen", "decide", "report", "approve_minutes", "announce", "appeal", "uphold", "annul", "replace",
-    "restore", "end", "discard", "schedule",
+    "restore", "end", "discard", "lay_down", "schedule",
 ]  # fmt: skip
 Who = Literal["writer", "head", "asked", "executive", "decider", "board", "either"]
 """The writer enters, the head answers for the unit, who is asked gives a view, the executive board an opinion on
@@ -40,6 +40,9 @@ TREATED: Mapping[str, Text] = {
     "advised": say("Kommunstyrelsen yttrade sig {day}: dagen kan inte vara tidigare."),
     "tabled": say("Planen bordlades {day}: dagen kan inte vara tidigare."),
     "referred_back": say("Planen återremitterades {day}: dagen kan inte vara tidigare."),
+    "minutes_approved": say("Protokollet justerades {day}: dagen kan inte vara tidigare."),
+    "announced": say("Beslutet anslogs {day}: dagen kan inte vara tidigare."),
+    "appealed": say("Beslutet överklagades {day}: dagen kan inte vara tidigare."),
 }
 """The steps of a plan that what follows cannot come before, and how that is said. The day when it was begun, or
 somebody was asked for views, is only when that was written down."""
@@ -103,6 +106,7 @@ WAYS: Mapping[Verb, Way] = {
     "end": Way(STANDING, "ended", "decider", say("Bara en beslutad plan kan upphöra.")),
     "schedule": Way(OPEN, "", "either", say("Bara en plan som inte är beslutad sätts upp på ett sammanträde.")),
     "discard": Way(frozenset({"preparation"}), "", "head", say("Bara en plan i förberedelse kan slängas.")),
+    "lay_down": Way(frozenset({"preparation"}), "ended", "head", say("Bara en plan i förberedelse kan läggas ner.")),
 }
 BY_OFFICIAL: Mapping[Verb, frozenset[str]] = {"decide": OPEN}
 """What an official decides needs no proposal: it is the role's one click."""

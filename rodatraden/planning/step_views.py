@@ -20,7 +20,6 @@ from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
 from rodatraden.planning.forms import MINUTES, DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
-from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.models import Plan
 from rodatraden.planning.opinion import executive_reply, replied
 from rodatraden.planning.plan_page import BUTTONS, is_known
@@ -52,6 +51,7 @@ ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
     "upphavd": (("day", "comment"), say("Vad domstolen beslutade")),
     "avsluta": (("day", "comment"), say("Varför?")),
     "slang": ((), say("Kommentar")),
+    "lagg-ner": (("comment",), say("Varför?")),
 }
 """What each step asks, and what its comment is called."""
 HINTS: Mapping[str, Text] = {
@@ -73,6 +73,10 @@ HINTS: Mapping[str, Text] = {
         "den plan som ersattes. Inget raderas, och det som har beslutats senare står kvar."
     ),
     "revidera": say("Det som är beslutat står kvar tills ändringen är beslutad."),
+    "lagg-ner": say(
+        "Andra har yttrat sig om planen. Den slängs därför inte, utan kan läsas som den var. De utkast som är "
+        "påbörjade för den går inte vidare."
+    ),
     "slang": say("Planen och de utkast som är påbörjade för den försvinner. Det som gäller påverkas inte."),
     "avsluta": say("Dagen är planens sista. Det som den har beslutat i tråden står kvar."),
 }
@@ -90,12 +94,12 @@ def step(request: Request, plan: int, step: str) -> HttpResponse:
     if request.method == "POST" and form.does(lambda: DOES[step](request, row, form.cleaned_data)):
         return _after(request, row, step)
     context = {"form": form, "plan": row, "step": step, "button": BUTTONS[step], "hint": _hint(request, row, step)}
-    context["source"] = source = read(request.actor, row, economy=False) if step == "besluta" else None
+    context["source"] = source = form.source if step == "besluta" else None
     context["laws"] = [law_told(duty) for duty in duties_for(source.model, source.kind)] if source else []
     context["changes"] = list(changes_told(source)) if source else []
     context["told"] = how_much(source) if source else ""
     context["ground"] = undecided_ground(request.actor, source.model, row) if source else ""
-    context["hindrances"] = list(hindrances(request.actor, row)) if source else []
+    context["hindrances"] = form.hindrances if step == "besluta" else []
     context["replies"] = replies(row) if step == "foresla" else []
     model = request.actor.model_on(clock.today())
     context["amends"] = BUTTONS["enligt-beslutet"] if source and can(request.actor, model, "amend", row) else ""
@@ -247,4 +251,5 @@ DOES: Mapping[str, Callable[[Request, Plan, Mapping[str, Any]], Any]] = {
     "avsluta": lambda request, plan, given: services.end_plan(request.actor, plan, given["day"], given["comment"]),
     "revidera": lambda request, plan, given: services.revise_plan(request.actor, plan, given["why"]),
     "slang": lambda request, plan, _given: services.discard_plan(request.actor, plan),
+    "lagg-ner": lambda request, plan, given: services.lay_down(request.actor, plan, given["comment"]),
 }

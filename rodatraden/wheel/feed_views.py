@@ -40,6 +40,8 @@ def feed(request: HttpRequest, slug: str, token: str, which: str) -> HttpRespons
             entry for year in (this, this + 1)
             for entry in chosen(year_entries(actor, year), Asked(mine=mine), actor, model_of_year(actor, year))
         ]  # fmt: skip
+        # What goes on over New Year is an entry of both years, and one event.
+        entries = list({entry.ident: entry for entry in reversed(entries)}.values())[::-1]
         name = (_("Mitt år, %(town)s") if mine else _("Årshjul, %(town)s")) % {"town": municipality.name}
         body = as_ics(entries, name=name, place=slug, at=clock.now())
     headers = {"X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff"}

@@ -1,7 +1,7 @@
 """The verbs of planning. A page, an import, a command and the demo call the same ones."""
 
 from rodatraden.planning.services.amending import amend, leave_amending
-from rodatraden.planning.services.beginning import begin_plan, discard_plan, revise_plan
+from rodatraden.planning.services.beginning import begin_plan, discard_plan, lay_down, revise_plan
 from rodatraden.planning.services.deciding import Deciding, decide_plan
 from rodatraden.planning.services.frames import FrameEntry, propose_frames
 from rodatraden.planning.services.items import (
@@ -61,6 +61,7 @@ __all__ = [
     "drop_item",
     "end_plan",
     "give_view",
+    "lay_down",
     "leave_amending",
     "propose",
     "propose_frames",

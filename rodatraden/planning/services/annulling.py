@@ -15,6 +15,7 @@ from rodatraden.indicators.services import TargetEntry, set_targets, withdraw_ta
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.models import Plan, StepKind
 from rodatraden.planning.services.rows import keep, move
+from rodatraden.planning.services.standing import last_day_of
 from rodatraden.planning.states import STANDING, state_told_by
 from rodatraden.thread.services import annul_versions
 
@@ -97,10 +98,8 @@ def _plans(actor: Actor, plan: Plan) -> None:
     others = Plan.objects.select_for_update(of=("self",)).filter(kind=plan.kind, unit=plan.unit_id)
     for other in others.filter(state="replaced", steps__kind=StepKind.REPLACED, steps__decision=plan.decision_id):
         state = state_told_by(other.steps.order_by("pk").values_list("kind", flat=True))
-        move(other, "restore", state=state, valid_to=other.ends)
+        move(other, "restore", state=state, valid_to=last_day_of(other))
         keep(actor, other, StepKind.RESTORED)
-    later = others.filter(state__in=STANDING, valid_from__gte=begins).exclude(pk=plan.pk)
     for other in others.filter(state__in=STANDING, valid_to=last, ends__gt=last, starts__lt=plan.starts):
-        first = later.order_by("valid_from").values_list("valid_from", flat=True).first()
-        other.valid_to = min(other.ends, first - timedelta(days=1)) if first else other.ends
+        other.valid_to = last_day_of(other)
         other.save(update_fields=["valid_to"])

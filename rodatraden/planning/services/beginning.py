@@ -4,22 +4,27 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.heads import heads, writes
+from rodatraden.organisation.heads import writes
 from rodatraden.organisation.models import Unit
+from rodatraden.organisation.services.notices import done
 from rodatraden.planning.kinds import owner_kinds, sections_of, time_of, title_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, PlanText, State, StepKind
 from rodatraden.planning.reach import standing_items
+from rodatraden.planning.replies import is_heard
 from rodatraden.planning.services.frames import carry_frames
-from rodatraden.planning.services.rows import allowed, keep, kind_named, record
+from rodatraden.planning.services.rows import allowed, keep, kind_named, move, record
+from rodatraden.planning.services.telling import about_of, tell_step
 from rodatraden.planning.states import OPEN, STANDING
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import must_be_ours, refuse
-from rodatraden.thread.services import discard_draft
+from rodatraden.thread.models import ItemVersion
+from rodatraden.thread.services import discard_drafts, reject_drafts
 from rodatraden.thread.services.rows import model_at_work
 
 
@@ -134,13 +139,32 @@ def day_before(plan: Plan) -> date:
 
 
 def discard_plan(actor: Actor, plan: Plan) -> None:
-    """Throws a plan away that is still in preparation, with the drafts that were begun for it."""
+    """Throws a plan away that is still in preparation, with the drafts that were begun for it. Refused where others
+    have given their views of it, or decided something of it: those are to be read afterwards."""
     with transaction.atomic():
         row = allowed(actor, "discard", plan)
-        if not heads(actor, row.unit_id):
-            raise PermissionDenied
-        for item in row.items.select_related("version").filter(version__state="draft"):
-            if item.version is not None:
-                discard_draft(actor, item.version, allowed=True)
+        if is_heard(row.steps.all()):
+            raise refuse(_("Andra har yttrat sig om planen. Lägg ner den i stället: då kan den läsas efteråt."))
+        discard_drafts(actor, _begun_for(row), allowed=True)
+        done(about=about_of(row))
         record(actor, "slängde plan", row, before={"state": State(row.state).label})
         row.delete()
+
+
+def lay_down(actor: Actor, plan: Plan, comment: str) -> Plan:
+    """Ends the work on a plan that others have been heard about, without a decision: it stays to be read."""
+    if not comment.strip():
+        raise refuse(_("Skriv varför."), "comment")
+    with transaction.atomic():
+        row = allowed(actor, "lay_down", plan)
+        if not is_heard(row.steps.all()):
+            raise refuse(_("Ingen annan har yttrat sig om planen. Släng den i stället."))
+        reject_drafts(actor, _begun_for(row))
+        move(row, "lay_down")
+        tell_step(actor, keep(actor, row, StepKind.LAID_DOWN, comment))
+    return row
+
+
+def _begun_for(plan: Plan) -> QuerySet[ItemVersion]:
+    """The drafts that were begun for the plan. One that it found already begun goes on without it."""
+    return ItemVersion.objects.drafts().filter(in_plans__plan=plan, in_plans__found=False).select_related("item")

@@ -30,6 +30,7 @@ from rodatraden.planning.services.minutes import check_day, recorded
 from rodatraden.planning.services.proposal import differs
 from rodatraden.planning.services.receipts import send_for_information
 from rodatraden.planning.services.rows import allowed, decided_in, keep, kind_named, made_up, move, reading_mark
+from rodatraden.planning.services.standing import first_day_of, last_day_of
 from rodatraden.planning.services.telling import tell_step
 from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, change_fault
@@ -84,12 +85,12 @@ def decide_plan(actor: Actor, plan: Plan, said: Deciding) -> Plan:
         changed = _changed(model, row, said)
         hindered = _known(actor, row, said)
         row.decision = _anchor(actor, model, kind, row, said)
-        begins = said.valid_from or max(row.starts, row.starts if row.replaces is None else clock.today())
+        begins, last = _within(row, said.valid_from or first_day_of(row))
         _decide_items(actor, row.decision, items, begins)
         _decide_targets(actor, row)
         decide_frames(actor, row)
         _take_place(actor, row, begins)
-        move(row, "decide", decision=row.decision, valid_from=begins, valid_to=row.ends, changed=changed)
+        move(row, "decide", decision=row.decision, valid_from=begins, valid_to=last, changed=changed)
         step = StepKind.DECIDED_CHANGED if changed else StepKind.DECIDED
         kept = keep(actor, row, step, changed, day=row.decision.date, decision=row.decision, file=said.file)
         if said.anyhow.strip():
@@ -231,6 +232,16 @@ def _decide_targets(actor: Actor, plan: Plan) -> None:
         set_targets(actor, entries, sure=True, allowed=True)
 
 
+def _within(plan: Plan, begins: date) -> tuple[date, date]:
+    """The first and the last day of what is decided. Refuses a first day outside the plan's own time, or when another
+    plan has taken over."""
+    last = last_day_of(plan)
+    if not plan.starts <= begins <= last:
+        told = _("Planen kan gälla från och med %(first)s till och med %(last)s.")
+        raise refuse(told % {"first": plan.starts, "last": last}, "valid_from")
+    return begins, last
+
+
 def _take_place(actor: Actor, plan: Plan, begins: date) -> None:
     """The plan that this one changes is replaced; one of an earlier time that reaches into this one ends before it."""
     others = Plan.objects.select_for_update().filter(kind=plan.kind, unit=plan.unit, state__in=STANDING)
@@ -239,7 +250,7 @@ def _take_place(actor: Actor, plan: Plan, begins: date) -> None:
             move(other, "replace", valid_to=max(begins - timedelta(days=1), other.valid_from or date.min))
             keep(actor, other, StepKind.REPLACED, decision=plan.decision)
         elif other.starts < plan.starts and (other.valid_to is None or other.valid_to >= begins):
-            other.valid_to = begins - timedelta(days=1)
+            other.valid_to = max(begins - timedelta(days=1), other.valid_from or date.min)
             other.save(update_fields=["valid_to"])
 
 

@@ -87,8 +87,9 @@ def change_item(actor: Actor, row: PlanItem) -> ItemVersion:
         taken = other.exclude(pk=here.pk).select_related("plan").first()
         if taken is not None:
             raise refuse(_("Ledet ändras redan i ”%(plan)s”.") % {"plan": taken.plan.title})
-        version = ItemVersion.objects.drafts().filter(item=here.item_id).first() or draft_version(actor, here.item)
-        _set(actor, plan, here, Fate.CHANGED, version, here.reason)
+        found = ItemVersion.objects.drafts().filter(item=here.item_id).first()
+        version = found or draft_version(actor, here.item)
+        _set(actor, plan, here, Fate.CHANGED, version, here.reason, found=found is not None)
     return version
 
 
@@ -97,7 +98,7 @@ def drop_item(actor: Actor, row: PlanItem, reason: str) -> PlanItem:
     with transaction.atomic():
         plan = allowed(actor, "write", row.plan)
         here = _locked(row)
-        draft = here.version if here.version and here.version.state == State.DRAFT else None
+        draft = _own_draft(here)
         if here.fate == Fate.NEW:
             record(actor, "tog bort ur planen", plan, before={"title": draft.title if draft else here.item.key})
             here.delete()
@@ -114,17 +115,23 @@ def drop_item(actor: Actor, row: PlanItem, reason: str) -> PlanItem:
 
 
 def carry_item(actor: Actor, row: PlanItem) -> PlanItem:
-    """Lets an item go on as it is after all: a draft that was begun is thrown away."""
+    """Lets an item go on as it is after all: a draft that was begun for the plan is thrown away."""
     with transaction.atomic():
         plan = allowed(actor, "write", row.plan)
         here = _locked(row)
         if here.fate == Fate.NEW:
             raise refuse(_("Ledet är nytt i planen: det finns inget att fortsätta med."))
-        draft = here.version if here.version and here.version.state == State.DRAFT else None
+        draft = _own_draft(here)
         _set(actor, plan, here, Fate.CARRIED, None, "")
         if draft is not None:
             discard_draft(actor, draft)
     return here
+
+
+def _own_draft(row: PlanItem) -> ItemVersion | None:
+    """The draft that was begun for the plan. One that it found already begun goes on without it."""
+    version = row.version
+    return version if version is not None and version.state == State.DRAFT and not row.found else None
 
 
 def _locked(row: PlanItem) -> PlanItem:
@@ -135,10 +142,19 @@ def _locked(row: PlanItem) -> PlanItem:
     return found
 
 
-def _set(actor: Actor, plan: Plan, row: PlanItem, fate: Fate, version: ItemVersion | None, reason: str) -> None:
+def _set(
+    actor: Actor,
+    plan: Plan,
+    row: PlanItem,
+    fate: Fate,
+    version: ItemVersion | None,
+    reason: str,
+    *,
+    found: bool = False,
+) -> None:
     before = {"fate": row.fate, "reason": row.reason}
-    row.fate, row.version, row.reason = fate, version, reason
-    row.save(update_fields=["fate", "version", "reason"])
+    row.fate, row.version, row.reason, row.found = fate, version, reason, found
+    row.save(update_fields=["fate", "version", "reason", "found"])
     touch(plan)
     after = {"item": row.item.key, "fate": fate, "reason": reason}
     record(actor, "ändrade i planen", plan, before, after)

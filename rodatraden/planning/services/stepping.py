@@ -18,7 +18,15 @@ from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.opinion import executive_reply
 from rodatraden.planning.replies import early_told, replies, still_awaited
-from rodatraden.planning.rights import board_of, body_of, by_official, executive_of, is_for_council, speaks_for
+from rodatraden.planning.rights import (
+    asked_of,
+    board_of,
+    body_of,
+    by_official,
+    executive_of,
+    is_for_council,
+    speaks_for,
+)
 from rodatraden.planning.services.annulling import annul_what_it_decided
 from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
 from rodatraden.planning.services.proposal import said_mark
@@ -56,7 +64,7 @@ def give_view(actor: Actor, plan: Plan, unit: Unit, view: str, said: Minutes | N
         raise refuse(_("Skriv yttrandet."), "comment")
     with transaction.atomic():
         row = allowed(actor, "give_view", plan)
-        if not row.steps.filter(kind=StepKind.SENT_OUT, to=unit).exists():
+        if unit.pk not in asked_of(row):
             raise refuse(_("%(unit)s är inte tillfrågad.") % {"unit": unit.name}, "to")
         if not speaks_for(actor, unit.pk):
             raise PermissionDenied
@@ -180,20 +188,21 @@ def end_plan(actor: Actor, plan: Plan, on: date, comment: str, *, decision: Deci
     """Lets a decided plan end before its time; `on` is its last day. What it decided of the thread stands."""
     if not comment.strip():
         raise refuse(_("Skriv varför."), "comment")
-    if plan.valid_from is not None and on < plan.valid_from:
-        raise refuse(_("Planen gäller först från %(day)s.") % {"day": plan.valid_from}, "day")
     must_be_ours(decision, "decision")
     with transaction.atomic():
         row = allowed(actor, "end", plan)
+        if row.valid_from is not None and on < row.valid_from:
+            raise refuse(_("Planen gäller först från %(day)s.") % {"day": row.valid_from}, "day")
+        if row.valid_to is not None and on > row.valid_to:
+            raise refuse(_("Planen gäller bara till och med %(day)s.") % {"day": row.valid_to}, "day")
         move(row, "end", valid_to=on)
         tell_step(actor, keep(actor, row, StepKind.ENDED, comment, day=on, decision=decision))
     return row
 
 
 def _after_decision(plan: Plan, day: date) -> date:
+    check_day(plan, day)
     decided = plan.decision.date if plan.decision is not None else None
-    if day > clock.today():
-        raise refuse(_("Dagen har inte varit än."), "day")
     if decided is not None and day < decided:
         raise refuse(_("Dagen ligger före beslutet %(day)s.") % {"day": decided}, "day")
     return day

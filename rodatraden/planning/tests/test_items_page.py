@@ -146,7 +146,12 @@ def test_of_a_plan_that_is_written_no_more_nothing_is_offered(town: PlanTown, st
     plan = town.proposed(town.plan()) if state == "proposed" else town.decided_plan()
     row = town.row(plan, town.goal.item)
     where = f"/perstorp/planer/{plan.pk}/"
-    for name, *address in (("items", plan.pk), ("new-item", plan.pk, "namndmal"), ("drop-item", row.pk)):
+    for name, *address in (
+        ("items", plan.pk),
+        ("frames", plan.pk),
+        ("new-item", plan.pk, "namndmal"),
+        ("drop-item", row.pk),
+    ):
         answer = page(town.secretary, str(name), *address)
         assert (answer.status_code, answer.headers["Location"]) == (302, where), name
     answer = post(town.secretary, "target", plan.pk, which="1:1", period="2019", form="value", value="1")
@@ -173,3 +178,13 @@ def test_who_answers_for_it_is_asked_where_the_level_says_so(town: PlanTown) -> 
     elsewhere = {**told, "title": "Läxhjälp", "responsible_unit": town.other_school.pk}
     post(town.head, "new-item", plan.pk, "aktivitet", **elsewhere)
     assert plan.items.filter(version__title="Läxhjälp", version__responsible_unit=town.other_school).exists()
+
+
+@pytest.mark.parametrize(("is_new", "said"), [(True, "Borttaget ur planen."), (False, "Det upphör när planen")])
+def test_what_is_taken_away_is_told_for_what_it_is(town: PlanTown, is_new: bool, said: str) -> None:
+    plan = town.plan()
+    row = town.row(plan, town.goal.item)
+    if is_new:
+        serves = [town.council_goal.item]
+        row = add_item(town.operator, plan, level="namndmal", unit=town.board, title="Läsro", serves=serves)
+    assert said in text(post(town.secretary, "drop-item", row.pk, reason="Uppnått."))

@@ -7,7 +7,7 @@ from rodatraden.planning.plan_page import BUTTONS
 
 DOES = (
     "Skicka ", "Yttra ", "Föreslå ", "För in ", "Sätt ", "Ta ", "Återremittera", "Bordlägg", "Avslå", "Skriv ",
-    "Sluta ", "Besluta ", "Anmäl ", "Låt ", "Släng ", "Ändra ",
+    "Sluta ", "Besluta ", "Anmäl ", "Låt ", "Släng ", "Lägg ", "Ändra ",
 )  # fmt: skip
 """How the steps begin: all tell what one does."""
 

@@ -65,6 +65,20 @@ def test_only_who_is_asked_gives_a_view(town: PlanTown) -> None:
         give_view(town.operator, plan, town.school, " ")
 
 
+def test_who_was_asked_before_it_was_taken_back_is_asked_no_more(town: PlanTown) -> None:
+    plan, stranger = town.plan(), town.actor(town.other_head)
+    send_out(town.operator, plan, [town.other], DUE)
+    take_back(town.operator, plan)
+    plan.refresh_from_db()
+    assert not Plan.objects.visible_to(stranger).exists()
+    send_out(town.operator, plan, [town.school], DUE)
+    assert not Plan.objects.visible_to(stranger).exists()
+    with pytest.raises(PermissionDenied):
+        give_view(stranger, plan, town.other, "Vi tycker ändå.")
+    with pytest.raises(Refused, match="inte tillfrågad"):
+        give_view(town.operator, plan, town.other, "Vi tycker ändå.")
+
+
 def test_a_bodys_view_may_have_a_paragraph_and_a_schools_has_none(town: PlanTown) -> None:
     plan = town.plan("budget", town.council)
     send_out(town.operator, plan, [town.school, town.other], DUE)

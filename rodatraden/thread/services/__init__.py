@@ -2,7 +2,7 @@
 
 from rodatraden.thread.services.deciding import decide_drafts, decide_version, what_is_missing
 from rodatraden.thread.services.doing import assess, give_assignment, report_progress
-from rodatraden.thread.services.drafting import change_draft, discard_draft, draft_anew, draft_version
+from rodatraden.thread.services.drafting import change_draft, discard_draft, discard_drafts, draft_anew, draft_version
 from rodatraden.thread.services.ending import end_item, end_items
 from rodatraden.thread.services.governing import tie, untie
 from rodatraden.thread.services.linking import answer, answer_mark, link, measure, serve
@@ -17,6 +17,7 @@ __all__ = [
     "decide_drafts",
     "decide_version",
     "discard_draft",
+    "discard_drafts",
     "draft_anew",
     "draft_version",
     "end_item",

@@ -1,6 +1,6 @@
 """Drafts: a version that is written, changed by several hands, and thrown away or decided."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -140,21 +140,28 @@ def change_draft(actor: Actor, version: ItemVersion, edit: int, **fields: Any) -
     return row
 
 
-def discard_draft(actor: Actor, version: ItemVersion, *, allowed: bool = False) -> None:
-    """Throws a draft away; an item that was nothing but this draft goes with it. `allowed` where the verb above has
-    asked for access.
+def discard_draft(actor: Actor, version: ItemVersion) -> None:
+    """Throws a draft away; an item that was nothing but this draft goes with it.
 
     Refused where something already serves such an item.
     """
+    discard_drafts(actor, [version])
+
+
+def discard_drafts(actor: Actor, versions: Iterable[ItemVersion], *, allowed: bool = False) -> None:
+    """Throws drafts away together, so that one may serve another of them. `allowed` where the verb above has asked
+    for access.
+
+    Refused where something else already serves an item that was nothing but its draft.
+    """
     with transaction.atomic():
-        row = locked_draft(version)
-        if not allowed:
-            need(actor, "draft", row.unit_id)
-        record(actor, "slängde utkast", row, before={"title": row.title, "text": row.text})
-        item = row.item
-        row.delete()
-        if not item.versions.exists():
-            try:
-                item.delete()
-            except ProtectedError as fault:
-                raise refuse(_("Andra utkast bidrar till det här. Flytta dem först.")) from fault
+        rows = [locked_draft(version) for version in versions]
+        for row in rows:
+            if not allowed:
+                need(actor, "draft", row.unit_id)
+            record(actor, "slängde utkast", row, before={"title": row.title, "text": row.text})
+            row.delete()
+        try:
+            Item.objects.filter(pk__in=[row.item_id for row in rows], versions=None).delete()
+        except ProtectedError as fault:
+            raise refuse(_("Andra utkast bidrar till det här. Flytta dem först.")) from fault

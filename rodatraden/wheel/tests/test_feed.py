@@ -96,6 +96,16 @@ def test_it_holds_this_year_and_the_next(filled: Town) -> None:
 # Whose it is -----------------------------------------------------------------------------------------------------
 
 
+def test_what_goes_on_over_new_year_is_one_event(filled: Town) -> None:
+    days = {"first": date(2018, 12, 10), "last": date(2019, 1, 15)}
+    add_entry(filled.actor("controller"), unit=filled.board, what="Julinsamling", kind="own", **days)
+    found: Any = Calendar.from_ical(read(opened(filled)).content)
+    uids = [str(event["UID"]) for event in found.walk("VEVENT")]
+    assert len(uids) == len(set(uids))
+    (event,) = (event for name, event in events_of(read(opened(filled))).items() if "Julinsamling" in name)
+    assert event["DTSTART"].dt == days["first"]
+
+
 @pytest.mark.parametrize("token", ["gissning", "", "%00", "x" * 500])
 def test_an_address_that_nobody_was_given_leads_nowhere(filled: Town, token: str) -> None:
     opened(filled)
