@@ -253,12 +253,13 @@ FOOT_NAVIGATION: "list[tuple[StrOrPromise, str, str]]" = [
     (_("Logg"), "organisation:log", "rodatraden.organisation.access.may_read_log"),
 ]
 
-# What may stand in the way of deciding a plan: dotted names of functions of the actor and the plan that say so
-# (a Text, empty where nothing does). Whoever decides may do so anyhow, with a reason.
 # Which plan has decided a frame, so that it changes only by a new decision (rodatraden.economy.held).
 FRAME_HOLDERS = "rodatraden.planning.frames_held.holders"
+# What may stand in the way of deciding a plan: dotted names of functions of the actor and the plan that say so
+# (a Text, empty where nothing does). Whoever decides may do so anyhow, with a reason.
 PLAN_CHECKS: list[str] = [
     "rodatraden.planning.opinion.opinion_given",
+    "rodatraden.planning.divided.divided_within",
     "rodatraden.preparation.checks.consulted",
     "rodatraden.preparation.checks.weighed",
 ]

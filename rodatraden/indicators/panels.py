@@ -16,11 +16,7 @@ def decided_targets(request: Request, decision: Decision) -> SafeString:
         return SafeString()
     found = Target.objects.current().filter(decision=decision).select_related("indicator", "unit")
     rows = [
-        (target, shown_target(_row(target), written(target.indicator)))
+        (target, shown_target(TargetRow.of(target), written(target.indicator)))
         for target in found.order_by("indicator__position", "indicator__name_folded", "unit", "period", "breakdown")
     ]
     return render_to_string("indicators/panel_targets.html", {"rows": rows}, request)
-
-
-def _row(target: Target) -> TargetRow:
-    return TargetRow(**{name: target.__dict__[name] for name in TargetRow._fields})

@@ -58,6 +58,10 @@ class TargetRow(NamedTuple):
     note: str
     decision_id: int | None
 
+    @classmethod
+    def of(cls, target: Target) -> "TargetRow":
+        return cls(**{name: target.__dict__[name] for name in cls._fields})
+
     @property
     def aim(self) -> TargetValue:
         return TargetValue(self.value, self.low, self.high, as_before=self.form == TargetForm.AS_BEFORE)

@@ -21,11 +21,11 @@ from rodatraden.documents.content import (
 )
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import TargetForm
-from rodatraden.indicators.rows import TargetRow
 from rodatraden.indicators.sentence import Unit
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import capital
-from rodatraden.planning.models import Fate, PlanTarget
+from rodatraden.planning.changes import light
+from rodatraden.planning.models import Fate
 from rodatraden.planning.source import Source
 from rodatraden.steering.schema import Level
 from rodatraden.thread.gather import Figure, Node
@@ -176,14 +176,6 @@ def target_cell(source: Source, figure: Figure, period: Period) -> Cell:
             decided.value, usual if decided.decimals is None else decided.decimals, example=decided.example
         )
     return TextCell(str(target_words(decided, written(figure.indicator))), example=decided.example)
-
-
-def light(target: PlanTarget) -> TargetRow:
-    """A proposed target as what is decided is read."""
-    return TargetRow(
-        target.pk, target.indicator_id, target.unit_id, target.period, target.breakdown, target.form, target.value,
-        target.low, target.high, False, target.example, None, "", "", None,
-    )  # fmt: skip
 
 
 def outcome_told(figure: Figure, unit: Unit) -> str | None:

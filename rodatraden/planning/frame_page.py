@@ -10,6 +10,7 @@ from rodatraden.economy.deviation import in_thousands, money_told, per_cent_told
 from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
 from rodatraden.lib.text import Text, capital, in_words, say, say_many
 from rodatraden.organisation.form_fields import THOUSAND
+from rodatraden.planning.divided import over_told
 from rodatraden.planning.frame_rows import FrameRow, FrameTable
 from rodatraden.planning.services import FrameEntry
 from rodatraden.planning.services.frames import frames_mark
@@ -62,8 +63,7 @@ class Grid:
 
     @property
     def is_over(self) -> bool:
-        """Whether the units have more than there is."""
-        return self.table.left is not None and self.table.left < 0
+        return self.table.is_over
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,8 @@ class FramesPage:
     def then(self) -> Text | None:
         """Who has no frame yet, and where more is divided than there is."""
         missing = dict.fromkeys(name for grid in self.grids for name in grid.table.missing)
-        over = [grid for grid in self.grids if grid.is_over]
-        if over:
-            return say("Mer än det som finns är fördelat för {lines}.", lines=in_words([g.name.lower() for g in over]))
+        if over := over_told([grid.table for grid in self.grids]):
+            return over
         return say("Utan förslag: {units}.", units=in_words(list(missing))) if missing else None
 
 

@@ -71,6 +71,11 @@ class FrameTable:
         return None if self.whole.after is None or after is None else self.whole.after - after
 
     @property
+    def is_over(self) -> bool:
+        """Whether the units have more than there is."""
+        return self.left is not None and self.left < 0
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Those that had a frame the year before and are proposed none."""
         return tuple(row.name for row in self.rows if row.before is not None and row.after is None)

@@ -8,7 +8,8 @@ from rodatraden.indicators.models import Indicator
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text
 from rodatraden.lib.word_diff import Piece, word_diff
-from rodatraden.planning.content_tables import light, responsible
+from rodatraden.planning.changes import light
+from rodatraden.planning.content_tables import responsible
 from rodatraden.planning.models import Fate, PlanItem, PlanTarget
 from rodatraden.planning.reach import units_to_add_for
 from rodatraden.planning.sentence import how_much

@@ -7,6 +7,7 @@ from rodatraden.decisions.meetings import treated_told
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.organisation.access import Actor
+from rodatraden.planning.divided import over_told
 from rodatraden.planning.due import day_for
 from rodatraden.planning.elections import must_decide_anew, outlives_council, passes_on
 from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
@@ -38,6 +39,7 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
     if plan.is_open or plan.state in STANDING:
         yield passes_on(source.decider.kind, plan.starts, decided, years)
     if plan.is_open:
+        yield over_told(source.frames)
         yield undecided_ground(source.actor, source.model, plan)
     if plan.is_open and not by_official(source.model, plan):
         yield meeting_told(plan, clock.today())

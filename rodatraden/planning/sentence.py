@@ -1,13 +1,20 @@
 """What is said of a plan in sentences, made from its data."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import reduce
 
 from rodatraden.decisions.models import Decision
 from rodatraden.decisions.sentence import Said, delegation_told
 from rodatraden.decisions.sentence import decided_told as told
-from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
-from rodatraden.planning.models import Fate, Plan, State, StepKind
+from rodatraden.economy.deviation import THOUSAND
+from rodatraden.indicators.figure_rows import target_words, written
+from rodatraden.indicators.models import Target
+from rodatraden.indicators.rows import TargetRow
+from rodatraden.lib.digits import SPACE, format_number
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say, say_many
+from rodatraden.planning.changes import light
+from rodatraden.planning.models import Fate, Plan, PlanTarget, State, StepKind
 from rodatraden.planning.source import Source
 from rodatraden.steering.schema import Level
 
@@ -43,7 +50,22 @@ def breaks_to_know(count: int) -> Text:
 
 
 def how_much(source: Source) -> Text:
-    """ "Planen har 3 nämndmål och 12 aktiviteter: 2 är nya, 1 ändras och 1 upphör." """
+    """ "Planen har 3 nämndmål och 12 aktiviteter: 2 är nya, 1 ändras och 1 upphör. Ett målvärde är ändrat." """
+    figures = list(_figures_changed(source))
+    return _joined([_items_told(source), *([say("{parts}.", parts=capital(in_words(figures)))] if figures else [])])
+
+
+def _figures_changed(source: Source) -> Iterator[Text]:
+    changed = sum(each.before is not None for each in source.changed_targets)
+    if changed:
+        yield say_many(changed, "ett målvärde är ändrat", "{n} målvärden är ändrade")
+    if new := len(source.changed_targets) - changed:
+        yield say_many(new, "ett målvärde är nytt", "{n} målvärden är nya")
+    if source.changed_frames:
+        yield say_many(len(source.changed_frames), "en ram är ändrad", "{n} ramar är ändrade")
+
+
+def _items_told(source: Source) -> Text:
     counted: list[Text | str] = []
     for level in source.levels:
         count = len(source.at(level))
@@ -89,7 +111,8 @@ def _years(plan: Plan) -> str:
 
 
 def changes_told(source: Source) -> Iterator[Text]:
-    """What differs from what held before, item by item."""
+    """What differs from what held before, item by item; then the targets and the frames. Targets where there were
+    none are many, and stand in the plan's tables."""
     for node in source.with_fate(Fate.NEW):
         yield say("Nytt: {title}", title=node.title)
     for node in source.with_fate(Fate.CHANGED):
@@ -101,6 +124,30 @@ def changes_told(source: Source) -> Iterator[Text]:
     for row in source.dropped:
         old = source.before.get(row.item_id)
         yield say("Upphör: {title}", title=old.title if old else row.item.key)
+    for each in source.changed_targets:
+        if each.before is not None:
+            yield _target_changed(each.target, each.before)
+    for change in source.changed_frames:
+        yield say(
+            "Ändrad ram: {unit}, {line}, {after} (förut: {before})",
+            unit=change.unit, line=change.line, after=_in_tkr(change.after), before=_in_tkr(change.before),
+        )  # fmt: skip
+
+
+def _target_changed(target: PlanTarget, before: Target) -> Text:
+    unit = written(target.indicator)
+    after, earlier = target_words(light(target), unit), target_words(TargetRow.of(before), unit)
+    what, year, measure = target.indicator.called, target.period.name, target.indicator.unit_of_measure
+    return say(
+        "Ändrat målvärde: {what} {year}, {after} {measure} (förut: {before})",
+        what=what, year=year, after=after, measure=measure, before=earlier,
+    )  # fmt: skip
+
+
+def _in_tkr(kronor: Decimal | None) -> Text:
+    if kronor is None:
+        return say("ingen ram")
+    return say("{number}{space}tkr", number=format_number(kronor / THOUSAND, 0), space=SPACE)
 
 
 def decided_told(plan: Plan) -> Text:

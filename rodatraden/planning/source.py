@@ -11,6 +11,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import Actor
+from rodatraden.planning.changes import FrameChange, TargetChange, Whose, frame_changes, target_changes
 from rodatraden.planning.drafted import breaks_in, items_of, only_for, thread_of
 from rodatraden.planning.frame_rows import FrameTable, Proposed, frame_tables
 from rodatraden.planning.framing import framed_lines, has_frames
@@ -24,9 +25,6 @@ from rodatraden.thread.break_kinds import Break
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.levels import Decider
 from rodatraden.thread.models import Answer, ItemVersion
-
-Whose = tuple[int, int, Period]
-"""An indicator, a unit and a period."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +127,16 @@ class Source:
         targeted = {target.indicator.key for target in self.targets.values()}
         near = [year.year for year in self.years[:2]]
         return breaks_in(self.thread, self.kind, self.items, targeted, near)
+
+    @cached_property
+    def changed_targets(self) -> Sequence[TargetChange]:
+        """The targets that say something else than what held before. One query more of a plan with targets."""
+        return target_changes(self.plan, self.targets)
+
+    @cached_property
+    def changed_frames(self) -> Sequence[FrameChange]:
+        """The frames that a change of a decided plan changes. Two queries more of such a plan."""
+        return frame_changes(self.plan, self.model, self.actor.tree) if self.has_frames else ()
 
     @property
     def has_frames(self) -> bool:

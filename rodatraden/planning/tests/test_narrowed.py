@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
+from rodatraden.indicators.models import Indicator
 from rodatraden.lib.periods import Period
 from rodatraden.planning.contents import document_of
 from rodatraden.planning.services import add_section, propose_target, write_section
@@ -65,6 +66,9 @@ def test_the_page_asks_as_much_however_much_there_is(
     filled(town)
     plan = town.plan()
     write_section(town.operator, town.section(plan), "{{utfall:trygghet}}", seen=0)
+    year = Period.parse("2019")
+    trust = Indicator.objects.get(key="trygghet")
+    propose_target(town.operator, plan, indicator=trust, unit=town.board, period=year, value=Decimal(1))
     client.force_login(town.secretary)
     page = f"/perstorp/planer/{plan.pk}/"
     client.get(page)
@@ -75,9 +79,7 @@ def test_the_page_asks_as_much_however_much_there_is(
         town.outcome(each, "2017", "5")
         goal = town.measured(f"Nytt {number}", each, serves=(town.council_goal.item,))
         plan.items.create(item=goal.item, municipality_id=plan.municipality_id)
-        propose_target(
-            town.operator, plan, indicator=each, unit=town.board, period=Period.parse("2019"), value=Decimal(number)
-        )
+        propose_target(town.operator, plan, indicator=each, unit=town.board, period=year, value=Decimal(number))
         add_section(town.operator, plan, f"Avsnitt {number}")
         section = plan.texts.select_related("plan__unit").get(heading=f"Avsnitt {number}")
         write_section(
