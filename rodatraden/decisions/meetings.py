@@ -41,17 +41,18 @@ def _days(actor: Actor, body: Place, *years: int) -> Collection[date]:
 def outside_calendar(actor: Actor, decision: Decision) -> Text:
     """That a body decided on a day when the calendar has no meeting of it; nothing of a body whose meetings that year
     the calendar does not have."""
-    body = actor.tree.places.get(decision.body_id or 0)
-    if body is None or decision.date is None:
+    return outside_meetings(actor, actor.tree.places.get(decision.body_id or 0), decision.date)
+
+
+def outside_meetings(actor: Actor, body: Place | None, day: date | None) -> Text:
+    """That the calendar has no meeting of the body on the day; nothing of one whose meetings that year it does not
+    have."""
+    if body is None or day is None:
         return NOTHING
-    days = _days(actor, body, decision.date.year)
-    if not days or decision.date in days:
+    days = _days(actor, body, day.year)
+    if not days or day in days:
         return NOTHING
-    return say(
-        "Kalendern har inget sammanträde för {body} {day}. Stämmer dagen?",
-        body=body.name,
-        day=decision.date.isoformat(),
-    )
+    return say("Kalendern har inget sammanträde för {body} {day}. Stämmer dagen?", body=body.name, day=day.isoformat())
 
 
 def settled(actor: Actor, body: Place, meeting: date | None, why: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.heads import heads
 from rodatraden.planning.models import Plan, PlanStep, State
 from rodatraden.planning.replies import questions_in
 from rodatraden.planning.rights import speaks_for
@@ -24,12 +25,12 @@ class Asked:
     @property
     def told(self) -> Text:
         if self.view is not None:
-            return say("Ni yttrade er {day}.", day=self.view.day.isoformat())
+            return say("{unit} yttrade sig {day}.", unit=self.name, day=self.view.day.isoformat())
         if self.due is None:
-            return say("Ni ska yttra er.")
+            return say("{unit} ska yttra sig.", unit=self.name)
         if self.due < clock.today():
-            return say("Ni skulle ha yttrat er senast {day}.", day=self.due.isoformat())
-        return say("Ni ska yttra er senast {day}.", day=self.due.isoformat())
+            return say("{unit} skulle ha yttrat sig senast {day}.", unit=self.name, day=self.due.isoformat())
+        return say("{unit} ska yttra sig senast {day}.", unit=self.name, day=self.due.isoformat())
 
     @property
     def may_change(self) -> bool:
@@ -38,13 +39,15 @@ class Asked:
 
 
 def asked(actor: Actor, plan: Plan, steps: Iterable[PlanStep]) -> list[Asked]:
-    """The units that the actor speaks for and that are asked now; those that have not answered first. No queries of
-    its own."""
+    """The units that the actor speaks for and that are asked now; those that have not answered first. Whoever answers
+    for the plan has asked those beneath, and is asked only where they have a role. No queries of its own."""
     if plan.state != State.OUT_FOR_VIEWS:
         return []
+    own = {role.unit.id for role in actor.roles}
+    is_asking = heads(actor, plan.unit_id)
     found = [
         Asked(sent.to.pk, sent.to.name, sent.due, view)
         for sent, view in questions_in(steps)
-        if sent.to and speaks_for(actor, sent.to.pk)
+        if sent.to and speaks_for(actor, sent.to.pk) and (sent.to.pk in own or not is_asking)
     ]
     return sorted(found, key=lambda one: one.view is not None)

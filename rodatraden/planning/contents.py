@@ -30,6 +30,7 @@ from rodatraden.planning.outlived import document_without
 from rodatraden.planning.placing import (
     BRACES,
     TABLES,
+    Misplaced,
     Placed,
     Typed,
     Words,
@@ -43,7 +44,7 @@ from rodatraden.planning.source import Source, read
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.edits import Refused
 
-__all__ = ["document_of", "live", "section_parts", "text_as_read", "warnings"]
+__all__ = ["document_of", "live", "never_shown", "section_parts", "text_as_read", "warnings"]
 
 
 def live(actor: Actor, plan: Plan, *, final: bool = False) -> Document:
@@ -123,10 +124,22 @@ def warnings(source: Source, text: str) -> list[Text]:
     return _faults(source, text, partial(words_for, source))
 
 
+def never_shown(source: Source) -> list[Text]:
+    """What the texts place that cannot be shown whatever is measured, section by section."""
+    return [
+        say("{heading}: {why}", heading=row.heading, why=each.told)
+        for row in source.texts
+        for each in _misplaced(source, row.text, partial(words_for, source))
+        if each.why != "empty"
+    ]
+
+
 def _faults(source: Source, text: str, words: Words) -> list[Text]:
-    if BRACES not in text:
-        return []
-    return [each.told for each in dict.fromkeys(misplaced(text, words, source.figures.__contains__))]
+    return [each.told for each in _misplaced(source, text, words)]
+
+
+def _misplaced(source: Source, text: str, words: Words) -> Iterable[Misplaced]:
+    return dict.fromkeys(misplaced(text, words, source.figures.__contains__)) if BRACES in text else ()
 
 
 def text_as_read(source: Source, text: str) -> str:

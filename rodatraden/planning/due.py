@@ -97,7 +97,7 @@ class Due:
     @property
     def mark(self) -> Mark:
         """What is decided, what is being made, and what is late or not begun, as colour, symbol and word."""
-        if self.is_decided:
+        if self.is_decided and self.plan is not None and self.plan.state != State.APPEALED:
             return Mark("met", "disc", self.told)
         if self.is_late:
             return Mark("missed", "square", self.told)

@@ -102,12 +102,11 @@ def _is_the_new_councils(kind: str, decider_kind: str, starts: date, decided_on:
 
 def outlives_council(ends: date, decided_on: date, mandate: int = YEARS) -> Text:
     """That a plan reaches into the time of a council that has not decided it (T7)."""
-    election = last_day_of(decided_on, mandate).year
-    if ends.year <= election:
+    until = last_day_of(decided_on, mandate)
+    if ends.year <= until.year:
         return NOTHING
     return say(
-        "Planen når in i mandatperioden som börjar {year}. Vad den säger om tiden efter {until} är nyvalda "
-        "fullmäktiges att ta över, ändra eller avsluta.",
-        year=election + 1,
-        until=date(election, 12, 31).isoformat(),
+        "Planen gäller längre än de fullmäktige som beslutade den, vars sista dag är {until}. Vad den säger om tiden "
+        "därefter är nyvalda fullmäktiges att ta över, ändra eller avsluta.",
+        until=until.isoformat(),
     )

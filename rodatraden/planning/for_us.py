@@ -120,7 +120,10 @@ def _made(source: Source, place: Place) -> ForUs:
     inside = {one.id for one in source.actor.tree.downward(place.id)} | {place.id}
     aims = [node for node in source.nodes if node.level.kind not in DOING]
     below = {node.key: source.thread.downward(node.key) for node in aims}
-    ours = {key: {each.key for each in nodes if each.version.unit_id in inside} for key, nodes in below.items()}
+    ours = {
+        key: {each.key for each in nodes if each.version.unit_id in inside and not _is_over(source, each)}
+        for key, nodes in below.items()
+    }
     goals: list[Goal] = []
     others: list[Goal] = []
     for node in aims:
@@ -143,8 +146,15 @@ def _tasks(source: Source, units: Collection[int]) -> list[Task]:
     return [
         Task(node, source.rows[node.key].fate, responsible(source, node))
         for node in source.nodes
-        if node.level.kind in DOING and {node.version.unit_id, node.version.responsible_unit_id} & set(units)
+        if node.level.kind in DOING
+        and {node.version.unit_id, node.version.responsible_unit_id} & set(units)
+        and not _is_over(source, node)
     ]
+
+
+def _is_over(source: Source, node: Node) -> bool:
+    """Whether it is to be done before the plan begins: it belongs to the plan before."""
+    return node.version.deadline is not None and node.version.deadline < source.plan.starts
 
 
 def _next(source: Source, place: Place) -> list[Next]:

@@ -11,10 +11,10 @@ from rodatraden.planning.divided import over_told
 from rodatraden.planning.due import day_for
 from rodatraden.planning.elections import must_decide_anew, outlives_council, passes_on
 from rodatraden.planning.kinds import begins_in, holder_of, owner_kinds
-from rodatraden.planning.models import Plan, PlanStep, StepKind
+from rodatraden.planning.models import Plan, PlanStep, State, StepKind
 from rodatraden.planning.opinion import executive_reply, remains
 from rodatraden.planning.outlived import outlived
-from rodatraden.planning.replies import is_heard
+from rodatraden.planning.replies import is_heard, replies_in, views_told
 from rodatraden.planning.rights import board_of, by_official
 from rodatraden.planning.source import Source
 from rodatraden.planning.states import APPEAL_DAYS, STANDING, WITH_BODY, Verb, appeal_until, minutes_due
@@ -38,6 +38,8 @@ def _all(source: Source, steps: Sequence[PlanStep]) -> Iterator[Text]:
         yield must_decide_anew(source.kind.kind, source.decider.kind, plan.starts, decided, clock.today(), years)
     if plan.is_open or plan.state in STANDING:
         yield passes_on(source.decider.kind, plan.starts, decided, years)
+    if plan.state == State.OUT_FOR_VIEWS:
+        yield views_told(replies_in(steps))
     if plan.is_open:
         yield over_told(source.frames)
         yield undecided_ground(source.actor, source.model, plan)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.planning.models import Plan, PlanStep, State, StepKind
 
 
@@ -66,6 +67,18 @@ def is_heard(steps: Iterable[PlanStep]) -> bool:
 def still_awaited(asked: Iterable[Reply], today: date) -> list[Reply]:
     """Those who may still answer in time. When all have answered, or the day has passed, there is none to wait for."""
     return [one for one in asked if one.answered is None and one.due is not None and today <= one.due]
+
+
+def views_told(asked: Sequence[Reply]) -> Text:
+    """ "1 av 2 har yttrat sig. Tekniska nämnden har inte yttrat sig, sista dagen är 2018-09-28." """
+    if not asked:
+        return NOTHING
+    done = sum(one.answered is not None for one in asked)
+    if done == len(asked):
+        return say_many(done, "Den tillfrågade har yttrat sig.", "Alla {n} tillfrågade har yttrat sig.")
+    waited_for = [one.told for one in asked if one.answered is None]
+    told = say("{done} av {all} tillfrågade har yttrat sig.", done=done, all=len(asked))
+    return reduce(lambda first, then: say("{first} {then}", first=first, then=then), waited_for, told)
 
 
 def early_told(awaited: Sequence[Reply]) -> Text:

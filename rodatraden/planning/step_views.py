@@ -9,27 +9,37 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from rodatraden.decisions.meetings import MeetingForm, outside_calendar
+from rodatraden.decisions.meetings import MeetingForm
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.lib import clock
-from rodatraden.lib.text import NOTHING, Text, say
+from rodatraden.lib.text import Text, say
 from rodatraden.organisation.heads import writes
 from rodatraden.organisation.http import Request
+from rodatraden.organisation.tree import Place
 from rodatraden.planning import services
 from rodatraden.planning.duties import duties_for, law_told
 from rodatraden.planning.finding import find_plan
-from rodatraden.planning.forms import MINUTES, DecideForm, ProposeForm, ReviseForm, SendOutForm, StepForm, ViewForm
 from rodatraden.planning.models import Plan
 from rodatraden.planning.opinion import executive_reply, replied
 from rodatraden.planning.plan_page import BUTTONS, is_known
 from rodatraden.planning.remarks import undecided_ground
 from rodatraden.planning.replies import replies
-from rodatraden.planning.rights import body_of, by_official, can, may
+from rodatraden.planning.rights import board_of, body_of, by_official, can, executive_of, may
 from rodatraden.planning.sentence import DONE, changes_told, how_much
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.source import read
 from rodatraden.planning.states import STANDING, refusal_of
+from rodatraden.planning.step_forms import (
+    MINUTES,
+    DecideForm,
+    MinutesForm,
+    ProposeForm,
+    ReviseForm,
+    SendOutForm,
+    StepForm,
+    ViewForm,
+)
 from rodatraden.planning.way import stations
 from rodatraden.tenancy.edits import Refused, refuse
 from rodatraden.tenancy.links import here
@@ -54,6 +64,14 @@ ASKS: Mapping[str, tuple[tuple[str, ...], Text]] = {
     "lagg-ner": (("comment",), say("Varför?")),
 }
 """What each step asks, and what its comment is called."""
+MISSING: Mapping[str, Text] = {
+    "kommunstyrelsen": say("Skriv yttrandet."),
+    "aterremittera": say("Skriv vad som ska beredas vidare."),
+    "avsla": say("Skriv varför."),
+    "avsluta": say("Skriv varför."),
+    "lagg-ner": say("Skriv varför."),
+}
+"""What is said of a step that is not taken without a word."""
 HINTS: Mapping[str, Text] = {
     "remiss": say("De ni frågar kan läsa planen som den står och kommentera i den."),
     "foresla": say("När planen är föreslagen skrivs den inte längre, förrän den är behandlad eller tagen tillbaka."),
@@ -132,6 +150,26 @@ def _allow(request: Request, plan: Plan, step: str) -> None:
 
 def _form(request: Request, plan: Plan, step: str) -> Any:
     """The form, or Refused where the plan does not stand so that the step can be taken."""
+    form = _blank(request, plan, step)
+    if request.method == "POST" and isinstance(form, MinutesForm) and "paragraph" in form.fields:
+        form.confirm_day(request.actor, _whose_minutes(request, plan, step))
+    return form
+
+
+def _whose_minutes(request: Request, plan: Plan, step: str) -> Place | None:
+    """The body whose day and paragraph a step asks for; of a view the unit that gives it."""
+    actor = request.actor
+    if step == "yttra":
+        unit = request.POST.get("unit", "")
+        return actor.tree.at(int(unit)) if unit.isdecimal() and request.POST.get("paragraph") else None
+    if step == "kommunstyrelsen":
+        return executive_of(actor)
+    if step == "anmal":
+        return board_of(actor.tree, plan.unit_id)
+    return body_of(actor, actor.model_on(clock.today()), plan)
+
+
+def _blank(request: Request, plan: Plan, step: str) -> Any:
     model, verb = request.actor.model_on(clock.today()), is_known(step)
     if verb is not None and (reason := refusal_of(verb, plan.state, by_official=by_official(model, plan))):
         raise refuse(_("Planen är redan beslutad.") if verb == "decide" and plan.state in STANDING else str(reason))
@@ -154,16 +192,15 @@ def _form(request: Request, plan: Plan, step: str) -> Any:
         asks = tuple(name for name in asks if name in ("comment", "day") or step == "anmal")
     reply = executive_reply(request.actor, plan) if step == "kommunstyrelsen" else None
     if reply is not None and reply.decision is None:
-        return StepForm(asks, str(words), *posted, initial={"comment": reply.comment, "day": reply.day})
+        said = {"comment": reply.comment, "day": reply.day}
+        return StepForm(asks, str(words), *posted, initial=said, missing=str(MISSING[step]))
     if step == "foresla":
         return ProposeForm(replies(plan), asks, str(words), *posted)
-    return StepForm(asks, str(words), *posted)
+    return StepForm(asks, str(words), *posted, missing=str(MISSING.get(step, "")))
 
 
 def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
     messages.success(request, str(_told(plan, step)))
-    if outside := _outside(request, plan):
-        messages.warning(request, str(outside))
     if step == "slang":
         return redirect(f"{here('planning:plans')}?ar={plan.starts.year}")
     if step == "enligt-beslutet":
@@ -172,14 +209,6 @@ def _after(request: Request, plan: Plan, step: str) -> HttpResponse:
         new = Plan.objects.filter(replaces=plan).latest("pk")
         return redirect(here("planning:write", new.pk))
     return redirect(here("planning:plan", plan.pk))
-
-
-def _outside(request: Request, plan: Plan) -> Text:
-    """That the day of the minutes that were just recorded is none of the body's meetings."""
-    if not request.POST.get("paragraph"):
-        return NOTHING
-    last = plan.steps.exclude(decision=None).select_related("decision").order_by("-pk").first()
-    return outside_calendar(request.actor, last.decision) if last is not None and last.decision else NOTHING
 
 
 def _told(plan: Plan, step: str) -> Text:
@@ -197,7 +226,8 @@ def _file(request: Request, given: Mapping[str, Any]) -> File | None:
 
 
 def _decide(request: Request, plan: Plan, given: Mapping[str, Any]) -> None:
-    said = {name: value for name, value in given.items() if name != "file" and value not in (None, "")}
+    left = ("file", "day_is_right")
+    said = {name: value for name, value in given.items() if name not in left and value not in (None, "")}
     services.decide_plan(request.actor, plan, services.Deciding(file=_file(request, given), **said))
 
 

@@ -112,6 +112,8 @@ def new_section(request: Request, plan: int) -> HttpResponse:
     row, form = find_plan(request, plan), HeadingForm(request.POST)
     if not form.does(lambda: add_section(request.actor, row, form.cleaned_data["heading"])):
         messages.error(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
+    else:
+        messages.success(request, _("Avsnittet är tillagt, sist bland planens avsnitt."))
     return redirect(here("planning:write", row.pk))
 
 

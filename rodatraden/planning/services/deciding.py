@@ -18,7 +18,7 @@ from rodatraden.lib.text import Text
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tree import Place
-from rodatraden.planning.contents import document_of
+from rodatraden.planning.contents import document_of, never_shown
 from rodatraden.planning.hindrances import hindrances
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
 from rodatraden.planning.models import Fate, Plan, PlanItem, StepKind
@@ -32,7 +32,7 @@ from rodatraden.planning.services.receipts import send_for_information
 from rodatraden.planning.services.rows import allowed, decided_in, keep, kind_named, made_up, move, reading_mark
 from rodatraden.planning.services.standing import first_day_of, last_day_of
 from rodatraden.planning.services.telling import tell_step
-from rodatraden.planning.source import read
+from rodatraden.planning.source import Source, read
 from rodatraden.planning.states import STANDING, change_fault
 from rodatraden.steering.schema import Model
 from rodatraden.steering.schema.planning import Plan as Kind
@@ -259,10 +259,17 @@ def subject_of(plan: Plan) -> str:
     return f"plan:{plan.kind}:{plan.starts.isoformat()}:{plan.unit.key}"
 
 
+def check_placed(source: Source) -> None:
+    """Refuses a plan whose texts place what there is not: a dash would stand there for good."""
+    if wrong := never_shown(source):
+        raise refuse(_("Rätta texten. %(what)s") % {"what": " ".join(map(str, wrong))})
+
+
 def freeze_plan(actor: Actor, plan: Plan) -> None:
     """Keeps the plan as it was decided, by its content."""
     with override("sv"):
         source = read(actor, plan, public=True)
+        check_placed(source)
         document, name = document_of(source, final=True), source.kind.name.one
         reason = plan.why_anew or _("Planen beslutades på nytt.")
     plan.frozen = freeze(actor, Freezing(subject_of(plan), name, document, reason))

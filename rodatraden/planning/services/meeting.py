@@ -27,6 +27,8 @@ def schedule(actor: Actor, plan: Plan, meeting: date | None, why: str = "") -> P
         if body is None:
             raise refuse(_("Det finns inget organ som kan besluta planen."))
         before = {"meeting": row.meeting, "why": row.meeting_why}
+        if meeting is None and row.meeting is None:
+            raise refuse(_("Välj ett sammanträde."), "meeting")
         kept = settled(actor, body, meeting, why)
         row.meeting, row.meeting_why = kept["meeting"], kept["meeting_why"]
         row.save(update_fields=list(kept))

@@ -17,6 +17,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 from rodatraden.planning.opinion import executive_reply
+from rodatraden.planning.placing import BRACES
 from rodatraden.planning.replies import early_told, replies, still_awaited
 from rodatraden.planning.rights import (
     asked_of,
@@ -28,10 +29,12 @@ from rodatraden.planning.rights import (
     speaks_for,
 )
 from rodatraden.planning.services.annulling import annul_what_it_decided
+from rodatraden.planning.services.deciding import check_placed
 from rodatraden.planning.services.minutes import Minutes, by_minutes, check_day
 from rodatraden.planning.services.proposal import said_mark
 from rodatraden.planning.services.rows import allowed, keep, move
 from rodatraden.planning.services.telling import tell_step
+from rodatraden.planning.source import read
 from rodatraden.planning.states import Verb
 from rodatraden.tenancy.edits import must_be_ours, refuse
 from rodatraden.thread.models import ItemVersion
@@ -101,6 +104,8 @@ def propose(actor: Actor, plan: Plan, comment: str = "", day: date | None = None
             raise refuse(told % {"early": early_told(awaited)}, "confirmed")
         if day is not None:
             check_day(row, day)
+        if any(BRACES in text for text in row.texts.values_list("text", flat=True)):
+            check_placed(read(actor, row, economy=False))
         move(row, "propose", proposal=said_mark(row))
         tell_step(actor, keep(actor, row, StepKind.PROPOSED, comment, day=day))
     return row

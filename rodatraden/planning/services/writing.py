@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.lib import clock
-from rodatraden.lib.text import slug, storable
+from rodatraden.lib.text import fold, slug, storable
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import Role, Unit
@@ -80,7 +80,10 @@ def add_section(actor: Actor, plan: Plan, heading: str) -> PlanText:
         raise refuse(_("Skriv en rubrik."), "heading")
     with transaction.atomic():
         row = allowed(actor, "write", plan)
-        keys = set(row.texts.values_list("section", flat=True))
+        there = dict(row.texts.values_list("section", "heading"))
+        if any(fold(heading) == fold(each) for each in there.values()):
+            raise refuse(_("Planen har redan ett avsnitt som heter ”%(heading)s”.") % {"heading": heading}, "heading")
+        keys = set(there)
         stem = slug(heading)[:70] or "avsnitt"
         key = next(name for name in (stem, *(f"{stem}-{n}" for n in range(2, len(keys) + 3))) if name not in keys)
         made = PlanText.objects.create(plan=row, section=key, heading=heading[:200], position=len(keys), asked=False)

@@ -40,7 +40,8 @@ def of(town: PlanTown, who: str, plan: Plan) -> list[Asked]:
 @pytest.mark.parametrize("who", ["chair", "other_head"])
 def test_a_body_that_is_asked_is_told_on_top_with_one_button(town: PlanTown, out: Plan, who: str) -> None:
     told = shown(getattr(town, who), out)
-    assert "Ni ska yttra er senast 2018-09-28." in told
+    name = (town.board if who == "chair" else town.other).name
+    assert f"{name} ska yttra sig senast 2018-09-28." in told
     assert told.count('class="button"') == told.count("Yttra er</a>") == 1
     assert 'class="button" href="' + address("step", out.pk, "yttra") in told
 
@@ -50,10 +51,25 @@ def test_others_are_not(town: PlanTown, out: Plan, who: str) -> None:
     assert of(town, who, out) == []
 
 
+def test_who_sends_it_out_is_asked_for_nobody_beneath(town: PlanTown) -> None:
+    plan = town.plan()
+    send_out(town.operator, plan, [town.school, town.other], DUE)
+    plan.refresh_from_db()
+    assert of(town, "chair", plan) == [], "the chair answers for the plan, and has no role at the school"
+    assert [one.name for one in of(town, "head", plan)] == [town.school.name]
+    told = shown(town.chair, plan)
+    assert "0 av 2 tillfrågade har yttrat sig." in told
+    give_view(town.actor(town.head), plan, town.school, "Bra.")
+    told = shown(town.chair, plan)
+    assert "1 av 2 tillfrågade har yttrat sig." in told and f"{town.other.name} har inte yttrat sig" in told
+    give_view(town.actor(town.other_head), plan, town.other, "Bra.")
+    assert "Alla 2 tillfrågade har yttrat sig." in shown(town.chair, plan)
+
+
 def test_one_that_has_answered_may_read_it_and_change_it_while_the_time_runs(town: PlanTown, out: Plan) -> None:
     step = give_view(town.actor(town.chair), out, town.board, "Mer till skolan.")
     told = shown(town.chair, out)
-    assert "Ni yttrade er 2018-09-10." in told and f'href="#steg-{step.pk}"' in told
+    assert f"{town.board.name} yttrade sig 2018-09-10." in told and f'href="#steg-{step.pk}"' in told
     assert "Ändra yttrandet" in told and "Yttra er</a>" not in told
     assert f'id="steg-{step.pk}"' in text(page(town.chair, "plan", out.pk))
     form = text(page(town.chair, "step", out.pk, "yttra", query=f"?enhet={town.board.pk}"))
@@ -80,10 +96,10 @@ def test_who_speaks_for_several_is_told_which_and_those_that_remain_first(town: 
 @pytest.mark.parametrize(
     ("due", "view", "said"),
     [
-        (DUE, False, "Ni ska yttra er senast 2018-09-28."),
-        (date(2018, 9, 9), False, "Ni skulle ha yttrat er senast 2018-09-09."),
-        (None, False, "Ni ska yttra er."),
-        (DUE, True, "Ni yttrade er 2018-09-10."),
+        (DUE, False, "Nämnden ska yttra sig senast 2018-09-28."),
+        (date(2018, 9, 9), False, "Nämnden skulle ha yttrat sig senast 2018-09-09."),
+        (None, False, "Nämnden ska yttra sig."),
+        (DUE, True, "Nämnden yttrade sig 2018-09-10."),
     ],
 )
 def test_it_is_said_by_the_day(town: PlanTown, due: date | None, view: bool, said: str) -> None:

@@ -63,15 +63,15 @@ def test_it_is_decided_anew_by_the_end_of_november_once_it_is_decided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "decided", "year"),
+    ("ends", "decided", "last"),
     [
-        (date(2020, 12, 31), date(2017, 11, 29), 2019),
-        (date(2021, 12, 31), date(2018, 6, 18), 2019),
-        (date(2023, 12, 31), date(2018, 10, 15), 2023),
+        (date(2020, 12, 31), date(2017, 11, 29), "2018-10-14"),
+        (date(2021, 12, 31), date(2018, 6, 18), "2018-10-14"),
+        (date(2023, 12, 31), date(2018, 10, 15), "2022-10-14"),
     ],
 )
-def test_a_plan_that_reaches_into_the_next_mandate_period_says_so(ends: date, decided: date, year: int) -> None:
-    assert f"börjar {year}" in str(outlives_council(ends, decided))
+def test_a_plan_that_reaches_into_the_next_mandate_period_says_so(ends: date, decided: date, last: str) -> None:
+    assert f"vars sista dag är {last}" in str(outlives_council(ends, decided))
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_the_page_shows_it(client: Client, giving: PlanTown) -> None:
     client.force_login(giving.head)
     page = client.get(f"/perstorp/planer/{plan.pk}/for-oss/").content.decode()
     assert "Det här ska ni göra" in page
-    assert "klart 2019-11-30" in page
+    assert "klart senast 2019-11-30" in page
 
 
 def test_an_activity_for_two_goals_stands_at_both(town: PlanTown) -> None:

@@ -13,7 +13,7 @@ from rodatraden.lib import clock
 from rodatraden.planning.models import Plan
 from rodatraden.planning.plan_page import plan_page
 from rodatraden.planning.remarks import meeting_told
-from rodatraden.planning.services import propose, refer_back, schedule, table
+from rodatraden.planning.services import propose, refer_back, schedule, send_out, table
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.tests.cast import PlanTown, minutes, planning_model
 from rodatraden.tenancy.edits import Refused
@@ -154,17 +154,42 @@ def test_a_plan_that_no_meeting_has_stands_first_among_what_waits(town: PlanTown
 
 
 @pytest.mark.parametrize(("day", "outside"), [("2018-09-03", True), ("2018-08-21", False)])
-def test_a_decision_on_a_day_without_a_meeting_is_told_and_stands(town: PlanTown, day: str, outside: bool) -> None:
+def test_a_decision_on_a_day_without_a_meeting_is_asked_about_first(town: PlanTown, day: str, outside: bool) -> None:
     with clock.held(date(2018, 8, 1)):
         plan = town.plan()
         propose(town.operator, plan, day=date(2018, 8, 1))
     client = Client()
     client.force_login(town.chair)
     said = {"day": day, "paragraph": "88", "confirmed": "on", "seen": reading_mark(again(plan))}
-    answer = client.post(f"/perstorp/planer/{plan.pk}/steg/besluta/", said, follow=True)
-    page = " ".join(answer.content.decode().split())
-    assert "Planen är beslutad." in page
-    assert (f"Kalendern har inget sammanträde för {town.board.name} {day}. Stämmer dagen?" in page) is outside
+    where = f"/perstorp/planer/{plan.pk}/steg/besluta/"
+    if outside:
+        page = client.post(where, said).content.decode()
+        assert f"Kalendern har inget sammanträde för {town.board.name} {day}. Stämmer dagen?" in page
+        assert "Rätta dagen, eller kryssa i att den stämmer." in page
+        assert again(plan).decision is None, "nothing is decided while it is asked"
+        said["day_is_right"] = "on"
+    answer = client.post(where, said, follow=True)
+    assert "Planen är beslutad." in answer.content.decode()
+
+
+@pytest.mark.parametrize(("step", "asks"), [("kommunstyrelsen", False), ("aterremittera", True), ("yttra", True)])
+def test_each_body_is_asked_about_its_own_meetings(town: PlanTown, step: str, asks: bool) -> None:
+    plan = town.plan("budget", town.council) if step != "aterremittera" else town.plan()
+    if step == "yttra":
+        send_out(town.operator, plan, [town.board], date(2018, 9, 28))
+    else:
+        propose(town.operator, plan, day=date(2018, 9, 1))
+    client = Client()
+    client.force_login(town.leader if step == "kommunstyrelsen" else town.chair)
+    said = {"day": "2018-09-03", "paragraph": "88", "comment": "Räkna om.", "unit": town.board.pk}
+    answer = client.post(f"/perstorp/planer/{plan.pk}/steg/{step}/", said)
+    assert ("Stämmer dagen?" in answer.content.decode()) is asks
+    assert answer.status_code == (422 if asks else 302)
+
+
+def test_to_choose_no_meeting_for_what_is_on_none_is_refused(town: PlanTown) -> None:
+    with pytest.raises(Refused, match="Välj ett sammanträde"):
+        schedule(town.operator, town.plan(), None)
 
 
 def test_a_body_that_the_calendar_has_no_meetings_of_is_told_nothing(town: PlanTown) -> None:

@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rodatraden.decisions.models import Decision
-from rodatraden.planning.forms import DecideForm, StepForm
 from rodatraden.planning.models import Plan, State, StepKind
 from rodatraden.planning.services import Minutes, advise, propose, refer_back, reject, table, take_back
 from rodatraden.planning.services.minutes import check_day, first_day
 from rodatraden.planning.services.rows import reading_mark
 from rodatraden.planning.source import read
+from rodatraden.planning.step_forms import DecideForm, StepForm
 from rodatraden.planning.tests.cast import PROPOSED, PlanTown, minutes
 from rodatraden.planning.tests.test_pages import page, post, text
 from rodatraden.tenancy.edits import Refused

@@ -24,11 +24,13 @@ from rodatraden.planning.contents import live, section_parts, words_for
 from rodatraden.planning.models import Plan
 from rodatraden.planning.services import (
     add_section,
+    propose,
     propose_target,
     write_section,
 )
 from rodatraden.planning.source import Source, read
 from rodatraden.planning.tests.cast import PlanTown
+from rodatraden.tenancy.edits import Refused
 
 Kind = TypeVar("Kind", bound=Block)
 Y2019 = Period.parse("2019")
@@ -240,3 +242,16 @@ def test_what_the_plan_proposes_stands_before_what_is_decided(
     propose_target(town.operator, plan, indicator=trust, unit=town.board, period=Y2019, **fields)  # type: ignore[arg-type]
     _found, row = one_row(town, plan)
     assert said(row.cells[-1]) == expected
+
+
+def test_what_there_is_not_stops_the_proposal_and_the_decision(town: PlanTown) -> None:
+    plan = town.plan()
+    write_section(town.operator, town.section(plan), "Se {{indikator:finns-inte}} här.", seen=0)
+    with pytest.raises(Refused, match="Rätta texten. Uppdraget: ”indikator:finns-inte”"):
+        propose(town.operator, plan)
+    own = town.plan("enhetsplan", town.school)
+    write_section(town.operator, town.section(own, "aktiviteter"), "Se {{finns:inte}} här.", seen=0)
+    with pytest.raises(Refused, match="Rätta texten"):
+        town.decide(own, paragraph="", delegation="4.2")
+    own.refresh_from_db()
+    assert own.is_open, "nothing is decided"

@@ -102,8 +102,11 @@ def test_only_who_answers_names_writers_and_only_roles_that_somebody_holds(town:
 def test_a_section_of_its_own_is_added_and_taken_away(town: PlanTown) -> None:
     plan = town.plan()
     own = add_section(town.operator, plan, " Barnens  röst ")
-    twin = add_section(town.operator, plan, "Barnens röst")
+    twin = add_section(town.operator, plan, "Barnens röst!")
     assert (own.heading, own.section, twin.section) == ("Barnens röst", "barnens-rost", "barnens-rost-2")
+    for heading in ("barnens RÖST", "Uppdraget"):
+        with pytest.raises(Refused, match="redan ett avsnitt"):
+            add_section(town.operator, plan, heading)
     remove_section(town.operator, own)
     assert not plan.texts.filter(section="barnens-rost").exists()
     with pytest.raises(Refused, match="kräver"):

@@ -4,8 +4,8 @@ import re
 
 from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tree import Place
-from rodatraden.planning.forms import by_kind
 from rodatraden.planning.models import StepKind
+from rodatraden.planning.step_forms import by_kind
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.tests.test_pages import page, post, text
 

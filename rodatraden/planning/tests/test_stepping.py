@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.lib import clock
 from rodatraden.organisation.models import Notice
-from rodatraden.planning.forms import ViewForm
 from rodatraden.planning.models import Plan, State, StepKind
 from rodatraden.planning.services import (
     advise,
@@ -24,6 +23,7 @@ from rodatraden.planning.services import (
     table,
     take_back,
 )
+from rodatraden.planning.step_forms import ViewForm
 from rodatraden.planning.tests.cast import PlanTown, minutes
 from rodatraden.tenancy.edits import Refused
 
