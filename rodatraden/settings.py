@@ -204,6 +204,17 @@ JOBS: dict[str, str] = {
     "load": "rodatraden.exchange.loading.LOAD",
 }
 
+# What points at a file, by model and field: the dotted name of a function of the actor that gives the rows that the
+# actor's pages show, or "" where everybody who is signed in reads them all. A file is handed out through these alone.
+FILES: dict[str, str] = {
+    "decisions.Decision.file": "",
+    "decisions.GoverningDocument.file": "",
+    "planning.PlanStep.file": "rodatraden.planning.panels.steps_shown",
+    "preparation.Consultation.file": "rodatraden.preparation.panels.consultations_shown",
+    "followup.Step.file": "rodatraden.followup.panels.steps_shown",
+    "followup.Attachment.file": "rodatraden.followup.services.attaching.attachments_shown",
+}
+
 # Kinds of files that go out and come in again besides those of rodatraden.exchange, each a kinds.FileKind.
 FILE_KINDS: list[str] = ["rodatraden.home.own_entries.KIND"]
 

@@ -1,8 +1,26 @@
 from typing import ClassVar, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
+from django.utils.module_loading import import_string
 
+from rodatraden.organisation.access import Actor
 from rodatraden.tenancy.models import Owned, OwnedManager, OwnedQuerySet
+
+
+class FileQuerySet(OwnedQuerySet["File"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """Those that a row points at which the actor's pages show. What points at files `settings.FILES` says; a file
+        that nothing points at is nobody's to read."""
+        if not actor.may("read", None):
+            return self.none()
+        shown = models.Q(pk__in=())
+        for pointer, rule in settings.FILES.items():
+            label, _dot, field = pointer.rpartition(".")
+            rows = import_string(rule)(actor) if rule else apps.get_model(label)._default_manager.all()
+            shown |= models.Q(models.Exists(rows.filter(**{field: models.OuterRef("pk")})))
+        return self.filter(shown)
 
 
 class FrozenQuerySet(OwnedQuerySet["Frozen"]):
@@ -25,6 +43,8 @@ class File(Owned):
     added_at = models.DateTimeField("tillagd")
     added_by = models.CharField("tillagd av", max_length=200)
 
+    objects = OwnedManager.from_queryset(FileQuerySet)()  # type: ignore[assignment,misc]
+
     class Meta:
         verbose_name = "fil"
         verbose_name_plural = "filer"
@@ -34,7 +54,7 @@ class File(Owned):
         return self.name
 
     def answering_unit(self) -> int | None:
-        """Nobody's unit: a file is read through what points at it, and never changed."""
+        """Nobody's unit: a file is read through what points at it (`visible_to`), and never changed."""
         return None
 
 

@@ -9,8 +9,8 @@ from rodatraden.organisation.http import Request
 
 
 def download(request: Request, pk: int) -> HttpResponseBase:
-    """The bytes as an attachment; whatever they are, no browser runs them."""
-    file = fetch(request, File.objects.all(), pk=pk)
+    """The bytes as an attachment, for who may see what points at them; whatever they are, no browser runs them."""
+    file = fetch(request, File.objects.visible_to(request.actor), pk=pk)
     try:
         stream = path_of(file.sha256).open("rb")
     except FileNotFoundError as fault:

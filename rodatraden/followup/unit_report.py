@@ -239,7 +239,7 @@ def report_page(actor: Actor, round: Round, slot: Slot, saved: Saved | None = No
     thread = gather(actor, clock.today(), round.year, progress=True, units=only, public=True)
     page = ReportPage(round, slot, thread, _may(actor, slot), beneath=beneath, path=round.path(unit))
     page.readable = is_readable(actor, slot)
-    page.attached = beside(actor, slot.report, whole=page.readable)
+    page.attached = beside(actor, slot.report)
     page.may_attach = bool(kinds_for(actor, unit))
     if page.readable:
         _fill(actor, page, saved or Saved())

@@ -1,6 +1,6 @@
 """What planning shows on pages of lower floors: in which plans an item stands, and what a decision decided."""
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -62,3 +62,8 @@ def plan_named_in_log(actor: Actor) -> Exists:
     """Whether the label of an entry in the log is the title of a plan that the actor may see."""
     plan = Cast(OuterRef("object_id"), BigIntegerField())
     return Exists(Plan.objects.visible_to(actor).filter(pk=plan, title=OuterRef("label")))
+
+
+def steps_shown(actor: Actor) -> QuerySet[PlanStep]:
+    """For the files of the steps: those of the plans that the actor may see."""
+    return PlanStep.objects.filter(plan__in=Plan.objects.visible_to(actor))

@@ -2,15 +2,17 @@
 
 from collections import Counter
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from rodatraden.lib import clock
+from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.models import Plan
 from rodatraden.preparation.analysis_page import analysis_page
-from rodatraden.preparation.models import Idea, IdeaState
+from rodatraden.preparation.models import Consultation, Idea, IdeaState
 from rodatraden.preparation.sentence import home_told
 from rodatraden.preparation.workplace import MEETING, attends, level_of
 
@@ -41,3 +43,8 @@ def meetings_of_mine(request: Request, _obj: object) -> SafeString:
     waiting = Counter(Idea.objects.filter(unit__in=places, state=IdeaState.PROPOSED).values_list("unit", flat=True))
     rows = [(place, home_told(waiting[place.id])) for place in places.values()]
     return render_to_string("preparation/panel_home.html", {"rows": rows}, request)
+
+
+def consultations_shown(actor: Actor) -> QuerySet[Consultation]:
+    """For the minutes of the negotiations: those that prepare the plans that the actor may see."""
+    return Consultation.objects.visible_to(actor)

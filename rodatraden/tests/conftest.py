@@ -15,6 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden import cli
 from rodatraden.conftest import for_a_module, looked_at
+from rodatraden.decisions.models import Decision
 from rodatraden.demo import build
 from rodatraden.demo.cast import username
 from rodatraden.documents.services import store
@@ -75,7 +76,9 @@ def add_what_the_demo_lacks(municipality: Municipality) -> None:
     for number in range(2):
         text = say("{name} har svarat", name=municipality.name)
         tell(system(), str(number), to=To(person=coordinator.pk), kind="prov", text=text, link=f"/{municipality.slug}/")
-    store(system(), f"protokoll-{municipality.slug}.pdf", io.BytesIO(b"%PDF-1.7 " + municipality.name.encode()))
+    name = f"protokoll-{municipality.slug}.pdf"
+    file = store(system(), name, io.BytesIO(b"%PDF-1.7 " + municipality.name.encode()))
+    Decision.objects.filter(pk=Decision.objects.order_by("pk")[0].pk).update(file=file)
     for version in ItemVersion.objects.select_related("item").order_by("pk")[:2]:
         draft_version(system(), version.item)
     name = f"utfall-{municipality.slug}.csv"

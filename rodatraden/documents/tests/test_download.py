@@ -1,4 +1,4 @@
-"""A file is handed out as a file, to those who are known in its municipality."""
+"""A file is handed out as a file, to those who may see what points at it in its municipality."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
+from rodatraden.decisions.models import Decision
 from rodatraden.documents.middleware import UploadLimitMiddleware, declared_length
 from rodatraden.documents.models import File
 from rodatraden.documents.services import path_of, store
@@ -24,7 +25,10 @@ SCRIPT = b"<script>alert(document.cookie)</script>"
 
 @pytest.fixture
 def file(town: Town) -> File:
-    return store(system(), "sida åäö.html", BytesIO(SCRIPT))
+    """A file of a decision, which everybody known here reads."""
+    kept = store(system(), "sida åäö.html", BytesIO(SCRIPT))
+    Decision.objects.create(key="mal", title="Mål", body=town.council, file=kept)
+    return kept
 
 
 @pytest.fixture
@@ -67,7 +71,9 @@ def test_another_municipalitys_file_is_not_known(
 ) -> None:
     with scope(hallsberg):
         theirs = File.objects.create(name="x", sha256=file.sha256, size=1, added_at=file.added_at)
-    assert as_somebody("controller").get(f"/perstorp/filer/{theirs.pk}/").status_code == 404
+        Decision.objects.create(key="mal", title="Mål", file=theirs)
+    for account in ("controller", "ledamot"):
+        assert as_somebody(account).get(f"/perstorp/filer/{theirs.pk}/").status_code == 404
 
 
 def test_a_number_that_no_row_can_have_is_not_found(town: Town, as_somebody: Callable[[str], Client]) -> None:

@@ -4,6 +4,7 @@ from typing import IO
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
@@ -33,13 +34,18 @@ def kinds_for(actor: Actor, unit: int) -> list[AttachmentKind]:
     return [kind for kind in AttachmentKind if may_attach(actor, kind, unit)]
 
 
-def beside(actor: Actor, report: Report | None, *, whole: bool) -> list[Attachment]:
-    """The files beside a report. Who may not read it yet (`whole` is false) finds only what is theirs to attach: the
-    auditors their own judgement. One query."""
-    if report is None:
-        return []
-    rows = report.attachments.select_related("file")
-    return list(rows if whole else rows.filter(kind__in=kinds_for(actor, report.unit_id)))
+def attachments_shown(actor: Actor) -> QuerySet[Attachment]:
+    """The files beside the reports that the actor may read; beside others only what is theirs to attach: the auditors'
+    own judgement, and the rest where the actor writes the report."""
+    own = Q(kind__in=sorted(AUDITORS_OWN))
+    written = [unit for unit in (*actor.tree.places, *actor.tree.heirs) if may(actor, "write", unit, None)]
+    shown = Q(report__in=Report.objects.visible_to(actor)) | (Q(report__unit__in=written) & ~own)
+    return Attachment.objects.filter(shown | own if audits(actor) else shown)
+
+
+def beside(actor: Actor, report: Report | None) -> list[Attachment]:
+    """The files beside a report that the actor sees. One query."""
+    return list(attachments_shown(actor).filter(report=report).select_related("file")) if report else []
 
 
 def attach(actor: Actor, address: Address, *, kind: str, title: str, name: str, content: IO[bytes]) -> Attachment:

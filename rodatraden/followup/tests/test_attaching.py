@@ -6,14 +6,20 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from rodatraden.audit.models import Entry
 from rodatraden.documents.content import AttachmentList
+from rodatraden.documents.models import File
+from rodatraden.documents.services import store
 from rodatraden.followup.contents import documents_of
-from rodatraden.followup.models import Attachment, AttachmentKind, Report
-from rodatraden.followup.services.attaching import AUDITORS_OWN, attach, kinds_for
+from rodatraden.followup.models import Attachment, AttachmentKind, Report, State, StepKind
+from rodatraden.followup.services import supervise
+from rodatraden.followup.services.attaching import AUDITORS_OWN, attach, beside, kinds_for
 from rodatraden.followup.tests.cast import ReportTown
+from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Refused
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +125,60 @@ def test_the_executive_board_reads_the_wholes_report_that_it_writes_before_it_is
     attached(town, "leader", "other")
     assert "utkast inom en annan myndighet" not in client(town, "leader").get(WHOLE).content.decode()
     assert "utkast inom en annan myndighet" in client(town, "chair").get(WHOLE).content.decode()
+
+
+EVERYBODY = ("secretary", "chair", "other_head", "leader", "clerk", "auditor", "head", "controller", "member")
+
+
+def served(town: ReportTown, file: File) -> set[str]:
+    """Who is given the bytes; everybody else is told that there is no such file."""
+    found = {who: client(town, who).get(f"/perstorp/filer/{file.pk}/").status_code for who in EVERYBODY}
+    assert set(found.values()) <= {200, 404}
+    return {who for who, status in found.items() if status == 200}
+
+
+def linked(town: ReportTown, file: File, unit: Unit) -> set[str]:
+    """Whose page of the report leads to the file."""
+    pages = {who: client(town, who).get(WHOLE.replace("kf/", f"{unit.key}/")).content.decode() for who in EVERYBODY}
+    return {who for who, page in pages.items() if f"/perstorp/filer/{file.pk}/" in page}
+
+
+def test_a_boards_attachment_is_its_own_until_the_board_has_treated_the_report(town: ReportTown) -> None:
+    told: Any = {"title": "Underlag", "name": "underlag.txt", "content": io.BytesIO(b"Hemligt")}
+    file = attach(town.actor(town.secretary), town.address(town.board), kind="other", **told).file
+    answer: Any = client(town, "secretary").get(f"/perstorp/filer/{file.pk}/")
+    assert b"".join(answer.streaming_content) == b"Hemligt"
+    own = served(town, file)
+    assert {"secretary", "chair", "head"} <= own and not own & {"other_head", "auditor", "member"}
+    assert own == linked(town, file, town.board)
+    town.submit(town.board)
+    assert served(town, file) == own
+    Report.objects.update(state=State.TREATED)
+    assert served(town, file) == set(EVERYBODY) == linked(town, file, town.board)
+
+
+@pytest.mark.parametrize(("who", "kind"), [("auditor", "auditors"), ("leader", "other")])
+def test_it_is_given_to_those_whose_page_leads_to_it_in_every_state(town: ReportTown, who: str, kind: str) -> None:
+    file = attached(town, who, kind).file
+    for state in ("", *State.values):
+        Report.objects.update(state=state)
+        assert served(town, file) == linked(town, file, town.council), state
+
+
+def test_the_file_of_a_step_is_read_by_those_who_read_the_report(town: ReportTown) -> None:
+    file = store(town.operator, "plan.txt", io.BytesIO(b"Plan"))
+    step = supervise(town.actor(town.chair), town.address(town.board), StepKind.PLAN_RECEIVED, "Bussar.", file=file)
+    own = served(town, file)
+    assert "secretary" in own and "other_head" not in own
+    Report.objects.filter(pk=step.report_id).update(state=State.FROZEN)
+    assert served(town, file) == set(EVERYBODY)
+
+
+def test_what_is_beside_a_report_is_one_question(town: ReportTown) -> None:
+    for _each in range(3):
+        report = attached(town, "auditor").report
+    actor = town.actor(town.auditor)
+    with CaptureQueriesContext(connection) as asked:
+        assert [row.file.name for row in beside(actor, report)] == ["granskning.pdf"] * 3
+    assert len(asked) == 1
+    assert beside(actor, None) == []

@@ -1,14 +1,18 @@
 """What planning shows on pages of lower floors."""
 
+import io
 from datetime import date
 
 import pytest
 from django.urls import reverse
 
 from rodatraden.audit.models import Entry
-from rodatraden.planning.models import Plan
+from rodatraden.documents.models import File
+from rodatraden.documents.services import store
+from rodatraden.lib import clock
+from rodatraden.planning.models import Plan, State, StepKind
 from rodatraden.planning.panels import plan_named_in_log
-from rodatraden.planning.services import change_item, drop_item
+from rodatraden.planning.services import change_item, discard_plan, drop_item, send_out
 from rodatraden.planning.services.rows import record
 from rodatraden.planning.tests.cast import PlanTown
 from rodatraden.planning.tests.test_pages import address, as_, text
@@ -65,3 +69,53 @@ def test_an_old_title_is_no_longer_named(town: PlanTown) -> None:
     Plan.objects.filter(pk=plan.pk).update(title="Ett annat namn")
     named = Entry.objects.filter(plan_named_in_log(town.actor(town.secretary)), object_id=str(plan.pk), kind="plan")
     assert not named.exists()
+
+
+EVERYBODY = ("secretary", "chair", "other_head", "leader", "clerk", "auditor", "head", "controller", "member")
+
+
+def extract(town: PlanTown, plan: Plan) -> File:
+    """A file of a step of the plan that no decision holds."""
+    file = store(town.operator, f"utdrag {plan.pk}.txt", io.BytesIO(b"Utdrag"))
+    plan.steps.create(kind=StepKind.TAKEN_BACK, day=date(2018, 8, 1), file=file, at=clock.now(), by="Prov")
+    return file
+
+
+def served(town: PlanTown, file: File) -> set[str]:
+    """Who is given the bytes; everybody else is told that there is no such file."""
+    found = {who: as_(getattr(town, who)).get(f"/perstorp/filer/{file.pk}/").status_code for who in EVERYBODY}
+    assert set(found.values()) <= {200, 404}
+    return {who for who, status in found.items() if status == 200}
+
+
+def linked(town: PlanTown, file: File, plan: Plan) -> set[str]:
+    """Whose page of the plan leads to the file."""
+    pages = {who: text(as_(getattr(town, who)).get(address("plan", plan.pk))) for who in EVERYBODY}
+    return {who for who, shown in pages.items() if f"/perstorp/filer/{file.pk}/" in shown}
+
+
+def test_an_extract_of_a_draft_is_read_by_those_alone_who_read_the_draft(town: PlanTown) -> None:
+    plan = town.plan()
+    file = extract(town, plan)
+    own = served(town, file)
+    assert {"secretary", "chair", "head"} <= own and not own & {"other_head", "auditor", "member"}
+    assert own == linked(town, file, plan)
+    send_out(town.operator, plan, [town.other], date(2018, 12, 1))
+    assert served(town, file) == {*own, "other_head"} == linked(town, file, plan)
+
+
+@pytest.mark.parametrize("state", State.values)
+def test_an_extract_is_given_to_those_whose_page_leads_to_it_in_every_state(town: PlanTown, state: str) -> None:
+    plan = town.plan("budget", town.council)
+    file = extract(town, plan)
+    Plan.objects.update(state=state)
+    assert served(town, file) == linked(town, file, plan)
+
+
+def test_what_is_decided_gives_its_extract_to_everybody_and_what_is_discarded_to_nobody(town: PlanTown) -> None:
+    plan, other = town.plan(), town.plan(unit=town.other)
+    file, lost = extract(town, plan), extract(town, other)
+    town.decide(town.proposed(plan))
+    assert served(town, file) == set(EVERYBODY)
+    discard_plan(town.operator, other)
+    assert served(town, lost) == set()

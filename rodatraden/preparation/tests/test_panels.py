@@ -1,5 +1,6 @@
 """What preparation adds to the pages of plans and units."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,9 +8,11 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from rodatraden.documents.services import store
 from rodatraden.organisation.models import UnitKind
 from rodatraden.planning.models import Plan
-from rodatraden.preparation.tests.cast import PreparedTown
+from rodatraden.preparation.services import record_consultation
+from rodatraden.preparation.tests.cast import DAY, PreparedTown
 from rodatraden.preparation.workplace import propose_idea
 from rodatraden.tenancy.models import User
 
@@ -81,3 +84,23 @@ def test_who_works_there_is_led_to_the_meeting_from_the_unit(town: PreparedTown,
 def test_a_body_is_no_workplace(town: PreparedTown, visit: Visit, kind: UnitKind) -> None:
     key = {"board": "bun", "council": "kf", "executive_board": "ks"}[kind]
     assert "Håll en träff" not in visit(town.controller, f"organisation/enheter/{key}/")
+
+
+def test_the_minutes_of_a_negotiation_are_read_by_those_who_read_the_plan(town: PreparedTown, client: Client) -> None:
+    file = store(town.operator, "mbl.txt", io.BytesIO(b"Protokoll"))
+    said: Any = {"kind": "mbl", "day": DAY, "parties": "Kommunal", "agreed": True}
+    record_consultation(town.operator, town.next, file=file, **said)
+
+    def served() -> set[str]:
+        found = set()
+        for who in ("secretary", "head", "employee", "other_head", "auditor", "member"):
+            client.force_login(getattr(town, who))
+            answer, page = client.get(f"/perstorp/filer/{file.pk}/"), client.get(analysis)
+            assert answer.status_code == page.status_code and answer.status_code in (200, 404), who
+            found |= {who} if answer.status_code == 200 else set()
+        return found
+
+    analysis = f"/perstorp/planer/{town.next.pk}/underlag/"
+    assert served() == {"secretary", "head", "employee"}
+    Plan.objects.filter(pk=town.next.pk).update(decision=town.board_meeting, state="decided")
+    assert served() == {"secretary", "head", "employee", "other_head", "auditor", "member"}
