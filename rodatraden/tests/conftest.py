@@ -33,7 +33,7 @@ from rodatraden.lib.periods import Period
 from rodatraden.lib.text import say
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import Person
-from rodatraden.organisation.services import To, tell
+from rodatraden.organisation.services import To, drafted, tell_all
 from rodatraden.planning.models import Plan, PlanComment, PlanTarget
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -75,7 +75,8 @@ def add_what_the_demo_lacks(municipality: Municipality) -> None:
     coordinator = Person.objects.get(user__username=username(municipality.slug, "samordnare"))
     for number in range(2):
         text = say("{name} har svarat", name=municipality.name)
-        tell(system(), str(number), to=To(person=coordinator.pk), kind="prov", text=text, link=f"/{municipality.slug}/")
+        to, link = To(person=coordinator.pk), f"/{municipality.slug}/"
+        tell_all([drafted(system(), str(number), to=to, kind="prov", text=text, link=link)])
     name = f"protokoll-{municipality.slug}.pdf"
     file = store(system(), name, io.BytesIO(b"%PDF-1.7 " + municipality.name.encode()))
     Decision.objects.filter(pk=Decision.objects.order_by("pk")[0].pk).update(file=file)

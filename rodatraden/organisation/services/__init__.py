@@ -1,7 +1,7 @@
 """The verbs of the organisation. Pages, imports and commands call the same."""
 
 from rodatraden.organisation.services.accounts import give_account, invitation, may_be_invited
-from rodatraden.organisation.services.notices import To, choose_letters, done, drafted, mark_read, tell, tell_all
+from rodatraden.organisation.services.notices import To, choose_letters, done, drafted, mark_read, tell_all
 from rodatraden.organisation.services.people import add_person, change_person, end_role, give_role, role_name
 from rodatraden.organisation.services.units import change_unit, create_unit, end_unit, merge_units, seen_of
 
@@ -24,6 +24,5 @@ __all__ = [
     "merge_units",
     "role_name",
     "seen_of",
-    "tell",
     "tell_all",
 ]

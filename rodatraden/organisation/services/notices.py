@@ -63,29 +63,13 @@ def drafted(
     )
 
 
-def tell(
-    actor: Actor,
-    key: str,
-    *,
-    to: To,
-    kind: str,
-    text: Text,
-    link: str,
-    about: str = "",
-    duty: bool = False,
-    due: date | None = None,
-) -> bool:
-    """Tells one thing within the caller's transaction; whether it was news.
+def tell_all(notices: Sequence[Notice]) -> int:
+    """Tells what was drafted within the caller's transaction, and says how many were news. As many queries for sixty
+    as for one.
 
-    The verb that tells has asked for access and writes the log. `key` is of the municipality: to tell it again is
+    The verb that tells has asked for access and writes the log. A key is of the municipality: to tell it again is
     nothing, also when it has been read or done.
     """
-    notice = drafted(actor, key, to=to, kind=kind, text=text, link=link, about=about, duty=duty, due=due)
-    return tell_all([notice]) == 1
-
-
-def tell_all(notices: Sequence[Notice]) -> int:
-    """Tells what was drafted, and says how many were news. As many queries for sixty as for one."""
     for notice in notices:
         checked(notice, exclude=("to_unit", "to_person"))
     with transaction.atomic():

@@ -10,7 +10,7 @@ from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.addressing import addressed_to
 from rodatraden.organisation.models import Letter, LetterState, Notice, Person, Unit
-from rodatraden.organisation.services import To, drafted, tell
+from rodatraden.organisation.services import To, drafted, tell_all
 
 REPORT = "report:delar:2018-07-31:vo"
 
@@ -20,6 +20,11 @@ def as_told(unit: Unit | None = None, **changed: Any) -> dict[str, Any]:
     to = To(unit=unit.pk, role="chef") if unit else changed.pop("to")
     text: Text = say("{report} ska lämnas", report=changed.pop("report", "Delårsrapporten"))
     return {"to": to, "kind": "report.due", "text": text, "link": "/perstorp/organisation/", "about": REPORT, **changed}
+
+
+def tell(actor: Actor, key: str, **given: Any) -> bool:
+    """Tells one thing; whether it was news."""
+    return tell_all([drafted(actor, key, **given)]) == 1
 
 
 def told(key: str, unit: Unit | None = None, **changed: Any) -> Notice:

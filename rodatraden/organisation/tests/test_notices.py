@@ -21,11 +21,10 @@ from rodatraden.organisation.services import (
     end_unit,
     mark_read,
     merge_units,
-    tell,
     tell_all,
 )
 from rodatraden.organisation.tests.cast import Town
-from rodatraden.organisation.tests.post import REPORT, as_told, draft, to, told
+from rodatraden.organisation.tests.post import REPORT, as_told, draft, tell, to, told
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
