@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.audit.privileges import grant
 from rodatraden.demo import scale
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.lib import clock
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, User

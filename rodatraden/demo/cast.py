@@ -60,15 +60,6 @@ def _accounts(town: Town) -> dict[str, User]:
     return User.objects.in_bulk(list(wanted), field_name="username")
 
 
-def cast_of(town: str) -> dict[str, User]:
-    """The accounts of a municipality that is built, by their short name: {"controller": …}."""
-    start = f"{town}-"
-    return {
-        user.username.removeprefix(start): user
-        for user in User.objects.filter(username__startswith=start).order_by("username")
-    }
-
-
 def demonstrating() -> Actor:
     """The console as it makes the demo: what it freezes and tells says that the demo did it."""
     return replace(system(), by=By("", BY))

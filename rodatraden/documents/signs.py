@@ -8,7 +8,6 @@ unfit for the archive.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -74,15 +73,3 @@ def _unknown(strict: bool) -> re.Pattern[str]:
 def _class(written: str) -> str:
     first, _, last = written.partition("-")
     return f"\\U{int(first, 16):08x}-\\U{int(last or first, 16):08x}"
-
-
-def coverage(fonts: Iterable[tuple[str, Iterable[int]]]) -> Iterator[str]:
-    """The lines of the coverage file: a font's name without blanks, then its signs as ranges ("0020-007E")."""
-    for name, signs in fonts:
-        ranges: list[list[int]] = []
-        for sign in sorted(signs):
-            if ranges and sign == ranges[-1][1] + 1:
-                ranges[-1][1] = sign
-            else:
-                ranges.append([sign, sign])
-        yield f"{name} " + " ".join(f"{a:04X}-{b:04X}" if b > a else f"{a:04X}" for a, b in ranges)

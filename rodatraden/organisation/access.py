@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -147,12 +147,6 @@ def system(tree: UnitTree | None = None) -> Actor:
     everywhere = frozenset(units.places) | frozenset(units.heirs)
     reach: dict[str, frozenset[int]] = dict.fromkeys((*RIGHTS, "draft"), everywhere)
     return Actor(By("", "Konsolen"), person_id=OPERATOR, tree=units, reach=reach)
-
-
-class Guarded(Protocol):
-    """A row that somebody answers for."""
-
-    def answering_unit(self) -> int | None: ...
 
 
 GuardedRow = TypeVar("GuardedRow", bound=models.Model)

@@ -9,7 +9,7 @@ from functools import cached_property
 import pytest
 from django.urls import reverse
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.documents import freezing
 from rodatraden.documents.models import Frozen
 from rodatraden.documents.tests.test_pdf import faults

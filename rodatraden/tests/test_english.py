@@ -14,8 +14,8 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from rodatraden.demo.cast import cast_of
 from rodatraden.demo.rows import MADE_UP
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.conftest import Towns
 from rodatraden.tests.visits import all_leading, body_of, is_page, signed_in

@@ -13,9 +13,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from rodatraden import steering
 from rodatraden.audit.log import By
 from rodatraden.conftest import for_a_module, looked_at
-from rodatraden.demo.cast import cast_of, make_cast
+from rodatraden.demo.cast import make_cast
 from rodatraden.demo.load import load_town
 from rodatraden.demo.rows import EvidenceRow, Figure, IndicatorRow, ItemRow, PersonRow, Town, UnitRow
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.steering.versions import activate
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.tenancy.models import Municipality
 from rodatraden.tests.conftest import Towns
 from rodatraden.tests.markup import Form, Page, read_page, refused_fields

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.organisation.access import actor_of
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality

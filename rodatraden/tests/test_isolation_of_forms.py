@@ -6,7 +6,7 @@ import pytest
 from django.db.models import ForeignKey, Model
 from django.urls import resolve
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality, Owned

@@ -12,7 +12,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from rodatraden.decisions.models import Decision
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.indicators.models import Indicator, Outcome
 from rodatraden.organisation.models import Person, Role, Unit
 from rodatraden.tenancy import scope

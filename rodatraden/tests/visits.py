@@ -7,7 +7,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import resolve
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.tests.addresses import addresses, keys_of, routes
 from rodatraden.tests.markup import Form, Page, read_page

@@ -7,8 +7,8 @@ from django.apps import apps
 
 from rodatraden.audit.log import entries
 from rodatraden.demo import build
-from rodatraden.demo.cast import cast_of
 from rodatraden.demo.rows import read_town, towns
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.indicators.models import Indicator, Outcome, SeriesBreak
 from rodatraden.organisation.access import actor_of
 from rodatraden.organisation.models import Person, Role, Unit

@@ -9,7 +9,7 @@ import page as validator
 import pypdf
 import pytest
 
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.documents.poster import Poster, PosterGroup, PosterLine, poster_pdf
 from rodatraden.organisation.access import NOBODY
 from rodatraden.tenancy.models import Municipality

@@ -17,7 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.demo import build
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.organisation.access import Actor, actor_of
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy import scope

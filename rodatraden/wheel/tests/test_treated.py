@@ -9,7 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.demo import build
-from rodatraden.demo.cast import cast_of
+from rodatraden.demo.tests.cast import cast_of
 from rodatraden.followup.models import Report, State
 from rodatraden.organisation.access import actor_of
 from rodatraden.tenancy import scope
