@@ -37,13 +37,13 @@ def values_of(row: Indicator) -> dict[str, Value]:
     return {**found, "owner": row.owner.key, "breaks": breaks}
 
 
-def key_fault(key: object, seen: dict[str, int], row: int, column: str = "Nyckel") -> Fault | None:
+def key_fault(key: object, seen: dict[str, int], row: int) -> Fault | None:
     """Why a key cannot be used; remembers the row it stands in."""
     typed = str(key or "")
     if typed and not KEY.fullmatch(typed):
-        return Fault(column, say("”{key}” kan inte vara en nyckel: bara a–z, 0–9, - och _.", key=typed))
+        return Fault("Nyckel", say("”{key}” kan inte vara en nyckel: bara a–z, 0–9, - och _.", key=typed))
     if typed in seen:
-        return Fault(column, say("”{key}” står redan på rad {row}.", key=typed, row=seen[typed]))
+        return Fault("Nyckel", say("”{key}” står redan på rad {row}.", key=typed, row=seen[typed]))
     if typed:
         seen[typed] = row
     return None

@@ -12,14 +12,14 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(name: str, content: bytes, known: frozenset[str], most_bytes: int = MOST_BYTES) -> list[Sheet]:
+def read(name: str, content: bytes, known: frozenset[str]) -> list[Sheet]:
     """The sheets of an Excel or CSV file that have content; a CSV file has one, without a name.
 
     What the bytes are decides, not what the name ends with. `known` are the column names, folded, by which a
     header is told from a title above it. Raises SheetProblem.
     """
-    if len(content) > most_bytes:
-        raise problem("Filen är större än {most} MB.", most=format_number(most_bytes // 2**20))
+    if len(content) > MOST_BYTES:
+        raise problem("Filen är större än {most} MB.", most=format_number(MOST_BYTES // 2**20))
     if not content.strip():
         raise problem("Filen är tom.")
     _refuse_what_it_is(content)

@@ -155,7 +155,6 @@ def whose(measuring: Mapping[int, Collection[Indicator]]) -> Q:
 
 def read_figures(
     which: Q | None = None,
-    indicators: Iterable[int] | None = None,
     breaks: Mapping[int, tuple[date, ...]] | None = None,
     *,
     sight: Sight,
@@ -163,15 +162,12 @@ def read_figures(
     of_outcomes: Q | None = None,
     of_targets: Q | None = None,
 ) -> Figures:
-    """Current figures, all or those of some indicators, narrowed by `which`, as the reader of `sight` may see them.
+    """Current figures, all or those that `which` names, as the reader of `sight` may see them.
     Four queries; one less for who already knows the breaks, and one for who knows that nobody has told how many
     people are behind them. `peopled` are the indicators of which it is told: of others nothing is hidden.
     `of_outcomes` and `of_targets` narrow one of the two further."""
     condition = which or Q()
-    if indicators is not None:
-        condition &= among("indicator_id", indicators)
-    told_of = peopled if peopled is not None or indicators is None else list(indicators)
-    unseen = read_hidden(sight, told_of)
+    unseen = read_hidden(sight, peopled)
     outcomes: dict[Key, dict[Period, OutcomeRow]] = {}
     forecasts: dict[Key, dict[Period, OutcomeRow]] = {}
     hidden: dict[Key, dict[Period, Text]] = {}

@@ -47,19 +47,19 @@ from rodatraden.tenancy.edits import Refused
 __all__ = ["document_of", "live", "never_shown", "section_parts", "text_as_read", "warnings"]
 
 
-def live(actor: Actor, plan: Plan, *, final: bool = False) -> Document:
-    """The plan as it stands, marked as a draft unless it is decided or about to be. In Swedish, whoever asks. One
+def live(actor: Actor, plan: Plan) -> Document:
+    """The plan as it stands, marked as a draft unless it is decided. In Swedish, whoever asks. One
     whose type no model has is what was written in it."""
     with override("sv"):
         try:
             source = read(actor, plan, public=True)
         except Refused as refused:
             return document_without(plan, str(refused))
-        return document_of(source, final=final)
+        return document_of(source)
 
 
 def document_of(source: Source, *, final: bool = False) -> Document:
-    """One plan as a document."""
+    """One plan as a document; `final` where it is about to be decided."""
     plan = source.plan
     years = f"{plan.starts.isoformat()}–{plan.ends.isoformat()}"
     return Document(

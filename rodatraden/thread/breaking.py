@@ -30,12 +30,12 @@ class Found:
         return here(*self.page)
 
 
-def breaks_of(thread: Thread, years: Sequence[int] = ()) -> tuple[Break, ...]:
-    """All breaks of a gathered thread (with progress), with targets asked for in `years`. Four queries more: a
-    thread has the outcomes that it shows, and here all are asked for that there are."""
+def breaks_of(thread: Thread) -> tuple[Break, ...]:
+    """All breaks of a gathered thread (with progress). Four queries more: a thread has the outcomes that it shows, and
+    here all are asked for that there are."""
     elsewhere = measured_elsewhere(around_year(thread.period), thread.day.year - 1)
     view = view_of(thread, roles_held(thread.day), targets_set(thread.day), elsewhere)
-    return find_breaks(view, thread.day, years)
+    return find_breaks(view, thread.day)
 
 
 def breaks_at(thread: Thread, keys: Collection[str], years: Sequence[int]) -> tuple[Break, ...]:

@@ -70,9 +70,9 @@ def test_a_key_is_remembered_with_the_row_where_it_stood_first() -> None:
     seen: dict[str, int] = {}
     assert key_fault("a", seen, 4) is None
     assert key_fault("b", seen, 5) is None
-    again = key_fault("a", seen, 9, "Nyckeln")
+    again = key_fault("a", seen, 9)
     assert again is not None
-    assert (again.column, str(again.reason)) == ("Nyckeln", "”a” står redan på rad 4.")
+    assert (again.column, str(again.reason)) == ("Nyckel", "”a” står redan på rad 4.")
 
 
 @pytest.mark.parametrize("nothing", [None, ""])

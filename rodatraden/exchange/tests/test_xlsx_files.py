@@ -191,9 +191,10 @@ def test_fifty_thousand_rows_are_read() -> None:
     assert sheet.rows[-1] == (50_001, (f"i{49_999 % 300}", "2018", Decimal(49_999)))
 
 
-def test_a_file_beyond_the_limit_is_told_before_it_is_opened() -> None:
+def test_a_file_beyond_the_limit_is_told_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rodatraden.exchange.sheets.MOST_BYTES", 2**20)
     with pytest.raises(SheetProblem, match="1 MB"):
-        read("a.csv", b"x" * (2**20 + 1), KNOWN, most_bytes=2**20)
+        read("a.csv", b"x" * (2**20 + 1), KNOWN)
 
 
 @pytest.mark.parametrize(("place", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])

@@ -68,7 +68,6 @@ def keep(
     *,
     due: date | None = None,
     decision: Any = None,
-    file: Any = None,
     example: bool = False,
 ) -> Step:
     """One step of the report's history, and one entry of the log."""
@@ -78,7 +77,6 @@ def keep(
         comment=comment.strip(),
         due=due,
         decision=decision,
-        file=file,
         at=clock.now(),
         by=actor.by.name,
         example=example,

@@ -9,8 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rodatraden.decisions.models import Decision
-from rodatraden.documents.models import File
 from rodatraden.followup.models import Step, StepKind
 from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import keep, known
@@ -18,7 +16,7 @@ from rodatraden.followup.services.telling import tell_step
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import UnitKind
-from rodatraden.tenancy.edits import must_be_ours, refuse
+from rodatraden.tenancy.edits import refuse
 
 BY_BOARD = frozenset({StepKind.COMPLETED, StepKind.PLAN_RECEIVED})
 """What the supervised answers; the rest the executive board does."""
@@ -71,16 +69,12 @@ def supervise(
     comment: str = "",
     *,
     due: date | None = None,
-    decision: Decision | None = None,
-    file: File | None = None,
     example: bool = False,
 ) -> Step:
     """One step of the supervision of a board's, company's or federation's report, begun or not.
 
     Raises Refused where a step that says something says nothing, and for a day to answer by that has been.
     """
-    must_be_ours(decision, "decision")
-    must_be_ours(file, "file")
     if kind in BY_BOARD:
         allowed = may_answer(actor, address.unit)
     else:
@@ -91,7 +85,7 @@ def supervise(
         raise refuse(_("Skriv med några ord vad det gäller."), "comment")
     with transaction.atomic():
         report = known(address, example=example)
-        step = keep(actor, report, kind, comment, due=due, decision=decision, file=file, example=example)
+        step = keep(actor, report, kind, comment, due=due, example=example)
         boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
         tell_step(actor, step, receiver=next(boards, None))
     return step

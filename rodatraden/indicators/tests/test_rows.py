@@ -237,16 +237,6 @@ def test_women_and_men_are_read_apart_from_the_total(house: dict[str, Unit]) -> 
     assert found == {"total": 10, "women": 8, "men": 12}
 
 
-def test_only_the_indicators_asked_for_are_read(house: dict[str, Unit]) -> None:
-    one, other = (an_indicator(house["kf"], key) for key in ("en", "annan"))
-    for each in (one, other):
-        an_outcome(each, 2018, "1")
-        a_target(each, 2018, "1")
-    figures = read_figures(indicators=[other.pk], sight=EVERYTHING)
-    assert {key[0] for key in (*figures.outcomes, *figures.targets)} == {other.pk}
-    assert read_figures(indicators=[], sight=EVERYTHING) == Figures({}, {})
-
-
 def test_only_the_figures_of_those_asked_for_are_read(house: dict[str, Unit]) -> None:
     one, other = (an_indicator(house["kf"], key) for key in ("en", "annan"))
     for each in (one, other):

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas
 from rodatraden.web.marks import Mark
 
@@ -26,9 +25,9 @@ class Traveller:
     mark: Mark
 
 
-def road(travellers: Sequence[Traveller], title: str, ident: str, skin: Skin = PAGE) -> str:
+def road(travellers: Sequence[Traveller], title: str, ident: str) -> str:
     """The road as SVG, 300 by 48. Its description names every indicator with its status."""
-    canvas = Canvas(WIDTH, HEIGHT, skin)
+    canvas = Canvas(WIDTH, HEIGHT)
     middle = HEIGHT / 2
     canvas.line("grid", [(0, middle), (END, middle)])
     canvas.line("grid", [(START, 0), (START, HEIGHT)])
@@ -61,9 +60,9 @@ def along(share: Decimal) -> float:
     return min(max(x, SIZE / 2 + 1), END - SIZE / 2)
 
 
-def road_head(start: str, target: str, outside: str, ident: str, skin: Skin = PAGE) -> str:
+def road_head(start: str, target: str, outside: str, ident: str) -> str:
     """The words above a column of roads, drawn to the same measures; decoration, the table head says it."""
-    canvas = Canvas(WIDTH, 17, skin)
+    canvas = Canvas(WIDTH, 17)
     canvas.text("lab mid", START, 12, start)
     canvas.text("aim-text mid", TARGET, 12, target)
     canvas.text("lab end", WIDTH, 12, outside)

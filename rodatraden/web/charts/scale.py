@@ -23,12 +23,12 @@ class Scale:
         return self.start + share * (self.end - self.start)
 
 
-def nice_ticks(low: float, high: float, about: int = 4) -> list[float]:
-    """Round values (1, 2 or 5 times a power of ten) that enclose low..high, about as many as asked for."""
+def nice_ticks(low: float, high: float) -> list[float]:
+    """Round values (1, 2 or 5 times a power of ten) that enclose low..high, about four of them."""
     if high <= low:
         half = abs(low) * 0.1 or 1.0
         low, high = low - half, high + half
-    rough = (high - low) / max(about - 1, 1)
+    rough = (high - low) / 3
     power = 10.0 ** floor(log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)

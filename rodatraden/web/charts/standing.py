@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from rodatraden.lib.text import say
 from rodatraden.web.charts.measure import break_lines
-from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas, number
 from rodatraden.web.charts.thread import LINE, ThreadNode, ThreadPicture, dot, fray, hanging, thread_picture, written
 
@@ -29,13 +28,13 @@ class _Place:
     rows: Sequence[tuple[str, str]]
 
 
-def thread_standing(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str:
+def thread_standing(picture: ThreadPicture, ident: str) -> str:
     """The picture as SVG, as tall as it takes; an empty string without nodes."""
     places, live = {place.node.key: place for place in _places(picture)}, picture.live()
     if not places:
         return ""
     last = list(places.values())[-1]
-    canvas = Canvas(WIDTH, last.y + LINE * len(last.rows) + GAP, skin)
+    canvas = Canvas(WIDTH, last.y + LINE * len(last.rows) + GAP)
     for is_live in (False, True):
         for place in places.values():
             if place.under and ({place.under, place.node.key} <= live) is is_live:

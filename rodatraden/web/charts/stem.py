@@ -5,14 +5,13 @@ straight piece; who serves somebody further up is reached by an arc on the left,
 """
 
 from rodatraden.web.charts.measure import break_lines
-from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas, number
 from rodatraden.web.charts.thread import ThreadNode, ThreadPicture
 
 WIDTH, LINE, GAP, BEND, TOP, TEXT, SIZE = 358.0, 20.0, 18.0, 13.0, 10.0, 18.0, 15.0
 
 
-def stem(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str:
+def stem(picture: ThreadPicture, ident: str) -> str:
     """The picture as SVG, 358 units wide; an empty string without nodes."""
     if not picture.nodes:
         return ""
@@ -27,7 +26,7 @@ def stem(picture: ThreadPicture, ident: str, skin: Skin = PAGE) -> str:
     y = [TOP]
     for row in rows:
         y.append(y[-1] + LINE * len(row) + GAP)
-    canvas = Canvas(WIDTH, y[-1] - GAP + 4, skin)
+    canvas = Canvas(WIDTH, y[-1] - GAP + 4)
     for above, below in sorted(spans):
         _link(canvas, x, y[above], y[below], abs(below - above))
     for node, at, row in zip(picture.nodes, y, rows, strict=False):

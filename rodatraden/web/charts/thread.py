@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from rodatraden.lib.trees import reachable, turned
 from rodatraden.web.charts.layers import heights, layered
 from rodatraden.web.charts.measure import balanced, break_lines, text_width
-from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import Canvas, number
 from rodatraden.web.charts.table import ChartTable
 from rodatraden.web.marks import Mark
@@ -96,7 +95,7 @@ class _Drawn:
     columns: dict[str, int]
 
 
-def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE, kind: str = "threads") -> str:
+def thread_picture(picture: ThreadPicture, ident: str, kind: str = "threads") -> str:
     """The picture as SVG; an empty string without nodes. Copes with some hundred nodes."""
     if not picture.nodes:
         return ""
@@ -113,7 +112,7 @@ def thread_picture(picture: ThreadPicture, ident: str, skin: Skin = PAGE, kind: 
     }
     y = heights(layers, sizes, top)
     bottom = max(y[key] + sizes[key] for key in sizes)
-    drawn = _Drawn(picture, Canvas(total, bottom, skin), starts, widths, y, picture.live(), places)
+    drawn = _Drawn(picture, Canvas(total, bottom), starts, widths, y, picture.live(), places)
     for start, head in zip(starts, heads, strict=True):
         for row, (role, words) in enumerate(head):
             drawn.canvas.text(role, start, 14 + LINE * row, words)

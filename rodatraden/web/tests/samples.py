@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from rodatraden.lib.periods import Period
 from rodatraden.web import charts
-from rodatraden.web.charts import Skin
+from rodatraden.web.charts import PAGE, PRINT, Skin
 from rodatraden.web.marks import Mark
 
 NASTY = "<script>alert('&\"')</script>\x00\x08"
@@ -48,20 +48,20 @@ def a_signal(skin: Skin) -> str:
     return charts.line(charts.LineChart(NASTY, NASTY, points), "c", "narrow", skin)
 
 
-def a_road(skin: Skin) -> str:
+def a_road() -> str:
     travellers = [charts.Traveller(NASTY, Decimal("0.5"), MET), charts.Traveller(NASTY, None, UNMEASURED)]
-    return charts.road(travellers, NASTY, "c", skin)
+    return charts.road(travellers, NASTY, "c")
 
 
-def a_road_head(skin: Skin) -> str:
-    return charts.road_head(NASTY, NASTY, NASTY, "c", skin)
+def a_road_head() -> str:
+    return charts.road_head(NASTY, NASTY, NASTY, "c")
 
 
 def a_spark(skin: Skin) -> str:
     return charts.spark(charts.Spark(NASTY, [Decimal(1), None, Decimal(3)], [None, None, Decimal(4)]), "c", skin)
 
 
-def a_thread(skin: Skin) -> str:
+def a_thread() -> str:
     nodes = [
         charts.ThreadNode("a", 0, NASTY, f"/?q={NASTY}", MET, [NASTY], NASTY, ("above", "below")),
         charts.ThreadNode("b", 1, NASTY, "/b", open=True),
@@ -69,13 +69,13 @@ def a_thread(skin: Skin) -> str:
     ]
     links = [charts.ThreadLink("a", "b", broken=True), charts.ThreadLink("a", "c")]
     columns = [charts.ThreadColumn(NASTY, NASTY)] * 3
-    return charts.thread_picture(charts.ThreadPicture(NASTY, NASTY, columns, nodes, links, here="b"), "c", skin)
+    return charts.thread_picture(charts.ThreadPicture(NASTY, NASTY, columns, nodes, links, here="b"), "c")
 
 
-def a_stem(skin: Skin) -> str:
+def a_stem() -> str:
     nodes = [charts.ThreadNode(key, 0, NASTY, notes=[NASTY], open=key == "b") for key in "abc"]
     links = [charts.ThreadLink("a", "b"), charts.ThreadLink("a", "c")]
-    return charts.stem(charts.ThreadPicture(NASTY, NASTY, [charts.ThreadColumn("")], nodes, links), "c", skin)
+    return charts.stem(charts.ThreadPicture(NASTY, NASTY, [charts.ThreadColumn("")], nodes, links), "c")
 
 
 def a_wheel(skin: Skin) -> str:
@@ -88,13 +88,20 @@ def a_wheel(skin: Skin) -> str:
     return charts.wheel(year_2018, "c", skin)
 
 
-PICTURES: dict[str, Callable[[Skin], str]] = {
+ON_PAPER_TOO: dict[str, Callable[[Skin], str]] = {
     "line": a_line,
     "signal": a_signal,
-    "road": a_road,
-    "road head": a_road_head,
     "spark": a_spark,
-    "thread": a_thread,
-    "stem": a_stem,
     "wheel": a_wheel,
 }
+ON_THE_PAGE: dict[str, Callable[[], str]] = {
+    "road": a_road,
+    "road head": a_road_head,
+    "thread": a_thread,
+    "stem": a_stem,
+}
+EACH = [(kind, skin) for kind in ON_PAPER_TOO for skin in (PAGE, PRINT)] + [(kind, PAGE) for kind in ON_THE_PAGE]
+
+
+def picture(kind: str, skin: Skin) -> str:
+    return ON_THE_PAGE[kind]() if kind in ON_THE_PAGE else ON_PAPER_TOO[kind](skin)

@@ -270,8 +270,6 @@ def test_any_links_give_every_key_one_place_in_its_column(pairs: list[tuple[int,
 MAKES: dict[str, Callable[[], str]] = {
     "line": lambda: charts.line(drawn("1", "2"), "c", skin=PRINT),
     "spark": lambda: charts.spark(Spark("T", [Decimal(1), Decimal(2)]), "s", PRINT),
-    "road": lambda: charts.road([Traveller("a", Decimal(1), MET)], "T", "r", PRINT),
-    "thread": lambda: charts.thread_picture(thread(5), "t", PRINT),
 }
 
 
