@@ -48,9 +48,9 @@ Source = Callable[[Model, int, Actor], Iterable[Entry]]
 STATED = "rodatraden.wheel.sources.model_events"
 """The source whose words others are laid into."""
 MEETING_OF = "meeting-"
+"""How the origin of a meeting begins whose day somebody has set: the ident by the model, a dot, and the unit's key."""
 UNSETTLED = OPEN | {"rejected", "annulled"}
 """States of a plan that leave its unit without one."""
-"""How the origin of a meeting begins whose day somebody has set: the ident by the model, a dot, and the unit's key."""
 
 
 def year_entries(actor: Actor, year: int) -> list[Entry]:
