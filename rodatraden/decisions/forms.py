@@ -17,6 +17,16 @@ BODIES = (
 )  # fmt: skip
 
 
+class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
+    """A decision by who, when and what, in a list that can be narrowed by typing."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {**super().widget_attrs(widget), "data-narrow": _("Sök bland besluten")}
+
+    def label_from_instance(self, obj: Decision) -> str:
+        return f"{obj.cited}: {obj.title}"
+
+
 class CorrectionForm(VerbForm):
     """How a decision is recorded. Who decided, and when, is not corrected."""
 

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from rodatraden.decisions.forms import BODIES
+from rodatraden.decisions.forms import BODIES, DecisionChoice
 from rodatraden.decisions.governing_services import CARE, DECIDED, may_keep, record_missing
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
@@ -31,27 +31,13 @@ def decisions_by_body(first: Any) -> list[tuple[Any, Any]]:
     found: dict[str, list[tuple[int, str]]] = {}
     newest = Decision.objects.select_related("body").order_by(F("date").desc(nulls_last=True), "-pk")
     for row in sorted(newest, key=lambda one: -(one.date.year if one.date else 0)):
-        who = row.body.name if row.body else row.position
         year = str(row.date.year) if row.date else str(_("utan datum"))
         day = f"{row.date.isoformat()} " if row.date else ""
         paragraph = f"§ {row.paragraph}" if row.paragraph else ""
         label = f"{f'{day}{paragraph}'.strip()}: {row.title}" if day or paragraph else row.title
         void = f" ({_('upphävt')})" if row.annulled_on else ""
-        found.setdefault(f"{who} {year}", []).append((row.pk, f"{label}{void}"))
+        found.setdefault(f"{row.by_whom} {year}", []).append((row.pk, f"{label}{void}"))
     return [("", first), *found.items()]
-
-
-class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable at run time
-    """A decision by who, when and what, in a list that can be narrowed by typing."""
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "data-narrow": _("Sök bland besluten")}
-
-    def label_from_instance(self, obj: Decision) -> str:
-        who = obj.body.name if obj.body else obj.position
-        day = obj.date.isoformat() if obj.date else str(_("utan datum"))
-        paragraph = f" § {obj.paragraph}" if obj.paragraph else ""
-        return f"{day} {who}{paragraph}: {obj.title}"
 
 
 class DocumentForm(OpenedForm):

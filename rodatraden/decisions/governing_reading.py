@@ -136,7 +136,8 @@ def _rows(
         RESPONSIBLE.set_cached_value(document, each.unit)
         if document.decision is not None:
             BODY.set_cached_value(document.decision, each.body)
-        told = decider_told(document.decision), responsible_told(model, document)
+        decided = document.decision.by_whom if document.decision is not None else ""
+        told = decided, responsible_told(model, document)
         stands = (each.entry, each.kind, each.body, each.unit, each.units, each.facts, each.day)
         yield GoverningRow(*stands, document, *told)
 
@@ -192,12 +193,6 @@ def is_held(actor: Actor, roles: Collection[tuple[int, str]], unit: int, role: s
 
 def _decider(body: Unit | None, position: str | None) -> Decider:
     return Decider(body.kind, body.key, body.name) if body else Decider(position=position or "")
-
-
-def decider_told(decision: Decision | None) -> str:
-    if decision is None:
-        return ""
-    return decision.body.name if decision.body else decision.position
 
 
 def responsible_told(model: Model | None, document: GoverningDocument) -> str:

@@ -70,6 +70,17 @@ class Decision(Owned):
     def answering_unit(self) -> int | None:
         return self.body_id
 
+    @property
+    def by_whom(self) -> str:
+        """Who decided: the body, else the official's position."""
+        return self.body.name if self.body else self.position
+
+    @property
+    def cited(self) -> str:
+        """Who decided, when and under which paragraph, as far as it is known."""
+        paragraph = f"§ {self.paragraph}" if self.paragraph else ""
+        return " ".join(part for part in (self.by_whom, self.date.isoformat() if self.date else "", paragraph) if part)
+
 
 UNSHOWN = ("title", "title_folded", "delegation", "link", "file", "note", "source", "example", "searched")
 """What the register does not say of the decision of a document."""

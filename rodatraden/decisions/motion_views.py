@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rodatraden.decisions.forms import BODIES
-from rodatraden.decisions.governing_forms import DecisionChoice, decisions_by_body
+from rodatraden.decisions.forms import BODIES, DecisionChoice
+from rodatraden.decisions.governing_forms import decisions_by_body
 from rodatraden.decisions.meetings import MeetingForm, treated_told
 from rodatraden.decisions.models import Decision, Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words

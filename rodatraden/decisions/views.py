@@ -61,7 +61,7 @@ def _row(row: Decision) -> dict[str, Value]:
     link = Link(row.title, here("decisions:decision", row.key))
     return {
         "title": Example(link) if row.example else link,
-        "who": row.body.name if row.body else row.position,
+        "who": row.by_whom,
         "date": row.date,
         "paragraph": f"§ {row.paragraph}" if row.paragraph else None,
         "reference": row.reference or None,

@@ -225,16 +225,9 @@ def _decisions(words: Sequence[str]) -> list[Hit]:
         return []
     rows = Decision.objects.filter(holds(bare, "searched", "body__name_folded")).select_related("body")
     return [
-        Hit(row.title, here("decisions:decision", row.key), decided(row), example=row.example)
+        Hit(row.title, here("decisions:decision", row.key), row.cited, example=row.example)
         for row in rows[: MOST_IN_GROUP + 1]
     ]
-
-
-def decided(row: Decision) -> str:
-    """Who decided, when and under which paragraph, as far as it is known."""
-    who = row.body.name if row.body else row.position
-    paragraph = f"§ {row.paragraph}" if row.paragraph else ""
-    return " ".join(part for part in (who, row.date.isoformat() if row.date else "", paragraph) if part)
 
 
 def _words_of(model: Model, words: Sequence[str]) -> list[Hit]:

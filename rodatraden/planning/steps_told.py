@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rodatraden.decisions.models import Decision
 from rodatraden.planning.models import Plan, PlanStep, StepKind
 
 OF_THE_DECISION = frozenset({StepKind.OVERRIDDEN, StepKind.MINUTES_APPROVED, StepKind.ANNOUNCED})
@@ -36,10 +35,5 @@ def steps_told(plan: Plan, steps: Iterable[PlanStep]) -> Sequence[StepTold]:
 
 def _told(plan: Plan, step: PlanStep) -> StepTold:
     decision = step.decision or (plan.decision if step.kind in OF_THE_DECISION else None)
-    who = decider(decision) if decision is not None else ""
+    who = decision.by_whom if decision is not None else ""
     return StepTold(step, who, step.by) if who else StepTold(step, step.by)
-
-
-def decider(decision: Decision) -> str:
-    """Who made a decision: the body, else the official's position."""
-    return decision.body.name if decision.body is not None else decision.position

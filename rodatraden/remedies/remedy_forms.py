@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.decisions.forms import DecisionChoice
 from rodatraden.decisions.models import Decision
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
@@ -16,7 +17,6 @@ from rodatraden.remedies.choices import deviations_to_choose, indicators_to_choo
 from rodatraden.remedies.economy_lines import lines_to_choose
 from rodatraden.remedies.forms import AmountForm, ask_unit, now_of, only_one, row_of, with_chosen
 from rodatraden.remedies.models import Deviation, Remedy, RemedyState
-from rodatraden.thread.forms import DecisionChoice
 from rodatraden.thread.models import Item, ItemVersion
 
 

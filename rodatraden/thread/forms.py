@@ -7,6 +7,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from rodatraden.decisions.forms import DecisionChoice
 from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text
@@ -151,16 +152,6 @@ class DraftForm(forms.Form):
         if said.get("position") is None:
             said.pop("position", None)
         return said
-
-
-class DecisionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Decisions by what tells them apart: the body, the day, the paragraph, what."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        paragraph = f"§ {obj.paragraph}" if obj.paragraph else ""
-        who = obj.body.name if obj.body else obj.position
-        day = obj.date.isoformat() if obj.date else ""
-        return " ".join(part for part in (who, day, paragraph) if part) + f": {obj.title}"
 
 
 class AnchorForm(forms.Form):

@@ -1,12 +1,15 @@
 """What the database itself holds about decisions, whoever writes."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
+from rodatraden.decisions.forms import DecisionChoice
 from rodatraden.decisions.models import Decision
+from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -45,3 +48,18 @@ def test_a_decision_points_at_nothing_but_its_body_and_its_file() -> None:
     """Others point at it, so that what was decided never changes with what rests on it."""
     links = {field.name for field in Decision._meta.fields if field.is_relation}
     assert links == {"municipality", "body", "file"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "label"),
+    [
+        ({"date": date(2018, 5, 2), "paragraph": "7"}, "Nämnden 2018-05-02 § 7: Beslut"),
+        ({"date": date(2018, 5, 2)}, "Nämnden 2018-05-02: Beslut"),
+        ({"paragraph": "7"}, "Nämnden § 7: Beslut"),
+        ({"body": None, "position": "rektor", "date": date(2018, 5, 2)}, "rektor 2018-05-02: Beslut"),
+    ],
+)
+def test_decisions_are_told_apart_by_body_day_and_paragraph(town: Town, fields: dict[str, Any], label: str) -> None:
+    row = Decision(title="Beslut", **{"body": Unit(name="Nämnden"), **fields})
+    assert f"{row.cited}: Beslut" == label
+    assert DecisionChoice(queryset=Decision.objects.none()).label_from_instance(row) == label

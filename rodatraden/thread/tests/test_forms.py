@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from rodatraden.decisions.models import Decision
 from rodatraden.lib.text import NOTHING, say
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.steering.load import parse
@@ -15,7 +14,6 @@ from rodatraden.thread.forms import (
     AssessForm,
     AssignmentForm,
     DecideForm,
-    DecisionChoice,
     DraftForm,
     ProgressForm,
     assessing_units,
@@ -161,20 +159,6 @@ def test_a_bodys_decision_is_chosen_and_an_officials_is_the_click(
     assert set(form.fields) == fields
     assert ("decision" in form.fields and form.fields["decision"].required) is required
     assert (form.initial["valid_from"], form.initial["edit"]) == (date(2018, 9, 10), draft.edit)
-
-
-@pytest.mark.parametrize(
-    ("fields", "label"),
-    [
-        ({"date": date(2018, 5, 2), "paragraph": "7"}, "Nämnden 2018-05-02 § 7: Beslut"),
-        ({"date": date(2018, 5, 2)}, "Nämnden 2018-05-02: Beslut"),
-        ({"paragraph": "7"}, "Nämnden § 7: Beslut"),
-        ({"body": None, "position": "rektor", "date": date(2018, 5, 2)}, "rektor 2018-05-02: Beslut"),
-    ],
-)
-def test_decisions_are_told_apart_by_body_day_and_paragraph(fields: dict[str, Any], label: str) -> None:
-    row = Decision(title="Beslut", **{"body": Unit(name="Nämnden"), **fields})
-    assert DecisionChoice(queryset=Decision.objects.none()).label_from_instance(row) == label
 
 
 # Progress, assessment, assignment
