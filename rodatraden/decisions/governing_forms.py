@@ -10,7 +10,7 @@ from rodatraden.decisions.forms import BODIES, DecisionChoice
 from rodatraden.decisions.governing_services import CARE, DECIDED, may_keep, record_missing
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.lib import clock
-from rodatraden.lib.text import in_words
+from rodatraden.lib.text import capital, in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.models import Unit
@@ -115,7 +115,7 @@ class DocumentForm(OpenedForm):
         fields: Any = self.fields
         model = actor.model_on(clock.today())
         kinds = sorted(model.governing, key=lambda kind: kind.rank or 99) if model else []
-        fields["kind"].choices = [NONE, *((kind.key, kind.name[:1].upper() + kind.name[1:]) for kind in kinds)]
+        fields["kind"].choices = [NONE, *((kind.key, capital(kind.name)) for kind in kinds)]
         if document is not None and document.kind not in {kind.key for kind in kinds}:
             fields["kind"].choices.append((document.kind, document.kind))
         adopted = [kind.name for kind in kinds if kind.binds_when_adopted]

@@ -16,7 +16,7 @@ from rodatraden.economy.models import Amount, AmountKind
 from rodatraden.economy.services import Report
 from rodatraden.lib import clock
 from rodatraden.lib.numbers import format_number
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import THOUSAND, ThousandsField
 from rodatraden.organisation.forms import DayField, VerbForm
@@ -92,7 +92,7 @@ class AmountForm(VerbForm):
         super().__init__(data, initial={**self._usual(), **self._now()}, **options)
         fields: Any = self.fields
         known = lines(actor.model_on(day_in(self.asked.year)))
-        fields["line"].choices = [(line.key, f"{line.name.one[:1].upper()}{line.name.one[1:]}") for line in known]
+        fields["line"].choices = [(line.key, capital(line.name.one)) for line in known]
         fields["decision"].queryset = Decision.objects.filter(annulled_on=None).order_by("-date", "title")
         for name in self._needless(is_sent=data is not None):
             del self.fields[name]

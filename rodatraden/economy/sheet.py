@@ -13,7 +13,7 @@ from rodatraden.economy.deviation import in_thousands
 from rodatraden.economy.rows import Figure, Ledger, LineRow
 from rodatraden.economy.sentence import day_told, missing_told, shared_told
 from rodatraden.lib.numbers import trimmed
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text, capital, say
 from rodatraden.organisation.tree import Place
 from rodatraden.steering.schema import EconomyLine
 from rodatraden.tenancy.links import here
@@ -109,7 +109,7 @@ def sheet(ledger: Ledger, line: EconomyLine, tops: Iterable[Place], whole: Place
 def lines_sheet(place: Place, rows: Sequence[LineRow]) -> Sheet:
     """One unit's lines, a row each."""
     common = _Common.of(rows)
-    shown = [_shown(place, f"{row.name[:1].upper()}{row.name[1:]}", 0, row, common) for row in rows]
+    shown = [_shown(place, capital(row.name), 0, row, common) for row in rows]
     return Sheet(tuple(replace(each, url="") for each in shown), None, *common)
 
 

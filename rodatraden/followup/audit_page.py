@@ -15,7 +15,7 @@ from rodatraden.followup.sound import is_assessed, overall
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text, in_words, say, say_many, verbatim
+from rodatraden.lib.text import Text, capital, in_words, say, say_many, verbatim
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
@@ -56,7 +56,7 @@ class AuditPage:
         if not told:
             return say("Inga bedömningar, målvärden eller mål avviker från det som är beslutat.")
         words = str(in_words(told))
-        return verbatim(f"{words[:1].upper()}{words[1:]}.")
+        return verbatim(f"{capital(words)}.")
 
 
 def is_audited(round: Round) -> bool:

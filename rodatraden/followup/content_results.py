@@ -28,6 +28,7 @@ from rodatraden.followup.round import Slot
 from rodatraden.indicators.figure_rows import Shown
 from rodatraden.indicators.picture import pictures
 from rodatraden.indicators.series import Series
+from rodatraden.lib.text import capital
 from rodatraden.thread.curves import curve, curve_in_words
 from rodatraden.thread.gather import Figure, Node, Thread
 from rodatraden.thread.item_page import Measured, measured, state_told
@@ -77,7 +78,7 @@ def _goal_row(source: Source, node: Node) -> Row:
     reason = str(node.judgement.reason) if node.judgement else ""
     hand = str(hand_told(source.thread, node))
     status: Cell = StatusCell(status_of(mark)) if mark else MissingCell()
-    told = ". ".join(each for each in (reason[:1].upper() + reason[1:], hand) if each)
+    told = ". ".join(each for each in (capital(reason), hand) if each)
     return Row((TextCell(node.title, example=node.version.example), status, TextCell(told)))
 
 
@@ -172,4 +173,4 @@ def doing(source: Source, slot: Slot, level: int) -> Iterable[Part]:
         rows.append(Row((TextCell(node.title, example=node.version.example), day, state, TextCell(note))))
     used = {node.level.key for node in nodes}
     caption = str(many_of(each for each in source.round.model.level if each.key in used))
-    yield Table(f"{caption[:1].upper()}{caption[1:]}", columns, tuple(rows))
+    yield Table(capital(caption), columns, tuple(rows))

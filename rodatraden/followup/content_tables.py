@@ -34,7 +34,7 @@ from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Evidence, Target
 from rodatraden.indicators.rows import TargetRow
 from rodatraden.lib import clock
-from rodatraden.lib.text import say
+from rodatraden.lib.text import capital, say
 from rodatraden.organisation.models import UnitKind
 from rodatraden.remedies.reading import DeviationRow, RemedyRow
 from rodatraden.thread.assignments import Assignment
@@ -66,7 +66,7 @@ def _line(row: LineRow) -> Row:
     per_cent = found.per_cent if found else None
     return Row(
         (
-            TextCell(f"{row.name[:1].upper()}{row.name[1:]}", example=row.example),
+            TextCell(capital(row.name), example=row.example),
             _money(row.frame),
             _money(row.outcome),
             _money(row.forecast),

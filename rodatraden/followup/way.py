@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.followup.finding import address_of
 from rodatraden.followup.round import Round, Slot
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text, capital, say
 from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
@@ -30,7 +30,7 @@ def stations(round: Round, slot: Slot | None = None, last: str = "") -> list[Sta
 def occasion_told(round: Round) -> Text:
     """ "Delårsrapport per 2018-07-31" """
     name = round.type.name.one
-    return say("{name} per {end}", name=f"{name[:1].upper()}{name[1:]}", end=round.occasion.end.isoformat())
+    return say("{name} per {end}", name=capital(name), end=round.occasion.end.isoformat())
 
 
 def title_of(round: Round, slot: Slot) -> Text:

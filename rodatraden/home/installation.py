@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rodatraden.audit import log
 from rodatraden.home.urls import urlpatterns
 from rodatraden.lib.municipalities import name_of
-from rodatraden.lib.text import say, slug
+from rodatraden.lib.text import capital, say, slug
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import Person, Role, Unit, UnitKind
 from rodatraden.organisation.services import add_person, create_unit, give_account, give_role
@@ -81,7 +81,7 @@ def _units(model: Model, example: bool) -> dict[str, Unit]:
     for body in sorted(wanted, key=lambda body: list(UnitKind.values).index(body.kind)):
         made[body.key] = create_unit(
             system(),
-            name=_big(body.name.one),
+            name=capital(body.name.one),
             kind=body.kind,
             key=body.key,
             parent=_above(body.kind, body.appointed_by, made),
@@ -89,10 +89,6 @@ def _units(model: Model, example: bool) -> dict[str, Unit]:
             source=str(say("Styrmodellen")),
         )
     return made
-
-
-def _big(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _above(kind: str, appointed_by: str, made: dict[str, Unit]) -> Unit | None:
@@ -109,7 +105,7 @@ def _cast(model: Model, units: dict[str, Unit], place: str) -> None:
     """One person for each role, named by it, on the first unit where the model lets it be held."""
     for role in model.role:
         unit = _place_for(role.belongs_to, units)
-        person = add_person(system(), name=_big(role.name.one), example=True)
+        person = add_person(system(), name=capital(role.name.one), example=True)
         give_role(system(), person=person, unit=unit, kind=role.key)
         give_account(system(), person, f"{place}-{role.key}")
 
@@ -119,7 +115,7 @@ def _place_for(kinds: Sequence[str], units: dict[str, Unit]) -> Unit:
     found = next((unit for unit in units.values() if not kinds or unit.kind in kinds), None)
     if found is None:
         kind = next((kind for kind in kinds if kind in UnitKind.values), UnitKind.UNIT.value)
-        name = _big(str(UnitKind(kind).label))
+        name = capital(str(UnitKind(kind).label))
         above = _above(kind, "", units)
         found = units[kind] = create_unit(system(), name=name, kind=kind, parent=above, example=True)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rodatraden.lib.text import Text, in_words, say
+from rodatraden.lib.text import Text, capital, in_words, say
 from rodatraden.steering.findings import ORDER, Finding
 from rodatraden.steering.lint import check
 from rodatraden.steering.naming import named
@@ -111,12 +111,8 @@ def _chain(model: Model) -> ThreadPicture:
         description=str(say("Uppifrån och ned: {levels}.", levels=in_words(told))),
         columns=[ThreadColumn("") for _step in steps],
         nodes=[
-            ThreadNode(each.key, column[each.key], _big(each.name.one), notes=[model.who(each.decided_by)])
+            ThreadNode(each.key, column[each.key], capital(each.name.one), notes=[model.who(each.decided_by)])
             for each in ordered
         ],
         links=[ThreadLink(up, each.key) for each in ordered for up in each.serves if up in column],
     )
-
-
-def _big(name: str) -> str:
-    return f"{name[:1].upper()}{name[1:]}"

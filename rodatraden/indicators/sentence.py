@@ -9,7 +9,7 @@ from rodatraden.indicators.evidence import Direction, number_text, per_cent
 from rodatraden.indicators.parts import Made
 from rodatraden.lib.periods import Period
 from rodatraden.lib.stretches import apart
-from rodatraden.lib.text import NOTHING, Text, say, say_many, verbatim
+from rodatraden.lib.text import NOTHING, Text, capital, say, say_many, verbatim
 
 UNNAMED_UNITS = frozenset({"", "antal", "index", "plats", "%"})
 """Units of measure that are not written after the number: they say nothing, or are written otherwise."""
@@ -110,7 +110,7 @@ def _foreseen(facts: Facts) -> Text:
 
 
 def _standing(facts: Facts) -> Text:
-    name = verbatim(facts.name[:1].upper() + facts.name[1:])
+    name = verbatim(capital(facts.name))
     latest = facts.latest
     if facts.hidden is not None:
         return say("{name}, {when}: {why}.", name=name, when=_when(facts.hidden[0]), why=facts.hidden[1])

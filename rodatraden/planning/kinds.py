@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rodatraden.lib.elections import AN_ELECTION, is_election_year, new_council_from
-from rodatraden.lib.text import slug
+from rodatraden.lib.text import capital, slug
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.organisation import AUTHORITIES, BOARDS, COMPANIES, ONE_OF_ITS_KIND
@@ -96,7 +96,7 @@ def sections_of(kind: Plan) -> tuple[Section, ...]:
     found: dict[str, Section] = {}
     for words in kind.contents:
         key = slug(words)[:80] or f"del-{len(found) + 1}"
-        found.setdefault(key, Section(key, words[:1].upper() + words[1:]))
+        found.setdefault(key, Section(key, capital(words)))
     return tuple(found.values())
 
 
@@ -153,8 +153,7 @@ def order_of(model: Model) -> Sequence[Plan]:
 
 def called(kind: Plan) -> str:
     """What the type is called where it stands alone: "Verksamhetsplan", "GPF"."""
-    name = kind.name.one
-    return name[:1].upper() + name[1:]
+    return capital(kind.name.one)
 
 
 def title_of(kind: Plan, unit: str, starts: date, ends: date) -> str:

@@ -66,8 +66,7 @@ class Group:
 
     @property
     def name(self) -> str:
-        name = self.kind.name.many or self.kind.name.one
-        return name[:1].upper() + name[1:]
+        return capital(self.kind.name.many or self.kind.name.one)
 
     @property
     def is_long(self) -> bool:

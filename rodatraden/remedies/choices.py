@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
+from rodatraden.lib.text import capital
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
 from rodatraden.remedies.models import WRITING, Deviation, DeviationState
@@ -59,7 +60,7 @@ def items_to_choose(actor: Actor, *kept: int | None) -> Choices:
     ended = items_told(actor, [pk for pk in kept if pk and str(pk) not in known], clock.today())
     past: Choices = [(_("Gäller inte längre"), [(str(pk), about.title) for pk, about in ended.items()])]
     groups = [(level.name.many or level.name.one, found[level.key]) for level in levels if level.key in found]
-    return [NONE, *((name[:1].upper() + name[1:], options) for name, options in groups), *(past if ended else [])]
+    return [NONE, *((capital(name), options) for name, options in groups), *(past if ended else [])]
 
 
 def indicators_to_choose(actor: Actor, item: int | None, *kept: int | None) -> Choices:

@@ -17,7 +17,7 @@ from rodatraden.indicators.models import Breakdown, Indicator, Outcome
 from rodatraden.indicators.sight import read_hidden, sight_of
 from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
 from rodatraden.remedies.due import (
@@ -120,7 +120,7 @@ class RemedyRow:
 
     def _mark(self, told: Text) -> Mark:
         words = str(told)
-        words = f"{words[:1].upper()}{words[1:]}"
+        words = capital(words)
         if self.late:
             return Mark("missed", "square", words)
         if self.awaits:

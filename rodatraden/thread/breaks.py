@@ -12,7 +12,7 @@ from decimal import ROUND_FLOOR
 from rodatraden.indicators.evidence import Aim, Evidence, TargetValue, aim_of
 from rodatraden.lib.elections import last_day_of
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import Text, in_words, say, say_many, shortened
+from rodatraden.lib.text import Text, capital, in_words, say, say_many, shortened
 from rodatraden.steering.schema.levels import Level
 from rodatraden.thread.break_kinds import SEVERITIES, Break, Code
 from rodatraden.thread.figures import Stated, stated_figures, unit_family
@@ -154,7 +154,7 @@ def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
         return
     ended = item.responsible_until is not None and item.responsible_until < thread.today
     said = {
-        "role": f"{item.responsible[:1].upper()}{item.responsible[1:]}",
+        "role": capital(item.responsible),
         "title": _title(item),
         "day": item.responsible_until,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rodatraden.lib.numerals import LARGEST_IN_WORDS, first_numeral, numeral
-from rodatraden.lib.text import NOTHING, Text, say, say_many
+from rodatraden.lib.text import NOTHING, Text, capital, say, say_many
 from rodatraden.steering.schema import Word
 
 
@@ -42,8 +42,7 @@ class Work:
     @property
     def the_one(self) -> str:
         """The definite form, where it begins a sentence: "Aktiviteten"."""
-        word = self.name.definite or self.name.one
-        return f"{word[:1].upper()}{word[1:]}"
+        return capital(self.name.definite or self.name.one)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rodatraden.lib.text import NOTHING, Text, in_words, say
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say
 from rodatraden.lib.workdays import is_working_day
 from rodatraden.wheel.entries import Entry
 
@@ -70,13 +70,13 @@ def _is_due(entry: Entry) -> bool:
 
 def _head(day: date, names: Sequence[str]) -> Text:
     if len(names) == 1:
-        return say("{who}: flera sista dagar {day}", who=names[0][:1].upper() + names[0][1:], day=day)
+        return say("{who}: flera sista dagar {day}", who=capital(names[0]), day=day)
     return say("{n} enheter: flera sista dagar {day}", n=len(names), day=day)
 
 
 def _at_once(day: date, whats: Sequence[str], names: Sequence[str]) -> Text:
     if len(names) == 1:
-        who = names[0][:1].upper() + names[0][1:]
+        who = capital(names[0])
         return say("{who} har flera sista dagar {day}: {whats}.", who=who, day=day, whats=in_words(whats))
     return say("{n} enheter har flera sista dagar {day}: {whats}.", n=len(names), day=day, whats=in_words(whats))
 

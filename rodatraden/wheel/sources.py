@@ -29,7 +29,7 @@ from rodatraden.followup.reports import Address
 from rodatraden.followup.round import DONE
 from rodatraden.followup.rows import floor_name, is_whole, report_name, unit_name
 from rodatraden.followup.year import Year, year_of
-from rodatraden.lib.text import Text, say
+from rodatraden.lib.text import Text, capital, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.planning.kinds import owners
@@ -216,7 +216,7 @@ class _Said:
     def of(cls, calendar: Year, occasion: Occasion) -> "_Said":
         model = calendar.models[occasion]
         report, called = model.report_of(occasion.report), report_name(calendar.models, occasion)
-        name = say("{report} {period}", report=called[:1].upper() + called[1:], period=occasion.told)
+        name = say("{report} {period}", report=capital(called), period=occasion.told)
         return cls(
             model,
             handed=str(say("{name} lämnas", name=name)),

@@ -5,6 +5,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from rodatraden.lib.text import capital
 from rodatraden.steering.glossary import meaning_of
 from rodatraden.steering.schema import Model, Word
 from rodatraden.web.templatetags import marks
@@ -20,4 +21,4 @@ def term(model: Model | None, said: Word | str | Promise, form: str = "") -> Saf
     name = said if isinstance(said, Word) else str(said)
     shown = form or (name.one if isinstance(name, Word) else name)
     language = "" if (get_language() or "sv").startswith("sv") else "sv"
-    return marks.word(f"{shown[:1].upper()}{shown[1:]}", meaning_of(model, name), language)
+    return marks.word(capital(shown), meaning_of(model, name), language)

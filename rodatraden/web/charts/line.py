@@ -11,9 +11,10 @@ from itertools import pairwise
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import MONTHS, Period
 from rodatraden.lib.stretches import apart
+from rodatraden.lib.text import capital
 from rodatraden.web.charts.line_frame import FEW, Frame, Width, frame_of, tick_word
 from rodatraden.web.charts.line_labels import labels
-from rodatraden.web.charts.line_values import LineChart, Outcome, sentence
+from rodatraden.web.charts.line_values import LineChart, Outcome
 from rodatraden.web.charts.measure import text_width
 from rodatraden.web.charts.skin import PAGE, Skin
 from rodatraden.web.charts.svg import number
@@ -60,7 +61,7 @@ def _ground(frame: Frame) -> None:
         role = "axis" if tick == frame.ticks[0] else "grid"
         canvas.line(role, [(frame.left, y(tick)), (frame.right, y(tick))])
         frame.write("lab end", frame.left - 10, y(tick) + 4, tick_word(tick))
-    said = sentence(f"{chart.unit}." if chart.unit else "")
+    said = capital(f"{chart.unit}." if chart.unit else "")
     if frame.ticks[0] > 0:
         said = f"{said} {chart.words[4]} {tick_word(frame.ticks[0])}.".strip()
     frame.write("lab", frame.left, 18, said)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from rodatraden.lib.periods import Period
+from rodatraden.lib.text import capital
 from rodatraden.web.charts.line_frame import FEW, Frame
-from rodatraden.web.charts.line_values import Aim, Forecast, Outcome, sentence
+from rodatraden.web.charts.line_values import Aim, Forecast, Outcome
 from rodatraden.web.charts.measure import break_lines, text_width
 
 TINY, LEADING = 12, 14
@@ -73,7 +74,7 @@ def _aims(frame: Frame, marks: dict[Period, list[float]]) -> None:
         must = not frame.narrow or aim is aims[-1] or aim.period == frame.chart.current
         frame.write("aim-text mid", at, height + 22 if under else top - 13, _aim_words(frame, aim), must)
         if aim is aims[-1]:
-            frame.write("aim-text mid", at, height + 38 if under else top - 29, sentence(frame.chart.words[1]))
+            frame.write("aim-text mid", at, height + 38 if under else top - 29, capital(frame.chart.words[1]))
 
 
 def _aim_words(frame: Frame, aim: Aim) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rodatraden.lib.numbers import format_number
 from rodatraden.lib.periods import Period
-from rodatraden.lib.text import say
+from rodatraden.lib.text import capital, say
 from rodatraden.web.charts.table import Cell, ChartTable
 
 
@@ -138,7 +138,7 @@ def line_table(chart: LineChart, heads: tuple[str, str, str]) -> ChartTable:
         row += [_rounded(forecast.value, chart.decimals) if forecast else None] if forecasts else []
         row += [anew.get(period, "")] if anew else []
         rows.append(tuple(row))
-    more = [sentence(chart.words[place]) for place, some in ((5, forecasts), (6, anew)) if some]
+    more = [capital(chart.words[place]) for place, some in ((5, forecasts), (6, anew)) if some]
     return ChartTable(chart.title, (*heads, *more), tuple(rows))
 
 
@@ -156,8 +156,3 @@ def _anew(chart: LineChart) -> dict[Period, str]:
 def _rounded(value: Decimal, decimals: int | None) -> Decimal:
     """The value with the decimals that the chart writes, whatever the database keeps."""
     return value if decimals is None else value.quantize(Decimal(1).scaleb(-decimals))
-
-
-def sentence(text: str) -> str:
-    """With a capital letter first."""
-    return text[:1].upper() + text[1:]
