@@ -15,6 +15,7 @@ from rodatraden.followup.services.supervising import SUPERVISING, may_answer, ma
 from rodatraden.followup.unit_report import ReportPage
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import DayField
 
 DOES = {
     StepKind.SUFFICIENT: _("Bedömer rapporten som tillräcklig"),
@@ -82,9 +83,7 @@ class TreatForm(forms.Form):
     decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(
         label=_("Beslut som redan är registrerat"), queryset=None, required=False, empty_label=_("– ett nytt beslut –")
     )
-    date = forms.DateField(
-        label=_("Dag"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    date = DayField(label=_("Dag"), required=False)
     paragraph = forms.CharField(label=_("Paragraf"), required=False, max_length=20)
     reference = forms.CharField(label=_("Diarienummer"), required=False, max_length=60)
 
@@ -117,9 +116,7 @@ class SuperviseForm(forms.Form):
     comment = forms.CharField(
         label=_("Med några ord"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    due = forms.DateField(
-        label=_("Svar senast"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    due = DayField(label=_("Svar senast"), required=False)
 
     def __init__(self, actor: Actor, round: Round, slot: Slot, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -146,9 +143,7 @@ class AskForm(forms.Form):
         max_length=254,
         help_text=_("Då går länken i ett brev. Annars visas den här."),
     )
-    expires_on = forms.DateField(
-        label=_("Länken gäller till och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    expires_on = DayField(label=_("Länken gäller till och med"))
 
     def __init__(self, page: ReportPage, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -18,6 +18,7 @@ from rodatraden.home.model_rules import rules_told, scales_told
 from rodatraden.home.model_year import coming, months, year_wheel
 from rodatraden.lib import clock
 from rodatraden.organisation.access import need_anywhere
+from rodatraden.organisation.forms import DayField
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.active import active_model, model_as_read
@@ -55,9 +56,7 @@ class ActivationForm(forms.Form):
 
     text = ExactText(widget=forms.HiddenInput, strip=False)
     against = forms.CharField(widget=forms.HiddenInput, required=False)
-    valid_from = forms.DateField(
-        label=gettext_lazy("Gäller från och med"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    valid_from = DayField(label=gettext_lazy("Gäller från och med"))
     reason = forms.CharField(label=gettext_lazy("Varför"), max_length=300)
 
 

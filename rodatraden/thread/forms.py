@@ -12,6 +12,7 @@ from rodatraden.decisions.models import Decision
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.forms import DayField
 from rodatraden.organisation.models import BOARDS, Person, Role, Unit, UnitKind
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.rules import RollUpRule
@@ -19,16 +20,6 @@ from rodatraden.thread.levels import Decider, decider_of, owner_kinds
 from rodatraden.thread.models import ItemVersion, ProgressState, SoundEconomy
 
 NONE: tuple[str, Any] = ("", _("– välj –"))
-
-
-def day_field(label: Any, required: bool = False, **options: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=required,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d"],
-        **options,
-    )
 
 
 def units_where(actor: Actor, right: Any) -> Any:
@@ -64,8 +55,8 @@ class DraftForm(forms.Form):
     sound_economy = forms.ChoiceField(
         label=_("God ekonomisk hushållning"), choices=SoundEconomy.choices, required=False
     )
-    starts = day_field(_("Börjar"))
-    deadline = day_field(_("Ska vara klar"))
+    starts = DayField(label=_("Börjar"), required=False)
+    deadline = DayField(label=_("Ska vara klar"), required=False)
     comment = forms.CharField(label=_("Kommentar"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     number = forms.CharField(label=_("Nummer"), required=False, max_length=30)
     position = forms.IntegerField(label=_("Ordning bland sina syskon"), required=False, min_value=0, max_value=32767)
@@ -188,7 +179,7 @@ class DecideForm(AnchorForm):
     """That a draft is decided, from which day."""
 
     field_order = ["decision", "delegation", "valid_from", "note", "confirmed"]
-    valid_from = day_field(_("Gäller från och med"), required=True)
+    valid_from = DayField(label=_("Gäller från och med"))
     confirmed = forms.BooleanField(label=_("Besluta ändå"), required=False)
     edit = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -201,7 +192,7 @@ class EndForm(AnchorForm):
     """That an item ends, on which day."""
 
     field_order = ["on", "decision", "delegation", "note", "confirmed"]
-    on = day_field(_("Sista dag"), required=True)
+    on = DayField(label=_("Sista dag"))
     confirmed = forms.BooleanField(label=_("Avsluta ändå"), required=False)
 
 
@@ -270,8 +261,8 @@ class AssignmentForm(forms.Form):
     responsible_kind = forms.ChoiceField(label=_("Ansvarig roll hos den som får uppdraget"), required=False)
     serves = forms.MultipleChoiceField(label=_("Bidrar till"), required=False, widget=forms.CheckboxSelectMultiple)
     decision = DecisionChoice(label=_("Beslut"), queryset=None, empty_label=_("– välj beslut –"))
-    valid_from = day_field(_("Gäller från och med"), required=True)
-    deadline = day_field(_("Ska vara klart"))
+    valid_from = DayField(label=_("Gäller från och med"))
+    deadline = DayField(label=_("Ska vara klart"), required=False)
 
     def __init__(self, actor: Actor, model: Model, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
