@@ -5,10 +5,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
-from typing import Literal
+from typing import Literal, TypeVar
 
 from rodatraden.lib.text import Text, say
 
+Usual = TypeVar("Usual", bound=int | None)
 PeriodKind = Literal["year", "half", "tertial", "quarter", "month", "day"]
 MONTHS = (
     say("januari"), say("februari"), say("mars"), say("april"), say("maj"), say("juni"),
@@ -155,7 +156,7 @@ class Period:
         return self.key
 
 
-def year_asked(typed: str, usual: int) -> int:
+def year_asked(typed: str, usual: Usual) -> int | Usual:
     """The year in an address, or the usual one where nothing that can be a year of steering stands there."""
     return int(typed) if typed.isdecimal() and len(typed) == 4 and 1990 <= int(typed) <= 2100 else usual
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
+from rodatraden.lib.periods import year_asked
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
 from rodatraden.planning.listing import plans_of
@@ -17,15 +18,13 @@ from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.links import here
 from rodatraden.web.downloads import asked_form, download
 
-FIRST, LAST = 1990, 2100
-
 
 def show_plans(request: Request) -> HttpResponse:
     """Which plans are due, how far has each come, and what is next?"""
     model = request.actor.model_on(clock.today())
     if model is None:
         raise Http404
-    page = plans_of(request.actor, model, _asked(request.GET.get("ar", "")))
+    page = plans_of(request.actor, model, year_asked(request.GET.get("ar", ""), None))
     if form := asked_form(request):
         return download(plans_table(page), form)
     known = set(Plan.objects.order_by().values_list("starts__year", flat=True).distinct())
@@ -40,15 +39,11 @@ def _next() -> int:
     return clock.today().year + 1
 
 
-def _asked(asked: str) -> int | None:
-    return int(asked) if asked.isdecimal() and FIRST <= int(asked) <= LAST else None
-
-
 @require_POST
 def begin(request: Request) -> HttpResponse:
     """Begins a unit's plan from last year's."""
     unit = get_object_or_404(Unit.objects.all(), key=request.POST.get("unit", ""))
-    year = _asked(request.POST.get("year", "")) or _next()
+    year = year_asked(request.POST.get("year", ""), _next())
     try:
         plan = begin_plan(request.actor, request.POST.get("kind", ""), unit, year)
     except Refused as refused:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem, is_within
+from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem, is_within, year_asked
 
 KINDS: list[PeriodKind] = ["year", "half", "tertial", "quarter", "month", "day"]
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
@@ -141,3 +141,10 @@ def test_periods_are_found_again_each_by_itself(one: Period, other: Period) -> N
 def test_periods_that_begin_on_the_same_day_are_kept_apart() -> None:
     same = [Period.of(kind, date(2018, 1, 1)) for kind in KINDS]
     assert {period: period.kind for period in same} == dict(zip(same, KINDS, strict=True))
+
+
+@pytest.mark.parametrize("usual", [2018, None])
+@pytest.mark.parametrize("typed", ["", "18", "1989", "2101", "20l8", "²⁰¹⁸", "-2018", "02019"])
+def test_what_is_no_year_of_steering_is_the_usual_one_or_none(typed: str, usual: int | None) -> None:
+    assert year_asked(typed, usual) == usual
+    assert year_asked("2019", usual) == 2019
