@@ -4,8 +4,6 @@ The link shows that one question and nothing else. The answer is nobody's figure
 takes it in; everything is logged, and a link can be withdrawn.
 """
 
-import hashlib
-import secrets
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -23,6 +21,7 @@ from rodatraden.followup.reports import Address, may
 from rodatraden.followup.services.rows import begun, label_of
 from rodatraden.lib import clock
 from rodatraden.lib.kept import one_line
+from rodatraden.lib.tokens import new_token, sum_of
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.letters import letters_leave
 from rodatraden.tenancy.current import current
@@ -38,10 +37,6 @@ VERBS = (
 )
 """What is done with an inquiry, as the log tells it."""
 ASKED, WITHDREW, ANSWERED, USED = VERBS
-
-
-def sum_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def link_of(token: str) -> str:
@@ -74,7 +69,7 @@ def ask(
     today = clock.today()
     if not today <= expires_on <= today + LONGEST_TIME:
         raise refuse(_("Länken kan gälla från i dag och högst 60 dagar."), "expires_on")
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     with transaction.atomic():
         report = begun(actor, address)
         row = Inquiry(

@@ -15,12 +15,12 @@ from rodatraden.followup.services.asking import (
     answer_inquiry,
     ask,
     open_inquiry,
-    sum_of,
     use_answer,
     withdraw_inquiry,
 )
 from rodatraden.followup.tests.cast import ReportTown
 from rodatraden.lib import clock
+from rodatraden.lib.tokens import sum_of
 from rodatraden.organisation.letters.server import CONSOLE
 from rodatraden.tenancy.edits import Refused
 

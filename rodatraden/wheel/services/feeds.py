@@ -1,8 +1,5 @@
 """The secret address of a person's calendar feed: opened, opened anew, closed, and read without signing in."""
 
-import hashlib
-import secrets
-
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.lib import clock
+from rodatraden.lib.tokens import new_token, sum_of
 from rodatraden.organisation.access import Actor, actor_of
 from rodatraden.organisation.models import Person
 from rodatraden.tenancy.current import current
@@ -27,10 +25,6 @@ WHICH = ("mitt-ar", "hela-aret")
 """The two calendars that an address leads to."""
 
 
-def sum_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def links_of(token: str) -> tuple[str, ...]:
     """The whole addresses of both calendars: they are read outside of the product."""
     return tuple(settings.SITE_ADDRESS + reverse("wheel-feed", args=[current().slug, token, which]) for which in WHICH)
@@ -43,7 +37,7 @@ def feed_of(person: int | None) -> Feed | None:
 
 def open_feed(actor: Actor) -> tuple[Feed, str]:
     """Gives the actor a secret address, known only now; an earlier one leads nowhere from now on."""
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     with transaction.atomic():
         person = Person.objects.select_for_update().filter(pk=actor.person_id or 0).first()
         if person is None:
