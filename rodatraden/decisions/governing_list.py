@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.governing_reading import GoverningRow, Standing, in_full, read_register
-from rodatraden.decisions.governing_services import may_register
+from rodatraden.decisions.services import may_record
 from rodatraden.decisions.standing import FINDINGS, STATES, counted, register_told
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words
@@ -101,7 +101,7 @@ def register_page(actor: Actor, asked: Asked) -> ListPage:
         choices=_choices(actor.model_on(clock.today()), found, asked),
         rows=rows,
         total=len(found),
-        may_write=may_register(actor),
+        may_write=may_record(actor),
         query=query,
         sort=asked.get("sort", ""),
         number=asked.get("page", ""),

@@ -74,11 +74,6 @@ def may_keep_document(actor: Actor, document: GoverningDocument) -> bool:
     return may_keep(actor, document.decision.body_id if document.decision else None, document.responsible_unit_id)
 
 
-def may_register(actor: Actor) -> bool:
-    """Whether the actor may register some document."""
-    return actor.may_anywhere("decide") or actor.may_anywhere("administer")
-
-
 def record_missing(actor: Actor, title: str, body: Unit, day: date, paragraph: str) -> Decision:
     """Records the decision of a document that is being entered, under the document's title. What it refuses is told
     at the fields of that form."""

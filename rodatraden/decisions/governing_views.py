@@ -14,6 +14,7 @@ from rodatraden.decisions.governing_forms import DocumentForm, EndForm, FileForm
 from rodatraden.decisions.governing_list import register_page
 from rodatraden.decisions.governing_page import document_page
 from rodatraden.decisions.models import GoverningDocument
+from rodatraden.decisions.services import may_record
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import VerbForm
@@ -63,7 +64,7 @@ def governing(request: Request, key: str) -> HttpResponse:
 
 def new_document(request: Request) -> HttpResponse:
     """Enters a document in the register."""
-    if not services.may_register(request.actor):
+    if not may_record(request.actor):
         raise PermissionDenied
     form = DocumentForm(request.actor, request.POST or None, request.FILES or None)
     made: list[GoverningDocument] = []

@@ -135,7 +135,7 @@ def bare_paragraph(paragraph: str) -> str:
 
 
 def may_record(actor: Actor) -> bool:
-    """Whether the actor may record some decision."""
+    """Whether the actor may record some decision, and register some document."""
     return actor.may_anywhere("decide") or actor.may_anywhere("administer")
 
 

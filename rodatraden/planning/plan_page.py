@@ -24,6 +24,7 @@ from rodatraden.planning.remarks import is_past, remarks
 from rodatraden.planning.rights import can, is_writer_of
 from rodatraden.planning.sentence import decided_told, how_much, rejected_told
 from rodatraden.planning.services.deciding import subject_of
+from rodatraden.planning.services.receipts import may_receive
 from rodatraden.planning.source import Source, read
 from rodatraden.planning.states import OPEN, STANDING, WAYS, Verb
 from rodatraden.planning.steps_told import StepTold, steps_told
@@ -160,7 +161,7 @@ def plan_page(actor: Actor, plan: Plan) -> PlanPage:
     )
     told: dict[str, Any] = {
         "steps": steps_told(plan, steps),
-        "receipts": [(row, _may_receive(actor, row)) for row in sent],
+        "receipts": [(row, row.received_at is None and may_receive(actor, row)) for row in sent],
         "may_write": may_write,
         "versions": versions,
         "asked": asked(actor, plan, steps),
@@ -224,11 +225,6 @@ def _as_decided(frozen: Frozen | None) -> tuple[Document | None, str]:
         return freezing.document_of(frozen), ""
     except DocumentFault as fault:
         return None, str(fault)
-
-
-def _may_receive(actor: Actor, receipt: PlanReceipt) -> bool:
-    rights = ("enter", "assess", "decide", "administer")
-    return receipt.received_at is None and any(actor.may(right, receipt.to_id) for right in rights)  # type: ignore[arg-type]
 
 
 def _change(actor: Actor, source: Source) -> Changing | None:

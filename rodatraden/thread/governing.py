@@ -9,8 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.governing_reading import GoverningRow, line_of, read_documents, replacements
-from rodatraden.decisions.governing_services import may_keep_document, may_register
+from rodatraden.decisions.governing_services import may_keep_document
 from rodatraden.decisions.models import GoverningDocument
+from rodatraden.decisions.services import may_record
 from rodatraden.lib import clock
 from rodatraden.lib.text import capital
 from rodatraden.organisation.access import Actor
@@ -98,7 +99,7 @@ def _holding(actor: Actor) -> VersionQuerySet[ItemVersion]:
 
 def may_tie_some(actor: Actor, version: ItemVersion) -> bool:
     """Whether the actor may tie some document to the item."""
-    return actor.may("enter", version.unit_id) or may_register(actor)
+    return actor.may("enter", version.unit_id) or may_record(actor)
 
 
 def may_tie_to(actor: Actor, document: GoverningDocument) -> bool:

@@ -17,13 +17,12 @@ from rodatraden.decisions.governing_services import (
     correct_document,
     end_document,
     follow_up_document,
-    may_register,
     register_document,
     revise_document,
     take_file,
 )
 from rodatraden.decisions.models import Decision, GoverningDocument
-from rodatraden.decisions.services import record_decision
+from rodatraden.decisions.services import may_record, record_decision
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words
 from rodatraden.organisation.access import NOBODY, system
@@ -77,13 +76,13 @@ def test_who_decides_or_administers_there_registers(
         else:
             with pytest.raises(PermissionDenied):
                 register_document(town.actor(account), **said)
-    assert may_register(town.actor(account)) == (account not in ("ledamot", "revisor"))
+    assert may_record(town.actor(account)) == (account not in ("ledamot", "revisor"))
 
 
 def test_nobody_registers_nothing(town: Town) -> None:
     with pytest.raises(PermissionDenied):
         register_document(NOBODY, kind="riktlinje", title="x")
-    assert not may_register(NOBODY)
+    assert not may_record(NOBODY)
 
 
 def test_a_document_holds_from_its_decision_and_is_logged(town: Town) -> None:

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from rodatraden.lib import clock
 from rodatraden.lib.text import say
-from rodatraden.organisation.access import Actor
+from rodatraden.organisation.access import RIGHTS, Actor
 from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.services.notices import done, drafted, tell_all
 from rodatraden.planning.models import Plan, PlanReceipt
@@ -48,9 +48,14 @@ def _about(plan: int, unit: int) -> str:
     return f"plan-sent:{plan}:{unit}"
 
 
+def may_receive(actor: Actor, receipt: PlanReceipt) -> bool:
+    """Whether the actor writes or answers for what is the body's."""
+    return any(actor.may(right, receipt.to_id) for right in RIGHTS if right != "read")
+
+
 def receive_plan(actor: Actor, receipt: PlanReceipt) -> PlanReceipt:
     """The body has received the plan. By who writes or answers for what is the body's. Twice is once."""
-    if not any(actor.may(right, receipt.to_id) for right in ("enter", "assess", "decide", "administer")):
+    if not may_receive(actor, receipt):
         raise PermissionDenied
     with transaction.atomic():
         row = PlanReceipt.objects.select_for_update(of=("self",)).select_related("plan", "to").get(pk=receipt.pk)
