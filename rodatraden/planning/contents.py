@@ -25,6 +25,7 @@ from rodatraden.organisation.access import Actor
 from rodatraden.planning.content_economy import economy, frames_for
 from rodatraden.planning.content_tables import above, activities, goals, indicator, outcome_told, target_told
 from rodatraden.planning.duties import duties_for, law_told
+from rodatraden.planning.kinds import title_alone
 from rodatraden.planning.models import Plan
 from rodatraden.planning.outlived import document_without
 from rodatraden.planning.placing import (
@@ -63,7 +64,7 @@ def document_of(source: Source, *, final: bool = False) -> Document:
     plan = source.plan
     years = f"{plan.starts.isoformat()}–{plan.ends.isoformat()}"
     return Document(
-        title=plan.title.removesuffix(f", {plan.unit.name}"),
+        title=title_alone(plan.title, plan.unit.name),
         municipality=current().name,
         date=(plan.decision.date if plan.decision else None) or clock.today(),
         parts=tuple(_parts(source, is_draft=plan.is_open and not final)),
@@ -182,7 +183,7 @@ def _decision(source: Source) -> Iterable[Part]:
         yield Callout("note", _("Beslut"), str(rejected))
     else:
         targets = len(source.targets)
-        points = [say("att anta {title}", title=plan.title.removesuffix(f", {plan.unit.name}"))]
+        points = [say("att anta {title}", title=title_alone(plan.title, plan.unit.name))]
         if targets:
             points.append(
                 say_many(

@@ -160,3 +160,8 @@ def title_of(kind: Plan, unit: str, starts: date, ends: date) -> str:
     """What a plan is called: the type, the time and the unit."""
     years = f"{starts.year}" if ends.year == starts.year else f"{starts.year}–{ends.year}"
     return f"{called(kind)} {years}, {unit}"
+
+
+def title_alone(title: str, unit: str) -> str:
+    """A title where the unit stands beside it: "Verksamhetsplan 2019"."""
+    return title.removesuffix(f", {unit}")

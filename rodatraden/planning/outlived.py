@@ -9,6 +9,7 @@ from rodatraden.documents.content import Block, BulletList, Callout, Document, H
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say
 from rodatraden.planning.drafted import items_of
+from rodatraden.planning.kinds import title_alone
 from rodatraden.planning.models import Plan
 from rodatraden.planning.placing import Placed, Typed, pieces
 from rodatraden.planning.source import Source
@@ -40,7 +41,7 @@ def outlived(source: Source) -> Iterator[Text]:
 def document_without(plan: Plan, why: str) -> Document:
     """A plan whose type no model has: its texts and what stands in it, as they were written, and why no more."""
     return Document(
-        title=plan.title.removesuffix(f", {plan.unit.name}"),
+        title=title_alone(plan.title, plan.unit.name),
         municipality=current().name,
         date=(plan.decision.date if plan.decision else None) or clock.today(),
         parts=(Callout("missing", why), *_texts(plan), *_items(plan)),

@@ -22,6 +22,7 @@ from rodatraden.planning.kinds import (
     owners,
     sections_of,
     time_of,
+    title_alone,
     title_of,
 )
 from rodatraden.planning.tests.cast import planning_model
@@ -169,7 +170,9 @@ def test_plans_come_after_what_they_build_on() -> None:
 
 def test_a_plan_is_called_by_type_time_and_unit() -> None:
     kind = kind_of(SMALL, "budget")
-    assert title_of(kind, "Kommunen", *time_of(kind, 2019)) == "Budget 2019–2021, Kommunen"
+    title = title_of(kind, "Kommunen", *time_of(kind, 2019))
+    assert title == "Budget 2019–2021, Kommunen"
+    assert title_alone(title, "Kommunen") == "Budget 2019–2021"
     assert called(kind_of(SMALL, "enhetsplan")) == "Enhetsplan"
 
 
