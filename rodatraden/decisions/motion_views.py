@@ -1,6 +1,5 @@
 """Pages of motions and citizens' proposals: the list that the council is given, and writing in it."""
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -30,13 +29,13 @@ from rodatraden.decisions.motion_services import (
 from rodatraden.decisions.motions import motions_told, unfit_for_meeting
 from rodatraden.documents.answering import BUILT, as_file
 from rodatraden.lib import clock
+from rodatraden.lib.periods import day_in
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, fetch
 from rodatraden.organisation.form_page import form_page
 from rodatraden.organisation.forms import DayField, OpenedForm, VerbForm
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import Unit
-from rodatraden.steering.schema import Event
 from rodatraden.tenancy.links import here
 from rodatraden.web.context import Station
 from rodatraden.web.downloads import asked_form, download
@@ -96,14 +95,8 @@ def reported_next(actor: Actor, day: date) -> date | None:
     """By when the council is next told of what is not prepared, by the model's own events."""
     model = actor.model_on(day)
     events = [event for event in (model.event if model else ()) if event.law == REPORTED]
-    days = [_last_of(year, event) for event in events for year in (day.year, day.year + 1)]
+    days = [day_in(year, event.month, event.day or 31) for event in events for year in (day.year, day.year + 1)]
     return min((each for each in days if each >= day), default=None)
-
-
-def _last_of(year: int, event: Event) -> date:
-    """The event's day, or the last of its month."""
-    last = calendar.monthrange(year, event.month)[1]
-    return date(year, event.month, min(event.day or last, last))
 
 
 def motions(request: Request) -> HttpResponse:

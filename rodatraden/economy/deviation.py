@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from rodatraden.lib.numbers import SPACE, format_number
+from rodatraden.lib.periods import last_of
 from rodatraden.lib.text import Text, say, verbatim
 
 Standing = Literal["deficit", "even", "surplus"]
@@ -106,7 +107,7 @@ def deviation_told(found: Deviation, investment: bool = False) -> Text:
 def used_told(share: Decimal, as_of: date) -> Text:
     """ "58 % av ramen efter 7 av 12 månader"; on a day that ends no month "58 % av ramen till och med 2018-09-10"."""
     shown = f"{format_number(share * 100, 0)}{SPACE}%"
-    if as_of.day == calendar.monthrange(as_of.year, as_of.month)[1]:
+    if as_of == last_of(as_of.year, as_of.month):
         return say("{share} av ramen efter {done} av {all} månader", share=shown, done=as_of.month, all=MONTHS)
     return say("{share} av ramen till och med {day}", share=shown, day=as_of.isoformat())
 

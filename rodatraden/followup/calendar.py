@@ -3,13 +3,12 @@
 An occasion is computed and never stored (F1, F2). What a municipality changes for one year is laid over it.
 """
 
-import calendar
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from rodatraden.lib.periods import MONTHS, Period
+from rodatraden.lib.periods import MONTHS, Period, day_in, last_of
 from rodatraden.lib.text import Text, say, verbatim
 from rodatraden.steering.schema import Event, Model, Report, ReportKind
 
@@ -153,17 +152,8 @@ def first_day(report: Report, end: date) -> date:
     return Period.of("quarter" if report.kind == "quarter" else "year", end).start
 
 
-def day_in(year: int, month: int, day: int) -> date:
-    """The day, or the last of the month where the month is shorter in that year."""
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
-
-
-def last_of(year: int, month: int) -> date:
-    return day_in(year, month, 31)
-
-
 def _ends_its_month(day: date) -> bool:
-    return day.day == calendar.monthrange(day.year, day.month)[1]
+    return day == last_of(day.year, day.month)
 
 
 def apply_changes(model: Model, found: Sequence[Occasion], changes: Iterable[Change]) -> tuple[Occasion, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from rodatraden.followup.calendar import Change, Occasion, day_in
+from rodatraden.followup.calendar import Change, Occasion
 from rodatraden.followup.floors import Floors
 from rodatraden.followup.meetings import MEETING, Meeting, Meetings, meeting_day, next_month, reasons
+from rodatraden.lib.periods import day_in
 from rodatraden.lib.text import Text
 from rodatraden.lib.workdays import working_day_after, working_day_by
 from rodatraden.organisation.tree import UnitTree

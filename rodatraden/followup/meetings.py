@@ -1,12 +1,12 @@
 """When bodies meet over a report: as the model says, else when it must have been. Pure (F2, D2)."""
 
-import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-from rodatraden.followup.calendar import Occasion, day_in, events_of, of_report
+from rodatraden.followup.calendar import Occasion, events_of, of_report
+from rodatraden.lib.periods import day_in, last_of
 from rodatraden.lib.text import Text, say, verbatim
 from rodatraden.lib.workdays import working_day_after, working_day_by
 from rodatraden.steering.schema import Body, Climb, Event, Leads, Meets, Model, Part, Report
@@ -59,11 +59,11 @@ class Said:
 
 def meeting_day(meets: Meets | None, year: int, month: int) -> date:
     """The day in the month, moved to the working day before a holiday; without a rule the month's last working day."""
-    last = calendar.monthrange(year, month)[1]
+    last = last_of(year, month)
     if meets is None:
-        return working_day_by(date(year, month, last))
+        return working_day_by(last)
     first = 1 + (WEEKDAYS.index(meets.weekday) - date(year, month, 1).weekday()) % 7
-    weeks = (last - first) // 7 if meets.week == "last" else WEEKS.index(meets.week)
+    weeks = (last.day - first) // 7 if meets.week == "last" else WEEKS.index(meets.week)
     chosen = date(year, month, first + 7 * weeks)
     before = working_day_by(chosen)
     return before if before.month == month else working_day_after(chosen)

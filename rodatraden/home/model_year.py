@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rodatraden.followup.calendar import last_of
+from rodatraden.lib.periods import last_of
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.steering.schema import Event, Model
 from rodatraden.steering.words import month_name

@@ -75,7 +75,7 @@ class Period:
         if not 1 <= number <= 12 // length:
             raise ValueError(number)
         first, last = (number - 1) * length + 1, number * length
-        end = date(year, last, calendar.monthrange(year, last)[1])
+        end = last_of(year, last)
         return cls(kind, date(year, first, 1), end)  # type: ignore[arg-type]
 
     @classmethod
@@ -154,6 +154,15 @@ class Period:
 
     def __str__(self) -> str:
         return self.key
+
+
+def day_in(year: int, month: int, day: int) -> date:
+    """The day, or the last of the month where the month is shorter in that year."""
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+
+
+def last_of(year: int, month: int) -> date:
+    return day_in(year, month, 31)
 
 
 def year_asked(typed: str, usual: Usual) -> int | Usual:

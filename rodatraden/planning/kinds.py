@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rodatraden.lib.elections import AN_ELECTION, is_election_year, new_council_from
+from rodatraden.lib.periods import day_in
 from rodatraden.lib.text import capital, slug
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.steering.schema import Level, Model
@@ -111,13 +112,8 @@ def due_of(kind: Plan, year: int) -> date | None:
 
 
 def day_of(deadline: Deadline, year: int) -> date:
-    at = year + deadline.year
-    if deadline.day is None:
-        return (date(at, deadline.month, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    try:
-        return date(at, deadline.month, deadline.day)
-    except ValueError:
-        return date(at, deadline.month, 28)
+    """The day, or the last of the month where it says none or the month is shorter."""
+    return day_in(year + deadline.year, deadline.month, deadline.day or 31)
 
 
 def begins_in(model: Model, kind: Plan, year: int) -> bool:

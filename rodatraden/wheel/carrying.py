@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rodatraden.followup.calendar import day_in
+from rodatraden.lib.periods import day_in
 from rodatraden.lib.workdays import is_working_day, working_day_after, working_day_by
 
 

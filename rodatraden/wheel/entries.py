@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from rodatraden.followup.calendar import last_of
-from rodatraden.lib.periods import MONTHS
+from rodatraden.lib.periods import MONTHS, last_of
 from rodatraden.lib.text import NOTHING, Text, say
 from rodatraden.web.charts.wheel import Shape
 

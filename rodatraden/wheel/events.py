@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from rodatraden.followup.calendar import day_in
 from rodatraden.lib.elections import years_since_election
+from rodatraden.lib.periods import day_in
 from rodatraden.steering.schema import Event, Model
 from rodatraden.steering.schema.organisation import LEGAL_PERSONS
 

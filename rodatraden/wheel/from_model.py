@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from rodatraden.followup.calendar import day_in, last_of, of_report
+from rodatraden.followup.calendar import of_report
 from rodatraden.followup.meetings import meeting_day, name_of
+from rodatraden.lib.periods import day_in, last_of
 from rodatraden.lib.text import Text, capital, fold, say
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.planning.kinds import begins_in

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rodatraden.followup.calendar import day_in
-from rodatraden.lib.periods import MONTHS
+from rodatraden.lib.periods import MONTHS, day_in
 from rodatraden.lib.text import Text, in_words, say
 from rodatraden.steering.schema import Model
 from rodatraden.web.charts import PAGE, SMALL, Skin, Wheel, WheelEvent, capacity, wheel

@@ -21,7 +21,7 @@ from django.utils.module_loading import import_string
 
 from rodatraden.decisions.due import Due as DueDay
 from rodatraden.decisions.due import due_dates
-from rodatraden.followup.calendar import Occasion, day_in, last_of
+from rodatraden.followup.calendar import Occasion
 from rodatraden.followup.deadlines import Due
 from rodatraden.followup.meetings import MEETING, Meeting
 from rodatraden.followup.models import Report, State
@@ -29,6 +29,7 @@ from rodatraden.followup.reports import Address
 from rodatraden.followup.round import DONE
 from rodatraden.followup.rows import floor_name, is_whole, report_name, unit_name
 from rodatraden.followup.year import Year, year_of
+from rodatraden.lib.periods import day_in, last_of
 from rodatraden.lib.text import Text, capital, say
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place, UnitTree

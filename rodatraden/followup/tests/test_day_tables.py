@@ -12,7 +12,6 @@ from rodatraden.followup.calendar import (
     ChangeKind,
     Occasion,
     apply_changes,
-    day_in,
     first_day,
     months_of,
     occasions,
@@ -22,6 +21,7 @@ from rodatraden.followup.deadlines import Counted, dues, once, settle
 from rodatraden.followup.meetings import Meetings, meeting_day, next_month
 from rodatraden.followup.tests.town import model_of, the, tree_of
 from rodatraden.followup.year import in_order
+from rodatraden.lib.periods import day_in
 from rodatraden.lib.text import say, verbatim
 from rodatraden.lib.workdays import is_working_day
 from rodatraden.steering.schema import Meets

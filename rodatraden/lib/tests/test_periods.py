@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem, is_within, year_asked
+from rodatraden.lib.periods import Period, PeriodKind, PeriodProblem, day_in, is_within, last_of, year_asked
 
 KINDS: list[PeriodKind] = ["year", "half", "tertial", "quarter", "month", "day"]
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 12, 31))
@@ -148,3 +148,11 @@ def test_periods_that_begin_on_the_same_day_are_kept_apart() -> None:
 def test_what_is_no_year_of_steering_is_the_usual_one_or_none(typed: str, usual: int | None) -> None:
     assert year_asked(typed, usual) == usual
     assert year_asked("2019", usual) == 2019
+
+
+@pytest.mark.parametrize(
+    ("month", "asked", "day"), [(1, 31, 31), (2, 29, 29), (2, 31, 29), (4, 31, 30), (4, 30, 30), (12, 1, 1)]
+)
+def test_a_day_that_a_month_lacks_is_its_last(month: int, asked: int, day: int) -> None:
+    assert day_in(2020, month, asked) == date(2020, month, day)
+    assert last_of(2020, month) == date(2020, month, {2: 29, 4: 30}.get(month, 31))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.followup.calendar import last_of
 from rodatraden.lib.elections import is_election_year
+from rodatraden.lib.periods import last_of
 from rodatraden.steering.schema import Event
 from rodatraden.steering.tests.small import ANNUAL, AUDIT, AUDITOR, BOARD, COUNCIL, EXECUTIVE, HEAD, MONTHLY, small
 from rodatraden.wheel.events import (
