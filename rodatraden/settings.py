@@ -211,7 +211,6 @@ FILES: dict[str, str] = {
     "decisions.GoverningDocument.file": "",
     "planning.PlanStep.file": "rodatraden.planning.panels.steps_shown",
     "preparation.Consultation.file": "rodatraden.preparation.panels.consultations_shown",
-    "followup.Step.file": "rodatraden.followup.panels.steps_shown",
     "followup.Attachment.file": "rodatraden.followup.services.attaching.attachments_shown",
 }
 

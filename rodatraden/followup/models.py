@@ -250,9 +250,6 @@ class Step(Owned):
     decision = models.ForeignKey(
         Decision, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="beslut"
     )
-    file = models.ForeignKey(
-        File, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name="fil"
-    )
     at = models.DateTimeField("när")
     by = models.CharField("av", max_length=200)
     example = models.BooleanField("exempel", default=False)

@@ -1,14 +1,11 @@
 """What follow-up shows on pages of other floors."""
 
-from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from rodatraden.followup.audit_views import recent
 from rodatraden.followup.mine import my_reports
-from rodatraden.followup.models import Report, Step
 from rodatraden.followup.services.attaching import audits
-from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 
 
@@ -30,8 +27,3 @@ def lists_to_audit(request: Request, _obj: object) -> SafeString:
         if found
         else SafeString()
     )
-
-
-def steps_shown(actor: Actor) -> QuerySet[Step]:
-    """For the files of the steps: those of the reports that the actor may read."""
-    return Step.objects.filter(report__in=Report.objects.visible_to(actor))

@@ -171,7 +171,7 @@ def statuses_of(reports: Iterable[Report]) -> Mapping[int, Mapping[int | None, R
 def steps_of(reports: Iterable[Report]) -> Mapping[int, Sequence[Step]]:
     """What has happened to reports, in order. One query."""
     found: dict[int, list[Step]] = {}
-    for row in Step.objects.filter(report__in=list(reports)).select_related("decision", "file"):
+    for row in Step.objects.filter(report__in=list(reports)).select_related("decision"):
         found.setdefault(row.report_id, []).append(row)
     return found
 

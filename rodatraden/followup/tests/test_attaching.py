@@ -13,10 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from rodatraden.audit.models import Entry
 from rodatraden.documents.content import AttachmentList
 from rodatraden.documents.models import File
-from rodatraden.documents.services import store
 from rodatraden.followup.contents import documents_of
-from rodatraden.followup.models import Attachment, AttachmentKind, Report, State, StepKind
-from rodatraden.followup.services import supervise
+from rodatraden.followup.models import Attachment, AttachmentKind, Report, State
 from rodatraden.followup.services.attaching import AUDITORS_OWN, attach, beside, kinds_for
 from rodatraden.followup.tests.cast import ReportTown
 from rodatraden.organisation.models import Unit
@@ -163,15 +161,6 @@ def test_it_is_given_to_those_whose_page_leads_to_it_in_every_state(town: Report
     for state in ("", *State.values):
         Report.objects.update(state=state)
         assert served(town, file) == linked(town, file, town.council), state
-
-
-def test_the_file_of_a_step_is_read_by_those_who_read_the_report(town: ReportTown) -> None:
-    file = store(town.operator, "plan.txt", io.BytesIO(b"Plan"))
-    step = supervise(town.actor(town.chair), town.address(town.board), StepKind.PLAN_RECEIVED, "Bussar.", file=file)
-    own = served(town, file)
-    assert "secretary" in own and "other_head" not in own
-    Report.objects.filter(pk=step.report_id).update(state=State.FROZEN)
-    assert served(town, file) == set(EVERYBODY)
 
 
 def test_what_is_beside_a_report_is_one_question(town: ReportTown) -> None:
