@@ -329,6 +329,7 @@ MEETING_DAYS = "rodatraden.wheel.body_page.meeting_days"
 # What waits for a body's decision (rodatraden.decisions.agenda says how one is written).
 AGENDA: list[str] = [
     "rodatraden.planning.agenda.proposed_plans",
+    "rodatraden.planning.agenda.budgets_to_decide_anew",
     "rodatraden.planning.agenda.decisions_to_report",
     "rodatraden.decisions.agenda.prepared_motions",
     "rodatraden.decisions.agenda.documents_to_revise",

@@ -199,10 +199,11 @@ def _decision(source: Source) -> Iterable[Part]:
         if source.dropped:
             points.append(say_many(len(source.dropped), "att ett led i tråden upphör", "att {n} led i tråden upphör"))
         proposed = str(say("{who} föreslås besluta", who=capital(source.decider_name)))
+        said = source.proposal
         if len(points) == 1:
-            yield Callout("decision", proposed, f"{points[0]}.")
+            yield Callout("decision", proposed, said or f"{points[0]}.")
         else:
-            yield Callout("decision", proposed, items=tuple(map(str, points)))
+            yield Callout("decision", proposed, said, tuple(map(str, points)))
 
 
 def _changed(source: Source) -> Iterable[Part]:

@@ -16,8 +16,9 @@ from rodatraden.planning.drafted import breaks_in, items_of, only_for, thread_of
 from rodatraden.planning.frame_rows import FrameTable, Proposed, frame_tables
 from rodatraden.planning.framing import framed_lines, has_frames
 from rodatraden.planning.kinds import decider_of, deciding_place, levels_of
-from rodatraden.planning.models import Fate, Plan, PlanFrame, PlanItem, PlanTarget, PlanText
+from rodatraden.planning.models import Fate, Plan, PlanFrame, PlanItem, PlanTarget, PlanText, StepKind
 from rodatraden.planning.placing import Placed, placed_in
+from rodatraden.planning.states import WITH_BODY
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.planning import Plan as Kind
 from rodatraden.tenancy.edits import Refused
@@ -127,6 +128,14 @@ class Source:
         targeted = {target.indicator.key for target in self.targets.values()}
         near = [year.year for year in self.years[:2]]
         return breaks_in(self.thread, self.kind, self.items, targeted, near)
+
+    @cached_property
+    def proposal(self) -> str:
+        """What the body is proposed to decide, in the words of whoever proposed it. One query of a proposed plan."""
+        if self.plan.state not in WITH_BODY:
+            return ""
+        steps = self.plan.steps.filter(kind=StepKind.PROPOSED).order_by("-pk")
+        return steps.values_list("comment", flat=True).first() or ""
 
     @cached_property
     def changed_targets(self) -> Sequence[TargetChange]:

@@ -28,6 +28,7 @@ from rodatraden.planning.services import (
     add_item,
     change_item,
     drop_item,
+    propose,
     propose_target,
     revise_plan,
 )
@@ -295,3 +296,14 @@ def test_where_there_is_neither_outcome_nor_target_that_is_missing(town: PlanTow
     town.measured("Lugnt", town.indicator("lugn"), serves=(town.council_goal.item,))
     found = table(shown(town, town.plan()), "Indikatorer och målvärden")
     assert rows(found)[1] == ["Lugn", "index", "–", "–"]
+
+
+def test_what_is_proposed_stands_in_the_words_of_who_proposed_it(town: PlanTown) -> None:
+    plan = town.plan()
+    propose(town.operator, plan, "Nämnden antar planen och tackar.", day=date(2018, 9, 1))
+    plan.refresh_from_db()
+    (asked,) = (part for part in of(shown(town, plan), Callout) if part.kind == "decision")
+    assert asked.text == "Nämnden antar planen och tackar."
+    town.decide(plan)
+    plan.refresh_from_db()
+    assert [part for part in of(shown(town, plan), Callout) if part.kind == "decision"] == []

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from rodatraden.decisions.agenda import ready_for
+from rodatraden.lib import clock
 from rodatraden.planning.elections import (
     anew_by,
     must_decide_anew,
@@ -12,6 +14,7 @@ from rodatraden.planning.elections import (
     outlives_council,
     passes_on,
 )
+from rodatraden.planning.services import propose
 from rodatraden.planning.tests.cast import PlanTown
 
 FIRST = date(2019, 1, 1)
@@ -126,3 +129,15 @@ def test_the_plan_and_the_bodys_page_say_so(town: PlanTown, client: Client) -> N
     page = f"/perstorp/sammantraden/{town.board.key}/"
     assert "när den nya nämndens tid börjar" in client.get(page).content.decode()
     assert "valår" not in client.get(f"{page}?ar=2019").content.decode()
+
+
+@pytest.mark.parametrize(("day", "waits"), [(date(2018, 6, 18), True), (date(2018, 11, 26), False)])
+def test_what_the_old_council_decided_waits_for_the_new_one(town: PlanTown, day: date, waits: bool) -> None:
+    with clock.held(date(2018, 12, 3)):
+        plan = town.plan("budget", town.council)
+        propose(town.operator, plan, day=day)
+        town.decide(plan, day=day)
+        council, board = (town.operator.tree.places[unit.pk] for unit in (town.council, town.board))
+        found = [(each.title, each.sort) for each in ready_for(town.operator, council)]
+        assert found == ([(plan.title, "ska fastställas på nytt senast 2018-11-30")] if waits else [])
+        assert ready_for(town.operator, board) == []
