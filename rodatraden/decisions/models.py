@@ -49,7 +49,7 @@ class Decision(Owned):
     class Meta:
         verbose_name = "beslut"
         verbose_name_plural = "beslut"
-        ordering: ClassVar = ["-date", "key"]
+        ordering: ClassVar = [models.F("date").desc(nulls_last=True), "key"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["municipality", "key"],

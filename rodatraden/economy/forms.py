@@ -93,7 +93,7 @@ class AmountForm(VerbForm):
         fields: Any = self.fields
         known = lines(actor.model_on(day_in(self.asked.year)))
         fields["line"].choices = [(line.key, capital(line.name.one)) for line in known]
-        fields["decision"].queryset = Decision.objects.filter(annulled_on=None).order_by("-date", "title")
+        fields["decision"].queryset = Decision.objects.filter(annulled_on=None)
         for name in self._needless(is_sent=data is not None):
             del self.fields[name]
         if "as_of" in self.fields:

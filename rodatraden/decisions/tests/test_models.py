@@ -63,3 +63,9 @@ def test_decisions_are_told_apart_by_body_day_and_paragraph(town: Town, fields: 
     row = Decision(title="Beslut", **{"body": Unit(name="Nämnden"), **fields})
     assert f"{row.cited}: Beslut" == label
     assert DecisionChoice(queryset=Decision.objects.none()).label_from_instance(row) == label
+
+
+def test_the_latest_decision_comes_first_and_what_has_no_day_last(town: Town) -> None:
+    for key, day in (("a", None), ("b", date(2016, 1, 1)), ("c", DAY), ("d", DAY)):
+        Decision.objects.create(key=key, title=key, date=day)
+    assert list(Decision.objects.values_list("key", flat=True)) == ["c", "d", "b", "a"]
