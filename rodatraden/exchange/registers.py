@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from django.db.models import F
+
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.economy.models import Amount
 from rodatraden.exchange import load_decisions, load_governing, load_indicators, load_organisation
@@ -126,15 +128,15 @@ def amount_rows() -> Iterator[Row]:
 
 def decision_rows() -> Iterator[Row]:
     """Decisions, the earliest first."""
-    for decision in Decision.objects.select_related("body").order_by("date", "key"):
+    for decision in Decision.objects.select_related("body").order_by(F("date").asc(nulls_first=True), "key"):
         yield _plain(load_decisions.values_of(decision))
 
 
 def governing_rows() -> Iterator[Row]:
     """The register of governing documents, the earliest versions first."""
     rows = GoverningDocument.objects.select_related("decision__body", "responsible_unit", "replaces")
-    items = item_keys()
-    for row in rows.prefetch_related("concerns__unit").order_by("valid_from", "pk"):
+    rows, items = rows.order_by(F("valid_from").asc(nulls_first=True), "pk"), item_keys()
+    for row in rows.prefetch_related("concerns__unit"):
         values = load_governing.values_of(row, items.get(row.pk, ()))
         yield {**_plain(values), "replaces": row.replaces.key if row.replaces else ""}
 

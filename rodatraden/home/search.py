@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
@@ -208,7 +208,8 @@ def _people(model: Model | None, words: Sequence[str]) -> list[Hit]:
 
 def _governing(model: Model | None, words: Sequence[str]) -> list[Hit]:
     """By title, wording, or what could be read in the file; the latest versions first."""
-    rows = GoverningDocument.objects.filter(holds(words, "searched")).defer("searched").order_by("-valid_from", "pk")
+    rows = GoverningDocument.objects.filter(holds(words, "searched")).defer("searched")
+    rows = rows.order_by(F("valid_from").desc(nulls_last=True), "pk")
     kinds = {kind.key: kind.name for kind in model.governing} if model else {}
     found = []
     for row in rows[: MOST_IN_GROUP + 1]:

@@ -196,7 +196,7 @@ def read(
     held = (
         ItemVersion.objects.filter(item__in=[row.item_id for row in items], state="decided")
         .select_related("item")
-        .order_by("valid_from", "pk")
+        .oldest_first()
     )
     drafted = {row.version_id for row in items}
     before = {version.item_id: version for version in held if version.pk not in drafted}

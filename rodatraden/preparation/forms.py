@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.documents.models import Frozen
@@ -111,7 +111,7 @@ class ChangeForm(VerbForm):
 def titles_of(plan: Plan) -> dict[int, str]:
     """What the plan's items are called: as the plan drafts them, else as they were last decided. One query."""
     own = Q(in_plans__plan=plan) | Q(state=State.DECIDED, item__in_plans__plan=plan)
-    rows = ItemVersion.objects.filter(own).order_by("state", F("valid_from").asc(nulls_first=True))
+    rows = ItemVersion.objects.filter(own).oldest_first("state")
     return dict(rows.values_list("item", "title"))
 
 

@@ -247,11 +247,8 @@ def items_told(actor: Actor, items: Iterable[int | None], day: date) -> dict[int
     words = {level.key: level.name.one for level in model.level} if model else {}
     begun = Q(valid_from=None) | Q(valid_from__lte=day)
     rows = ItemVersion.objects.visible_to(actor).filter(begun, item__in={pk for pk in items if pk}, state=State.DECIDED)
-    told = rows.order_by("valid_from", "pk").values_list("item", "item__key", "level", "title", "example", "valid_from")
-    ordered = sorted(told, key=lambda row: row[5] or date.min)
-    return {
-        item: About(key, words.get(level, level), title, example) for item, key, level, title, example, _ in ordered
-    }
+    told = rows.oldest_first().values_list("item", "item__key", "level", "title", "example")
+    return {item: About(key, words.get(level, level), title, example) for item, key, level, title, example in told}
 
 
 def count_of(rows: Iterable[RemedyRow], day: date) -> Count:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.exchange import registers
 from rodatraden.exchange.layouts import OUTCOMES, UNITS, Layout
 from rodatraden.exchange.registers import in_words, worded
@@ -115,3 +116,12 @@ def test_a_key_is_shown_as_its_word_where_there_is_one(layout: Layout, key: str,
 def test_words_take_the_place_of_keys_and_leave_the_rest() -> None:
     (row,) = in_words(OUTCOMES, iter([{"breakdown": "men", "outcome": 3, "eget": "x"}]))
     assert row == {"breakdown": "män", "outcome": 3, "eget": "x"}
+
+
+def test_what_has_no_day_comes_first_among_decisions_and_governing_documents(place: Place) -> None:
+    """What replaces another is read in after it, on every database."""
+    for key, day in (("ny", date(2018, 1, 1)), ("odaterad", None)):
+        Decision.objects.create(key=key, title=key, date=day)
+        GoverningDocument.objects.create(key=key, kind="policy", title=key, valid_from=day)
+    assert next(iter(registers.decision_rows()))["key"] == "odaterad"
+    assert next(iter(registers.governing_rows()))["key"] == "odaterad"

@@ -112,6 +112,12 @@ def test_a_decision_is_found_by_its_paragraph_reference_number_and_body(town: To
     assert "Beslut 77" in titles(search(town.operator, query))
 
 
+def test_the_latest_governing_documents_come_first_and_those_without_a_day_last(town: Town) -> None:
+    for title, day in (("Policy utan dag", None), ("Policy 2016", date(2016, 1, 1)), ("Policy 2018", date(2018, 1, 1))):
+        GoverningDocument.objects.create(key=title[-4:].strip(), kind="policy", title=title, valid_from=day)
+    assert titles(search(town.operator, "policy")) == ["Policy 2018", "Policy 2016", "Policy utan dag"]
+
+
 def test_a_governing_document_is_found_by_its_wording_and_by_what_its_file_says(town: Town) -> None:
     document = GoverningDocument.objects.create(
         key="policy", kind="policy", title="Inköpspolicy", text="Köp det som håller länge.", file_text="Återbruk först."

@@ -52,6 +52,17 @@ def test_what_somebody_writes_in_an_example_plan_is_no_example_and_what_the_demo
         assert made == {actor is ours}
 
 
+def test_what_held_before_is_the_latest_wording_also_where_the_first_has_no_day(town: PlanTown) -> None:
+    """The databases place what has no first day differently."""
+    always = draft_version(town.operator, None, level="namndmal", title="Alltid", unit=town.board)
+    always = decide_version(town.operator, always, None, None, note="Framgår inte.", confirmed=True)
+    anew = change_draft(town.operator, draft_version(town.operator, always.item), 1, title="Ny lydelse")
+    decide_version(town.operator, anew, None, date(2018, 5, 1), note="Framgår inte.", confirmed=True)
+    plan = town.plan()
+    change_item(town.operator, town.row(plan, always.item))
+    assert read(town.operator, plan).before[always.item_id].title == "Ny lydelse"
+
+
 def test_without_what_it_serves_it_is_refused(town: PlanTown) -> None:
     with pytest.raises(Refused, match="bidrar till"):
         add_item(town.operator, town.plan(), level="namndmal", unit=town.board, title="Alla läser")

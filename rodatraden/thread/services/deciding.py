@@ -94,7 +94,7 @@ def _settle(actor: Actor, rows: Sequence[ItemVersion], begins: date | None) -> N
     prefetch_related_objects(rows, "contributions")
     serving = {row.item_id: [served.serves_id for served in row.contributions.all()] for row in rows}
     refuse_circles(serving, {row.item_id: row.title for row in rows})
-    former = list(ItemVersion.objects.filter(item__in=serving, state=State.DECIDED).order_by("valid_from"))
+    former = list(ItemVersion.objects.filter(item__in=serving, state=State.DECIDED).oldest_first())
     for row in rows:
         row.state, row.valid_from, row.decided_to = State.DECIDED, begins, row.valid_to
         _make_room([other for other in former if other.item_id == row.item_id], row)

@@ -83,7 +83,7 @@ def _held_on(items: Collection[int], on: date) -> list[ItemVersion]:
     """The last decided version of each item, which must hold on the day that is to be the item's last."""
     hold_items(items)
     decided = ItemVersion.objects.filter(item__in=items, state=State.DECIDED).select_related("unit", "item", "decision")
-    last = {row.item_id: row for row in decided.order_by("valid_from")}
+    last = {row.item_id: row for row in decided.oldest_first()}
     if len(last) < len(items):
         raise refuse(_("Ledet är inte beslutat. Släng utkastet i stället."))
     for row in last.values():

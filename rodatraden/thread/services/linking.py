@@ -90,7 +90,7 @@ def serve(
 
 def _levels_of(items: Sequence[Item]) -> dict[int, str]:
     """The level of each item, as its latest version has it."""
-    rows = ItemVersion.objects.filter(item__in=items).order_by("valid_from", "pk").values_list("item_id", "level")
+    rows = ItemVersion.objects.filter(item__in=items).oldest_first().values_list("item_id", "level")
     return dict(rows)
 
 
@@ -105,7 +105,7 @@ def refuse_circles(serving: Mapping[int, Iterable[int]], titles: Mapping[int, st
     told = circle_told(edges, {})
     if told is None:
         return
-    others = dict(ItemVersion.objects.order_by("state", "valid_from").values_list("item_id", "title"))
+    others = dict(ItemVersion.objects.oldest_first("state").values_list("item_id", "title"))
     raise refuse(str(circle_told(edges, {**others, **titles})), "serves")
 
 

@@ -44,7 +44,7 @@ def annul_versions(actor: Actor, decision: Decision, reason: str) -> list[ItemVe
 
 
 def _by(rows: Iterable[ItemVersion]) -> Iterable[ItemVersion]:
-    return rows.select_related("item", "unit").order_by("item", "valid_from", "pk")  # type: ignore[attr-defined,no-any-return]
+    return rows.select_related("item", "unit").oldest_first("item")  # type: ignore[attr-defined,no-any-return]
 
 
 def _fill(actor: Actor, void: ItemVersion, reason: str) -> None:

@@ -10,7 +10,7 @@ from rodatraden.audit.log import entries
 from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy.edits import Refused
 from rodatraden.thread.models import ItemVersion
-from rodatraden.thread.services import decide_version, draft_version, end_item
+from rodatraden.thread.services import change_draft, decide_version, draft_version, end_item
 from rodatraden.thread.tests.cast import Town
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +83,15 @@ def test_it_is_the_last_version_that_ends(town: Town) -> None:
     decide_version(town.operator, second, town.board_meeting, date(2018, 7, 1), confirmed=True)
     with pytest.raises(Refused, match="gäller först från 2018-07-01"):
         end_item(town.operator, first.item, date(2018, 6, 1), town.board_meeting)
+
+
+def test_it_is_the_last_version_that_ends_also_where_the_first_has_no_day(town: Town) -> None:
+    first = decide_version(town.operator, town.draft("Alltid"), None, None, note="Framgår inte.", confirmed=True)
+    second = change_draft(town.operator, draft_version(town.operator, first.item), 1, title="Ny lydelse")
+    decide_version(town.operator, second, town.board_meeting, date(2018, 7, 1), confirmed=True)
+    assert end_item(town.operator, first.item, LAST, town.board_meeting) == second
+    kept = ItemVersion.objects.oldest_first().values_list("title", "valid_from", "valid_to")
+    assert list(kept) == [("Alltid", None, date(2018, 6, 30)), ("Ny lydelse", date(2018, 7, 1), LAST)]
 
 
 def test_a_draft_is_thrown_away_and_not_ended(town: Town) -> None:
