@@ -276,7 +276,8 @@ PLAN_CHECKS: list[str] = [
 # What may hold a draft as it is, asked by the floor that writes drafts: dotted names of functions of a version.
 DRAFT_CHECKS: list[str] = ["rodatraden.planning.holding.held_by_plan"]
 
-# What is a matter of its own: a decision that settles one of these settles no other (rodatraden.decisions.taken).
+# What is a matter of its own: a decision that settles one of these settles no other, but for the reports that a body
+# treats under one paragraph (rodatraden.decisions.taken).
 MATTERS: list[str] = ["planning.Plan", "planning.PlanStep", "followup.Report", "followup.Step"]
 
 # Where the wheel of the year takes its entries from, in this order (rodatraden.wheel.sources says how one is written).

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import free_decisions
 from rodatraden.followup.models import AttachmentKind, StepKind, Treatment
-from rodatraden.followup.reports import treating_place
+from rodatraden.followup.reports import TOGETHER, treating_place
 from rodatraden.followup.round import Round, Slot
 from rodatraden.followup.services.supervising import SUPERVISING, may_answer, may_supervise
 from rodatraden.followup.unit_report import ReportPage
@@ -90,8 +91,8 @@ class TreatForm(forms.Form):
     def __init__(self, actor: Actor, slot: Slot, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.body = treating_place(actor.tree, slot.place.id)
-        body = self.body.id if self.body else None
-        recent = Decision.objects.filter(body=body, date__gte=slot.due.occasion.end, date__lte=clock.today())
+        body = self.body.id if self.body else 0
+        recent = free_decisions(body, slot.due.occasion.end, TOGETHER)
         self.fields["decision"].queryset = recent  # type: ignore[attr-defined]
         self.fields["date"].initial = clock.today()
 

@@ -84,6 +84,10 @@ def why_not(verb: Verb, report: Report | None) -> Text | None:
     return refusal_of(verb, state_of(report))
 
 
+TOGETHER = ("followup.Report", "followup.Step")
+"""What a body may settle by one decision: reports that it treats under the same paragraph."""
+
+
 def treating_place(tree: UnitTree, unit: int) -> Place | None:
     """The body whose decision treats the unit's report: itself where it is an authority, else the nearest above."""
     return tree.authority_of(unit)

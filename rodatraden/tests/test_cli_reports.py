@@ -10,6 +10,7 @@ from rodatraden.followup.freezing import frozen_of
 from rodatraden.followup.models import Report
 from rodatraden.followup.round import rounds_of_year
 from rodatraden.followup.services import treat_report
+from rodatraden.lib import clock
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy import scope
@@ -84,7 +85,9 @@ def test_what_the_council_has_treated_is_built_as_it_was_frozen_and_proved(
         round = next(one for one in rounds_of_year(system(), 2018) if one.type.kind == "half_year")
         slot = next(one for one in round.slots.values() if one.place.kind == UnitKind.COUNCIL)
         frozen, beneath = frozen_of(system(), round, slot)
-        decision = Decision.objects.create(key="kf-99", title="Halvår", body_id=slot.place.id, paragraph="99")
+        decision = Decision.objects.create(
+            key="kf-99", title="Halvår", body_id=slot.place.id, date=clock.today(), paragraph="99"
+        )
         treat_report(system(), slot.address, "approved", decision, frozen, beneath=beneath)
         assert Report.objects.get(unit=slot.place.id, kind="halvar").state == "treated"
     file = tmp_path / "r.docx"

@@ -8,8 +8,9 @@ from django.apps import apps
 from django.conf import settings
 
 from rodatraden.decisions.models import Decision
-from rodatraden.decisions.taken import free_decisions, takes
+from rodatraden.decisions.taken import free_decisions, must_hold, takes
 from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.tenancy.edits import Refused
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,16 @@ def test_only_a_free_decision_of_the_body_is_taken(board: Unit) -> None:
     assert takes(decision(board, "1"), board.pk)
     assert not takes(decision(board, "2", paragraph=""), board.pk)
     assert not takes(decision(other, "3"), board.pk)
+
+
+def test_what_is_annulled_is_not_free_and_nothing_may_rest_on_it(board: Unit) -> None:
+    annulled = decision(board, "1", annulled_on=date(2018, 9, 9))
+    assert not free_decisions(board.pk).exists() and not takes(annulled, board.pk, settings.MATTERS)
+    with pytest.raises(Refused, match="upphävt 2018-09-09") as refused:
+        must_hold(annulled)
+    assert list(refused.value.reasons) == ["decision"]
+    must_hold(decision(board, "2"))
+    must_hold(None)
 
 
 def test_every_matter_points_at_its_decision() -> None:

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import must_hold, takes
 from rodatraden.documents.freezing import Freezing, freeze_all
 from rodatraden.followup.models import Report, State, StepKind, Treatment
-from rodatraden.followup.reports import Address
+from rodatraden.followup.reports import TOGETHER, Address
 from rodatraden.followup.services.rows import keep, move, standing
 from rodatraden.followup.services.telling import tell_step
 from rodatraden.followup.states import after_treatment
@@ -33,7 +34,7 @@ def treat_report(
 
     `frozen` are the documents of the report itself and of those beneath it in the same authority; `beneath` their
     units. Reports beneath that nobody has handed in stay as they are. Raises Refused where the decision is
-    another body's.
+    another body's, is annulled or settles a plan; it may treat other reports as well.
     """
     must_be_ours(decision, "decision")
     with transaction.atomic():
@@ -41,6 +42,9 @@ def treat_report(
         authority = actor.tree.authority_id(address.unit)
         if decision.body_id is None or decision.body_id != authority:
             raise refuse(_("Beslutet är fattat av ett annat organ än det som behandlar rapporten."), "decision")
+        must_hold(decision)
+        if not takes(decision, decision.body_id, TOGETHER):
+            raise refuse(_("Det beslutet gäller redan en plan, eller saknar dag eller paragraf."), "decision")
         if treatment not in Treatment.values:
             raise refuse(_("Välj vad som beslutades."), "treatment")
         move(report, after_treatment(treatment), treatment=treatment, decision=decision)

@@ -1,10 +1,17 @@
 """A report climbs: handed in, taken back, returned within the authority, cleared, treated by the body."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from rodatraden.audit.models import Entry
+from rodatraden.decisions.models import Decision
+from rodatraden.decisions.services import annul_decision
+from rodatraden.followup.forms import TreatForm
 from rodatraden.followup.models import Report, ReportedStatus, Step
+from rodatraden.followup.reports import Address
 from rodatraden.followup.services import (
     clear_report,
     reopen_report,
@@ -14,6 +21,7 @@ from rodatraden.followup.services import (
     treat_report,
 )
 from rodatraden.followup.tests.cast import ReportTown
+from rodatraden.planning.models import Plan
 from rodatraden.tenancy.edits import Refused
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +106,35 @@ def test_a_body_treats_its_report_by_its_own_decision(town: ReportTown) -> None:
     report = treat_report(secretary, town.address(town.board), "noted", decision, beneath=[town.school.pk])
     assert (report.state, report.decision) == ("treated", decision)
     assert state(town) == "frozen"
+
+
+def offered(town: ReportTown) -> set[Decision]:
+    """The decisions that the form of the board's report gives to choose among."""
+    field: Any = TreatForm(town.operator, town.slot(town.board)).fields["decision"]
+    return set(field.queryset)
+
+
+def test_a_body_may_treat_several_reports_under_one_paragraph(town: ReportTown) -> None:
+    town.submit(town.board)
+    decision, yearly = town.treated_by(town.board), Address("ars", date(2017, 12, 31), town.board.pk)
+    submit_report(town.operator, yearly, [])
+    for address in (town.address(town.board), yearly):
+        assert decision in offered(town)
+        treat_report(town.actor(town.secretary), address, "noted", decision)
+    assert set(Report.objects.values_list("state", "decision")) == {("treated", decision.pk)}
+
+
+def test_a_decision_that_is_annulled_or_settles_a_plan_treats_no_report(town: ReportTown) -> None:
+    town.submit(town.board)
+    annulled, planned = town.treated_by(town.board), town.treated_by(town.board, "81")
+    annulled = annul_decision(town.operator, annulled, date(2018, 9, 9))
+    whole: Any = {"starts": date(2019, 1, 1), "ends": date(2019, 12, 31), "kind": "namndplan", "state": "decided"}
+    Plan.objects.create(title="Plan", unit=town.board, decision=planned, **whole)
+    for decision, why in ((annulled, "upphävt 2018-09-09"), (planned, "gäller redan en plan")):
+        assert decision not in offered(town)
+        with pytest.raises(Refused, match=why):
+            treat_report(town.actor(town.secretary), town.address(town.board), "noted", decision)
+    assert state(town, "bun") == "submitted"
 
 
 def test_what_nobody_has_handed_in_is_not_frozen_with_the_rest(town: ReportTown) -> None:
