@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rodatraden.decisions.forms import BODIES, DecisionChoice
@@ -26,10 +26,15 @@ MISSING = ("new_body", "new_date", "new_paragraph")
 RARE = ("law_printed", "law_act", "law_current", "law_note", "note", "source")
 
 
-def decisions_by_body(first: Any) -> list[tuple[Any, Any]]:
-    """All decisions, the newest first, under their body and year. One query; `first` is none of them."""
+def decisions_to_rest_on(chosen: int | None = None) -> QuerySet[Decision]:
+    """Those that are not annulled, and the one that is chosen already."""
+    return Decision.objects.filter(Q(annulled_on=None) | Q(pk=chosen)).select_related("body")
+
+
+def decisions_by_body(first: Any, chosen: int | None = None) -> list[tuple[Any, Any]]:
+    """What may be rested on, the newest first, under body and year. One query; `first` is none of them."""
     found: dict[str, list[tuple[int, str]]] = {}
-    newest = Decision.objects.select_related("body").order_by(F("date").desc(nulls_last=True), "-pk")
+    newest = decisions_to_rest_on(chosen).order_by(F("date").desc(nulls_last=True), "-pk")
     for row in sorted(newest, key=lambda one: -(one.date.year if one.date else 0)):
         year = str(row.date.year) if row.date else str(_("utan datum"))
         day = f"{row.date.isoformat()} " if row.date else ""
@@ -127,8 +132,9 @@ class DocumentForm(OpenedForm):
             NONE,
             *((role.key, role.name.one) for role in (model.role if model else ())),
         ]
-        fields["decision"].queryset = Decision.objects.select_related("body")
-        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label)
+        chosen = document.decision_id if document is not None and not new else None
+        fields["decision"].queryset = decisions_to_rest_on(chosen)
+        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label, chosen)
         reach = actor.reach.get("decide", frozenset()) | actor.reach.get("administer", frozenset())
         fields["new_body"].queryset = Unit.objects.filter(pk__in=reach, kind__in=BODIES)
         today = Unit.objects.on(clock.today())

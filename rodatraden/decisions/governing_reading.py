@@ -36,13 +36,14 @@ class Entry(NamedTuple):
     decision_id: int | None
     body_id: int | None
     position: str | None
+    annulled_on: date | None
     is_replaced: bool
     hit: bool
 
 
 COLUMNS = (
     *Entry._fields[:7], "responsible_unit_id", "responsible_kind", "decision_id", "decision__body_id",
-    "decision__position", "is_replaced", "hit",
+    "decision__position", "decision__annulled_on", "is_replaced", "hit",
 )  # fmt: skip
 """Where each of them is read."""
 
@@ -123,7 +124,7 @@ def in_full(actor: Actor, standing: Sequence[Standing], day: date) -> list[Gover
 
 def _entry_of(document: GoverningDocument) -> Entry:
     decision = document.decision
-    decider = (decision.body_id, decision.position) if decision else (None, None)
+    decider = (decision.body_id, decision.position, decision.annulled_on) if decision else (None, None, None)
     own = (getattr(document, name) for name in COLUMNS[:10])
     return Entry._make((*own, *decider, document.is_replaced, document.hit))
 
@@ -176,7 +177,7 @@ def _stand(actor: Actor, entries: Iterable[Entry], day: date) -> list[Standing]:
             follow_up_by=entry.follow_up_by,
             owned=bool(entry.unit_id and entry.role),
             held=entry.unit_id is not None and held(entry.unit_id, entry.role),
-            decided=entry.decision_id is not None,
+            decided=entry.decision_id is not None and entry.annulled_on is None,
             allowed=allowed(entry.kind, entry.body_id, entry.position),
             known_kind=model is None or kind is not None,
             adopted=entry.adopted_on is not None or kind is None or not kind.binds_when_adopted,

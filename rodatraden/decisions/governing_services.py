@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from rodatraden.audit import log
 from rodatraden.decisions.models import Concern, Decision, GoverningDocument
 from rodatraden.decisions.services import record_decision
+from rodatraden.decisions.taken import must_hold
 from rodatraden.documents.models import File
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words, words_in
@@ -181,6 +182,7 @@ def correct_document(
             raise Stale({name: getattr(row, name) for name in said}, said)
         if not reason.strip() and any(name in DECIDED for name in changed):
             raise refuse(_("Skriv varför: det du ändrar är beslutat, och loggen ska säga vad som var fel."), "reason")
+        must_hold(changed.get("decision"))
         before = put(row, changed)
         row.edit += 1
         _check(actor, row)
@@ -260,6 +262,7 @@ def _enter(actor: Actor, row: GoverningDocument, units: list[Unit], attached: At
     if attached is not None:
         must_be_ours(attached.file, "file")
         _put(row, attached)
+    must_hold(row.decision)
     row.key = key or free_key(GoverningDocument.objects.all(), slug(row.title)[:70] or "styrdokument", RESERVED)
     if row.key in RESERVED or GoverningDocument.objects.filter(key=row.key).exists():
         raise refuse(_("Ett styrdokument med den nyckeln finns redan."), "key")

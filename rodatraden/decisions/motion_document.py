@@ -15,7 +15,8 @@ from rodatraden.tenancy.current import current
 
 
 def facts_of(motion: Motion) -> Facts:
-    return Facts(motion.submitted, motion.prepared_on, motion.decision_id is not None)
+    settled = motion.decision is not None and motion.decision.annulled_on is None
+    return Facts(motion.submitted, motion.prepared_on, settled)
 
 
 def mark_words(facts: Facts, day: date) -> Text:

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.decisions.meetings import registers_for, settled
-from rodatraden.decisions.models import Motion
+from rodatraden.decisions.models import Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of
 from rodatraden.decisions.motions import unfit_for_meeting
+from rodatraden.decisions.taken import must_hold
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import UnitKind
+from rodatraden.organisation.models import BOARDS, UnitKind
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.current import current
 from rodatraden.tenancy.edits import Stale, checked, differing, must_be_ours, put, refuse, unknown_names
@@ -39,6 +40,7 @@ def record_motion(actor: Actor, *, title: str, submitted: date, example: bool = 
     row = Motion(municipality=current(), example=example, **said)
     with transaction.atomic():
         _check(actor, row)
+        _check_decision(row)
         if Motion.objects.filter(kind=row.kind, title=row.title, submitted=row.submitted).exists():
             raise refuse(_("Den är redan införd."), "title")
         row.save(force_insert=True)
@@ -64,6 +66,8 @@ def change_motion(actor: Actor, motion: Motion, edit: int | None = None, **field
         before = put(row, changed)
         row.edit += 1
         _check(actor, row)
+        if changed.keys() & {"kind", "decision"}:
+            _check_decision(row)
         row.save(update_fields=[*changed, "searched", "edit"])
         log.record(actor.by, "ändrade", "motion", row.pk, row.title, before, changed)
     return row
@@ -112,6 +116,20 @@ def _check(actor: Actor, row: Motion) -> None:
     if row.prepared_on is not None and row.submitted is not None and row.prepared_on < row.submitted:
         raise refuse(_("Den kan inte vara beredd innan den lämnades."), "prepared_on")
     checked(row, exclude=["at", "decision", "searched"])
+
+
+def _check_decision(row: Motion) -> None:
+    """The council settles a motion; a citizens' proposal also a board that it has been given to."""
+    must_hold(row.decision)
+    if row.decision is None:
+        return
+    body = row.decision.body.kind if row.decision.body else ""
+    if row.kind == MotionKind.MOTION and body != UnitKind.COUNCIL:
+        raise refuse(_("En motion avgörs av fullmäktige. Välj fullmäktiges beslut."), "decision")
+    if body not in {UnitKind.COUNCIL, *BOARDS}:
+        raise refuse(
+            _("Ett medborgarförslag avgörs av fullmäktige eller en nämnd. Välj ett sådant beslut."), "decision"
+        )
 
 
 def _clean(fields: dict[str, Any]) -> dict[str, Any]:

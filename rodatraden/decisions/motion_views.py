@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rodatraden.decisions.forms import BODIES, DecisionChoice
-from rodatraden.decisions.governing_forms import decisions_by_body
+from rodatraden.decisions.governing_forms import decisions_by_body, decisions_to_rest_on
 from rodatraden.decisions.meetings import MeetingForm, treated_told
-from rodatraden.decisions.models import Decision, Motion, MotionKind
+from rodatraden.decisions.models import Motion, MotionKind
 from rodatraden.decisions.motion_document import facts_of, list_for_council, mark_words
 from rodatraden.decisions.motion_services import (
     FIELDS,
@@ -73,7 +73,11 @@ class MotionForm(OpenedForm):
         widget=forms.Textarea({"rows": 3}),
     )
     decision = DecisionChoice(
-        label=gettext_lazy("Fullmäktiges beslut"), queryset=None, required=False, empty_label=gettext_lazy("inte än")
+        label=gettext_lazy("Beslut"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("inte än"),
+        help_text=gettext_lazy("Fullmäktiges. Ett medborgarförslag kan också en nämnd ha avgjort."),
     )
 
     def __init__(self, *args: Any, motion: Motion | None = None, **options: Any) -> None:
@@ -84,8 +88,9 @@ class MotionForm(OpenedForm):
         super().__init__(*args, **options)
         fields: Any = self.fields
         fields["at"].queryset = Unit.objects.on(clock.today()).filter(kind__in=BODIES)
-        fields["decision"].queryset = Decision.objects.select_related("body")
-        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label)
+        chosen = motion.decision_id if motion else None
+        fields["decision"].queryset = decisions_to_rest_on(chosen)
+        fields["decision"].choices = decisions_by_body(fields["decision"].empty_label, chosen)
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name in FIELDS}
@@ -204,7 +209,7 @@ def change(request: Request, pk: int) -> HttpResponse:
 
 def schedule(request: Request, pk: int) -> HttpResponse:
     """Puts it on one of the council's meetings, moves it, or takes it off."""
-    row = fetch(request, Motion.objects.all(), pk=pk)
+    row = fetch(request, Motion.objects.select_related("decision"), pk=pk)
     council, back = council_for(request.actor), here("decisions:motion", pk)
     if council is None:
         raise PermissionDenied

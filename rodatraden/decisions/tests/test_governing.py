@@ -22,7 +22,7 @@ from rodatraden.decisions.governing_services import (
     take_file,
 )
 from rodatraden.decisions.models import Decision, GoverningDocument
-from rodatraden.decisions.services import may_record, record_decision
+from rodatraden.decisions.services import annul_decision, may_record, record_decision
 from rodatraden.documents.services import store
 from rodatraden.documents.words_in import Words
 from rodatraden.organisation.access import NOBODY, system
@@ -181,6 +181,19 @@ def test_a_revision_needs_a_decision_of_its_own_and_a_later_day(town: Town) -> N
         revise_document(system(), old, decision=undated)
     assert "valid_from" in refused.value.reasons
     assert GoverningDocument.objects.count() == 1
+
+
+def test_nothing_rests_anew_on_a_decision_that_is_annulled(town: Town) -> None:
+    row, annulled = registered(town), annul_decision(system(), decided(town, "13"), TODAY)
+    with pytest.raises(Refused, match="upphävt 2018-09-10"):
+        registered(town, title="Ny", decision=annulled)
+    with pytest.raises(Refused, match="upphävt 2018-09-10"):
+        revise_document(system(), row, decision=annulled, valid_from=TODAY)
+    with pytest.raises(Refused, match="upphävt 2018-09-10"):
+        correct_document(system(), row, decision=annulled, reason="Fel beslut")
+    assert row.decision is not None
+    annul_decision(system(), row.decision, TODAY)
+    assert correct_document(system(), row, note="Står kvar", reason="Fel").decision_id == row.decision_id
 
 
 def test_a_document_is_replaced_once(town: Town) -> None:

@@ -394,8 +394,22 @@ def test_who_records_no_decision_is_not_asked_for_one(visit: Visit) -> None:
     assert "Beslutet finns inte i listan" not in body(visit("sekreterare", "nytt/"))
 
 
-def test_a_decision_that_is_annulled_says_so_where_one_is_chosen(town: Town) -> None:
+def test_a_decision_that_is_annulled_is_chosen_no_more_and_says_so_where_it_was(town: Town) -> None:
     row = record_decision(system(), title="Taxa", body=town.council, date=date(2018, 5, 28), paragraph="71")
     Decision.objects.filter(pk=row.pk).update(annulled_on=date(2018, 8, 1))
-    labels = [label for _head, group in decisions_by_body("–")[1:] for _pk, label in group]
-    assert "2018-05-28 § 71: Taxa (upphävt)" in labels
+    assert len(decisions_by_body("–")) == 1
+    ((_head, ((_pk, label),)),) = decisions_by_body("–", row.pk)[1:]
+    assert label == "2018-05-28 § 71: Taxa (upphävt)"
+
+
+def test_a_document_whose_decision_is_annulled_has_none_and_says_so(visit: Visit, document: GoverningDocument) -> None:
+    before = body(visit("ledamot", "bistand/"))
+    assert "beslut saknas" not in before.lower() and "upphävt" not in before
+    Decision.objects.filter(governing=document).update(annulled_on=date(2018, 8, 1))
+    assert "beslut saknas" in body(visit("ledamot", "")).lower()
+    assert re.search("upphävt.*2018", body(visit("ledamot", "bistand/")))
+    again = body(visit("controller", "bistand/andra/"))
+    assert "(upphävt)" in again and "(upphävt)" not in body(visit("controller", "bistand/ny-lydelse/"))
+    posted = {"kind": "riktlinje", "title": document.title, "decision": document.decision_id, "edit": 1, "note": "Ny"}
+    assert visit("controller", "bistand/andra/", posted).status_code == 422
+    assert visit("controller", "bistand/andra/", {**posted, "reason": "Fel"}).status_code == 302

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from rodatraden.audit.log import entries
 from rodatraden.decisions import motion_views
-from rodatraden.decisions.models import Motion
-from rodatraden.decisions.motion_document import list_for_council
+from rodatraden.decisions.models import Decision, Motion, MotionKind
+from rodatraden.decisions.motion_document import facts_of, list_for_council
 from rodatraden.decisions.motion_services import change_motion, may_keep_motion, record_motion
 from rodatraden.decisions.motions import WITHIN, Facts, motions_told
-from rodatraden.decisions.services import record_decision
+from rodatraden.decisions.services import annul_decision, record_decision
 from rodatraden.documents import freezing, shown
 from rodatraden.documents.content import Callout
 from rodatraden.documents.frame import Imprint
@@ -149,6 +149,36 @@ def test_a_motion_goes_its_way_and_the_second_of_two_is_told(town: Town) -> None
     assert (done.prepared_on, done.decision, done.edit) == (DAY, decision, 3)
     assert change_motion(system(), row, 1, decision=decision).edit == 3
     assert [entry.verb for entry in entries().filter(kind="motion")] == ["ändrade", "ändrade", "förde in"]
+
+
+def test_the_council_settles_a_motion_and_a_board_may_a_citizens_proposal(town: Town) -> None:
+    def by(body: Unit | None, **fields: Any) -> Decision:
+        return record_decision(system(), title="Avslag", body=body, date=DAY, **fields)
+
+    council, board = by(town.council, paragraph="3"), by(town.board, paragraph="3")
+    official = by(None, position="chef", delegation="4.2")
+    motion, proposal = (record_motion(system(), title="Bänkar", submitted=DAY, kind=one) for one in MotionKind.values)
+    for row, decision in ((motion, board), (motion, official), (proposal, official)):
+        with pytest.raises(Refused, match="avgörs av fullmäktige") as refused:
+            change_motion(system(), row, decision=decision)
+        assert list(refused.value.reasons) == ["decision"]
+    assert change_motion(system(), motion, decision=council).decision == council
+    assert change_motion(system(), proposal, decision=board).decision == board
+    with pytest.raises(Refused, match="En motion avgörs"):
+        record_motion(system(), title="Lampor", submitted=DAY, decision=board)
+    with pytest.raises(Refused, match="En motion avgörs"):
+        change_motion(system(), proposal, kind=MotionKind.MOTION)
+
+
+def test_what_an_annulled_decision_settled_is_settled_no_more(town: Town) -> None:
+    decision = record_decision(system(), title="Avslag", body=town.council, date=DAY, paragraph="3")
+    row = record_motion(system(), title="Bänkar", submitted=DAY, decision=decision)
+    assert facts_of(row).decided
+    annulled = annul_decision(system(), decision, DAY)
+    assert not facts_of(Motion.objects.get()).decided
+    with pytest.raises(Refused, match="upphävt"):
+        record_motion(system(), title="Lampor", submitted=DAY, decision=annulled)
+    assert change_motion(system(), row, why="Domstolen har upphävt beslutet.").decision_id == decision.pk
 
 
 @pytest.fixture

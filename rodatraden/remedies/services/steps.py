@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import must_hold
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.remedies.due import STEPS, Step
@@ -21,6 +22,7 @@ def decide_remedy(actor: Actor, remedy: Remedy, decision: Decision | None = None
     """Decides that a proposed remedy is carried out: the click of who answers for the unit, or the body's `decision`
     that is registered. Needs `assess` or `decide` over the unit."""
     must_be_ours(decision, "decision")
+    must_hold(decision)
     with transaction.atomic():
         row, before, after = _step(actor, remedy, "decide", RemedyState.DECIDED, decision=decision)
         record(actor, "beslutade åtgärd", row, before, after)

@@ -9,8 +9,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from rodatraden.audit.models import Entry
+from rodatraden.decisions.services import annul_decision
 from rodatraden.lib import clock
-from rodatraden.organisation.access import Actor
+from rodatraden.organisation.access import Actor, system
 from rodatraden.remedies.models import Remedy, RemedyEffect, RemedyState
 from rodatraden.remedies.services import close_remedy, decide_remedy, finish_remedy, record_effect, start_remedy
 from rodatraden.remedies.tests.place import Place
@@ -196,3 +197,9 @@ def test_a_remedy_that_is_gone_is_told_so(place: Place) -> None:
     Remedy.objects.filter(pk=row.pk).delete()
     with pytest.raises(Refused, match="finns inte längre"):
         start_remedy(place.actor(place.head), row)
+
+
+def test_no_remedy_is_decided_by_an_annulled_decision(place: Place) -> None:
+    annulled = annul_decision(system(), place.board_meeting, date(2018, 9, 9))
+    with pytest.raises(Refused, match="upphävt"):
+        decide_remedy(system(), at(place, RemedyState.PROPOSED), annulled)

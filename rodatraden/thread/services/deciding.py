@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.audit import log
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.taken import must_hold
 from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, in_words, slug
@@ -146,8 +147,7 @@ def anchor(
 ) -> Decision | None:
     """What the version, or its end, rests on: the body's decision, the official's own, or nothing that is stated."""
     if decision is not None:
-        if decision.annulled_on is not None:
-            raise refuse(_("Beslutet är upphävt %(day)s.") % {"day": decision.annulled_on}, "decision")
+        must_hold(decision)
         if decider.by == "body" and not _is_by(actor, version, decider, decision):
             raise refuse(_("På den här nivån beslutar %(who)s.") % {"who": decider.name}, "decision")
         return decision
