@@ -217,13 +217,15 @@ def follow_up_document(
 
 
 def end_document(actor: Actor, document: GoverningDocument, *, on: date, reason: str) -> GoverningDocument:
-    """Lets a document hold no longer than a day, without another in its place."""
+    """Lets a document hold no longer than a day, without another in its place. Never longer than it did."""
     with transaction.atomic():
         row = _held(document)
         _need(actor, row)
         _must_be_open(row)
         if not reason.strip():
             raise refuse(_("Skriv varför det upphör, gärna med beslutet."), "reason")
+        if row.valid_to is not None and on > row.valid_to:
+            raise refuse(_("Dokumentet upphör redan %(day)s. Välj en tidigare dag.") % {"day": row.valid_to}, "on")
         before, row.valid_to = {"valid_to": row.valid_to}, on
         row.edit += 1
         checked(row, exclude=_unchecked(row))

@@ -271,6 +271,14 @@ def test_a_document_ends_with_a_reason_and_not_before_it_began(town: Town) -> No
         end_document(system(), row, on=TODAY, reason="igen")
 
 
+def test_a_document_that_is_ended_never_lasts_longer_for_it(town: Town) -> None:
+    row = registered(town, valid_to=date(2018, 12, 31))
+    with pytest.raises(Refused, match="upphör redan 2018-12-31") as refused:
+        end_document(system(), row, on=date(2030, 1, 1), reason="Upphävt")
+    assert list(refused.value.reasons) == ["on"]
+    assert end_document(system(), row, on=date(2018, 10, 31), reason="Upphävt").valid_to == date(2018, 10, 31)
+
+
 def test_a_file_is_put_once_and_another_needs_a_reason(town: Town) -> None:
     row = attach_file(system(), registered(town), attached())
     assert row.file is not None and row.file_text == "Beslut fattas skyndsamt."
