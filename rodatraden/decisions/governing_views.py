@@ -70,7 +70,9 @@ def new_document(request: Request) -> HttpResponse:
     made: list[GoverningDocument] = []
 
     def verb() -> None:
-        made.append(services.register_document(request.actor, attached=_attached(request, form), **form.said()))
+        attached = _attached(request, form)
+        with transaction.atomic():
+            made.append(services.register_document(request.actor, attached=attached, **form.said()))
 
     return _write(
         request, form, verb, made, _way(Station(_("Styrdokument"), _("Nytt"), current=True)), here("decisions:register")
@@ -84,7 +86,9 @@ def revise(request: Request, key: str) -> HttpResponse:
     made: list[GoverningDocument] = []
 
     def verb() -> None:
-        made.append(services.revise_document(request.actor, row, attached=_attached(request, form), **form.said()))
+        attached = _attached(request, form)
+        with transaction.atomic():
+            made.append(services.revise_document(request.actor, row, attached=attached, **form.said()))
 
     way = _way(_station(row), Station(_("Skriv"), _("Ny lydelse"), current=True))
     return _write(request, form, verb, made, way, here("decisions:governing", key), document=row, revise=True)
@@ -96,7 +100,8 @@ def correct(request: Request, key: str) -> HttpResponse:
     form = DocumentForm(request.actor, request.POST or None, document=row, new=False)
 
     def verb() -> None:
-        services.correct_document(request.actor, row, form.cleaned_data["edit"] or 0, **form.said())
+        with transaction.atomic():
+            services.correct_document(request.actor, row, form.cleaned_data["edit"] or 0, **form.said())
 
     way = _way(_station(row), Station(_("Skriv"), _("Ändra"), current=True))
     return _write(request, form, verb, [row], way, here("decisions:governing", key), document=row)
@@ -111,7 +116,7 @@ def _write(
     back: str,
     **more: Any,
 ) -> HttpResponse:
-    if request.method == "POST" and form.does(transaction.atomic(verb)):
+    if request.method == "POST" and form.does(verb):
         messages.success(request, _("Dokumentet är sparat."))
         return redirect(here("decisions:governing", made[0].key))
     told = {"form": form, "stations": way, "back": back, **more}

@@ -14,11 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from rodatraden.decisions import governing_list
+from rodatraden.decisions import governing_list, governing_services
 from rodatraden.decisions.governing_forms import decisions_by_body
 from rodatraden.decisions.governing_services import register_document, revise_document
 from rodatraden.decisions.models import Decision, GoverningDocument
 from rodatraden.decisions.services import record_decision
+from rodatraden.documents.models import File
+from rodatraden.documents.words_in import Words
 from rodatraden.organisation.access import system
 from rodatraden.organisation.models import Unit
 from rodatraden.organisation.tests.cast import Town
@@ -171,6 +173,29 @@ def test_a_document_is_entered_with_its_file(visit: Visit, town: Town, account: 
     assert answer.status_code == {**KEEPERS, "chef": 422}.get(account, 403)
     rows = GoverningDocument.objects.filter(title="Rutin för nycklar")
     assert [row.file_text for row in rows] == (["Nycklar kvitteras."] if account in KEEPERS else [])
+
+
+@pytest.mark.parametrize("path", ["nytt/", "bistand/ny-lydelse/", "bistand/fil/"])
+def test_a_file_is_read_before_the_transaction(
+    visit: Visit, town: Town, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """It takes seconds, and meanwhile nobody waits for the rows."""
+    within: list[int] = []
+
+    def read(_file: File) -> Words:
+        within.append(len(connection.atomic_blocks))
+        return Words("Nycklar kvitteras.")
+
+    monkeypatch.setattr(governing_services, "words_in", read)
+    posted = {
+        "kind": "rutin",
+        "title": "Rutin",
+        "responsible_unit": town.board.pk,
+        "decision": decided(town.board, "14", date(2018, 2, 1)).pk,
+        "file": SimpleUploadedFile("rutin.txt", b"Nycklar kvitteras."),
+    }
+    assert visit("controller", path, posted).status_code == 302
+    assert within == [len(connection.atomic_blocks)]
 
 
 def test_a_refused_form_gives_back_what_was_typed(visit: Visit) -> None:
