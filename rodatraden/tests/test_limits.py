@@ -198,7 +198,7 @@ def test_a_model_file_that_is_no_text_is_refused_in_words(towns: Towns, content:
     assert "UTF-8" in read_page(body_of(answer)).root.all_text
 
 
-@pytest.mark.parametrize("text", ["x" * 600_000, '[model]\nname = "öppen\n', "", "\0", "[[level]]\n" * 20_000])
+@pytest.mark.parametrize("text", ["x" * 600_000, '[model]\nname = "öppen\n', "", "[[level]]\n" * 20_000])
 def test_a_model_text_that_cannot_hold_is_refused_in_words(towns: Towns, text: str) -> None:
     fields = {"text": text, "valid_from": "2018-09-10", "reason": "Prov"}
     answer = somebody().post(at("home:model-start"), fields)

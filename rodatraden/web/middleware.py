@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from rodatraden.web.views import bad_request
 
 
 class PlainAddressMiddleware:
-    """Answers 400 for an address with the sign NUL, which no text holds and PostgreSQL refuses to look for."""
+    """Answers 400 for an address or a form with the sign NUL, which no text holds and PostgreSQL neither looks for nor
+    keeps. Stands where the language is known and what is too large has been turned away."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = [request.path_info, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
-        return bad_request(request) if any("\0" in words for words in asked) else self.get_response(request)
+        has_nul = "\0" in request.path_info or _has_nul(request.GET) or _has_nul(request.POST)
+        return bad_request(request) if has_nul else self.get_response(request)
+
+
+def _has_nul(said: QueryDict) -> bool:
+    return any("\0" in words for name, values in said.lists() for words in (name, *values))
