@@ -15,7 +15,7 @@ from rodatraden.economy.lines import day_in, lines, year_in
 from rodatraden.economy.models import Amount, AmountKind
 from rodatraden.economy.services import Report
 from rodatraden.lib import clock
-from rodatraden.lib.numbers import format_number
+from rodatraden.lib.numbers import format_number, natural
 from rodatraden.lib.text import Text, capital
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.form_fields import THOUSAND, ThousandsField
@@ -159,8 +159,8 @@ def _day(typed: str) -> date | None:
 
 def _seen(unit: Unit, data: Any) -> Amount | None:
     """The amount that was shown, by its id."""
-    seen = data.get("seen", "")
-    return Amount.objects.filter(unit=unit, pk=int(seen)).first() if seen.isascii() and seen.isdecimal() else None
+    seen = natural(data.get("seen", ""))
+    return None if seen is None else Amount.objects.filter(unit=unit, pk=seen).first()
 
 
 def _named(unit: Unit, asked: Asked) -> Amount | None:

@@ -19,7 +19,7 @@ from rodatraden.followup.sound import Overall, overall
 from rodatraden.followup.unit_report import Clash, Goal, Saved
 from rodatraden.indicators.services import Report as Receipt
 from rodatraden.indicators.services import record_outcome
-from rodatraden.lib.numbers import NumberProblem, parse_number
+from rodatraden.lib.numbers import NumberProblem, natural, parse_number
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit
@@ -38,8 +38,8 @@ def save_all(actor: Actor, slot: Slot, sent: Mapping[str, str], edits: Mapping[s
             continue
         seen = sent.get(f"seen-{part}", "0")
         try:
-            number = int(seen) if seen.isdecimal() else 0
-            write_text(actor, slot.address, part, text.replace("\r\n", "\n"), seen=number, receiver=slot.due.receiver)
+            said, number = text.replace("\r\n", "\n"), natural(seen) or 0
+            write_text(actor, slot.address, part, said, seen=number, receiver=slot.due.receiver)
         except Stale as stale:
             saved.clashes[part] = Clash(stale.theirs["text"], text, stale.who, edits.get(part, 0))
         except Refused as refused:

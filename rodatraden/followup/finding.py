@@ -5,6 +5,7 @@ from datetime import date
 from django.http import Http404
 
 from rodatraden.followup.round import Round, Slot, round_of
+from rodatraden.lib.periods import year_asked
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
 from rodatraden.tenancy.links import here
@@ -16,7 +17,7 @@ def find_round(actor: Actor, kind: str, end: str) -> Round:
         day = date.fromisoformat(end)
     except ValueError as fault:
         raise Http404 from fault
-    found = round_of(actor, kind, day)
+    found = round_of(actor, kind, day) if year_asked(str(day.year), 0) else None
     if found is None:
         raise Http404
     return found

@@ -26,6 +26,7 @@ from rodatraden.indicators.services import Report
 from rodatraden.indicators.sight import read_hidden, sight_of
 from rodatraden.indicators.small_groups import Spot
 from rodatraden.lib import clock
+from rodatraden.lib.numbers import natural
 from rodatraden.lib.periods import Period, PeriodProblem
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.access import Actor
@@ -237,15 +238,15 @@ def figure_seen(
 def _which(data: Any, asked: Mapping[str, Any]) -> Q | None:
     """The figure that was shown, by its id; else the one that speaks of a unit's period and breakdown."""
     if data is not None:
-        seen = data.get("seen", "")
-        return Q(pk=int(seen)) if seen.isdecimal() else None
-    unit = asked.get("unit", "")
+        seen = natural(data.get("seen", ""))
+        return None if seen is None else Q(pk=seen)
+    unit = natural(asked.get("unit", ""))
     try:
         at = Period.parse(asked.get("period", ""))
     except PeriodProblem:
         return None
     breakdown = asked.get("breakdown") or Breakdown.TOTAL
-    return Q(superseded_at=None, unit=int(unit), period=at, breakdown=breakdown) if unit.isdecimal() else None
+    return None if unit is None else Q(superseded_at=None, unit=unit, period=at, breakdown=breakdown)
 
 
 class OutcomeForm(FigureForm):

@@ -15,7 +15,7 @@ from rodatraden.indicators.rows import Figures, OutcomeRow, read_figures
 from rodatraden.indicators.services import OutcomeEntry, Report, record_outcomes
 from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
-from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
+from rodatraden.lib.numbers import NumberProblem, format_number, natural, parse_number
 from rodatraden.lib.periods import MONTHS, Period, PeriodKind, year_asked
 from rodatraden.lib.text import Text, say
 from rodatraden.organisation.access import Actor, need
@@ -168,12 +168,13 @@ def _units(actor: Actor) -> list[Unit]:
 
 
 def _unit(actor: Actor, units: Sequence[Unit], asked: str) -> Unit | None:
-    if not asked.isdecimal():
+    wanted = natural(asked)
+    if wanted is None:
         return units[0] if units else None
-    need(actor, "enter", int(asked))
-    found = next((unit for unit in units if unit.pk == int(asked)), None)
+    need(actor, "enter", wanted)
+    found = next((unit for unit in units if unit.pk == wanted), None)
     if found is None:
-        found = Unit.objects.filter(pk=int(asked)).first()
+        found = Unit.objects.filter(pk=wanted).first()
     if found is None:
         raise PermissionDenied
     return found
@@ -270,7 +271,7 @@ def read_typed(grid: Grid, data: Mapping[str, str]) -> list[tuple[Cell, OutcomeE
             continue
         cell.typed = data[cell.name]
         seen, _colon, was = data.get(f"w.{cell.name}", "0:").partition(":")
-        cell.seen, cell.was = int(seen) if seen.isdecimal() else 0, was
+        cell.seen, cell.was = natural(seen) or 0, was
         entry = _read(grid, cell) if cell.touched else None
         if entry is not None:
             found.append((cell, entry))

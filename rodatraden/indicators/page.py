@@ -19,6 +19,7 @@ from rodatraden.indicators.sentence import Facts, Foreseen, Measured, Promise, a
 from rodatraden.indicators.series import History, Series, read_history
 from rodatraden.indicators.sight import sight_of
 from rodatraden.lib import clock
+from rodatraden.lib.numbers import natural
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import NOTHING, Text, say, verbatim
 from rodatraden.organisation.http import Request
@@ -142,9 +143,9 @@ def _borrowed(series: Series) -> Iterator[Text]:
 
 def _unit_asked(request: Request, history: History) -> int:
     """The unit in the address; else one's own that has figures, the owner, or the first that has figures."""
-    asked = request.GET.get("enhet", "")
-    if asked.isdecimal() and int(asked) in history.units:
-        return int(asked)
+    asked = natural(request.GET.get("enhet", ""))
+    if asked is not None and asked in history.units:
+        return asked
     own = [unit for unit in history.units if unit in request.actor.own_units]
     return next(iter([*own, *history.units]), history.indicator.owner_id)
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from rodatraden.lib.digits import MINUS, SPACE, format_number
 from rodatraden.lib.text import Text, say
 
-__all__ = ["MINUS", "SPACE", "NumberProblem", "format_number", "parse_number"]
+__all__ = ["MINUS", "SPACE", "NumberProblem", "format_number", "natural", "parse_number"]
 
 _BLANKS = re.compile(r"[\s\u00a0\u2009\u202f']")
 _PLAIN = re.compile(r"[-+]?(\d+([.,]\d*)?|[.,]\d+)")
@@ -32,6 +32,11 @@ class NumberProblem(ValueError):
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+def natural(typed: str) -> int | None:
+    """The whole number of an address or a hidden field: digits alone, and no more of them than a database holds."""
+    return int(typed) if typed.isdecimal() and len(typed) <= 18 else None
 
 
 def parse_number(text: str) -> Decimal:

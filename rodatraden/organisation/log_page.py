@@ -7,7 +7,7 @@ very label tells (`settings.LOG_LABELS`) it is shown, searched for and taken awa
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -104,7 +104,7 @@ class Asked:
         if self.since:
             found = found.filter(at__date__gte=self.since)
         if self.until:
-            found = found.filter(at__date__lt=self.until + timedelta(days=1))
+            found = found.filter(at__date__lte=self.until)
         return found
 
 

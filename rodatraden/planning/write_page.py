@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.documents.content import Block
 from rodatraden.indicators.models import Indicator
 from rodatraden.lib import clock
+from rodatraden.lib.numbers import natural
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.planning.contents import section_parts, warnings
@@ -176,7 +177,7 @@ def save_all(actor: Actor, plan: Plan, sent: Mapping[str, str]) -> Clash:
         text, seen = sent[name].replace("\r\n", "\n"), sent.get(f"seen-{row.pk}", "0")
         saved.typed[row.pk] = text
         try:
-            write_section(actor, row, text, seen=int(seen) if seen.isdecimal() else 0)
+            write_section(actor, row, text, seen=natural(seen) or 0)
         except Stale as stale:
             saved.clashes[row.pk] = (stale.theirs["text"], stale.who)
         except Refused as refused:

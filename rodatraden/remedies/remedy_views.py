@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rodatraden.lib import clock
+from rodatraden.lib.numbers import natural
 from rodatraden.lib.text import shortened
 from rodatraden.organisation.access import fetch
 from rodatraden.organisation.form_page import form_page
@@ -70,11 +71,11 @@ def _way(request: Request, page: RemedyPage, *steps: Station) -> list[Station]:
 
 def _deviation_asked(request: Request) -> Deviation | None:
     """The open deviation that the address names."""
-    asked = request.GET.get("avvikelse", "")
-    if not asked.isdecimal() or len(asked) > 18:
+    asked = natural(request.GET.get("avvikelse", ""))
+    if asked is None:
         return None
     rows = Deviation.objects.visible_to(request.actor).select_related("unit")
-    found: Deviation | None = rows.filter(pk=int(asked), state=DeviationState.OPEN).first()
+    found: Deviation | None = rows.filter(pk=asked, state=DeviationState.OPEN).first()
     return found
 
 

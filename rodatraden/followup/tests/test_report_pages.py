@@ -39,6 +39,17 @@ def test_everybody_signed_in_sees_that_the_report_exists_and_where_it_goes(
     assert "Så går den vidare" in html
 
 
+@pytest.mark.parametrize("day", ["9999-06-30", "0001-06-30", "1989-06-30", "2018-06-31", "2018-06-29"])
+def test_a_day_on_which_no_period_ends_is_no_report(town: ReportTown, day: str) -> None:
+    assert page(town, "head", SCHOOL.replace("2018-06-30", day))[0] == 404
+
+
+def test_a_change_number_that_is_none_counts_as_nothing_read(town: ReportTown) -> None:
+    sent = {"text-fraga-var": "Ett", "seen-fraga-var": "9" * 5000}
+    answer = client(town, "head").post(f"{SCHOOL}texter/", sent)
+    assert answer.status_code < 400 and ReportText.objects.get().text == "Ett"
+
+
 @pytest.mark.parametrize(
     ("who", "reads"),
     [

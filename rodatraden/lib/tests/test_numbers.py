@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rodatraden.lib.numbers import NumberProblem, format_number, parse_number
+from rodatraden.lib.numbers import NumberProblem, format_number, natural, parse_number
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -107,3 +107,22 @@ def test_a_whole_number_is_written_without_a_comma(value: int) -> None:
     written = format_number(value)
     assert "," not in written
     assert int(written.replace(NB, "").replace("\N{MINUS SIGN}", "-")) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0", 0),
+        ("17", 17),
+        ("", None),
+        ("-1", None),
+        ("1,5", None),
+        ("²", None),
+        ("9" * 18, 10**18 - 1),
+        ("9" * 5000, None),
+    ],
+)
+def test_a_whole_number_in_an_address_is_digits_and_no_more_than_a_database_holds(
+    typed: str, number: int | None
+) -> None:
+    assert natural(typed) == number

@@ -64,6 +64,8 @@ def test_drafts_and_what_is_personal_show_no_content(filled: Town, visit: Visit)
         ("since=2018-03-02", {HIDDEN, "Ny"}),
         ("until=2018-03-01", {"Omsorgen"}),
         ("since=2018-03-01&until=2018-03-01", {"Omsorgen"}),
+        ("until=9999-12-31", {"Omsorgen", HIDDEN, "Ny"}),
+        ("since=0001-01-01", {"Omsorgen", HIDDEN, "Ny"}),
         ("since=inte-en-dag&kind=", {"Omsorgen", HIDDEN, "Ny"}),
         ("kind=finns-inte", set()),
     ],

@@ -50,6 +50,13 @@ def post(user: User, name: str, *args: object, **fields: Any) -> Any:
     return as_(user).post(address(name, *args), fields, follow=True)
 
 
+def test_a_year_that_is_none_is_the_usual_one(town: PlanTown) -> None:
+    long = "9" * 5000
+    assert "planer för 2019" in text(page(town.secretary, "plans", query=f"?ar={long}"))
+    post(town.secretary, "begin", kind="namndplan", unit="bun", year=long)
+    assert Plan.objects.get().starts.year == 2019
+
+
 def test_the_list_says_how_far_the_plans_have_come(town: PlanTown) -> None:
     plan = town.decided_plan()
     told = text(page(town.secretary, "plans"))
