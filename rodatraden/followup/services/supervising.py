@@ -13,6 +13,7 @@ from rodatraden.followup.models import Step, StepKind
 from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import keep, known
 from rodatraden.followup.services.telling import tell_step
+from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import UnitKind
@@ -83,6 +84,8 @@ def supervise(
         raise PermissionDenied
     if kind in NEEDS_WORDS and not comment.strip():
         raise refuse(_("Skriv med några ord vad det gäller."), "comment")
+    if due is not None and due < clock.today():
+        raise refuse(_("Dagen har redan varit."), "due")
     with transaction.atomic():
         report = known(address, example=example)
         step = keep(actor, report, kind, comment, due=due, example=example)

@@ -1,5 +1,7 @@
 """The executive board's supervision: it asks, advises and takes to the council, and changes nothing that is decided."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -38,6 +40,14 @@ def test_what_says_something_needs_words(town: ReportTown, kind: str) -> None:
     with pytest.raises(Refused, match="några ord"):
         supervise(town.actor(who), town.address(town.board), StepKind(kind), " ")
     assert not Report.objects.exists()
+
+
+def test_nobody_is_asked_to_answer_by_a_day_that_has_been(town: ReportTown) -> None:
+    leader, asked = town.actor(town.leader), (town.address(town.board), StepKind.COMPLETION_ASKED, "Bussarna?")
+    with pytest.raises(Refused, match="har redan varit") as refused:
+        supervise(leader, *asked, due=date(2018, 9, 9))
+    assert list(refused.value.reasons) == ["due"] and not Report.objects.exists()
+    assert supervise(leader, *asked, due=date(2018, 9, 10)).due == date(2018, 9, 10)
 
 
 @pytest.mark.parametrize("who", ["member", "auditor", "chair", "head", "secretary"])
