@@ -46,6 +46,7 @@ def start_review(actor: Actor, filename: str, content: bytes) -> Job:
 def start_load(actor: Actor, reviewed: Job) -> Job:
     """Puts a file that was looked through in the queue to be loaded as it was shown. Once, however often asked."""
     with transaction.atomic():
+        Job.objects.select_for_update(no_key=True, of=("self",)).get(pk=reviewed.pk)
         begun = _jobs(actor).filter(kind=LOAD.key, state__in=(State.OPEN, State.DONE), given__review=reviewed.pk)
         if found := begun.first():
             return found

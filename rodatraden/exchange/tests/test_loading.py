@@ -222,6 +222,14 @@ def test_nothing_is_half_done_when_the_work_stops_in_its_midst(place: Place, mon
 # Once, and by whom
 
 
+def test_of_two_who_press_it_at_once_the_second_waits_for_the_first(place: Place) -> None:
+    review = reviewed(place)
+    with CaptureQueriesContext(connection) as asked:
+        loading.start_load(place.actor(place.controller), review)
+    held = any("UPDATE" in query["sql"] and query["sql"].startswith("SELECT") for query in asked.captured_queries)
+    assert held == connection.features.has_select_for_update
+
+
 def test_a_button_pressed_twice_loads_once(place: Place) -> None:
     client, review = signed_in(place.controller), reviewed(place)
     address = f"{IMPORT}{review.pk}/las-in/"
