@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -63,9 +64,10 @@ def new(request: Request) -> HttpResponse:
     form.initial["level"] = level.key
     if request.method == "POST" and form.is_valid():
         try:
-            version = draft_version(request.actor, None, **form.values())
-            if under and under.level in level.serves:
-                serve(request.actor, version, [under.item])
+            with transaction.atomic():
+                version = draft_version(request.actor, None, **form.values())
+                if under and under.level in level.serves:
+                    serve(request.actor, version, [under.item])
             return redirect(here("thread:links", version.item.key))
         except Refused as fault:
             tell(form, fault)

@@ -1,6 +1,7 @@
 """The pages of one item, tried by the whole cast and with script in every text field."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,8 +9,10 @@ from django.test import Client
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.models import UnitKind
 from rodatraden.steering.models import SteeringModel
+from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality, User
 from rodatraden.tests.kept import made_once
+from rodatraden.thread import edit_views
 from rodatraden.thread.models import Assessment, ItemVersion, Progress, State
 from rodatraden.thread.services import answer, change_draft, decide_version, draft_version, report_progress, serve
 from rodatraden.thread.tests.cast import FROM, Town
@@ -338,3 +341,19 @@ def test_the_rules_proposal_and_what_it_asks_for_stand_beside_the_choices(thread
     html = page(thread, "controller", "led/trygga-skolvagar/bedomning/")[1]
     assert "Regelns förslag: " in html
     assert "Bedöms uppfyllas delvis" in html and "Uppfylls delvis" not in html
+
+
+def test_of_a_new_item_whose_link_is_refused_nothing_is_left(thread: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    goal = ItemVersion.objects.get(title="Trygga skolvägar")
+    posted = {"level": "aktivitet", "title": "Gående skolbuss", "unit": thread.school.pk}
+    address, refused = f"/perstorp/nytt-led/?under={goal.item.key}&niva=aktivitet", "Länken går inte."
+
+    def no(*_args: object) -> None:
+        raise Refused({"serves": refused})
+
+    with monkeypatch.context() as broken:
+        broken.setattr(edit_views, "serve", no)
+        answer = as_user(thread.head).post(address, posted)
+    assert answer.status_code == 422 and refused in answer.content.decode()
+    assert not ItemVersion.objects.filter(title="Gående skolbuss").exists()
+    assert as_user(thread.head).post(address, posted).status_code == 302
