@@ -71,23 +71,24 @@ def report_progress(
         if percent is not None and not 0 <= percent <= 100:
             raise refuse(_("Ange procent mellan 0 och 100."), "percent")
         _refuse_contradiction(state, percent)
-        latest = Progress.objects.current().filter(item=item).first()
-        row = Progress(
-            item=item,
-            state=state,
-            percent=percent,
-            note=note.strip(),
-            reported_on=day,
-            entered_by=actor.by.name,
-            entered_at=clock.now(),
-            example=example,
-            municipality_id=item.municipality_id,
-        )
-        _check(row)
-        _replace(latest, row)
-        before = {"state": latest.state, "percent": latest.percent} if latest else None
-        after = {"state": row.state, "percent": row.percent, "note": row.note}
-        log.record(actor.by, "rapporterade läge", "item", item.pk, version.title, before, after)
+        told = {"state": state, "percent": percent, "note": note.strip(), "reported_on": day, "example": example}
+        return _keep_progress(actor, version, **told)
+
+
+def _keep_progress(actor: Actor, version: ItemVersion, **told: Any) -> Progress:
+    latest = Progress.objects.current().filter(item=version.item_id).first()
+    row = Progress(
+        item_id=version.item_id,
+        entered_by=actor.by.name,
+        entered_at=clock.now(),
+        municipality_id=version.municipality_id,
+        **told,
+    )
+    _check(row)
+    _replace(latest, row)
+    before = {"state": latest.state, "percent": latest.percent} if latest else None
+    after = {"state": row.state, "percent": row.percent, "note": row.note}
+    log.record(actor.by, "rapporterade läge", "item", version.item_id, version.title, before, after)
     return row
 
 
@@ -181,7 +182,8 @@ def give_assignment(
     **fields: Any,
 ) -> ItemVersion:
     """Gives an assignment (uppdrag, T11) that a body has decided: `unit` gives it, `to` carries it out, None is all
-    boards. It is owned by who carries it out where the model says so, else by who gives it."""
+    boards. It is owned by who carries it out where the model says so, else by who gives it. It is planned from the day
+    it is given, which may lie before the day from which it holds."""
     described = level_named(model_at_work(), level)
     if described.kind != "assignment":
         raise refuse(_("Nivån är inte en nivå för uppdrag."), "level")
@@ -192,7 +194,8 @@ def give_assignment(
         if serves:
             serve(actor, draft, serves)
         version = decide_version(actor, draft, decision, valid_from, confirmed=True)
-        report_progress(actor, version.item, state=ProgressState.PLANNED, example=version.example)
+        told = {"state": ProgressState.PLANNED, "reported_on": clock.today(), "example": version.example}
+        _keep_progress(actor, version, **told)
     return version
 
 

@@ -357,3 +357,17 @@ def test_of_a_new_item_whose_link_is_refused_nothing_is_left(thread: Town, monke
     assert answer.status_code == 422 and refused in answer.content.decode()
     assert not ItemVersion.objects.filter(title="Gående skolbuss").exists()
     assert as_user(thread.head).post(address, posted).status_code == 302
+
+
+def test_an_assignment_for_next_year_is_entered_and_shown(thread: Town) -> None:
+    posted = {
+        "level": "uppdrag",
+        "title": "Utred badhuset",
+        "unit": thread.council.pk,
+        "to": thread.board.pk,
+        "decision": thread.meeting.pk,
+        "valid_from": "2019-01-01",
+    }
+    answer: Any = as_user(thread.controller).post("/perstorp/uppdrag/nytt/", posted, follow=True)
+    assert answer.status_code == 200 and "Utred badhuset" in answer.content.decode()
+    assert ItemVersion.objects.get(title="Utred badhuset").valid_from == date(2019, 1, 1)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from rodatraden.audit.log import entries
 from rodatraden.indicators.models import Indicator
+from rodatraden.lib import clock
 from rodatraden.lib.periods import Period
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.models import Unit, UnitKind
@@ -391,6 +392,23 @@ def test_an_assignment_is_decided_given_to_a_board_and_planned(town: Town) -> No
     )
     assert (given.decision, given.responsible_unit, given.state) == (town.meeting, town.executive, State.DECIDED)
     assert Progress.objects.current().get().state == "planned"
+
+
+def test_an_assignment_may_be_given_before_the_day_from_which_it_holds(town: Town) -> None:
+    """What the council decides in November for January."""
+    given = give_assignment(
+        town.actor(town.controller),
+        level="uppdrag",
+        title="Ta fram indikatorer",
+        unit=town.council,
+        to=town.executive,
+        decision=town.meeting,
+        valid_from=date(2019, 1, 1),
+    )
+    assert (given.state, given.valid_from) == (State.DECIDED, date(2019, 1, 1))
+    progress = Progress.objects.current().get()
+    assert (progress.item, progress.state, progress.reported_on) == (given.item, "planned", clock.today())
+    assert entries().filter(verb="rapporterade läge", object_id=str(given.item_id)).count() == 1
 
 
 def test_only_a_level_for_assignments_takes_one_and_nothing_is_left_of_a_refused_one(town: Town) -> None:
