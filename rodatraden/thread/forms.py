@@ -171,8 +171,9 @@ class AnchorForm(forms.Form):
         del self.fields["delegation" if decider.by == "body" else "decision"]
         if not actor.may("administer", version.unit_id):
             del self.fields["note"]
-            if decider.by == "body":
-                self.fields["decision"].required = True
+            self.fields["decision" if decider.by == "body" else "delegation"].required = True
+        if decider.by != "body" and version.personal:
+            del self.fields["delegation"]
 
 
 class DecideForm(AnchorForm):

@@ -7,18 +7,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from rodatraden.audit import log
 from rodatraden.decisions.models import Decision
+from rodatraden.decisions.services import record_decision
 from rodatraden.decisions.taken import must_hold
 from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text, in_words, slug
+from rodatraden.lib.text import Text, in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Level, Model
 from rodatraden.steering.schema.organisation import ONE_OF_ITS_KIND
-from rodatraden.tenancy.edits import Refused, Stale, free_key, must_be_ours, refuse
+from rodatraden.tenancy.edits import Refused, Stale, must_be_ours, refuse
 from rodatraden.thread.levels import Decider, activity_levels, decider_of, missing
 from rodatraden.thread.models import VOID, Contribution, Item, ItemVersion, State
 from rodatraden.thread.services.linking import refuse_circles
@@ -45,10 +47,10 @@ def decide_version(
     """Decides a draft: it holds from `valid_from`, and the one that held until then ends the day before.
 
     At a level that a body decides, `decision` is that body's and the actor holds `decide` or `administer`
-    over it (`may_decide`). At a level that an official decides it is the role's one click, with `delegation`; a
-    decision of its own is then made of it. Whoever administers may record what a source states without
-    saying who decided it: then `note` says so. `edit` is the change number that was read: Stale if the text
-    has changed since. What the level must carry and is missing is told, and must be `confirmed`.
+    over it (`may_decide`). At a level that an official decides it is the role's one click, with `delegation`, which
+    only what is somebody's own goes without; a decision of its own is then made of it. Whoever administers may record
+    what a source states without saying who decided it: then `note` says so. `edit` is the change number that was read:
+    Stale if the text has changed since. What the level must carry and is missing is told, and must be `confirmed`.
     """
     model = model_at_work()
     with transaction.atomic():
@@ -168,20 +170,24 @@ def _is_by(actor: Actor, version: ItemVersion, decider: Decider, decision: Decis
 def _own_decision(actor: Actor, version: ItemVersion, decider: Decider, delegation: str) -> Decision:
     """The official's click as a decision: position and unit, date and the delegation that it rests on (D3).
 
-    Everybody reads decisions, so that of a personal goal does not say what the goal is.
+    Everybody reads decisions, so that of a personal goal does not say what the goal is; it rests on what the two have
+    agreed. Both are kept in Swedish, whoever decides.
     """
     where = next((role.unit.name for role in actor.roles if role.kind == decider.key), version.unit.name)
-    named, title = version.item.key, version.title
+    title = version.title
     if version.personal:
         level = model_at_work().level_of(version.level)
-        named, title = version.level, level.name.one.capitalize() if level else _("Något som är någons eget")
-    return Decision.objects.create(
-        key=free_key(Decision.objects.all(), slug(f"{named}-{clock.today().isoformat()}")[-70:]),
+        with override("sv"):
+            title = level.name.one.capitalize() if level else _("Något som är någons eget")
+            delegation = delegation or _("medarbetarsamtal")
+    return record_decision(
+        actor,
         title=title,
         date=clock.today(),
         position=f"{decider.name} ({where})",
         delegation=delegation,
         example=version.example,
+        allowed=True,
     )
 
 

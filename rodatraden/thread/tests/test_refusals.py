@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from rodatraden.organisation.models import Unit
 from rodatraden.steering.load import parse
 from rodatraden.steering.models import SteeringModel
 from rodatraden.tenancy.edits import Refused, Stale
+from rodatraden.thread.forms import DecideForm
 from rodatraden.thread.levels import decider_of
 from rodatraden.thread.models import Answer, Assessment, Contribution, Item, ItemVersion, Measurement, Progress
 from rodatraden.thread.services import (
@@ -34,6 +36,7 @@ from rodatraden.thread.services import (
 )
 from rodatraden.thread.services.deciding import may_decide
 from rodatraden.thread.services.doing import decided_today, may_report, values_of
+from rodatraden.thread.services.rows import level_named, model_at_work
 from rodatraden.thread.tests.cast import FROM, MODEL, YEAR, Town
 
 SMALL = parse(MODEL)
@@ -265,10 +268,41 @@ def test_an_officials_two_decisions_of_the_same_day_have_keys_of_their_own(town:
     item = None
     for day in (FROM, date(2018, 5, 1), date(2018, 6, 1)):
         draft = draft_version(head, item, level="aktivitet", title="Göra", unit=town.school)
-        decide_version(head, draft, None, day, confirmed=True)
+        decide_version(head, draft, None, day, delegation="4.2", confirmed=True)
         item = draft.item
     keys = set(Decision.objects.filter(position="enhetschef (Parkskolan)").values_list("key", flat=True))
-    assert keys == {"gora-2018-09-10", "gora-2018-09-10-2", "gora-2018-09-10-3"}
+    assert keys == {"gora", "gora-2", "gora-3"}
+
+
+def test_an_officials_decision_says_what_it_rests_on_and_is_in_the_log(town: Town) -> None:
+    head, draft = town.actor(town.head), town.draft("Göra", "aktivitet", town.school)
+    with pytest.raises(Refused, match="delegation eller det uppdrag") as refused:
+        decide_version(head, draft, None, FROM, confirmed=True)
+    assert list(refused.value.reasons) == ["delegation"] and not Decision.objects.filter(body=None).exists()
+    decision = decide_version(head, draft, None, FROM, delegation="4.2", confirmed=True).decision
+    assert decision is not None and decision.delegation == "4.2"
+    assert entries().filter(kind="decision", object_id=decision.key, verb="förde in").count() == 1
+
+
+def test_a_goal_of_ones_own_rests_on_what_the_two_agreed_whatever_the_language(town: Town) -> None:
+    head = town.actor(town.head)
+    draft = draft_version(head, None, level="eget", title="För Anna", unit=town.school)
+    with override("en"):
+        decision = decide_version(head, draft, None, FROM, confirmed=True).decision
+    assert decision is not None and decision.delegation == "medarbetarsamtal"
+
+
+def test_the_form_asks_an_official_what_the_decision_rests_on_and_nobody_of_their_own_goal(town: Town) -> None:
+    activity, own = town.draft("Göra", "aktivitet", town.school), town.draft("Eget", "eget", town.school)
+    model = model_at_work()
+    for version, who, asked in (
+        (activity, town.head, True),
+        (activity, town.controller, False),
+        (own, town.head, None),
+    ):
+        decider = decider_of(model, level_named(model, version.level))
+        field = DecideForm(town.actor(who), version, decider).fields.get("delegation")
+        assert (field.required if field else None) is asked
 
 
 @pytest.mark.parametrize(("edit", "stale"), [(1, True), (2, False), (None, False), (3, True)])

@@ -73,7 +73,9 @@ VERBS: dict[str, tuple[Verb, set[str]]] = {
         {"controller"},
     ),
     "decide an activity": (
-        lambda t, a: decide_version(a, t.draft("X", "aktivitet", t.school), None, FROM, confirmed=True),
+        lambda t, a: decide_version(
+            a, t.draft("X", "aktivitet", t.school), None, FROM, delegation="4.2", confirmed=True
+        ),
         {"controller", "head"},
     ),
     "report progress": (
