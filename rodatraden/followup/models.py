@@ -37,7 +37,8 @@ OFFICIAL = frozenset({State.TREATED, State.FROZEN})
 
 
 class Treatment(models.TextChoices):
-    """What a body did with a report that was laid before it (KL 5:50 for the council)."""
+    """What a body did with a report that was laid before it. Any body may refer back or table, not the council alone
+    (KL 5:50)."""
 
     APPROVED = "approved", _("godkänd")
     NOTED = "noted", _("lagd till handlingarna")

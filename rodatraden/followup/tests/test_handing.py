@@ -153,10 +153,13 @@ def test_what_nobody_has_handed_in_is_not_frozen_with_the_rest(town: ReportTown)
 @pytest.mark.parametrize(
     ("treatment", "after"), [("referred_back", "returned"), ("tabled", "submitted"), ("approved", "treated")]
 )
-def test_the_council_approves_refers_back_or_tables(town: ReportTown, treatment: str, after: str) -> None:
-    town.submit(town.council)
-    report = treat_report(town.actor(town.clerk), town.address(town.council), treatment, town.treated_by(town.council))
-    assert (report.state, report.treatment) == (after, treatment)
+def test_a_body_approves_refers_back_or_tables_be_it_the_council_or_a_board(
+    town: ReportTown, treatment: str, after: str
+) -> None:
+    for body, who in ((town.council, town.clerk), (town.board, town.secretary)):
+        town.submit(body)
+        report = treat_report(town.actor(who), town.address(body), treatment, town.treated_by(body))
+        assert (report.state, report.treatment) == (after, treatment)
 
 
 def test_a_treated_report_is_opened_for_correction_with_a_reason(town: ReportTown) -> None:
