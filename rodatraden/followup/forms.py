@@ -12,7 +12,8 @@ from rodatraden.decisions.taken import free_decisions
 from rodatraden.followup.models import AttachmentKind, StepKind, Treatment
 from rodatraden.followup.reports import TOGETHER, treating_place
 from rodatraden.followup.round import Round, Slot
-from rodatraden.followup.services.supervising import SUPERVISING, may_answer, may_supervise
+from rodatraden.followup.services.supervising import SUPERVISING, latest_of_plan, may_answer, may_supervise
+from rodatraden.followup.states import step_refusal
 from rodatraden.followup.unit_report import ReportPage
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
@@ -110,8 +111,8 @@ class TreatForm(forms.Form):
 
 
 class SuperviseForm(forms.Form):
-    """One step of the supervision, of those that the actor may take with this unit: that it came in person only where
-    the model asks for it."""
+    """One step of the supervision, of those that the actor may take with this unit and that fit its report as it
+    stands: that it came in person only where the model asks for it."""
 
     kind = forms.ChoiceField(label=_("Vad gör ni?"), widget=forms.RadioSelect)
     comment = forms.CharField(
@@ -123,7 +124,8 @@ class SuperviseForm(forms.Form):
         super().__init__(*args, **options)
         unit = slot.place.id
         kinds = [kind for kind in SUPERVISING if kind != StepKind.PRESENT or round.type.in_person]
-        kinds = kinds if may_supervise(actor, unit) else []
+        plan = latest_of_plan(slot.report)
+        kinds = [kind for kind in kinds if may_supervise(actor, unit) and not step_refusal(kind, slot.state, plan)]
         if may_answer(actor, unit) and slot.place.authority:
             kinds += [StepKind.COMPLETED, StepKind.PLAN_RECEIVED]
         self.fields["kind"].choices = [(kind.value, DOES[kind]) for kind in kinds]  # type: ignore[attr-defined]

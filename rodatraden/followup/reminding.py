@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from rodatraden.audit.log import By
 from rodatraden.followup.finding import address_of
 from rodatraden.followup.round import Round, Slot, rounds_of_year
+from rodatraden.followup.services.supervising import may_supervise
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor, system
@@ -102,6 +103,12 @@ def late_slots(round: Round) -> list[Slot]:
     """Those who should have handed in and have not."""
     today = clock.today()
     return [slot for slot in round.slots.values() if not slot.is_done and slot.is_late(today)]
+
+
+def remindable(actor: Actor, round: Round) -> list[Slot]:
+    """The late ones whom the actor may remind: all for who administers, for the executive board those it supervises."""
+    late = late_slots(round)
+    return late if actor.may_anywhere("administer") else [s for s in late if may_supervise(actor, s.place.id)]
 
 
 def drafts_for(actor: Actor, round: Round, slots: Sequence[Slot]) -> list[Notice]:

@@ -67,3 +67,17 @@ def refusal_of(verb: Verb, state: str) -> Text | None:
 def after_treatment(treatment: str) -> str:
     """Where a report stands after a body has treated it: one referred back is written again, a tabled one waits."""
     return {"referred_back": "returned", "tabled": "submitted"}.get(treatment, "treated")
+
+
+JUDGING, REPLYING = frozenset({"sufficient", "insufficient"}), frozenset({"plan_accepted", "plan_rejected"})
+"""What the supervision says of a report that is handed in, and of a plan that has come."""
+
+
+def step_refusal(kind: str, state: str, plan: str) -> Text | None:
+    """Why a step of the supervision does not fit a report as it stands, or None where it does. `plan` is the latest
+    step about its action plan: what may be asked for at any time can be judged only when it has come."""
+    if kind in JUDGING and state in WAYS["write"].sources:
+        return say("Rapporten är inte inlämnad än, och går inte att bedöma.")
+    if kind in REPLYING and plan in ("", "plan_asked"):
+        return say("Ingen åtgärdsplan är lämnad.")
+    return None

@@ -11,7 +11,7 @@ from rodatraden.followup.finding import address_of
 from rodatraden.followup.material import Material, material_deviations, material_told
 from rodatraden.followup.models import OFFICIAL, Step, StepKind
 from rodatraden.followup.round import Round, Slot, steps_of
-from rodatraden.followup.services.supervising import may_answer, may_supervise
+from rodatraden.followup.services.supervising import PLAN, may_answer, may_supervise
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
 from rodatraden.organisation.access import Actor
@@ -19,7 +19,6 @@ from rodatraden.organisation.models import UnitKind
 from rodatraden.web.tables import Column, Link, Table, Value
 
 NOT_SUPERVISED = frozenset({UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD, UnitKind.AUDIT})
-PLAN = (StepKind.PLAN_ASKED, StepKind.PLAN_RECEIVED, StepKind.PLAN_ACCEPTED, StepKind.PLAN_REJECTED)
 JUDGED = (StepKind.SUFFICIENT, StepKind.INSUFFICIENT)
 COMPLETION = (StepKind.COMPLETION_ASKED, StepKind.COMPLETED)
 SHOWN = frozenset({*PLAN, *JUDGED, *COMPLETION, StepKind.ADVISED, StepKind.ESCALATED, StepKind.PRESENT})

@@ -12,6 +12,7 @@ from rodatraden.followup.audit_page import is_audited, is_shown
 from rodatraden.followup.finding import find_round, find_slot
 from rodatraden.followup.forms import SuperviseForm
 from rodatraden.followup.mine import open_rounds
+from rodatraden.followup.reminding import remindable
 from rodatraden.followup.round import rounds_of_year
 from rodatraden.followup.services import supervise
 from rodatraden.followup.supervision import supervision, supervision_table
@@ -46,6 +47,7 @@ def show_supervision(request: Request, kind: str, end: str) -> HttpResponse:
         "page": page,
         "round": round,
         "others": others,
+        "may_remind": bool(remindable(request.actor, round)),
         "may_audit": is_audited(round) and is_shown(request),
         "stations": stations(round, last=_("Uppsikt")),
     }

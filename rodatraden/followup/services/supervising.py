@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from rodatraden.followup.models import Step, StepKind
+from rodatraden.followup.models import Report, Step, StepKind
 from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import keep, known
 from rodatraden.followup.services.telling import tell_step
 from rodatraden.lib import clock
+from rodatraden.followup.states import step_refusal
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import UnitKind
@@ -32,6 +33,7 @@ SUPERVISING = (
     StepKind.ESCALATED,
     StepKind.PRESENT,
 )
+PLAN = (StepKind.PLAN_ASKED, StepKind.PLAN_RECEIVED, StepKind.PLAN_ACCEPTED, StepKind.PLAN_REJECTED)
 NEEDS_WORDS = frozenset(
     {
         StepKind.INSUFFICIENT,
@@ -58,6 +60,12 @@ def may_supervise(actor: Actor, unit: int) -> bool:
     return place is not None and place.authority and not own and bool(supervisors(actor))
 
 
+def latest_of_plan(report: Report | None) -> str:
+    """The latest step about a report's action plan. One query."""
+    rows = Step.objects.filter(report=report, kind__in=PLAN).order_by("pk")
+    return str(rows.values_list("kind", flat=True).last() or "") if report else ""
+
+
 def may_answer(actor: Actor, unit: int) -> bool:
     """Whether the actor answers for the supervised unit."""
     return heads(actor, unit)
@@ -74,7 +82,8 @@ def supervise(
 ) -> Step:
     """One step of the supervision of a board's, company's or federation's report, begun or not.
 
-    Raises Refused where a step that says something says nothing, and for a day to answer by that has been.
+    Raises Refused where a step that says something says nothing, for one that does not fit the report as it stands, and
+    for a day to answer by that has been.
     """
     if kind in BY_BOARD:
         allowed = may_answer(actor, address.unit)
@@ -88,6 +97,8 @@ def supervise(
         raise refuse(_("Dagen har redan varit."), "due")
     with transaction.atomic():
         report = known(address, example=example)
+        if reason := step_refusal(kind, report.state, latest_of_plan(report)):
+            raise refuse(str(reason), "kind")
         step = keep(actor, report, kind, comment, due=due, example=example)
         boards = (place.id for place in actor.tree.places.values() if place.kind == UnitKind.EXECUTIVE_BOARD)
         tell_step(actor, step, receiver=next(boards, None))

@@ -28,10 +28,38 @@ def client(town: ReportTown, who: str) -> Client:
 @pytest.mark.parametrize("kind", SUPERVISING)
 def test_every_step_is_kept_with_its_words_and_changes_no_state(town: ReportTown, kind: StepKind) -> None:
     leader = town.actor(town.leader)
+    town.submit(town.board)
+    supervise(town.actor(town.chair), town.address(town.board), StepKind.PLAN_RECEIVED, "Fler bussar.")
     supervise(leader, town.address(town.board), kind, "Vad händer med bussarna?")
-    report = Report.objects.get()
-    assert (report.state, [step.kind for step in report.steps.all()]) == ("", [kind])
-    assert Step.objects.get().by == "Styrelsens ordförande"
+    report, step = Report.objects.get(), Step.objects.latest("pk")
+    assert (report.state, step.kind, step.by) == ("submitted", kind, "Styrelsens ordförande")
+
+
+def test_what_has_not_come_is_asked_for_and_not_judged(town: ReportTown) -> None:
+    leader, address = town.actor(town.leader), town.address(town.board)
+    html = client(town, "leader").get(f"{PAGE}bun/").content.decode()
+    assert "Begär komplettering" in html and "Begär åtgärdsplan" in html
+    assert "Bedömer rapporten" not in html and "åtgärdsplanen" not in html
+    for kind in (StepKind.SUFFICIENT, StepKind.INSUFFICIENT):
+        with pytest.raises(Refused, match="inte inlämnad"):
+            supervise(leader, address, kind, "Ord")
+    supervise(leader, address, StepKind.PLAN_ASKED)
+    for kind in (StepKind.PLAN_ACCEPTED, StepKind.PLAN_REJECTED):
+        with pytest.raises(Refused, match="Ingen åtgärdsplan"):
+            supervise(leader, address, kind, "Ord")
+    supervise(town.actor(town.chair), address, StepKind.PLAN_RECEIVED, "Fler bussar.")
+    town.submit(town.board)
+    html = client(town, "leader").get(f"{PAGE}bun/").content.decode()
+    assert "Bedömer rapporten som tillräcklig" in html and "Godtar åtgärdsplanen" in html
+
+
+def test_the_executive_board_reminds_those_whom_it_supervises(town: ReportTown) -> None:
+    leader = client(town, "leader")
+    assert "/perstorp/rapporter/halvar/2018-06-30/paminn-alla/" in leader.get(PAGE).content.decode()
+    leader.post("/perstorp/rapporter/halvar/2018-06-30/paminn-alla/")
+    told = set(Notice.objects.filter(kind="report-reminder").values_list("due", "about"))
+    assert {about.rsplit(":", 1)[1] for _due, about in told} == {str(town.board.pk)}
+    assert client(town, "head").get("/perstorp/rapporter/halvar/2018-06-30/paminn-alla/").status_code == 403
 
 
 @pytest.mark.parametrize("kind", sorted(NEEDS_WORDS))
@@ -76,7 +104,8 @@ def test_only_the_board_itself_answers(town: ReportTown) -> None:
 def test_what_a_board_decided_stays_whatever_is_asked(town: ReportTown) -> None:
     town.submit(town.board)
     treat_report(town.actor(town.secretary), town.address(town.board), "noted", town.treated_by(town.board))
-    for kind in SUPERVISING:
+    supervise(town.actor(town.chair), town.address(town.board), StepKind.PLAN_RECEIVED, "Fler bussar.")
+    for kind in reversed(SUPERVISING):
         supervise(town.actor(town.leader), town.address(town.board), kind, "Ord")
     report = Report.objects.get(unit=town.board)
     assert (report.state, report.treatment) == ("treated", "noted")

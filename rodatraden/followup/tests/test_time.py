@@ -216,6 +216,7 @@ def test_steps_follow_each_other_by_number_when_the_clock_is_set_back(town: Repo
 
 def test_the_latest_word_of_supervision_is_the_one_said_last_also_when_the_clock_is_set_back(town: ReportTown) -> None:
     address = Address("manad", DECEMBER, town.board.pk)
+    Report.objects.create(kind="manad", period_end=DECEMBER, unit=town.board, state="submitted")
     for day, kind in ((10, StepKind.INSUFFICIENT), (8, StepKind.SUFFICIENT)):
         with clock.held(date(2019, 1, day)):
             supervise(town.actor(town.leader), address, kind, "Vi har läst.")
