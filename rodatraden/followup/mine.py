@@ -10,7 +10,7 @@ from rodatraden.followup.round import Round, Slot, rounds_of_year
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
-from rodatraden.organisation.models import UnitKind
+from rodatraden.organisation.desks import desks
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,9 @@ def _to_write(slot: Slot) -> Text:
 
 
 def _is_own(actor: Actor, slot: Slot, own: set[int]) -> bool:
-    """Whether the report is the unit's where the actor works, rather than one further down that rights reach too."""
-    if slot.place.kind == UnitKind.COUNCIL:
-        return any(
-            actor.tree.places[unit].kind == UnitKind.EXECUTIVE_BOARD for unit in own if unit in actor.tree.places
-        )
-    return slot.place.id in own
+    """Whether the report is written where the actor works, rather than further down where rights reach too: the same
+    places as are reminded of it."""
+    return not own.isdisjoint(desks(actor.tree, slot.place.id))
 
 
 def _reads(actor: Actor, slot: Slot) -> bool:

@@ -153,6 +153,19 @@ def test_what_waits_for_somebody_is_told_first(goals: ReportTown) -> None:
     assert [str(task.what) for task in read] == ["läs och klarmarkera, eller skicka tillbaka"]
 
 
+def test_whoever_writes_the_report_of_the_whole_is_told_that_it_waits(goals: ReportTown) -> None:
+    for who in (goals.controller, goals.leader):
+        waiting = [task.slot.place.key for task in my_reports(goals.actor(who)).to_do]
+        assert "kf" in waiting and "skolan" not in waiting
+    assert not my_reports(goals.actor(goals.member)).to_do
+
+
+def test_the_head_of_an_administration_is_told_of_the_boards_report(goals: ReportTown) -> None:
+    office = goals.unit("forvaltning", "Förvaltningen", UnitKind.ADMINISTRATION, goals.board)
+    head = goals.actor(goals.person("Förvaltningschef", "enhetschef", office))
+    assert {task.slot.place.key for task in my_reports(head).to_do} == {"bun"}
+
+
 def test_a_report_whose_period_goes_on_comes_later(goals: ReportTown) -> None:
     coming = my_reports(goals.actor(goals.chair)).coming
     assert {task.round.occasion.report for task in coming} == {"ars"}
