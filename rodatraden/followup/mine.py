@@ -1,11 +1,11 @@
 """What somebody must do with reports now, by when, what came back, and what waits for others (Y2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from rodatraden.followup.reminding import LATEST
-from rodatraden.followup.reports import is_manager, may
+from rodatraden.followup.reports import handing_in, is_manager, may
 from rodatraden.followup.round import Round, Slot, rounds_of_year
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say, say_many
@@ -48,19 +48,30 @@ class MyReports:
 
 
 def my_reports(actor: Actor) -> MyReports:
-    """What waits for the actor in the occasions that are open today, and what comes next. Four queries."""
+    """What waits for the actor in the occasions that are open today, and what comes next. Four queries, and one more
+    for who writes without handing in."""
     today = clock.today()
     found = MyReports(rounds=[*rounds_of_year(actor, today.year - 1), *rounds_of_year(actor, today.year)])
     own = {role.unit.id for role in actor.roles}
+    others = _others(actor, found.rounds, own)
     for round in found.rounds:
         for slot in round.slots.values():
-            _sort(actor, found, round, slot, own)
+            _sort(actor, found, round, slot, own, others)
     found.to_do.sort(key=lambda task: (task.due, task.slot.place.name))
     found.coming.sort(key=lambda task: task.due)
     return found
 
 
-def _sort(actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int]) -> None:
+def _others(actor: Actor, rounds: Sequence[Round], own: set[int]) -> Mapping[int, Text]:
+    """Who hands in the reports that the actor writes and may not hand in, by their units."""
+    slots = [slot for round in rounds for slot in round.slots.values() if _is_own(actor, slot, own)]
+    units = {slot.place.id for slot in slots if not may(actor, "submit", slot.place.id, slot.due.receiver)}
+    return handing_in(actor.tree, rounds[-1].model, units) if units else {}
+
+
+def _sort(
+    actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int], others: Mapping[int, Text]
+) -> None:
     """Puts one report where it belongs, if it is anything to the actor."""
     today, end = clock.today(), round.occasion.last
     late = slot.is_late(today) and not slot.is_done
@@ -71,7 +82,7 @@ def _sort(actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int
         if end >= today:
             found.coming.append(Task(round, slot, say("öppnar när perioden är slut"), late=False))
         else:
-            found.to_do.append(Task(round, slot, _to_write(slot), late))
+            found.to_do.append(Task(round, slot, _to_write(slot, others), late))
     elif slot.state == "submitted" and _reads(actor, slot):
         found.to_do.append(Task(round, slot, say("läs och klarmarkera, eller skicka tillbaka"), late=False))
     elif slot.state in ("submitted", "cleared") and may(actor, "treat", slot.place.id, None) and slot.place.id in own:
@@ -85,9 +96,12 @@ def _is_over(round: Round, slot: Slot, today: date) -> bool:
     return round.occasion.end.year < today.year and today - slot.by >= LATEST
 
 
-def _to_write(slot: Slot) -> Text:
+def _to_write(slot: Slot, others: Mapping[int, Text]) -> Text:
     if slot.state == "returned":
         return say("komplettera: den kom tillbaka")
+    if slot.place.id in others:
+        who = others[slot.place.id]
+        return say("skriv; {who} lämnar in", who=who) if who else say("skriv; ingen har rollen som lämnar in")
     return say("skriv klart och lämna in") if slot.report else say("skriv och lämna in")
 
 

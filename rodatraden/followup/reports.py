@@ -1,16 +1,17 @@
 """Whose a report is: who writes it, who hands it in, who may return it, and which body treats it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from rodatraden.followup.models import Report
 from rodatraden.followup.states import NOT_BEGUN, WAYS, Verb, refusal_of
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import OR, Text, in_words
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.desks import desks
-from rodatraden.organisation.heads import heads, writes
+from rodatraden.organisation.heads import heads, heads_of, writes
 from rodatraden.organisation.tree import Place, UnitTree
+from rodatraden.steering.schema import Model
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ def may(actor: Actor, verb: Verb, unit: int, receiver: int | None) -> bool:
     if who == "manager":
         return is_manager(actor, unit, receiver)
     return actor.may("decide", unit) and is_body(tree, unit)
+
+
+def handing_in(tree: UnitTree, model: Model, units: Iterable[int]) -> Mapping[int, Text]:
+    """By their roles, who hands in what others write for each unit: "ordförande eller förvaltningschef"; nothing where
+    nobody holds one. One query."""
+    return {
+        unit: in_words(list(dict.fromkeys(role.name.one for to in held if (role := model.role_of(to.role)))), OR)
+        for unit, held in heads_of(tree, model, units).items()
+    }
 
 
 def is_manager(actor: Actor, unit: int, receiver: int | None) -> bool:

@@ -15,7 +15,7 @@ from rodatraden.followup.items import is_judged, own_nodes
 from rodatraden.followup.models import Attachment, Inquiry, ReportText, Step
 from rodatraden.followup.parts import UNREPORTED, Part, parts_of, unwritten
 from rodatraden.followup.remarks import Remark, Standing, remarks_on
-from rodatraden.followup.reports import can, is_body, may
+from rodatraden.followup.reports import can, handing_in, is_body, may
 from rodatraden.followup.round import Round, Slot, earlier, readable, steps_of, texts_of
 from rodatraden.followup.sentence import Left, due_told, left_told, returned_told, state_told
 from rodatraden.followup.services.attaching import beside, kinds_for
@@ -170,6 +170,7 @@ class ReportPage:
     left: Left = Left()
     sentence: Text = NOTHING
     when: Text = NOTHING
+    handed_in_by: Text = NOTHING
     can_copy: bool = False
 
     @property
@@ -250,6 +251,8 @@ def report_page(actor: Actor, round: Round, slot: Slot, saved: Saved | None = No
 def _fill(actor: Actor, page: ReportPage, saved: Saved) -> None:
     slot, own = page.slot, own_nodes(page.thread, page.slot.place.id)
     page.judge = _judge(actor, slot) if page.may["write"] else None
+    if page.may["write"] and not page.may["submit"]:
+        page.handed_in_by = handing_in(actor.tree, page.round.model, [slot.place.id])[slot.place.id]
     page.goals = [_goal(page, node, page.judge) for node in own if is_judged(page.round, node)]
     page.overall = overall(page.round, slot, page.thread)
     last = page.round.occasion.end + AHEAD

@@ -160,6 +160,18 @@ def test_whoever_writes_the_report_of_the_whole_is_told_that_it_waits(goals: Rep
     assert not my_reports(goals.actor(goals.member)).to_do
 
 
+def test_whoever_writes_and_may_not_hand_in_is_told_who_does(goals: ReportTown) -> None:
+    (first, *_) = my_reports(goals.actor(goals.secretary)).to_do
+    assert str(first.what) == "skriv; ordförande lämnar in"
+    office = goals.unit("forvaltning", "Förvaltningen", UnitKind.ADMINISTRATION, goals.board)
+    goals.person("Förvaltningschef", "enhetschef", office)
+    assert str(my_reports(goals.actor(goals.secretary)).to_do[0].what) == "skriv; ordförande eller enhetschef lämnar in"
+    page = client(goals, "secretary").get(f"{PAGE}bun/").content.decode()
+    assert "Du skriver rapporten, ordförande eller enhetschef lämnar in den." in page
+    assert "Du skriver rapporten" not in client(goals, "chair").get(f"{PAGE}bun/").content.decode()
+    assert str(my_reports(goals.actor(goals.other_head)).to_do[0].what) == "skriv; ingen har rollen som lämnar in"
+
+
 def test_the_head_of_an_administration_is_told_of_the_boards_report(goals: ReportTown) -> None:
     office = goals.unit("forvaltning", "Förvaltningen", UnitKind.ADMINISTRATION, goals.board)
     head = goals.actor(goals.person("Förvaltningschef", "enhetschef", office))
