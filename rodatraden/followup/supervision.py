@@ -11,6 +11,7 @@ from rodatraden.followup.finding import address_of
 from rodatraden.followup.material import Material, material_deviations, material_told
 from rodatraden.followup.models import OFFICIAL, Step, StepKind
 from rodatraden.followup.round import Round, Slot, steps_of
+from rodatraden.followup.sentence import STATES
 from rodatraden.followup.services.supervising import PLAN, may_answer, may_supervise
 from rodatraden.lib import clock
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many, verbatim
@@ -49,6 +50,24 @@ class Supervised:
     @property
     def late(self) -> bool:
         return not self.reported and self.expected < clock.today()
+
+    @property
+    def behind(self) -> bool:
+        """Whether it missed the notice of its body's own meeting, and may still hand over in time."""
+        return not self.slot.is_done and not self.late and self.slot.by < clock.today()
+
+    @property
+    def told(self) -> Text:
+        """How the report stands, by the day on which it is handed over: the same as makes it late here."""
+        state, slot, day = STATES[self.slot.state], self.slot, self.expected.isoformat()
+        if slot.is_done:
+            return slot.told
+        if self.late:
+            return say("{state}, skulle ha lämnats {due}", state=state, due=day)
+        if self.behind:
+            missed = say("{state}, inte klar till kallelsen {day}", state=state, day=slot.by.isoformat())
+            return say("{first}; överlämnas senast {day}", first=missed, day=day)
+        return say("{state}, lämnas senast {due}", state=state, due=day)
 
     @property
     def history(self) -> list[Step]:
@@ -167,9 +186,17 @@ def told(rows: Sequence[Supervised]) -> tuple[Text, Text]:
             "{first}, {n} till är inlämnade men inte behandlade än",
             first=first,
         )
+    behind = sum(row.behind for row in rows)
     if late:
         names = in_words(_names(late))
         first = say_many(len(late), "{first}; {names} är sen.", "{first}; {names} är sena.", first=first, names=names)
+    elif behind:
+        first = say_many(
+            behind,
+            "{first}; ingen är sen, men en är inte klar till kallelsen.",
+            "{first}; ingen är sen, men {n} är inte klara till kallelsen.",
+            first=first,
+        )
     else:
         first = say("{first}, ingen är sen.", first=first)
     waiting = sum(len(row.open_questions) for row in rows)
@@ -199,7 +226,7 @@ def supervision_table(page: Supervision) -> Table:
 def _row(row: Supervised) -> dict[str, Value]:
     return {
         "unit": Link(row.slot.place.name, address_of("report", row.slot)),
-        "state": row.slot.told,
+        "state": row.told,
         "due": row.expected,
         "in_time": _("nej") if row.late else _("ja") if row.reported else None,
         "sufficient": _said(row.sufficient),

@@ -15,7 +15,7 @@ from rodatraden.followup.mine import open_rounds
 from rodatraden.followup.reminding import remindable
 from rodatraden.followup.round import rounds_of_year
 from rodatraden.followup.services import supervise
-from rodatraden.followup.supervision import supervision, supervision_table
+from rodatraden.followup.supervision import Supervised, supervision, supervision_table
 from rodatraden.followup.way import stations
 from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
@@ -70,4 +70,5 @@ def take_step(request: Request, kind: str, end: str, unit: str) -> HttpResponse:
             for field, reason in refused.reasons.items():
                 form.add_error(field if field in form.fields else None, reason)
     context = {"form": form, "slot": slot, "round": round, "stations": stations(round, slot)}
+    context["row"] = Supervised(slot, (), may_supervise=True, may_answer=True)
     return render(request, "followup/supervise.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,6 @@
 """The executive board's supervision: it asks, advises and takes to the council, and changes nothing that is decided."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from rodatraden.followup.services import supervise, treat_report
 from rodatraden.followup.services.supervising import NEEDS_WORDS, SUPERVISING
 from rodatraden.followup.supervision import supervision, supervision_table
 from rodatraden.followup.tests.cast import ReportTown, reporting_model
+from rodatraden.lib import clock
 from rodatraden.organisation.models import Notice
 from rodatraden.tenancy.edits import Refused
 from rodatraden.tenancy.models import Municipality
@@ -141,6 +142,25 @@ def test_what_is_sent_in_and_not_yet_treated_is_told_apart(town: ReportTown) -> 
     for unit in (town.board, town.other):
         treat_report(town.operator, town.address(unit), "noted", town.treated_by(unit))
     assert str(supervision(town.operator, town.round()).sentence).startswith("Alla 2 har överlämnat sin rapport")
+
+
+def test_who_missed_the_notice_but_may_still_hand_over_is_not_called_late(town: ReportTown) -> None:
+    slot = town.slot(town.board)
+    assert slot.due.notice and slot.due.decided and slot.due.notice < slot.due.decided
+    with clock.held(slot.due.notice + timedelta(days=1)):
+        page = supervision(town.operator, town.round())
+        first = "0 av 2 har överlämnat sin rapport; ingen är sen, men "
+        assert str(page.sentence) == f"{first}2 är inte klara till kallelsen."
+        (row,) = [each for each in page.rows if each.slot.place.key == "bun"]
+        told = f"inte påbörjad, inte klar till kallelsen {slot.by}; överlämnas senast {row.expected}"
+        assert (str(row.told), row.late) == (told, False)
+        assert "inte klar till kallelsen" in client(town, "leader").get(f"{PAGE}bun/").content.decode()
+    with clock.held(row.expected + timedelta(days=1)):
+        (row,) = [each for each in supervision(town.operator, town.round()).rows if each.slot.place.key == "bun"]
+        assert (str(row.told), row.late) == (f"inte påbörjad, skulle ha lämnats {row.expected}", True)
+    with clock.held(slot.by):
+        (row,) = [each for each in supervision(town.operator, town.round()).rows if each.slot.place.key == "bun"]
+        assert str(row.told) == f"inte påbörjad, lämnas senast {row.expected}"
 
 
 def asking(**said: str) -> str:
