@@ -13,7 +13,7 @@ from rodatraden.lib.text import NOTHING, Text, say, say_many
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.heads import heads_of
 from rodatraden.organisation.models import Notice
-from rodatraden.organisation.services.notices import drafted, tell_all
+from rodatraden.organisation.services.notices import drafted, tell_anew
 from rodatraden.steering.schema.followup import Reminders
 
 LATEST = timedelta(days=120)
@@ -61,7 +61,7 @@ def remind_due() -> Text:
             found = reminder_due(rule, slot.by, today)
             if found and not slot.is_done and round.occasion.last < today and today - slot.by < LATEST:
                 wanted.append((round, slot, found))
-    count = tell_all(_notices(actor, wanted))
+    count = tell_anew(_notices(actor, wanted))
     return say_many(count, "påminde om en rapport", "påminde om {n} rapporter") if count else NOTHING
 
 

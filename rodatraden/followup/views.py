@@ -21,7 +21,7 @@ from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor, need_anywhere
 from rodatraden.organisation.http import Request
 from rodatraden.organisation.models import UnitKind
-from rodatraden.organisation.services.notices import tell_all
+from rodatraden.organisation.services.notices import tell_anew
 from rodatraden.organisation.tree import Place
 from rodatraden.tenancy.links import here
 from rodatraden.web.downloads import asked_form, download
@@ -74,7 +74,7 @@ def remind(request: Request, kind: str, end: str) -> HttpResponse:
         # What is kept is in the municipality's own words, whoever sends it.
         with override("sv"):
             round = find_round(request.actor, kind, end)
-            told = tell_all(drafts_for(request.actor, round, remindable(request.actor, round)))
+            told = tell_anew(drafts_for(request.actor, round, remindable(request.actor, round)))
         messages.success(request, ngettext("%d påminnelse är lagd.", "%d påminnelser är lagda.", told) % told)
         return redirect(here("followup:occasion", kind, end))
     round = find_round(request.actor, kind, end)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +82,26 @@ def test_who_has_handed_in_is_not_reminded_and_what_was_said_is_done(reminding: 
     with clock.held(clock.today() + timedelta(days=8)):
         remind_due()
     assert not waiting.exists()
+
+
+@pytest_db
+def test_a_later_reminder_takes_the_place_of_the_one_before(reminding: ReportTown) -> None:
+    slot = reminding.slot(reminding.school)
+    waiting = Notice.objects.open().filter(kind="report-reminder", to_unit=reminding.school, about__contains="halvar")
+    for day in (slot.by - timedelta(days=7), slot.by, slot.by + timedelta(days=1), slot.by + timedelta(days=9)):
+        with clock.held(day):
+            remind_due()
+            assert waiting.count() == 1
+    assert Notice.objects.filter(about=waiting.get().about, to_unit=reminding.school).count() == 4
+    client = Client()
+    client.force_login(reminding.controller)
+    with clock.held(slot.by + timedelta(days=30)):
+        client.post("/perstorp/rapporter/halvar/2018-06-30/paminn-alla/")
+        asked = waiting.get()
+        assert asked.key.startswith("remind-all:")
+    with clock.held(slot.by + timedelta(days=31)):
+        remind_due()
+        assert waiting.get() == asked
 
 
 @pytest_db

@@ -80,6 +80,22 @@ def tell_all(notices: Sequence[Notice]) -> int:
     return len(news)
 
 
+def tell_anew(notices: Sequence[Notice]) -> int:
+    """Tells as `tell_all`, and takes away what the same were told before of the same matter in the same way: only the
+    latest waits. Two queries more."""
+    if not notices:
+        return 0
+    with transaction.atomic():
+        news = tell_all(notices)
+        kinds, matters = {each.kind for each in notices}, {each.about for each in notices}
+        open_ones = Notice.objects.open().filter(kind__in=kinds, about__in=matters).order_by("pk")
+        rows = list(open_ones.values_list("pk", "kind", "about", "to_unit", "to_role", "to_person"))
+        latest = {tuple(to): pk for pk, *to in rows}
+        former = [pk for pk, *to in rows if latest[tuple(to)] != pk]
+        Notice.objects.filter(pk__in=former).update(done_at=clock.now())
+    return news
+
+
 def _must_be_ours(notices: Iterable[Notice]) -> None:
     """Stops what is addressed to a unit or a person of another municipality."""
     for kind, name in ((Unit, "to_unit"), (Person, "to_person")):
