@@ -302,6 +302,7 @@ PANELS: dict[str, list[str]] = {
     "indicators:indicator": ["rodatraden.thread.panels.measured_items", "rodatraden.remedies.panels.of_indicator"],
     "decisions:decision": [
         "rodatraden.planning.panels.decided_plans",
+        "rodatraden.followup.panels.treated_reports",
         "rodatraden.thread.panels.decided_items",
         "rodatraden.indicators.panels.decided_targets",
         "rodatraden.economy.panels.decided_frames",

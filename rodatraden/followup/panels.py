@@ -3,9 +3,12 @@
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from rodatraden.decisions.models import Decision
 from rodatraden.followup.audit_views import recent
 from rodatraden.followup.mine import my_reports
+from rodatraden.followup.models import Report, StepKind
 from rodatraden.followup.services.attaching import audits
+from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
 
 
@@ -15,6 +18,18 @@ def reports_to_do(request: Request, _obj: object) -> SafeString:
     if not page.to_do:
         return SafeString()
     return SafeString(render_to_string("followup/panel_to_do.html", {"page": page}, request))
+
+
+def treated_reports(request: Request, decision: Decision) -> SafeString:
+    """On a decision: the reports that it treated, also those it sent back, each with its document. One query."""
+    found = Report.objects.visible_to(request.actor).filter(steps__kind=StepKind.TREATED, steps__decision=decision)
+    rows = list(found.select_related("unit").distinct())
+    if not rows:
+        return SafeString()
+    model = request.actor.model_on(clock.today())
+    kinds = {report.key: report.name.one for report in model.report} if model else {}
+    told = [(row, kinds.get(row.kind, row.kind)) for row in rows]
+    return SafeString(render_to_string("followup/panel_treated.html", {"reports": told, "decision": decision}, request))
 
 
 def lists_to_audit(request: Request, _obj: object) -> SafeString:

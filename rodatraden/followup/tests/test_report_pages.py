@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from rodatraden.followup.models import Report, ReportText, Step
+from rodatraden.followup.services import treat_report
 from rodatraden.followup.tests.cast import ReportTown
 from rodatraden.indicators.models import Outcome
 from rodatraden.thread.models import Assessment
@@ -273,3 +274,18 @@ def test_a_draft_of_another_authority_is_no_document_for_anybody_else(town: Repo
     town.write(town.school, "Hemligt")
     assert client(town, "other_head").get(f"{SCHOOL}dokument/").status_code == 403
     assert client(town, "head").get(f"{SCHOOL}dokument/?version=9").status_code in (200, 404)
+
+
+@pytest.mark.parametrize(("treatment", "told"), [("noted", "lagd till handlingarna"), ("tabled", "bordlagd")])
+def test_the_decision_of_a_report_leads_to_it_and_to_its_document(town: ReportTown, treatment: str, told: str) -> None:
+    town.submit(town.school)
+    town.submit(town.board)
+    decision, other = town.treated_by(town.board), town.treated_by(town.board, "81")
+    treat_report(town.operator, town.address(town.board), treatment, decision, beneath=[town.school.pk])
+    shown = client(town, "member").get(f"/perstorp/beslut/{decision.key}/").content.decode()
+    if treatment == "tabled":
+        assert "Rapporten som behandlades" not in shown  # It is still a draft within the board.
+        shown = client(town, "chair").get(f"/perstorp/beslut/{decision.key}/").content.decode()
+    assert "/rapporter/halvar/2018-06-30/bun/" in shown and "/bun/dokument/" in shown and told in shown
+    assert "/rapporter/halvar/2018-06-30/skolan/" not in shown
+    assert "Rapporten som behandlades" not in client(town, "member").get(f"/perstorp/beslut/{other.key}/").content.decode()
