@@ -15,9 +15,10 @@ from rodatraden.followup.sound import is_assessed, overall
 from rodatraden.indicators.figure_rows import target_words, written
 from rodatraden.indicators.models import Target
 from rodatraden.lib import clock
-from rodatraden.lib.text import Text, capital, in_words, say, say_many, verbatim
+from rodatraden.lib.text import NOTHING, Text, capital, in_words, say, say_many, verbatim
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.http import Request
+from rodatraden.organisation.models import UnitKind
 from rodatraden.tenancy.links import here
 from rodatraden.thread.gather import Node, Thread, gather
 from rodatraden.web.tables import Column, Link, Table, Value
@@ -32,11 +33,13 @@ class AuditPage:
     round: Round
     found: ForAuditors
     table: Table
+    handed_in: bool = True
 
     @property
     def sentence(self) -> Text:
         """ "2 bedömningar avviker från regelns förslag och ett mål saknar beslut." """
         found = self.found
+        missing = sum(each.blocks for each in found.differences)
         parts = [
             say_many(
                 len(found.hands),
@@ -45,18 +48,29 @@ class AuditPage:
             ),
             say_many(len(found.targets), "ett målvärde är ändrat", "{n} målvärden är ändrade"),
             say_many(len(found.undecided), "ett mål saknar beslut", "{n} mål saknar beslut"),
+            say_many(missing, "ett mål saknar utfall", "{n} mål saknar utfall"),
             say_many(
-                len(found.differences),
+                len(found.differences) - missing,
                 "ett mål skiljer sig från det beslutade",
                 "{n} mål skiljer sig från det beslutade",
             ),
         ]
-        counts = (len(found.hands), len(found.targets), len(found.undecided), len(found.differences))
+        differ = (missing, len(found.differences) - missing)
+        counts = (len(found.hands), len(found.targets), len(found.undecided), *differ)
         told: list[Text | str] = [part for part, count in zip(parts, counts, strict=True) if count]
+        if not told and not self.handed_in:
+            return say("Än avviker inget från det som är beslutat.")
         if not told:
             return say("Inga bedömningar, målvärden eller mål avviker från det som är beslutat.")
         words = str(in_words(told))
         return verbatim(f"{capital(words)}.")
+
+    @property
+    def then(self) -> Text:
+        """That more may come, until the report is handed in."""
+        return (
+            NOTHING if self.handed_in else say("Rapporten är inte inlämnad: det som bedöms och ändras kommer till här.")
+        )
 
 
 def is_audited(round: Round) -> bool:
@@ -93,7 +107,9 @@ def audit_page(actor: Actor, round: Round) -> AuditPage:
         Column("why", _("Varför")),
     )
     rows = list(_rows(thread, found, address_of("report", slot) if slot else ""))
-    return AuditPage(round, found, Table(_("Underlag för granskning"), columns, rows, name="granskning"))
+    table = Table(_("Underlag för granskning"), columns, rows, name="granskning")
+    last = [slot for slot in round.slots.values() if slot.place.kind == UnitKind.COUNCIL] or [*round.slots.values()]
+    return AuditPage(round, found, table, all(slot.is_done for slot in last))
 
 
 def _rows(thread: Thread, found: ForAuditors, report: str) -> Iterator[Line]:
@@ -108,7 +124,8 @@ def _rows(thread: Thread, found: ForAuditors, report: str) -> Iterator[Line]:
     for node in found.undecided:
         yield {"kind": _("Utan beslut"), "why": node.version.decision_note, **_of(thread, node)}
     for each in found.differences:
-        yield {"kind": _("Skiljer sig från det beslutade"), "why": each.told, **_of(thread, by_title[each.title])}
+        kind = _("Saknar utfall") if each.blocks else _("Skiljer sig från det beslutade")
+        yield {"kind": kind, "why": each.told, **_of(thread, by_title[each.title])}
 
 
 def _of(thread: Thread, node: Node) -> dict[str, Value]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rodatraden.followup.audit_page import audit_page, is_audited, is_shown, occasions_to_audit
 from rodatraden.followup.finding import find_round
-from rodatraden.followup.round import Round, rounds_of_year
+from rodatraden.followup.round import Round, rounds_of_year, since_begun
 from rodatraden.followup.way import stations
 from rodatraden.lib import clock
 from rodatraden.organisation.http import Request
@@ -30,7 +30,7 @@ def recent(request: Request) -> list[Round]:
     """What there is to audit of this year and the last, the latest first."""
     today = clock.today()
     rounds = [one for year in (today.year - 1, today.year) for one in rounds_of_year(request.actor, year)]
-    return occasions_to_audit(rounds, today)
+    return occasions_to_audit(since_begun(rounds), today)
 
 
 def show_audit(request: Request, kind: str, end: str) -> HttpResponse:

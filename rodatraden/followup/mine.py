@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from rodatraden.followup.reminding import LATEST
 from rodatraden.followup.reports import handing_in, is_manager, may
-from rodatraden.followup.round import Round, Slot, rounds_of_year
+from rodatraden.followup.round import Round, Slot, rounds_of_year, since_begun
 from rodatraden.lib import clock
 from rodatraden.lib.text import Text, say, say_many
 from rodatraden.organisation.access import Actor
@@ -48,10 +48,11 @@ class MyReports:
 
 
 def my_reports(actor: Actor) -> MyReports:
-    """What waits for the actor in the occasions that are open today, and what comes next. Four queries, and one more
+    """What waits for the actor in the occasions that are open today, and what comes next. Five queries, and one more
     for who writes without handing in."""
     today = clock.today()
-    found = MyReports(rounds=[*rounds_of_year(actor, today.year - 1), *rounds_of_year(actor, today.year)])
+    both = [*rounds_of_year(actor, today.year - 1), *rounds_of_year(actor, today.year)]
+    found = MyReports(rounds=since_begun(both))
     own = {role.unit.id for role in actor.roles}
     others = _others(actor, found.rounds, own)
     for round in found.rounds:
@@ -69,9 +70,7 @@ def _others(actor: Actor, rounds: Sequence[Round], own: set[int]) -> Mapping[int
     return handing_in(actor.tree, rounds[-1].model, units) if units else {}
 
 
-def _sort(
-    actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int], others: Mapping[int, Text]
-) -> None:
+def _sort(actor: Actor, found: MyReports, round: Round, slot: Slot, own: set[int], others: Mapping[int, Text]) -> None:
     """Puts one report where it belongs, if it is anything to the actor."""
     today, end = clock.today(), round.occasion.last
     late = slot.is_late(today) and not slot.is_done

@@ -118,6 +118,13 @@ def rounds_of_year(actor: Actor, year: int) -> list[Round]:
     return [round for round in found if round is not None and round.slots]
 
 
+def since_begun(rounds: Iterable[Round]) -> list[Round]:
+    """Those whose period had not ended before the first that the municipality has begun any report of here: it is not
+    late with what it reported elsewhere. All of them until a report is begun. One query."""
+    begun = Report.objects.exclude(state="").order_by("period_end").values_list("period_end", flat=True).first()
+    return [round for round in rounds if begun is None or round.occasion.end >= begun]
+
+
 def round_of(actor: Actor, kind: str, end: date) -> Round | None:
     """The occasion of a report type that ends on a day, with its reports; None where the calendar has none."""
     calendar = year_of(actor, end.year)

@@ -76,7 +76,37 @@ def test_it_lists_what_was_judged_by_hand_set_anew_and_not_decided(goal: ReportT
     assert str(page.sentence) == told
 
 
+def test_before_the_report_is_handed_in_nothing_is_said_to_be_as_decided(town: ReportTown) -> None:
+    page = audit_page(town.operator, town.round())
+    assert str(page.sentence) == "Än avviker inget från det som är beslutat."
+    assert str(page.then).startswith("Rapporten är inte inlämnad")
+    assert "Inget avviker än." in client(town, "auditor").get(PAGE).content.decode()
+
+
+def test_a_goal_without_outcome_is_not_said_to_differ(town: ReportTown) -> None:
+    indicator = town.indicator()
+    town.target(indicator, "2018", "90")
+    version = town.measured("Trygga skolvägar", indicator)
+    ItemVersion.objects.filter(pk=version.pk).update(decision=town.meeting)
+    with clock.held(date(2019, 2, 1)):
+        round = next(one for one in rounds_of_year(town.operator, 2018) if one.occasion.report == "ars")
+        page = audit_page(town.operator, round)
+    assert [str(row["kind"]) for row in page.table.rows] == ["Saknar utfall"]
+    assert str(page.sentence) == "Ett mål saknar utfall."
+
+
+def test_what_was_over_before_the_first_report_was_begun_is_nobodys_neglect(town: ReportTown) -> None:
+    auditor = client(town, "auditor")
+    before, last_year = f'href="{PAGE}"', 'href="/perstorp/granskning/halvar/2017-06-30/"'
+    assert last_year in auditor.get("/perstorp/").content.decode()
+    town.write(town.school)
+    shown = auditor.get("/perstorp/").content.decode()
+    assert before in shown and last_year not in shown
+    assert last_year not in auditor.get(PAGE).content.decode()
+
+
 def test_where_nothing_differs_it_says_so(town: ReportTown) -> None:
+    town.submit(town.council)
     page = audit_page(town.operator, town.round())
     assert page.table.rows == []
     assert "Inga bedömningar" in str(page.sentence)

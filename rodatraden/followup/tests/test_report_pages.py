@@ -288,4 +288,6 @@ def test_the_decision_of_a_report_leads_to_it_and_to_its_document(town: ReportTo
         shown = client(town, "chair").get(f"/perstorp/beslut/{decision.key}/").content.decode()
     assert "/rapporter/halvar/2018-06-30/bun/" in shown and "/bun/dokument/" in shown and told in shown
     assert "/rapporter/halvar/2018-06-30/skolan/" not in shown
-    assert "Rapporten som behandlades" not in client(town, "member").get(f"/perstorp/beslut/{other.key}/").content.decode()
+    assert (
+        "Rapporten som behandlades" not in client(town, "member").get(f"/perstorp/beslut/{other.key}/").content.decode()
+    )
