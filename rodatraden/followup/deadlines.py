@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from rodatraden.followup.calendar import Change, Occasion
 from rodatraden.followup.floors import Floors
-from rodatraden.followup.meetings import MEETING, Meeting, Meetings, meeting_day, next_month, reasons
+from rodatraden.followup.meetings import MEETING, Meeting, Meetings, meeting_day, name_of, next_month, reasons
 from rodatraden.lib.periods import day_in
-from rodatraden.lib.text import Text
+from rodatraden.lib.text import Text, say
 from rodatraden.lib.workdays import working_day_after, working_day_by
 from rodatraden.organisation.tree import UnitTree
 from rodatraden.steering.schema import Body, Climb, Model, Report
@@ -120,7 +120,8 @@ class _Counting:
             counted[place.id] = self._before(own, above, stand.kind, reporter.above) if above else own
             due = replace(due, unit=place.id, receiver=self.floors.receiver(reporter, edge))
             yield due if counted[place.id] is own else self._with_day(due, counted[place.id])
-        whole = self._whole()
+        met = [due.decided for stand, (due, _, _) in alike.items() if due.decided and stand.kind != "executive_board"]
+        whole = self._whole(max(met, default=None))
         if whole is not None:
             yield whole
 
@@ -182,8 +183,9 @@ class _Counting:
         goal = direct if direct is not None and direct.kind in MEETING else body
         return self._meeting_for(stand, goal) if goal is not None else None
 
-    def _whole(self) -> Due | None:
-        """The report for the whole municipality, which the executive board writes (KL 11:16)."""
+    def _whole(self, beneath: date | None) -> Due | None:
+        """The report for the whole municipality, which the executive board writes (KL 11:16). It treats that at no
+        meeting before the last of the boards' own, `beneath`: then it has not got what the report is made of."""
         council, writer, executive = self.floors.council, self.floors.executive_body, self.floors.executive
         if council is None or writer is None or not self.floors.whole:
             return None
@@ -203,8 +205,15 @@ class _Counting:
             assumed=once(counted.assumed),
             treated_assumed=once(treated.assumed),
         )
-        sends = edge is not None and edge.sender == writer.key
-        return self._with_own(due, self.meetings.meeting(writer) if sends else None)
+        if edge is None or edge.sender != writer.key:
+            return due
+        own = self.meetings.meeting(writer)
+        if beneath is None or beneath <= own.held:
+            return self._with_own(due, own)
+        early = say(
+            "{body} har inget sammanträde mellan nämndernas och dagen då rapporten lämnas.", body=name_of(writer)
+        )
+        return replace(due, decided_assumed=(early,))
 
     def _stated_by(self, actor: str) -> Counted | None:
         stated = self.meetings.stated(actor)

@@ -32,6 +32,7 @@ from rodatraden.followup.year import Year, year_of
 from rodatraden.lib.periods import day_in, last_of
 from rodatraden.lib.text import Text, capital, say
 from rodatraden.organisation.access import Actor
+from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tree import Place, UnitTree
 from rodatraden.planning.kinds import owners
 from rodatraden.planning.models import Plan
@@ -157,6 +158,7 @@ def _treated(calendar: Year, actor: Actor, year: int, states: dict[Address, str]
     said = {occasion: _Said.of(calendar, occasion) for occasion in calendar.occasions}
     reporting = {(due.occasion, due.unit) for due in calendar.dues}
     seen: set[tuple[Occasion, int]] = set()
+    own = _of_their_own(calendar.dues, actor.tree)
     for occasion, unit, meeting in _meetings(calendar.dues, actor.tree):
         place = actor.tree.at(unit)
         if place is None or (occasion, place.id) in seen:
@@ -166,7 +168,18 @@ def _treated(calendar: Year, actor: Actor, year: int, states: dict[Address, str]
         if body is not None and meeting.day.year == year:
             state = states.get(Address(occasion.report, occasion.end, place.id), "")
             done = state == State.TREATED if (occasion, place.id) in reporting else None
-            yield replace(_treatment(occasion, place, body, meeting, said[occasion]), done=done)
+            entry = _treatment(occasion, place, body, meeting, said[occasion])
+            alone = (occasion, place.id) in own
+            yield replace(entry, done=done, what=said[occasion].own_treated if alone else entry.what)
+
+
+def _of_their_own(dues: Sequence[Due], tree: UnitTree) -> set[tuple[Occasion, int]]:
+    """Where the executive board treats no more than what its own operations report, as a board does: the report of the
+    whole municipality at no meeting, or at another."""
+    wholes = {due.occasion: due.decided for due in dues if is_whole(tree, due)}
+    executive = tree.the(UnitKind.EXECUTIVE_BOARD)
+    own = [due for due in dues if executive is not None and due.unit == executive.id and due.receiver is not None]
+    return {(due.occasion, due.unit) for due in own if wholes.get(due.occasion) != due.decided}
 
 
 def _meetings(dues: Sequence[Due], tree: UnitTree) -> Iterator[tuple[Occasion, int, Meeting]]:
@@ -208,6 +221,7 @@ class _Said:
     handed: str
     whole_handed: str
     treated: str
+    own_treated: str
     source: str
     assumed: tuple[str, ...]
     _kept: dict[tuple[int, ...], tuple[str, ...]] = field(default_factory=dict)
@@ -223,6 +237,7 @@ class _Said:
             handed=str(say("{name} lämnas", name=name)),
             whole_handed=str(say("{name} för hela kommunen lämnas", name=name)),
             treated=str(say("{name} behandlas", name=name)),
+            own_treated=str(say("{name} för den egna verksamheten behandlas", name=name)),
             source=report.source if report else "",
             assumed=tuple(map(str, occasion.assumed)),
         )

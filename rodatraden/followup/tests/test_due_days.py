@@ -131,6 +131,17 @@ def test_what_the_executive_board_prepares_is_with_it_before_it_is_with_the_coun
     assert found["kf"].decided == date(2018, 4, 24) and found["sn"].due == date(2018, 4, 19)
 
 
+def test_the_executive_board_treats_the_whole_at_no_meeting_before_the_boards_have_had_theirs() -> None:
+    sent = {"sender": "ks", "receiver": "kf", "edge": "decides", "month": 4}
+    model = reporting([*CHAIN[:3], {**CHAIN[3], "month": 4}, sent], body=bodies(ks=meets("first", "tuesday")))
+    found = by_unit(model, the(model, "r"))
+    assert found["sn"].decided == date(2018, 4, 17) and found["ks"].decided == date(2018, 4, 3)
+    assert (found["kf"].decided, found["kf"].notice, found["kf"].due) == (None, None, date(2018, 4, 23))
+    assert "inget sammanträde mellan nämndernas" in str(found["kf"].decided_assumed[0])
+    late = reporting([*CHAIN[:3], {**CHAIN[3], "month": 4}, sent], body=bodies(ks=meets("third", "tuesday")))
+    assert by_unit(late, the(late, "r"))["kf"].decided == date(2018, 4, 17)
+
+
 @pytest.mark.parametrize(
     ("fields", "treated"),
     [

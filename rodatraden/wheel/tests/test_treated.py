@@ -58,3 +58,9 @@ def test_it_is_done_when_the_bodys_own_report_is_treated(kommun: Municipality) -
         state = states.get((each.report, each.covers or date.min, unit))
         assert (each.done is True) == (state == State.TREATED), each.ident
     assert {each.done for each in treated} >= {True, False}
+
+
+def test_the_executive_board_is_not_said_to_treat_what_it_has_not_got(kommun: Municipality) -> None:
+    found = {(each.report, each.who): each.what for each in entries(kommun) if each.ident.startswith("treated-")}
+    told = found.get(("delar", "Kommunstyrelsen"), "")
+    assert ("för den egna verksamheten" in told) == (kommun.slug == "exempelkommunen")
