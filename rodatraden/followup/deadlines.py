@@ -228,12 +228,20 @@ class _Counting:
 
     def _counted(self, stand: _Stand) -> Counted:
         """The earliest of the days that the edges give."""
-        goals = self.meetings.goals(stand.floor)
+        goals = [*self.meetings.goals(stand.floor), *self._told_first(stand)]
         found = [each for climb, body in goals if (each := self._back(stand, climb, body)) is not None]
         if found:
             return min(found, key=lambda each: each.day)
         month_after = next_month(self.occasion.last.year, self.occasion.last.month)
         return Counted(meeting_day(None, *month_after), self.meetings.why_leads)
+
+    def _told_first(self, stand: _Stand) -> Iterator[tuple[Climb, Body | None]]:
+        """The edge for information to the executive board, where the council waits for it: what it takes up it has."""
+        council = next((body for body in self.model.body if body.kind == "council"), None)
+        first = self.meetings.preparing(council) if council else None
+        for climb in self.report.climbs if first and stand.kind != first.kind else ():
+            if (climb.sender, climb.receiver) == (stand.floor, first.key if first else ""):
+                yield climb, first
 
     def _back(self, stand: _Stand, climb: Climb, body: Body | None) -> Counted | None:
         """The day that one edge gives: the lead before the meeting that it leads to."""

@@ -184,9 +184,22 @@ class Meetings:
     def _first(self, body: Body, *why: Text) -> Meeting:
         """The first meeting for which those beneath have had theirs, and the notice its days."""
         ready, lead = self._ready(body, frozenset()), timedelta(days=self.notice(body))
-        found = next((day for day in self._days(body) if ready is None or day - lead >= ready), None)
+        days = (day for day in self._days(body) if ready is None or day - lead >= ready)
+        first = self.preparing(body)
+        after = self.meeting(first).held if first else self.occasion.last
+        found = next((day for day in days if day > after), None)
         month_after = next_month(self.occasion.last.year, self.occasion.last.month)
         return Meeting(found or meeting_day(None, *month_after), (*why, *self._why(body)))
+
+    def preparing(self, body: Body) -> Body | None:
+        """The executive board, for which the council waits (KL 6:13) where the board is only told of what others send
+        to the council to decide, and nothing says when that is treated."""
+        receivers, senders = ({getattr(climb, end) for climb in self.report.climbs} for end in ("receiver", "sender"))
+        own = next((each for each in self.model.body if each.kind == "executive_board"), None)
+        decides = any(climb.receiver == body.key and climb.edge != "information" for climb in self.report.climbs)
+        if body.kind != "council" or not decides or own is None or self._said(body):
+            return None
+        return own if own.key in receivers - senders else None
 
     def _ready(self, body: Body, seen: frozenset[str]) -> date | None:
         """The day on which the last of those that send to the body can have met.

@@ -143,6 +143,34 @@ def test_the_executive_board_treats_the_whole_at_no_meeting_before_the_boards_ha
 
 
 @pytest.mark.parametrize(
+    ("edge", "week", "treated", "handed"),
+    [
+        ("decides", "last", date(2018, 5, 28), date(2018, 4, 19)),  # 24 April is after the council's 23 April
+        ("decides", "first", date(2018, 4, 23), date(2018, 4, 3)),
+        ("information", "last", date(2018, 4, 23), date(2018, 4, 16)),
+    ],
+)
+def test_the_council_decides_nothing_before_the_executive_board_is_told(
+    edge: str, week: str, treated: date, handed: date
+) -> None:
+    climbs = [{**CHAIN[3], "edge": edge}, {"sender": "namnd", "receiver": "ks", "edge": "information"}]
+    model = reporting(climbs, body=bodies(kf=meets("fourth", "monday"), ks=meets(week, "tuesday")))
+    found = by_unit(model, the(model, "r"))
+    assert (found["sn"].treated, found["sn"].due) == (treated, handed)
+    assert found["kf"].treated == treated and found["kf"].due == treated - timedelta(days=7)
+
+
+@pytest.mark.parametrize("year", range(2018, 2031))
+def test_perstorps_council_never_treats_a_quarter_before_the_executive_board(year: int) -> None:
+    model = PRESETS["perstorp"]
+    for place in (0, 1):
+        found = by_unit(model, the(model, "kvartal", year, place))
+        treated, own, handed = found["sn"].treated, found["ks"].decided, found["sn"].due
+        assert own is not None and treated is not None and found["sn"].decided is not None
+        assert found["sn"].decided < handed < own < treated
+
+
+@pytest.mark.parametrize(
     ("fields", "treated"),
     [
         ({}, date(2018, 4, 30)),
