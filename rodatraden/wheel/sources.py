@@ -129,28 +129,31 @@ def _handed_over(calendar: Year, actor: Actor, year: int, states: dict[Address, 
     said = {occasion: _Said.of(calendar, occasion) for occasion in calendar.occasions}
     for due in calendar.dues:
         place, one = actor.tree.places.get(due.unit), said[due.occasion]
-        if due.due.year != year or place is None:
+        if place is None:
             continue
         occasion, whole = due.occasion, is_whole(actor.tree, due)
-        yield Entry(
-            ident=f"due-{occasion.report}-{occasion.end}-{place.key}",
-            what=one.whole_handed if whole else one.handed,
-            kind="report",
-            first=due.due,
-            who=floor_name(calendar.models, due) if whole else place.name,
-            ring="executive" if whole else ring_of_kind(place.kind),
-            actor=due.floor,
-            many="" if whole else one.many(due.floor, place.kind),
-            units=frozenset({place.id}),
-            report=occasion.report,
-            covers=occasion.end,
-            url=here("followup:report", occasion.report, occasion.end.isoformat(), place.key),
-            source=one.source,
-            assumed=(*one.assumed, *one.reasons(due.assumed)),
-            notes=(due.reason,) if due.reason else (),
-            done=states.get(Address(occasion.report, occasion.end, place.id), "") in DONE,
-            recurs=occasion.kind in MONTHLY,
-        )
+        for name, day, what, why in one.days(due, whole=whole):
+            if day.year != year:
+                continue
+            yield Entry(
+                ident=f"{name}-{occasion.report}-{occasion.end}-{place.key}",
+                what=what,
+                kind="report",
+                first=day,
+                who=floor_name(calendar.models, due) if whole else place.name,
+                ring="executive" if whole else ring_of_kind(place.kind),
+                actor=due.floor,
+                many="" if whole else one.many(due.floor, place.kind),
+                units=frozenset({place.id}),
+                report=occasion.report,
+                covers=occasion.end,
+                url=here("followup:report", occasion.report, occasion.end.isoformat(), place.key),
+                source=one.source,
+                assumed=(*one.assumed, *one.reasons(why)),
+                notes=(due.reason,) if due.reason else (),
+                done=states.get(Address(occasion.report, occasion.end, place.id), "") in DONE,
+                recurs=occasion.kind in MONTHLY,
+            )
 
 
 def _treated(calendar: Year, actor: Actor, year: int, states: dict[Address, str]) -> Iterator[Entry]:
@@ -218,8 +221,7 @@ class _Said:
     """What is said of an occasion: worked out once, told of every unit that reports."""
 
     model: Model
-    handed: str
-    whole_handed: str
+    name: Text
     treated: str
     own_treated: str
     source: str
@@ -234,13 +236,20 @@ class _Said:
         name = say("{report} {period}", report=capital(called), period=occasion.told)
         return cls(
             model,
-            handed=str(say("{name} lämnas", name=name)),
-            whole_handed=str(say("{name} för hela kommunen lämnas", name=name)),
+            name=name,
             treated=str(say("{name} behandlas", name=name)),
             own_treated=str(say("{name} för den egna verksamheten behandlas", name=name)),
             source=report.source if report else "",
             assumed=tuple(map(str, occasion.assumed)),
         )
+
+    def days(self, due: Due, *, whole: bool) -> Iterator[tuple[str, date, str, tuple[Text, ...]]]:
+        """The day on which a report is handed over, and before it the one on which it is to be ready for the notice of
+        the body's own meeting, which its writers are reminded of: what each is called, and why it is assumed."""
+        name = say("{name} för hela kommunen", name=self.name) if whole else self.name
+        yield "due", due.due, str(say("{name} lämnas", name=name)), due.assumed
+        if due.notice is not None and due.notice != due.due:
+            yield "ready", due.notice, str(say("{name} klar till kallelsen", name=name)), due.decided_assumed
 
     def reasons(self, why: tuple[Text, ...]) -> tuple[str, ...]:
         """Why something is assumed, beyond what is assumed of the whole occasion. Units that stand alike share it."""

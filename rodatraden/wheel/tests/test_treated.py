@@ -11,6 +11,7 @@ from rodatraden.conftest import for_a_module, looked_at
 from rodatraden.demo import build
 from rodatraden.demo.tests.cast import cast_of
 from rodatraden.followup.models import Report, State
+from rodatraden.followup.round import rounds_of_year
 from rodatraden.organisation.access import actor_of
 from rodatraden.tenancy import scope
 from rodatraden.tenancy.models import Municipality
@@ -64,3 +65,13 @@ def test_the_executive_board_is_not_said_to_treat_what_it_has_not_got(kommun: Mu
     found = {(each.report, each.who): each.what for each in entries(kommun) if each.ident.startswith("treated-")}
     told = found.get(("delar", "Kommunstyrelsen"), "")
     assert ("för den egna verksamheten" in told) == (kommun.slug == "exempelkommunen")
+
+
+def test_the_day_that_writers_are_reminded_of_stands_in_the_wheel(kommun: Municipality) -> None:
+    actor = actor_of(next(iter(cast_of(kommun.slug).values())))
+    assert actor is not None
+    found = {(each.report, each.covers, unit, each.first) for each in entries(kommun) for unit in each.units}
+    slots = [slot for round in rounds_of_year(actor, YEAR) for slot in round.slots.values() if slot.by.year == YEAR]
+    for slot in slots:
+        assert (slot.due.occasion.report, slot.due.occasion.end, slot.place.id, slot.by) in found
+    assert any(slot.by != slot.due.due for slot in slots)
