@@ -267,8 +267,9 @@ def _fill(actor: Actor, page: ReportPage, saved: Saved) -> None:
     found = lines_of([slot.place.id], year, last, tree=actor.tree, model=page.round.model)[slot.place.id]
     page.lines = [row for row in found if row.figures]
     begins = page.round.occasion.start
-    page.deviations = deviations_for(actor, [slot.place.id], begins, clock.today())
-    page.remedies = remedies_for(actor, [slot.place.id], clock.today(), begins)
+    within = [place.id for place in actor.tree.downward(slot.place.id)]
+    page.deviations = deviations_for(actor, within, begins, clock.today())
+    page.remedies = remedies_for(actor, within, clock.today(), begins, responsible=True)
     page.texts = _texts(page, saved)
     page.can_copy = any(each.former and not each.text for each in page.texts)
     page.steps = steps_of([slot.report]).get(slot.report.pk, ()) if slot.report else ()

@@ -146,11 +146,15 @@ def facts_of(remedy: Remedy) -> Facts:
     return Facts(remedy.state, remedy.deadline, remedy.effect_on)  # type: ignore[arg-type]
 
 
-def remedies_for(actor: Actor, units: Collection[int], day: date, since: date | None = None) -> list[RemedyRow]:
+def remedies_for(
+    actor: Actor, units: Collection[int], day: date, since: date | None = None, *, responsible: bool = False
+) -> list[RemedyRow]:
     """What a report says of the units' remedies on a day: those still followed, and those whose effect became known,
-    or that were closed, since `since` (the first day of the year if none is said). Four queries."""
-    begins = since or date(day.year, 1, 1)
-    rows = Remedy.objects.visible_to(actor).filter(unit__in=answered_for(actor, units), written_at__date__lte=day)
+    or that were closed, since `since` (the first day of the year if none is said). With `responsible` also those of
+    others that one of the units carries out. Four queries."""
+    begins, wanted = since or date(day.year, 1, 1), answered_for(actor, units)
+    whose = Q(unit__in=wanted) | Q(responsible_unit__in=wanted if responsible else ())
+    rows = Remedy.objects.visible_to(actor).filter(whose, written_at__date__lte=day)
     found = read_remedies(actor, rows, day)
     return [row for row in found if stays(row.facts, _told_on(row), begins)]
 

@@ -102,3 +102,26 @@ def test_the_page_costs_as_many_queries_for_many_as_for_one(
         add(number)
     with django_assert_num_queries(len(few)):
         assert len(supervision(leader, round).material) == 12
+
+
+def own(town: ReportTown, unit: str) -> str:
+    client = Client()
+    client.force_login(town.controller)
+    html = client.get(f"/perstorp/rapporter/halvar/2018-06-30/{unit}/").content.decode()
+    return html.partition('id="atgarder"')[2].partition("</section>")[0]
+
+
+def test_a_report_lists_what_lies_beneath_and_what_its_units_are_to_do(town: ReportTown) -> None:
+    assert "Ingen avvikelse är anmäld" in own(town, "bun")
+    row = reported(town, "Taket läcker")
+    answered(town, row, "Laga taket")
+    theirs = reported(town, "Vattnet smakar", unit=town.other)
+    told: Any = {"deviation": theirs, "deadline": date(2018, 10, 31), "responsible_unit": town.school}
+    write_remedy(town.operator, unit=town.other, what="Byt filter", **told)
+    for unit in ("skolan", "bun", "kf"):
+        shown = own(town, unit)
+        assert "Taket läcker" in shown and "Laga taket" in shown and "Byt filter" in shown
+        assert ('<span class="note">Parkskolan · 2018-09-01' in shown) is (unit != "skolan")
+        assert ("Vattnet smakar" in shown) is (unit == "kf")
+    other = own(town, "tn")
+    assert "Vattnet smakar" in other and "Byt filter" in other and "Taket läcker" not in other
