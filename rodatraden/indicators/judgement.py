@@ -48,6 +48,11 @@ class Judgement:
         return self.standing != "unmeasured"
 
     @property
+    def beside(self) -> Text:
+        """The reason as it is read beside the word: without it."""
+        return self.detail or self.reason
+
+    @property
     def standing(self) -> Tone | Hole:
         """What to count it as: its tone or, where it has no status, why."""
         return self.tone if self.is_judged else self.hole or "unmeasured"

@@ -75,6 +75,17 @@ def test_the_rule_proposes_from_the_marked_goals_and_says_why(town: ReportTown) 
     assert not found.needs_judgement
 
 
+def test_the_word_stands_once_beside_its_reason(town: ReportTown) -> None:
+    client = Client()
+    client.force_login(town.leader)
+    for path in (WHOLE, "/perstorp/rapporter/halvar/2018-06-30/"):
+        shown = client.get(path).content.decode().partition('id="hushallning"')[2].partition("</section>")[0]
+        assert '<span class="note">sämst är ' in shown and "uppfyllas: sämst" not in shown
+    judge(town)
+    shown = client.get(WHOLE).content.decode()
+    assert '<span class="note">Resultatet väger tyngst.' in shown
+
+
 def test_without_a_rule_a_person_judges_on_the_models_scale(perstorp: Municipality) -> None:
     found = whole(town_of(SOUND))
     assert found.needs_judgement and "bedöm för hand" in str(found.proposal.reason)
