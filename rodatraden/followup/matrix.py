@@ -79,6 +79,12 @@ class Matrix:
     sentence: Text
     changed: Sequence[tuple[MatrixRow, Stood]] = ()
     overall: Overall | None = None
+    own: Slot | None = None
+
+    @property
+    def own_told(self) -> Text:
+        """How the report of the unit itself stands: it is counted in the sentence, and no row of its own."""
+        return say("{unit}, egen rapport: {told}", unit=self.top.name, told=self.own.told) if self.own else NOTHING
 
     @property
     def late(self) -> list[MatrixRow]:
@@ -103,12 +109,13 @@ def matrix(actor: Actor, round: Round, top: Place) -> Matrix:
     reach = [frozenset(reachable(thread.below, goal.key)) | {goal.key} for goal in columns]
     work = _Work(round, thread, columns, reach, told, before)
     rows = [work.row(slot, depth) for slot, depth in _ordered(round, top.id)]
-    late = [row.slot.place.name for row in rows if row.late and not row.slot.is_done]
-    sentence = reported_told(sum(row.slot.is_done for row in rows), late, len(rows))
-    changed = [(row, each) for row in rows for cell in row.cells for each in cell.stood if each.change]
     own = round.slots.get(top.id)
+    counted = [own, *slots] if own else slots
+    late = [slot.place.name for slot in counted if slot.is_late(clock.today()) and not slot.is_done]
+    sentence = reported_told(sum(slot.is_done for slot in counted), late, len(counted))
+    changed = [(row, each) for row in rows for cell in row.cells for each in cell.stood if each.change]
     whole = overall(round, own, thread) if own else None
-    return Matrix(round, top, columns, rows, thread, sentence, _once(changed), whole)
+    return Matrix(round, top, columns, rows, thread, sentence, _once(changed), whole, own)
 
 
 @dataclass(frozen=True)

@@ -76,9 +76,24 @@ def test_what_changed_since_last_time_is_told_with_its_direction(goals: ReportTo
 
 def test_the_sentence_counts_who_has_handed_in(goals: ReportTown) -> None:
     top = goals.operator.tree.places[goals.board.pk]
-    assert str(matrix(goals.operator, goals.round(), top).sentence) == "0 av 1 har lämnat in; Parkskolan är sen."
+    assert str(matrix(goals.operator, goals.round(), top).sentence) == (
+        "0 av 2 har lämnat in; Barn- och utbildningsnämnden och Parkskolan är sena."
+    )
     goals.submit(goals.school)
-    assert str(matrix(goals.operator, goals.round(), top).sentence) == "Den enda rapporten är inlämnad."
+    assert str(matrix(goals.operator, goals.round(), top).sentence) == (
+        "1 av 2 har lämnat in; Barn- och utbildningsnämnden är sen."
+    )
+    goals.submit(goals.board)
+    assert str(matrix(goals.operator, goals.round(), top).sentence) == "Alla 2 har lämnat in."
+
+
+def test_the_list_and_the_page_of_an_occasion_count_the_same(goals: ReportTown) -> None:
+    goals.submit(goals.school)
+    round = goals.round()
+    page = matrix(goals.operator, round, round.tree.places[goals.council.pk])
+    assert str(page.sentence) == str(round.told)
+    assert str(page.own_told).startswith("Kommunfullmäktige, egen rapport: inte påbörjad")
+    assert "egen rapport: inte påbörjad" in client(goals, "controller").get(PAGE).content.decode()
 
 
 def test_the_matrix_is_downloaded_row_by_row(goals: ReportTown) -> None:
