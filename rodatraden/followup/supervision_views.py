@@ -13,7 +13,7 @@ from rodatraden.followup.finding import find_round, find_slot
 from rodatraden.followup.forms import SuperviseForm
 from rodatraden.followup.mine import open_rounds
 from rodatraden.followup.reminding import remindable
-from rodatraden.followup.round import rounds_of_year
+from rodatraden.followup.round import rounds_of_year, since_begun
 from rodatraden.followup.services import supervise
 from rodatraden.followup.supervision import Supervised, supervision, supervision_table
 from rodatraden.followup.way import stations
@@ -42,7 +42,8 @@ def show_supervision(request: Request, kind: str, end: str) -> HttpResponse:
     page = supervision(request.actor, round)
     if form := asked_form(request):
         return download(supervision_table(page), form)
-    others = [one for one in rounds_of_year(request.actor, round.occasion.end.year) if one.occasion != round.occasion]
+    year = since_begun(rounds_of_year(request.actor, round.occasion.end.year))
+    others = [one for one in year if one.occasion != round.occasion and one.occasion.last < clock.today()]
     context = {
         "page": page,
         "round": round,

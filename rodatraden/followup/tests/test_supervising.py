@@ -1,5 +1,6 @@
 """The executive board's supervision: it asks, advises and takes to the council, and changes nothing that is decided."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -222,3 +223,18 @@ def test_a_step_is_taken_from_the_page_and_a_faulty_one_gives_back_what_was_type
 def test_the_latest_occasion_is_found_by_itself(town: ReportTown) -> None:
     answer = client(town, "leader").get("/perstorp/uppsikt/")
     assert answer.status_code == 302 and answer["Location"] == PAGE
+
+
+def test_other_occasions_are_those_that_are_over_and_say_how_they_stand(town: ReportTown) -> None:
+    shown = client(town, "leader").get(PAGE).content.decode()
+    assert "/uppsikt/ars/2018-12-31/" not in shown and 'id="andra"' not in shown
+    with clock.held(date(2019, 1, 10)):
+        beside = client(town, "leader").get(PAGE).content.decode().partition('id="andra"')[2]
+    assert "/uppsikt/ars/2018-12-31/" in beside and "har lämnat in" in beside
+
+
+def test_dates_are_not_broken_at_a_hyphen(town: ReportTown) -> None:
+    supervise(town.actor(town.leader), town.address(town.board), StepKind.PLAN_ASKED, due=date(2018, 10, 1))
+    shown = client(town, "leader").get(PAGE).content.decode()
+    table = shown.partition("<tbody")[2].partition("</tbody>")[0]
+    assert "2018-10-01" in table and not re.search(r"(?<!nowrap\">)(?<![/\d])\d{4}-\d\d-\d\d(?!/)", table)
