@@ -44,6 +44,8 @@ class MyReports:
         first = say_many(len(self.to_do), "En rapport väntar på dig", "{n} rapporter väntar på dig")
         if not late:
             return say("{first}.", first=first)
+        if late == len(self.to_do):
+            return say_many(late, "En rapport väntar på dig och är sen.", "{n} rapporter väntar på dig; alla är sena.")
         return say_many(late, "{first}; {n} är sen.", "{first}; {n} är sena.", first=first)
 
 

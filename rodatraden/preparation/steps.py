@@ -86,7 +86,13 @@ def steps_told(steps: Sequence[Prepared]) -> Text:
     done, late = sum(each.done is not None for each in steps), sum(each.is_late for each in steps)
     if any(each.decided for each in steps):
         return say("{done} av {all} steg i beredningen är antecknade som klara.", done=done, all=len(steps))
-    first = say("{done} av {all} steg i beredningen är klara.", done=done, all=len(steps))
+    first = say_many(
+        done,
+        "{done} av {all} steg i beredningen är klart.",
+        "{done} av {all} steg i beredningen är klara.",
+        done=done,
+        all=len(steps),
+    )
     if not late:
         return first
     return say("{first} {late}", first=first, late=say_many(late, "Ett är försenat.", "{n} är försenade."))

@@ -160,7 +160,7 @@ def town_write(town: ReportTown, unit: Unit) -> None:
 
 def test_what_waits_for_somebody_is_told_first(goals: ReportTown) -> None:
     head, chair = goals.actor(goals.head), goals.actor(goals.chair)
-    assert str(my_reports(head).sentence) == "En rapport väntar på dig; 1 är sen."
+    assert str(my_reports(head).sentence) == "En rapport väntar på dig och är sen."
     goals.submit(goals.school)
     mine = my_reports(head)
     assert (str(mine.sentence), len(mine.waits)) == ("Inget väntar på dig just nu.", 1)

@@ -279,10 +279,11 @@ def task(late: bool) -> Task:
     [
         ([], "Inget väntar på dig just nu."),
         ([False], "En rapport väntar på dig."),
-        ([True], "En rapport väntar på dig; 1 är sen."),
+        ([True], "En rapport väntar på dig och är sen."),
         ([False, False], "2 rapporter väntar på dig."),
         ([True, False], "2 rapporter väntar på dig; 1 är sen."),
-        ([True, True, True], "3 rapporter väntar på dig; 3 är sena."),
+        ([True, True, False], "3 rapporter väntar på dig; 2 är sena."),
+        ([True, True, True], "3 rapporter väntar på dig; alla är sena."),
     ],
 )
 def test_how_many_reports_wait_and_are_late(late: list[bool], words: str) -> None:

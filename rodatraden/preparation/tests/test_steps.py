@@ -61,7 +61,7 @@ def test_how_far_the_preparation_is() -> None:
     done, late = Prepared(step, "", DAY, "", None, TODAY), Prepared(step, "", None, "", DAY, TODAY)
     assert str(steps_told([])) == ""
     assert str(steps_told([done, done])) == "2 av 2 steg i beredningen är klara."
-    assert str(steps_told([done, late])) == "1 av 2 steg i beredningen är klara. Ett är försenat."
+    assert str(steps_told([done, late])) == "1 av 2 steg i beredningen är klart. Ett är försenat."
     assert str(steps_told([late, late])) == "0 av 2 steg i beredningen är klara. 2 är försenade."
 
 
