@@ -31,7 +31,9 @@ def _cell(cell: MatrixCell) -> str:
 def _stood(each: Stood) -> str:
     look, page = "one" if each.reported else "one soon", here("thread:item", each.node.key)
     change = _note(text(each.change)) if each.change else ""
-    return f'<a class="{look}" href="{page}" title="{escape(each.node.title)}">{status(each.mark)}</a>{change}'
+    title = escape(each.node.title)
+    name = f"{title}: {escape(text(each.mark.word))}"
+    return f'<a class="{look}" href="{page}" title="{title}" aria-label="{name}">{status(each.mark)}</a>{change}'
 
 
 def _note(words: str) -> str:

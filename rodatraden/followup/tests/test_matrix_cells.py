@@ -32,7 +32,8 @@ def test_where_a_unit_has_nothing_for_a_goal_there_is_a_dash() -> None:
 
 @pytest.mark.parametrize(("reported", "look"), [(True, "one"), (False, "one soon")])
 def test_an_item_leads_to_its_page_and_says_how_it_stands(perstorp: Municipality, reported: bool, look: str) -> None:
-    link = f'<a class="{look}" href="/perstorp/led/mal/" title="Trygga &quot;gator&quot;">{status(MET)}</a>'
+    named = 'title="Trygga &quot;gator&quot;" aria-label="Trygga &quot;gator&quot;: Uppfylls"'
+    link = f'<a class="{look}" href="/perstorp/led/mal/" {named}>{status(MET)}</a>'
     assert link in written(MatrixCell([stood(reported)]))
 
 
