@@ -13,8 +13,8 @@ from rodatraden.followup.models import Report, Step, StepKind
 from rodatraden.followup.reports import Address
 from rodatraden.followup.services.rows import keep, known
 from rodatraden.followup.services.telling import tell_step
-from rodatraden.lib import clock
 from rodatraden.followup.states import step_refusal
+from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.heads import heads
 from rodatraden.organisation.models import UnitKind
