@@ -62,8 +62,8 @@ class Following:
 
 def following(actor: Actor, today: date) -> list[Following]:
     """What each body's next meeting is, in a fixed number of queries."""
-    met = [entry for entry in year_entries(actor, today.year) if entry.kind == "meeting" and entry.exact]
-    ahead = [entry for entry in met if entry.first >= today]
+    sits = [entry for entry in year_entries(actor, today.year) if entry.sits and entry.exact]
+    ahead = [entry for entry in sits if entry.first >= today]
     return [
         Following(body, min((entry.first for entry in ahead if body.id in entry.units), default=None))
         for body in bodies(actor)
@@ -103,7 +103,7 @@ def meeting_days(actor: Actor, body: Place, years: Iterable[int]) -> set[date]:
 
 
 def _meetings(entries: Iterable[Entry]) -> set[date]:
-    return {entry.first for entry in entries if entry.kind == "meeting" and entry.exact}
+    return {entry.first for entry in entries if entry.sits and entry.exact}
 
 
 def sittings(
@@ -115,7 +115,7 @@ def sittings(
     meetings = _meetings(entries)
     matters: dict[date, list[Entry]] = {}
     apart = []
-    for entry in (each for each in entries if each.kind != "meeting"):
+    for entry in (each for each in entries if not (each.sits and each.recurs)):
         day = entry.first if entry.exact else _last_of_month(meetings, entry.first)
         if day in meetings:
             matters.setdefault(day, []).append(entry)

@@ -39,7 +39,8 @@ class Entry:
     concerns. `report` and `plan` name the type it is about; `of` is the plan's year where the model says so,
     and `builds_on` are plan types that must be decided before. `assumed` says why it is not stated, `done` whether it
     is done, where anybody can know that, and `settled` the units whose own plan is. What `recurs` comes month after
-    month; what `treats` is the meeting over a report. `example` is made up.
+    month; what `treats` is the meeting over a report; where a body `sits` it can decide, as at no other meeting.
+    `example` is made up.
     """
 
     ident: str
@@ -67,6 +68,7 @@ class Entry:
     settled: frozenset[int] = frozenset()
     recurs: bool = False
     treats: bool = False
+    sits: bool = False
     example: bool = False
 
     @property

@@ -50,14 +50,14 @@ def event_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
 
 def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset[int]) -> Iterator[Entry]:
     body, recurs = model.body_of(event.actor), recurs_monthly(model, event)
-    role = model.role_of(event.actor)
+    role, kind = model.role_of(event.actor), _kind(event)
     months = range(event.month, (event.until or event.month) + 1) if recurs else [event.month]
     lasts = event.until is not None and event.until != event.month and not recurs
     for month in months:
         yield Entry(
             ident=f"{name}-{year}-{month:02}" if recurs else f"{name}-{year}",
             what=event.what,
-            kind=_kind(event),
+            kind=kind,
             first=day_in(year, month, event.day or 1),
             exact=event.day is not None,
             last=last_of(year, event.until) if lasts and event.until else None,
@@ -76,6 +76,7 @@ def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset
             notes=tuple(map(str, _notes(event))),
             recurs=recurs,
             treats=event.kind == "decision" and bool(event.report),
+            sits=event.kind in ("meeting", "decision") and kind == "meeting",
         )
 
 
@@ -146,6 +147,7 @@ def _meeting(body: Body, units: frozenset[int], day: date) -> Entry:
         source=body.meets.source or body.source if body.meets else "",
         assumed=reasons,
         recurs=True,
+        sits=True,
     )
 
 

@@ -16,8 +16,9 @@ ADDRESS = RegexValidator(
 
 
 class OwnKind(models.TextChoices):
-    """What an own entry is; the same kinds as all other entries of the year."""
+    """What an own entry is: the kinds of all entries of the year, and the meeting at which a body decides."""
 
+    SITTING = "sitting", _("organets sammanträde")
     MEETING = "meeting", _("möte")
     DEADLINE = "deadline", _("sista dag")
     REPORT = "report", _("rapport")

@@ -44,7 +44,7 @@ from rodatraden.tenancy.links import here, to_pages
 from rodatraden.wheel import from_model
 from rodatraden.wheel.entries import Entry, of_year, once
 from rodatraden.wheel.events import MONTHLY, ring_of_kind
-from rodatraden.wheel.models import OwnEntry
+from rodatraden.wheel.models import OwnEntry, OwnKind
 
 Source = Callable[[Model, int, Actor], Iterable[Entry]]
 STATED = "rodatraden.wheel.sources.model_events"
@@ -288,7 +288,7 @@ def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
         yield Entry(
             ident=f"own-{pk}-{begins.year}" if yearly else f"own-{pk}",
             what=what,
-            kind=kind,
+            kind="meeting" if kind == OwnKind.SITTING else kind,
             first=begins.replace(day=1) if whole_month else begins,
             exact=not whole_month,
             last=last_of(ends.year, ends.month) if ends and whole_month else ends,
@@ -300,6 +300,7 @@ def own_entries(model: Model, year: int, actor: Actor) -> Iterable[Entry]:
             source=source,
             notes=(link,) if link else (),
             recurs=body is not None,
+            sits=kind == OwnKind.SITTING,
             example=example,
         )
 

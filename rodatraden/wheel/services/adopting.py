@@ -77,7 +77,7 @@ def _meetings(actor: Actor, model: Model, year: int, there: set[str]) -> Iterato
     for entry in meeting_entries(model, actor.tree, year):
         for unit in sorted(entry.units):
             origin = f"{entry.ident}.{actor.tree.places[unit].key}"
-            row = OwnEntry(unit_id=unit, what=entry.what, kind=OwnKind.MEETING, first=entry.first, origin=origin)
+            row = OwnEntry(unit_id=unit, what=entry.what, kind=OwnKind.SITTING, first=entry.first, origin=origin)
             yield Carried(row, None, origin in there)
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
+from rodatraden.followup.meetings import MEETING
 from rodatraden.lib import clock
 from rodatraden.lib.periods import FIRST, LAST
 from rodatraden.organisation.access import Actor, Right
 from rodatraden.organisation.models import Unit
 from rodatraden.tenancy.edits import Stale, checked, differing, must_be_ours, put, refuse, unknown_names
-from rodatraden.wheel.models import OwnEntry
+from rodatraden.wheel.models import OwnEntry, OwnKind
 
 WRITING: tuple[Right, ...] = ("enter", "administer")
 CONTENT = ("unit", "what", "kind", "first", "last", "whole_month", "yearly", "link")
@@ -114,6 +115,8 @@ def _check(actor: Actor, row: OwnEntry) -> None:
         day = getattr(row, name)
         if day is not None and not FIRST < day.year < LAST:
             raise refuse(_("Skriv ett år med fyra siffror."), name)
+    if row.kind == OwnKind.SITTING and row.unit.kind not in MEETING:
+        raise refuse(_("Det är organ som sammanträder. Välj möte."), "kind")
     if row.last is not None and row.last < row.first:
         raise refuse(_("Den kan inte sluta innan den börjar."), "last")
     if row.last is not None and row.yearly and row.last.year > row.first.year:

@@ -24,19 +24,21 @@ from rodatraden.wheel.body_page import (
     bodies,
     body_page,
     following,
+    meeting_days,
     next_told,
     sittings,
     told,
 )
 from rodatraden.wheel.entries import Entry
+from rodatraden.wheel.services import add_entry
 from rodatraden.wheel.sources import governing_documents
 
 DAY = date(2018, 9, 10)
 KNOWN = ("controller", "sekreterare", "chef", "ledamot", "revisor")
 
 
-def entry(day: date, kind: Any = "report", exact: bool = True) -> Entry:
-    return Entry("x", "Delårsrapport", kind, day, "Nämnden", "boards", exact=exact)
+def entry(day: date, kind: Any = "report", exact: bool = True, **more: Any) -> Entry:
+    return Entry("x", "Delårsrapport", kind, day, "Nämnden", "boards", exact=exact, **more)
 
 
 def page(*found: Sitting, waiting: int = 0, year: int = 2018) -> BodyPage:
@@ -71,7 +73,7 @@ def test_what_is_to_be_decided_stands_at_the_meeting_and_the_rest_beside() -> No
     made = Decision(key="a", title="Beslut", date=other)
     month, on_day, between = entry(date(2018, 5, 1), exact=False), entry(late), entry(other)
     june = entry(date(2018, 6, 1), exact=False)
-    meetings = [entry(day, "meeting") for day in (early, late)]
+    meetings = [entry(day, "meeting", sits=True, recurs=True) for day in (early, late)]
     found, apart = sittings([month, on_day, between, june, *meetings], [made])
     assert [(each.first, each.meets, each.matters, each.decided) for each in found] == [
         (early, True, (), ()),
@@ -79,6 +81,26 @@ def test_what_is_to_be_decided_stands_at_the_meeting_and_the_rest_beside() -> No
         (late, True, (month, on_day), ()),
     ]
     assert apart == [between, june]
+
+
+def test_a_body_decides_where_it_sits_and_not_at_other_meetings(town: Town) -> None:
+    course: dict[str, Any] = {
+        "unit": town.council,
+        "what": "Utbildning för nyvalda",
+        "kind": "meeting",
+        "first": date(2018, 11, 14),
+    }
+    extra: dict[str, Any] = {"unit": town.council, "what": "Extra sammanträde om budgeten", "kind": "sitting"}
+    add_entry(system(), **course)
+    add_entry(system(), **extra, first=date(2018, 11, 20))
+    actor = town.actor("ledamot")
+    council = place_of(actor, "kf")
+    found = body_page(actor, council, 2018, DAY)
+    told = {each.first: [entry.what for entry in each.matters] for each in found.sittings}
+    assert told == {date(2018, 11, 20): [extra["what"]]}
+    assert [each.what for each in found.apart] == [course["what"]]
+    assert meeting_days(actor, council, [2018]) == {date(2018, 11, 20)}
+    assert next(each.day for each in following(actor, DAY) if each.body == council) == date(2018, 11, 20)
 
 
 def place_of(actor: Actor, key: str) -> Place:

@@ -160,7 +160,9 @@ def test_a_monthly_report_is_one_entry_each_month_and_recurs() -> None:
     ],
 )
 def test_each_kind_of_event_is_a_kind_of_entry(kind: str, more: dict[str, str], told: str) -> None:
-    assert with_event(kind=kind, **more)[0].kind == told
+    (made,) = with_event(kind=kind, **more)
+    assert made.kind == told
+    assert made.sits == (told == "meeting" and kind != "dialogue")
 
 
 def test_it_is_about_the_period_that_it_reports_on() -> None:

@@ -35,7 +35,7 @@ def days(town: Town) -> tuple[date, date]:
     """The council's meetings."""
     days = date(2018, 9, 26), date(2018, 10, 31)
     for day in days:
-        add_entry(system(), what=f"Sammanträde {day}", unit=town.council, kind="meeting", first=day)
+        add_entry(system(), what=f"Sammanträde {day}", unit=town.council, kind="sitting", first=day)
     return days
 
 

@@ -90,6 +90,13 @@ def test_what_cannot_be_is_refused_at_its_field(town: Town, fields: dict[str, An
     assert not OwnEntry.objects.exists()
 
 
+def test_only_a_body_sits(town: Town) -> None:
+    assert added(town, kind="sitting").kind == "sitting"
+    with pytest.raises(Refused) as refused:
+        added(town, kind="sitting", unit=town.home_care)
+    assert list(refused.value.reasons) == ["kind"]
+
+
 @pytest.mark.parametrize("link", ["https://exempel.se/dag", "/perstorp/trad/"])
 def test_a_link_leads_out_or_into_the_product(town: Town, link: str) -> None:
     assert added(town, link=link).link == link

@@ -41,7 +41,7 @@ def entries(kommun: Municipality) -> list[Entry]:
 
 def test_a_body_treats_a_report_at_a_meeting_of_its_own_and_only_once(kommun: Municipality) -> None:
     found = entries(kommun)
-    meetings = {(unit, each.first) for each in found if each.kind == "meeting" and each.exact for unit in each.units}
+    meetings = {(unit, each.first) for each in found if each.sits and each.exact for unit in each.units}
     treated = [each for each in found if each.ident.startswith("treated-")]
     assert treated
     for each in treated:
