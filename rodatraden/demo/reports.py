@@ -6,9 +6,11 @@ Like the rest of the demo they go in by bulk, as the calendar of the model asks 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 from rodatraden.decisions.models import Decision
 from rodatraden.demo.cast import writers
+from rodatraden.demo.minutes import met_by
 from rodatraden.demo.rows import ReportRow, Town
 from rodatraden.followup.acting import statuses_in
 from rodatraden.followup.models import (
@@ -28,6 +30,7 @@ from rodatraden.lib import clock
 from rodatraden.lib.text import slug
 from rodatraden.organisation.access import Actor, system
 from rodatraden.organisation.models import Unit, UnitKind
+from rodatraden.organisation.tree import Place
 from rodatraden.tenancy import current
 from rodatraden.thread.gather import Thread, gather
 
@@ -94,7 +97,7 @@ def _settled(made: _Made, round: Round, slot: Slot, texts: Mapping[str, str], th
         kind=round.occasion.report,
         end=round.occasion.end,
         unit=slot.place.key,
-        state="treated" if body and (_met(slot) or slot.by) < clock.today() else "submitted" if body else "cleared",
+        state="treated" if body and _met(round, slot) < clock.today() else "submitted" if body else "cleared",
         on=day,
         texts=texts,
     )
@@ -121,7 +124,7 @@ def _under_way(made: _Made, round: Round, slot: Slot, row: ReportRow, thread: Th
         example=True,
     )
     if row.state == "treated":
-        report.treatment = Treatment.APPROVED if slot.place.kind == UnitKind.COUNCIL else Treatment.NOTED
+        report.treatment = Treatment.APPROVED if _treating(round, slot).kind == UnitKind.COUNCIL else Treatment.NOTED
         report.decision = _decision(round, slot)
     made.reports.append(report)
     for part, text in row.texts.items():
@@ -200,19 +203,26 @@ def _at(day: date) -> datetime:
     return datetime.combine(day, time(9, 30), clock.SWEDEN)
 
 
-def _met(slot: Slot) -> date | None:
-    """The meeting at which a body treats the report."""
-    return slot.due.treated if slot.place.kind == UnitKind.COUNCIL else slot.due.decided
+def _treating(round: Round, slot: Slot) -> Place:
+    """The body that treats the report: the unit's own, or the one to which the whole municipality's goes."""
+    goes_to = round.tree.at(slot.due.receiver) if slot.place.kind == UnitKind.COUNCIL else None
+    return goes_to or slot.place
+
+
+def _met(round: Round, slot: Slot) -> date:
+    """The meeting at which that body treats it: by the calendar, else its last before the report is due, but after
+    the period."""
+    met = slot.due.treated if slot.place.kind == UnitKind.COUNCIL else slot.due.decided
+    days = (met_by(round.model, slot.place, slot.due.due + timedelta(later)) for later in count())
+    return met or next(day for day in days if day > round.occasion.last)
 
 
 def _decision(round: Round, slot: Slot) -> Decision:
     """A made-up decision of the body that treated the report, on the day of its meeting."""
-    day = _met(slot) or slot.due.due
+    day, body = _met(round, slot), _treating(round, slot)
     title = str(title_of(round, slot))
     key = slug(f"{round.occasion.report}-{round.occasion.end}-{slot.place.key}")[:80]
-    return Decision.objects.create(
-        key=key, title=title, body_id=slot.place.id, date=min(day, clock.today()), example=True
-    )
+    return Decision.objects.create(key=key, title=title, body_id=body.id, date=min(day, clock.today()), example=True)
 
 
 def _insert(made: _Made) -> None:

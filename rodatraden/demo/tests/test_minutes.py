@@ -9,6 +9,7 @@ from rodatraden.demo.build import DAY, MODEL_FROM
 from rodatraden.demo.minutes import met_by, next_paragraph
 from rodatraden.demo.rows import towns
 from rodatraden.followup.models import Report
+from rodatraden.followup.round import rounds_of_year
 from rodatraden.organisation.access import system
 from rodatraden.planning.models import PlanStep, StepKind
 from rodatraden.tenancy import scope
@@ -25,11 +26,23 @@ def test_a_body_decides_on_a_day_when_it_meets(slug: str) -> None:
         assert model is not None
         stated = set(Decision.objects.filter(example=False).values_list("date", flat=True))
         rows = Decision.objects.filter(example=True, body__isnull=False, date__gte=MODEL_FROM).exclude(date__in=stated)
-        rows = rows.exclude(pk__in=Report.objects.exclude(decision=None).values("decision"))
         assert rows.count() >= 5
         for row in rows:
             assert row.date is not None and row.body_id is not None
             assert met_by(model, actor.tree.places[row.body_id], row.date) == row.date, (row.key, row.date)
+
+
+@pytest.mark.parametrize("slug", towns())
+def test_the_body_to_which_the_whole_report_goes_has_treated_it(slug: str) -> None:
+    with scope(demo_of(slug)):
+        seen = set()
+        for round in rounds_of_year(system(), DAY.year):
+            whole = next((slot for slot in round.slots.values() if slot.place.kind == "council"), None)
+            if whole is not None and whole.report is not None and whole.report.decision is not None:
+                decision = whole.report.decision
+                assert (decision.body_id, decision.date) == (whole.due.receiver or whole.place.id, whole.due.treated)
+                seen.add(decision.body_id)
+        assert seen
 
 
 @pytest.mark.parametrize("slug", towns())
