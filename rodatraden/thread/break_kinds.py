@@ -13,6 +13,7 @@ Code = Literal[
     "serves-nothing",
     "served-by-nothing",
     "no-indicator",
+    "no-own-indicator",
     "no-target",
     "no-outcome",
     "no-responsible",
@@ -48,6 +49,11 @@ MEANINGS: Mapping[Code, Meaning] = {
         "warning", "contributions", say("Utan något under sig finns det ingen som arbetar för att det ska bli så.")
     ),
     "no-indicator": Meaning("error", "measurements", say("Utan indikator går det inte att säga om målet nås.")),
+    "no-own-indicator": Meaning(
+        "warning",
+        "measurements",
+        say("Styrmodellen vill att det mäts för sig. Nu vägs läget bara samman av det som bidrar."),
+    ),
     "no-target": Meaning("warning", "targets", say("Utan målvärde finns det inget att bedöma utfallet mot.")),
     "no-outcome": Meaning("warning", "outcomes", say("Utan utfall står löftet obesvarat när perioden är slut.")),
     "no-responsible": Meaning("error", "item", say("Det som ingen ansvarar för blir lätt liggande.")),
@@ -82,6 +88,8 @@ MEANINGS: Mapping[Code, Meaning] = {
         "remark", "targets", say("Ett nytt fullmäktige behöver bekräfta eller ändra det som det förra lovade.")
     ),
 }
+
+KINDS_OF_GOALS = {"financial": say("finansiellt mål"), "operational": say("verksamhetsmål")}
 
 
 @dataclass(frozen=True)

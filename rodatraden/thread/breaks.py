@@ -14,7 +14,7 @@ from rodatraden.lib.elections import last_day_of
 from rodatraden.lib.periods import Period
 from rodatraden.lib.text import Text, capital, in_words, say, say_many, shortened
 from rodatraden.steering.schema.levels import Level
-from rodatraden.thread.break_kinds import SEVERITIES, Break, Code
+from rodatraden.thread.break_kinds import KINDS_OF_GOALS, SEVERITIES, Break, Code
 from rodatraden.thread.figures import Stated, stated_figures, unit_family
 from rodatraden.thread.levels import activity_levels, none_leads
 from rodatraden.thread.view import IndicatorView, ItemView, ThreadView
@@ -37,6 +37,7 @@ class Thread:
     broken_down: frozenset[str]
     with_activity: frozenset[str]
     with_board: frozenset[str]
+    weighed: frozenset[str]
 
     def level(self, item: ItemView) -> Level | None:
         return self.view.levels.get(item.level)
@@ -86,6 +87,8 @@ def _thread(view: ThreadView, today: date, years: Sequence[int]) -> Thread:
             if key in items and key != item.key:
                 served_by[key].append(item)
     doing = {level.key for level in activity_levels(view.levels.values())}
+    ruled = {level.key for level in view.levels.values() if level.status}
+    measured = (item for item in items.values() if view.indicators.keys() & item.indicators)
     return Thread(
         view,
         today,
@@ -97,6 +100,7 @@ def _thread(view: ThreadView, today: date, years: Sequence[int]) -> Thread:
         broken_down=frozenset(key for level in view.levels.values() if level.kind == "goal" for key in level.serves),
         with_activity=_above(items, (item for item in items.values() if item.level in doing)),
         with_board=_above(items, (item for item in items.values() if item.board)),
+        weighed=frozenset(key for key in _above(items, measured) if items[key].level in ruled),
     )
 
 
@@ -140,7 +144,10 @@ def _served_by_nothing(thread: Thread, item: ItemView) -> Iterator[Break]:
 
 def _no_indicator(thread: Thread, item: ItemView) -> Iterator[Break]:
     if thread.asks(item, "indicator") and not thread.measured_by(item):
-        yield Break("no-indicator", say("”{title}” har ingen indikator.", title=_title(item)), item.key)
+        none = say("”{title}” har ingen indikator.", title=_title(item))
+        own = say("”{title}” har ingen egen indikator.", title=_title(item))
+        weighed = item.key in thread.weighed
+        yield Break("no-own-indicator", own, item.key) if weighed else Break("no-indicator", none, item.key)
 
 
 def _responsible(thread: Thread, item: ItemView) -> Iterator[Break]:
@@ -351,9 +358,6 @@ def _too_many_goals(thread: Thread, level: Level) -> Iterator[Break]:
                 included=included,
             )
         yield Break("too-many-goals", text, unit_key=unit)
-
-
-KINDS_OF_GOALS = {"financial": say("finansiellt mål"), "operational": say("verksamhetsmål")}
 
 
 def _one_kind_of_goal(thread: Thread) -> Iterator[Break]:

@@ -19,6 +19,7 @@ SHORT: dict[Code, Text] = {
     "serves-nothing": say("bidrar inte till något"),
     "served-by-nothing": say("inget under"),
     "no-indicator": say("ingen indikator"),
+    "no-own-indicator": say("ingen egen indikator"),
     "no-target": say("inget målvärde"),
     "no-outcome": say("inget utfall"),
     "no-responsible": say("ingen ansvarig"),

@@ -17,6 +17,7 @@ WHERE: dict[Code, str] = {
     "serves-nothing": "led/mal/utkast/kopplingar/",
     "served-by-nothing": "nytt-led/?under=mal",
     "no-indicator": "led/mal/utkast/kopplingar/",
+    "no-own-indicator": "led/mal/utkast/kopplingar/",
     "no-target": "indikatorer/i/malvarde/?period=2018&unit={board}",
     "no-outcome": "indikatorer/i/utfall/?period=2018&unit={board}",
     "no-responsible": "led/mal/utkast/",
