@@ -7,6 +7,7 @@ from datetime import date
 from rodatraden.decisions.agenda import Ready, ready_for
 from rodatraden.decisions.models import Decision
 from rodatraden.followup.meetings import MEETING
+from rodatraden.followup.year import silent_in
 from rodatraden.lib.text import NOTHING, Text, in_words, say, say_many
 from rodatraden.organisation.access import Actor
 from rodatraden.organisation.tree import Place
@@ -48,8 +49,9 @@ class BodyPage:
 
 
 def bodies(actor: Actor) -> list[Place]:
-    """The units that meet and decide, as the organisation lists them."""
-    return [place for place in actor.tree.places.values() if place.kind in MEETING]
+    """The units that meet and decide, as the organisation lists them, without those that only name others."""
+    names = silent_in(actor.tree)
+    return [place for place in actor.tree.places.values() if place.kind in MEETING and place.id not in names]
 
 
 @dataclass(frozen=True)

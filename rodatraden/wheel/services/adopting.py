@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
+from rodatraden.followup.year import silent_in
 from rodatraden.lib import clock
 from rodatraden.organisation.access import Actor
 from rodatraden.steering.schema import Model
@@ -44,7 +45,8 @@ def may_adopt(actor: Actor) -> bool:
 
 
 def draft_of(actor: Actor, year: int) -> list[Carried]:
-    """What this year gives the next: `year` is the next. What comes again each year comes by itself. Two queries."""
+    """What this year gives the next: `year` is the next. What comes again each year comes by itself.
+    Two queries, and one more where units stand above others of their kind."""
     there = set(OwnEntry.objects.exclude(origin="").values_list("origin", flat=True))
     model = model_of_year(actor, year)
     found = [*_own(actor, year, there), *(_meetings(actor, model, year, there) if model else ())]
@@ -74,8 +76,9 @@ def _own(actor: Actor, year: int, there: set[str]) -> Iterator[Carried]:
 
 
 def _meetings(actor: Actor, model: Model, year: int, there: set[str]) -> Iterator[Carried]:
+    names = silent_in(actor.tree)
     for entry in meeting_entries(model, actor.tree, year):
-        for unit in sorted(entry.units):
+        for unit in sorted(entry.units - names):
             origin = f"{entry.ident}.{actor.tree.places[unit].key}"
             row = OwnEntry(unit_id=unit, what=entry.what, kind=OwnKind.SITTING, first=entry.first, origin=origin)
             yield Carried(row, None, origin in there)

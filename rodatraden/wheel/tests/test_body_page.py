@@ -15,6 +15,7 @@ from rodatraden.decisions.governing_services import register_document
 from rodatraden.decisions.models import Decision, Motion
 from rodatraden.decisions.services import record_decision
 from rodatraden.organisation.access import Actor, system
+from rodatraden.organisation.models import UnitKind
 from rodatraden.organisation.tests.cast import Town
 from rodatraden.organisation.tree import Place
 from rodatraden.wheel.body_page import (
@@ -105,6 +106,14 @@ def test_a_body_decides_where_it_sits_and_not_at_other_meetings(town: Town) -> N
 
 def place_of(actor: Actor, key: str) -> Place:
     return next(each for each in bodies(actor) if each.key == key)
+
+
+def test_what_only_names_those_beneath_does_not_meet(town: Town) -> None:
+    above = town.unit("bolagen", "Bolagen", UnitKind.COMPANY, town.council)
+    town.unit("energi", "Energibolaget", UnitKind.COMPANY, above)
+    assert [each.key for each in bodies(town.actor("ledamot")) if each.kind == "company"] == ["energi"]
+    town.person("ledamot", above, account="styrelse")
+    assert [each.key for each in bodies(town.actor("ledamot")) if each.kind == "company"] == ["bolagen", "energi"]
 
 
 def test_what_was_decided_and_what_waits_stand_on_the_page(town: Town) -> None:
