@@ -36,6 +36,15 @@ def units_of(model: Model, tree: UnitTree, actor: str) -> frozenset[int]:
     return frozenset(place.id for place in alike if fold(place.name) in names)
 
 
+def _called(model: Model, tree: UnitTree, actor: str) -> str:
+    """What an actor is called: by the name of its unit where it is one alone, as it is in all else of the year."""
+    body = model.body_of(actor)
+    units = [] if body is None or body.many else list(units_of(model, tree, actor))
+    if len(units) == 1:
+        return tree.places[units[0]].name
+    return (body.name.many if body and body.many else "") or model.who(actor)
+
+
 def event_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
     """The model's own events of the year."""
     seen: dict[str, int] = {}
@@ -45,12 +54,13 @@ def event_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
         seen[name] = seen.get(name, 0) + 1
         if holds(event, year):
             units = units_of(model, tree, event.actor) | (companies if event.companies else frozenset())
-            yield from _of_event(model, event, year, f"event-{name}-{seen[name]}", units)
+            yield from _of_event(model, tree, event, year, f"event-{name}-{seen[name]}", units)
 
 
-def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset[int]) -> Iterator[Entry]:
-    body, recurs = model.body_of(event.actor), recurs_monthly(model, event)
-    role, kind = model.role_of(event.actor), _kind(event)
+def _of_event(
+    model: Model, tree: UnitTree, event: Event, year: int, name: str, units: frozenset[int]
+) -> Iterator[Entry]:
+    role, kind, recurs = model.role_of(event.actor), _kind(event), recurs_monthly(model, event)
     months = range(event.month, (event.until or event.month) + 1) if recurs else [event.month]
     lasts = event.until is not None and event.until != event.month and not recurs
     for month in months:
@@ -61,7 +71,7 @@ def _of_event(model: Model, event: Event, year: int, name: str, units: frozenset
             first=day_in(year, month, event.day or 1),
             exact=event.day is not None,
             last=last_of(year, event.until) if lasts and event.until else None,
-            who=(body.name.many if body and body.many else "") or model.who(event.actor),
+            who=_called(model, tree, event.actor),
             ring=ring_of(model, event.actor),
             actor=event.actor,
             units=units,
@@ -127,13 +137,13 @@ def meeting_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
         if body.meets is None:
             continue
         units = units_of(model, tree, body.key)
+        who = tree.places[min(units)].name if len(units) == 1 else body.name.many if body.many else name_of(body)
         for month in range(1, 13):
             if units and month not in body.meets.except_months:
-                yield _meeting(body, units, meeting_day(body.meets, year, month))
+                yield _meeting(body, who, units, meeting_day(body.meets, year, month))
 
 
-def _meeting(body: Body, units: frozenset[int], day: date) -> Entry:
-    who = (body.name.many if body.many and len(units) > 1 else "") or name_of(body)
+def _meeting(body: Body, who: str, units: frozenset[int], day: date) -> Entry:
     reasons = (body.meets.assumed,) if body.meets and body.meets.assumed else ()
     return Entry(
         ident=f"meeting-{body.key}-{day:%Y-%m}",
@@ -159,14 +169,14 @@ def plan_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
 
 
 def _plan(model: Model, tree: UnitTree, plan: Plan, deadline: Deadline, year: int) -> Entry:
-    body, of = model.body_of(plan.decided_by), year - deadline.year
+    of = year - deadline.year
     return Entry(
         ident=f"plan-{plan.key}-{of}",
         what=str(say("{plan} för {year} är beslutad", plan=capital(plan.name.one), year=of)),
         kind="plan",
         first=day_in(year, deadline.month, deadline.day or 1),
         exact=deadline.day is not None,
-        who=(body.name.many if body and body.many else "") or model.who(plan.decided_by),
+        who=_called(model, tree, plan.decided_by),
         ring=ring_of(model, plan.decided_by),
         actor=plan.decided_by,
         units=units_of(model, tree, plan.decided_by) | units_of(model, tree, plan.owner),

@@ -213,6 +213,15 @@ def rows() -> list[tuple[str, str, str]]:
     return [(place.key, place.kind, above.get(place.parent or 0, "")) for place in TREE.places.values()]
 
 
+def test_one_alone_is_called_by_the_name_of_its_unit_and_several_alike_together(model: Model) -> None:
+    made = [*events(model), *meeting_entries(model, TREE, ORDINARY), *plan_entries(model, TREE, ORDINARY)]
+    assert {each.who for each in made if each.actor == "kf"} == {TREE.places[ID["kf"]].name}
+    assert {each.who for each in made if each.actor == "ks"} == {TREE.places[ID["ks"]].name}
+    board = model.body_of("namnd")
+    assert board is not None
+    assert {each.who for each in made if each.actor == "namnd"} == {board.name.many}
+
+
 def test_a_role_is_concerned_where_it_is_held() -> None:
     made = model_of(event=[{"month": 12, "what": "Budget", "actor": "chef"}])
     (each,) = events(made)
