@@ -30,6 +30,15 @@ class Sitting:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Some of a year's meetings, under a heading."""
+
+    ident: str
+    told: Text
+    sittings: Sequence[Sitting]
+
+
+@dataclass(frozen=True)
 class BodyPage:
     """The year of a body."""
 
@@ -46,6 +55,23 @@ class BodyPage:
     @property
     def sentence(self) -> Text:
         return told(self)
+
+    @property
+    def next(self) -> Sitting | None:
+        """The body's next meeting, of this year."""
+        ahead = self.year == self.today.year
+        return next((each for each in self.sittings if ahead and each.meets and each.first >= self.today), None)
+
+    @property
+    def parts(self) -> list["Part"]:
+        """The year as it is read: what is to come before what has been."""
+        if self.year != self.today.year:
+            found = [Part("aret", say("Årets sammanträden"), self.sittings)]
+        else:
+            ahead = [each for each in self.sittings if each.first >= self.today]
+            been = [each for each in self.sittings if each.first < self.today]
+            found = [Part("aret", say("Kommande sammanträden"), ahead), Part("varit", say("Tidigare i år"), been)]
+        return [part for part in found if part.sittings]
 
 
 def bodies(actor: Actor) -> list[Place]:

@@ -69,6 +69,19 @@ def test_the_body_in_words(made: BodyPage, said: str) -> None:
     assert str(told(made)) == said
 
 
+def test_what_is_to_come_stands_before_what_has_been_and_the_next_meeting_is_marked() -> None:
+    been, extra, coming, last = (date(2018, 9, 9), date(2018, 9, 12), date(2018, 9, 25), date(2018, 10, 30))
+    made = page(sitting(been), sitting(extra, meets=False), sitting(coming), sitting(last))
+    told = [(part.ident, [each.first for each in part.sittings]) for part in made.parts]
+    assert told == [("aret", [extra, coming, last]), ("varit", [been])]
+    assert made.next is not None and made.next.first == coming
+    html = render_to_string("wheel/parts/sitting.html", {"sitting": made.next, "page": made})
+    assert "2018-09-25</span> nästa</dt>" in html
+    assert "nästa" not in render_to_string("wheel/parts/sitting.html", {"sitting": made.sittings[3], "page": made})
+    earlier = replace(made, year=2017)
+    assert ([part.ident for part in earlier.parts], earlier.next) == (["aret"], None)
+
+
 def test_what_is_to_be_decided_stands_at_the_meeting_and_the_rest_beside() -> None:
     early, late, other = date(2018, 5, 3), date(2018, 5, 24), date(2018, 5, 16)
     made = Decision(key="a", title="Beslut", date=other)
@@ -148,7 +161,7 @@ def test_the_register_stands_in_the_year(town: Town) -> None:
 @pytest.mark.parametrize("account", [*KNOWN, "stranger", "former"])
 def test_everybody_known_here_reads_the_pages(town: Town, client: Client, account: str) -> None:
     client.force_login(town.cast[account])
-    for path, words in (("", "Socialnämnden"), ("sn/", "Årets sammanträden"), ("sn/?ar=2017", "2017")):
+    for path, words in (("", "Socialnämnden"), ("sn/", "Kalendern har inget"), ("sn/?ar=2017", "2017")):
         answer = client.get(f"/perstorp/sammantraden/{path}")
         assert answer.status_code == (200 if account in KNOWN else 404)
         assert (words in answer.content.decode()) == (account in KNOWN)
