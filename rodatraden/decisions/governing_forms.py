@@ -40,8 +40,9 @@ def decisions_by_body(first: Any, chosen: int | None = None) -> list[tuple[Any, 
         day = f"{row.date.isoformat()} " if row.date else ""
         paragraph = f"§ {row.paragraph}" if row.paragraph else ""
         label = f"{f'{day}{paragraph}'.strip()}: {row.title}" if day or paragraph else row.title
-        void = f" ({_('upphävt')})" if row.annulled_on else ""
-        found.setdefault(f"{row.by_whom} {year}", []).append((row.pk, f"{label}{void}"))
+        if row.annulled_on:
+            label = _("%(decision)s (upphävt)") % {"decision": label}
+        found.setdefault(f"{row.by_whom} {year}", []).append((row.pk, label))
     return [("", first), *found.items()]
 
 

@@ -50,8 +50,12 @@ def motions_told(rows: Iterable[Facts], day: date, reported: date | None) -> Tex
     late = sum(row.is_late(day) for row in waiting)
     told = many
     if late:
-        one, more = "{many}, ett lämnades för mer än ett år sedan", "{many}, {n} lämnades för mer än ett år sedan"
-        told = say_many(late, one, more, many=many)
+        told = say_many(
+            late,
+            "{many}, ett lämnades för mer än ett år sedan",
+            "{many}, {n} lämnades för mer än ett år sedan",
+            many=many,
+        )
     if reported is None:
         return say("{told}.", told=told)
     return say("{told}. De redovisas för fullmäktige senast {day}.", told=told, day=reported)

@@ -79,7 +79,7 @@ def load_file(request: Request) -> HttpResponse:
         messages.error(request, str(fault))
         return redirect(here("exchange:import"))
     keeping.forget(request.session, shown)
-    messages.success(request, f"{_('Inläst.')} {' '.join(done.in_words())}")
+    messages.success(request, " ".join([_("Inläst."), *map(str, done.in_words())]))
     return redirect(here("exchange:import"))
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.documents.models import File
@@ -36,7 +37,7 @@ def write_conclusion(actor: Actor, plan: Plan, row: Conclusion | None = None, **
         raise refuse(_("En slutsats leder till ett förslag eller läggs åt sidan, inte båda."), "set_aside")
     for name in ("frozen", "indicator"):
         must_be_ours(said.get(name), name)
-    return _write(actor, plan, row or Conclusion(plan=plan), said, "conclusion", "slutsats")
+    return _write(actor, plan, row or Conclusion(plan=plan), said, "conclusion", gettext_noop("skrev slutsats"))
 
 
 def write_change(
@@ -51,7 +52,7 @@ def write_change(
     if verdict == Verdict.TAKEN and not (said.get("consequence") or "").strip():
         raise refuse(_("Beskriv konsekvenserna innan förslaget tas in."), "consequence")
     with transaction.atomic():
-        change = _write(actor, plan, row or Change(plan=plan), said, "change", "förslag")
+        change = _write(actor, plan, row or Change(plan=plan), said, "change", gettext_noop("skrev förslag"))
         for each in conclusions:
             write_conclusion(actor, plan, each, change=change)
     return change
@@ -82,7 +83,7 @@ def record_consultation(
         raise refuse(_("Skriv vad parterna inte är eniga om."), "note")
     row = Consultation(plan=plan, kind=kind, example=example)
     said = {"day": day, "parties": parties, "agreed": agreed, "note": note, "change": change, "file": file}
-    return _write(actor, plan, row, said, "consultation", "förhandling")
+    return _write(actor, plan, row, said, "consultation", gettext_noop("skrev förhandling"))
 
 
 def withdraw_consultation(actor: Actor, row: Consultation, why: str) -> Consultation:
@@ -112,7 +113,7 @@ def mark_step(actor: Actor, plan: Plan, *, step: str, day: date | None, note: st
         row = StepDone.objects.select_for_update(of=("self",)).filter(plan=plan, step=step).first()
         if day is not None:
             new = StepDone(plan=plan, step=step, example=example)
-            _write(actor, plan, row or new, {"day": day, "note": note}, step, "steg i beredningen")
+            _write(actor, plan, row or new, {"day": day, "note": note}, step, gettext_noop("skrev steg i beredningen"))
         elif row is not None:
             row.delete()
             before = {"step": step, "day": str(row.day), "note": row.note}
@@ -133,7 +134,7 @@ def _must_be_of(plan: Plan, change: Change | None) -> None:
         raise refuse(_("Förslaget hör till en annan plan."), "change")
 
 
-def _write(actor: Actor, plan: Plan, row: Prepared, said: Mapping[str, Any], kind: str, called: str) -> Prepared:
+def _write(actor: Actor, plan: Plan, row: Prepared, said: Mapping[str, Any], kind: str, verb: str) -> Prepared:
     """Stores a row, new or changed, under the plan's lock. Raises Stale where somebody else changed it since."""
     values = {name: value.strip() if isinstance(value, str) else value for name, value in said.items()}
     edit = values.pop("edit", None)
@@ -152,5 +153,5 @@ def _write(actor: Actor, plan: Plan, row: Prepared, said: Mapping[str, Any], kin
         checked(row)
         row.save()
         after = {name: str(value or "") for name, value in values.items()}
-        log.record(actor.by, f"skrev {called}", "plan", plan.pk, plan.title, before, {"row": kind, **after})
+        log.record(actor.by, verb, "plan", plan.pk, plan.title, before, {"row": kind, **after})
     return row

@@ -1,5 +1,6 @@
 """The English interface: the catalogue is whole, and no page shows a Swedish sentence of ours to an English reader."""
 
+import ast
 import os
 import re
 import shutil
@@ -98,6 +99,68 @@ def test_nothing_is_left_to_collect(tmp_path: Path, catalogue: polib.POFile) -> 
     found = polib.pofile(str(tmp_path / CATALOGUE.relative_to(ROOT)))
     assert done.returncode == 0, done.stdout + done.stderr
     assert {entry.msgid for entry in found} == {entry.msgid for entry in catalogue}
+
+
+SENTENCES = {
+    "_": (0,), "gettext": (0,), "gettext_lazy": (0,), "gettext_noop": (0,), "say": (0,), "say_many": (1, 2),
+    "_counted": (1, 2), "problem": (0,), "unreadable": (0,), "record": (1,),
+}  # fmt: skip
+"""Where our own marks have their sentences, as `tests/messages.py` collects them."""
+
+
+def source_files() -> Iterator[Path]:
+    files = (ROOT / "rodatraden").rglob("*.py")
+    return (path for path in files if not {"tests", "migrations", "demo"} & set(path.parts))
+
+
+def uncollected(source: str, known: set[str]) -> Iterator[str]:
+    """Sentences that the collector passes by: put together, within a string, or laid in a variable or table first."""
+    nodes = list(ast.walk(ast.parse(source)))
+    assigned = [node for node in nodes if isinstance(node, ast.Assign)]
+    for call in (node for node in nodes if isinstance(node, ast.Call)):
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        for said in (call.args[at] for at in SENTENCES.get(name, ()) if at < len(call.args)):
+            if isinstance(said, ast.JoinedStr):
+                yield ast.unparse(said)
+            yield from (text for text in constants(said, assigned) if text and text not in known)
+
+
+def constants(said: ast.expr | None, assigned: list[ast.Assign]) -> Iterator[str]:
+    """The strings that an argument is, or that the variable or table was given which it is."""
+    if isinstance(said, ast.Constant) and isinstance(said.value, str):
+        yield said.value
+    elif isinstance(said, ast.Subscript):
+        yield from constants(said.value, assigned)
+    elif isinstance(said, ast.Tuple | ast.Dict):
+        for each in said.elts if isinstance(said, ast.Tuple) else said.values:
+            yield from constants(each, [])
+    elif isinstance(said, ast.Name):
+        for node in assigned:
+            if said.id in {getattr(each, "id", "") for target in node.targets for each in ast.walk(target)}:
+                yield from constants(node.value, [])
+
+
+def test_every_sentence_in_the_code_is_in_the_catalogue(catalogue: polib.POFile) -> None:
+    known = {text for entry in catalogue for text in (entry.msgid, entry.msgid_plural)}
+    assert {
+        path.name: told for path in source_files() if (told := [*uncollected(path.read_text("utf-8"), known)])
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('say("Känd.")', []),
+        ('say("Okänd.")', ["Okänd."]),
+        ('one, more = "Känd.", "{n} okända"; say_many(2, one, more)', ["{n} okända"]),
+        ("f\"{_('Okänd.')} mer\"", ["Okänd."]),
+        ('log.record(by, f"skrev {what}")', ["f'skrev {what}'"]),
+        ('WORDS = {"ny": "Okänd."}; say(WORDS[kind])', ["Okänd."]),
+        ("say(template)", []),
+    ],
+)
+def test_a_sentence_that_the_collector_passes_by_is_found(code: str, found: list[str]) -> None:
+    assert sorted({*uncollected(code, {"Känd."})}) == found
 
 
 class Words(HTMLParser):

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from rodatraden.audit import log
 from rodatraden.followup.calendar import Occasion
@@ -20,7 +21,11 @@ from rodatraden.tenancy.models import Municipality
 
 STEERING = frozenset({UnitKind.COUNCIL, UnitKind.EXECUTIVE_BOARD})
 """The calendar is the whole municipality's: whoever administers one of these may change it."""
-VERBS = {"moved": "flyttade", "cancelled": "ställde in", "added": "lade till"}
+VERBS = {
+    "moved": gettext_noop("flyttade"),
+    "cancelled": gettext_noop("ställde in"),
+    "added": gettext_noop("lade till"),
+}
 
 
 def may_change(actor: Actor) -> bool:
