@@ -50,7 +50,7 @@ class IndicatorForm(forms.Form):
     name = forms.CharField(label=_("Namn"), max_length=300)
     short_name = forms.CharField(label=_("Kort namn"), max_length=120, required=False)
     owner: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
-        None, label=_("Ägare"), help_text=_("Enheten som svarar för värdet.")
+        None, label=_("Ägare"), empty_label=_("– välj –"), help_text=_("Enheten som svarar för värdet.")
     )
     kind = forms.ChoiceField(label=_("Slag"), choices=IndicatorKind.choices)
     definition = _area(_("Definition"), _("Vad räknas, och hur? Så att någon annan får samma värde."))
@@ -127,7 +127,9 @@ class FigureForm(forms.Form):
     """What the forms of an outcome and of a target have in common."""
 
     period = PeriodFormField(label=_("Period"), help_text=_("Till exempel 2018, 2018-T2 eller 2018-04."))
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(None, label=_("Organisationsenhet"))
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+        None, label=_("Organisationsenhet"), empty_label=_("– välj –")
+    )
     breakdown = forms.ChoiceField(label=_("Uppdelning"), choices=Breakdown.choices, required=False)
     source = forms.CharField(label=_("Källa"), max_length=200, required=False)
     note = forms.CharField(label=_("Anmärkning"), max_length=500, required=False)
@@ -303,7 +305,9 @@ class TargetFigureForm(AimForm, FigureForm):
     kind = Target
     stored = ("form", "value", "low", "high", "mandate", "decision_id", "source", "note", "example")
     mandate = forms.BooleanField(label=_("Mandatperiodens slutmål"), required=False)
-    decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(None, label=_("Beslut"), required=False)
+    decision: "forms.ModelChoiceField[Decision]" = forms.ModelChoiceField(
+        None, label=_("Beslut"), required=False, empty_label=_("inget angivet")
+    )
     field_order = (
         "period", "unit", "breakdown", "form", "value", "low", "high", "mandate", "decision", "source", "note",
         "reason",

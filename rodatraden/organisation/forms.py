@@ -14,6 +14,9 @@ from rodatraden.organisation.services import seen_of
 from rodatraden.steering.active import model_as_read
 from rodatraden.tenancy.edits import Refused, Stale
 
+BARE = "---------"
+"""What Django says of a choice that is not made."""
+
 
 class DayField(forms.DateField):
     """A day, written 2018-09-10."""
@@ -24,7 +27,13 @@ class DayField(forms.DateField):
 
 
 class VerbForm(forms.Form):
-    """A form whose refusals come from the verb that it calls."""
+    """A form whose refusals come from the verb that it calls. Where nothing is chosen yet it says so in words."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == BARE:
+                field.empty_label = _("– välj –")
 
     def does(self, verb: Callable[[], object]) -> bool:
         """Whether what was typed is valid and the verb did it. What it refused stands beside the fields."""

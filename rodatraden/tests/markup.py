@@ -139,7 +139,7 @@ class Page:
 
     def faults(self) -> list[str]:
         """What a strict page must not hold, in words."""
-        return [*self._inline(), *self._ids(), *self._nameless(), *self._tokenless(), *self._outside()]
+        return [*self._inline(), *self._ids(), *self._nameless(), *self._tokenless(), *self._outside(), *self._unsaid()]
 
     def _inline(self) -> Iterator[str]:
         for each in self.root.all():
@@ -169,6 +169,11 @@ class Page:
         for form in self.forms:
             if form.method == "post" and not form.has_token:
                 yield f"form to {form.action} without csrf"
+
+    def _unsaid(self) -> Iterator[str]:
+        for each in self.root.all("option"):
+            if set(each.text.strip()) == {"-"}:
+                yield "a choice without words"
 
     def _outside(self) -> Iterator[str]:
         for each in self.root.all():

@@ -46,6 +46,7 @@ def test_what_an_address_can_ask_for_is_found_in_links_and_filters() -> None:
         ('<form method="post" action="/a/"></form>', "form to /a/ without csrf"),
         ('<img alt="" src="//exempel.se/a.png">', "<img src='//exempel.se/a.png'> leads outside"),
         ('<a href="javascript:alert(1)">x</a>', "<a href='javascript:alert(1)'> leads outside"),
+        ('<select><option value="">---------</option></select>', "a choice without words"),
     ],
 )
 def test_each_fault_of_a_page_is_found(html: str, fault: str) -> None:

@@ -7,7 +7,16 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from rodatraden.organisation.forms import EndForm, MergeForm, OpenedForm, PersonForm, RoleForm, UnitForm, role_choices
+from rodatraden.organisation.forms import (
+    EndForm,
+    MergeForm,
+    OpenedForm,
+    PersonForm,
+    RoleForm,
+    UnitForm,
+    VerbForm,
+    role_choices,
+)
 from rodatraden.organisation.models import Role, Unit
 from rodatraden.organisation.services import seen_of
 from rodatraden.organisation.tests.cast import TODAY, Town
@@ -17,6 +26,15 @@ from rodatraden.tenancy.edits import Refused, Stale
 
 def choices(form: Any, name: str) -> set[str]:
     return {row.key for row in form.fields[name].queryset}
+
+
+def test_what_is_not_chosen_yet_is_said_in_words(town: Town) -> None:
+    class Made(VerbForm):
+        unit = forms.ModelChoiceField(label="Enhet", queryset=Unit.objects.all())
+        other = forms.ModelChoiceField(label="Annan", queryset=Unit.objects.all(), empty_label="ingen")
+
+    html = Made().as_p()
+    assert "----" not in html and html.count("– välj –") == 1 and html.count(">ingen<") == 1
 
 
 def refuses(fault: Exception) -> Callable[[], object]:
