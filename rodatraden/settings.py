@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "rodatraden.web.middleware.OnlySentToMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rodatraden.tenancy.middleware.MunicipalityMiddleware",
     "rodatraden.organisation.middleware.ActorMiddleware",

@@ -1,10 +1,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from rodatraden.organisation.access import NOBODY, actor_of
+from rodatraden.web.views import signed_out
 
 
 class ActorMiddleware:
@@ -31,7 +31,7 @@ class ActorMiddleware:
         if request.municipality is None:  # type: ignore[attr-defined]
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return signed_out(request)
         actor = actor_of(request.user)
         if actor is None:
             raise Http404

@@ -118,12 +118,34 @@ def test_a_form_whose_token_has_been_lost_gives_back_what_was_typed(towns: Towns
         assert not Person.objects.filter(name=SECOND).exists()
 
 
+def came_from(page: str) -> dict[str, Any]:
+    """As a browser says it."""
+    return {"headers": {"host": "testserver", "referer": f"http://testserver{page}"}}
+
+
 def test_a_form_sent_after_one_has_signed_out_changes_nothing(towns: Towns) -> None:
     client = somebody()
     to, form = form_of(client, at("organisation:new-person"), "name")
     client.logout()
-    answer = client.post(to, {**form.filled(), "name": SECOND})
-    assert (answer.status_code, answer["Location"].split("?")[0]) == (302, "/logga-in/")
+    answer = client.post(to, {**form.filled(), "name": SECOND}, **came_from(f"{to}?ny=1"))
+    assert answer.status_code == 403
+    told = body_of(answer)
+    assert SECOND in told and f'href="/logga-in/?next={to}%3Fny%3D1"' in told, "nor is it lost"
+
+
+def test_an_address_that_only_takes_forms_leads_to_the_form(towns: Towns) -> None:
+    client, begin = somebody(), at("planning:begin")
+    answer = client.get(begin)
+    assert (answer.status_code, f'href="{at("planning:plans")}"' in body_of(answer)) == (405, True)
+    came = client.get(begin, **came_from(at("organisation:units")))
+    assert f'href="{at("organisation:units")}"' in body_of(came)
+    client.logout()
+    sent = client.post(begin, {"kind": "budget"})
+    assert (sent.status_code, sent["Location"]) == (302, f"/logga-in/?next={at('planning:plans')}")
+    elsewhere = client.post(
+        begin, {"kind": "budget"}, headers={"host": "testserver", "referer": "https://ond.example/sida/"}
+    )
+    assert elsewhere["Location"] == sent["Location"]
 
 
 def test_a_unit_that_has_ended_since_cannot_be_given_a_role(towns: Towns) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from rodatraden.web.views import bad_request
+from rodatraden.web.views import bad_request, only_sent_to
 
 
 class PlainAddressMiddleware:
@@ -21,3 +21,14 @@ class PlainAddressMiddleware:
 
 def _has_nul(said: QueryDict) -> bool:
     return any("\0" in words for name, values in said.lists() for words in (name, *values))
+
+
+class OnlySentToMiddleware:
+    """Who opens an address that only takes forms is shown the way to the form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        return only_sent_to(request) if answer.status_code == 405 and request.method == "GET" else answer

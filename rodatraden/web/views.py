@@ -1,11 +1,14 @@
 """Pages for what went wrong, and the page that shows every component."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template import Context, Engine
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from rodatraden.web import sample
@@ -41,9 +44,44 @@ def _given_back(typed: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _came_from(request: HttpRequest) -> str:
     """The page that a form was sent from, or the address that it was sent to."""
+    return _referring(request) or request.get_full_path()
+
+
+def _referring(request: HttpRequest) -> str:
+    """The page of ours that one came from, where the browser says it."""
     page = request.META.get("HTTP_REFERER", "")
     ours = url_has_allowed_host_and_scheme(page, {request.META.get("HTTP_HOST", "")}, request.is_secure())
-    return page if page and ours else request.get_full_path()
+    return page if page and ours else ""
+
+
+def page_of_form(request: HttpRequest) -> str:
+    """Where the form is that is sent to an address: on the page one came from, else on the nearest page above it."""
+    before = urlsplit(_referring(request))
+    asked = request.method == "GET" and before.path in (request.path_info, resolve_url(settings.LOGIN_URL))
+    if before.path and not asked:
+        return f"{before.path}?{before.query}" if before.query else before.path
+    path = request.path_info
+    while path := path.rstrip("/").rpartition("/")[0]:
+        if is_valid_path(f"{path}/"):
+            return f"{path}/"
+    return "/"
+
+
+def only_sent_to(request: HttpRequest) -> HttpResponse:
+    """405 for who opens an address that only takes forms, with the way to the form."""
+    return render(request, "405.html", {"back": page_of_form(request)}, status=405)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """For who is not signed in: to sign in, and from there to the page that was asked for, or to the form that was
+    sent. Text that somebody had written is given back."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    answer = redirect_to_login(page_of_form(request))
+    typed = _given_back((name, value) for name, values in request.POST.lists() for value in values)
+    if not any(" " in value.strip() for _name, value in typed):
+        return answer
+    return render(request, "403_signed_out.html", {"typed": typed, "login": answer["Location"]}, status=403)
 
 
 def too_many(request: HttpRequest, seconds: int = 60) -> HttpResponse:
