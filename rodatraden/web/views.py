@@ -22,11 +22,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "403.html", {"why": str(exception or "")}, status=403)
+    told = {"why": str(exception or ""), "reads": request.method in ("GET", "HEAD"), "frame": _frame(request)}
+    return render(request, "403.html", told, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"frame": _frame(request)}, status=404)
+
+
+def _frame(request: HttpRequest) -> str:
+    """The frame of a page that says no: with the municipality and its menu for who is known there, else bare."""
+    actor = getattr(request, "actor", None)
+    known = getattr(request, "municipality", None) is not None and actor is not None and actor.person_id is not None
+    return "web/lost.html" if known else "web/plain.html"
 
 
 def too_large(

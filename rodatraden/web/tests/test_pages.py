@@ -31,7 +31,7 @@ def headline(answer: HttpResponse) -> str:
 
 FAULTS: list[tuple[Callable[[], HttpResponse], int, str]] = [
     (lambda: views.bad_request(get("/")), 400, "förstod inte"),
-    (lambda: views.forbidden(get("/"), PermissionDenied()), 403, "läsa här"),
+    (lambda: views.forbidden(get("/"), PermissionDenied()), 403, "inte öppen"),
     (lambda: views.not_found(get("/"), Http404()), 404, "Här slutar tråden"),
     (lambda: views.too_large(get("/"), "30 MB"), 413, "för stor"),
     (lambda: views.too_many(get("/"), 30), 429, "många försök"),
