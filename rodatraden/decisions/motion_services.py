@@ -115,6 +115,8 @@ def _check(actor: Actor, row: Motion) -> None:
             raise refuse(_("Dagen har inte varit än."), name)
     if row.prepared_on is not None and row.submitted is not None and row.prepared_on < row.submitted:
         raise refuse(_("Den kan inte vara beredd innan den lämnades."), "prepared_on")
+    if row.decision is not None and row.decision.date and row.submitted and row.decision.date < row.submitted:
+        raise refuse(_("Beslutet är fattat innan den lämnades."), "decision")
     checked(row, exclude=["at", "decision", "searched"])
 
 

@@ -3,6 +3,7 @@
 Only how it is recorded may be corrected, where somebody wrote it down wrongly; the log keeps what stood there.
 """
 
+import re
 from datetime import date as Date
 from typing import Any
 
@@ -24,6 +25,8 @@ from rodatraden.tenancy.models import Municipality
 
 RESERVED = frozenset({"nytt"})
 """Keys that are addresses of other pages."""
+NUMBER = re.compile(r"[1-9][0-9]{0,4}(?![0-9])")
+"""How a paragraph begins: from 1, and no longer than any body's minutes of a year."""
 
 
 def record_decision(
@@ -179,7 +182,7 @@ def _check_new(decision: Decision) -> None:
 
 def _check_paragraph(decision: Decision) -> None:
     """A paragraph is a number. Those of a body's minutes begin anew each calendar year: one is used once in it."""
-    if decision.paragraph and not decision.paragraph[0].isdecimal():
+    if decision.paragraph and not NUMBER.match(decision.paragraph):
         raise refuse(_("Skriv paragrafens nummer med siffror: 112."), "paragraph")
     if not (decision.paragraph and decision.date and decision.body):
         return

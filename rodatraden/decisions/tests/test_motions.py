@@ -124,6 +124,18 @@ def test_what_cannot_be_is_refused_by_field(town: Town, fields: dict[str, Any], 
     assert field in refused.value.reasons and not Motion.objects.exists()
 
 
+def test_what_was_decided_before_it_was_handed_in_does_not_settle_it(town: Town) -> None:
+    before, after = (
+        record_decision(system(), title="Svar", body=town.council, date=day, paragraph=paragraph)
+        for day, paragraph in ((date(2018, 4, 30), "4"), (DAY, "5"))
+    )
+    motion = record_motion(system(), title="Motion", submitted=date(2018, 9, 1))
+    with pytest.raises(Refused) as refused:
+        change_motion(system(), motion, decision=before)
+    assert list(refused.value.reasons) == ["decision"]
+    assert change_motion(system(), motion, decision=after).decision == after
+
+
 def test_the_same_is_entered_once_and_an_unknown_field_is_a_mistake(town: Town) -> None:
     record_motion(system(), title="Motion", submitted=DAY)
     with pytest.raises(Refused):

@@ -63,7 +63,7 @@ def test_a_decision_is_logged_and_named_by_body_day_and_paragraph(town: Town) ->
     assert entry.after == {"body": "Socialnämnden", "date": "2017-11-29", "paragraph": "112", "note": ""}
 
 
-@pytest.mark.parametrize("paragraph", ["hundratolv", "§ a 12", "?"])
+@pytest.mark.parametrize("paragraph", ["hundratolv", "§ a 12", "?", "0", "012", "50000000000000000000"])
 def test_a_paragraph_is_a_number(town: Town, paragraph: str) -> None:
     with pytest.raises(Refused) as refused:
         record_decision(town.actor("sekreterare"), **by_board(town, paragraph=paragraph))

@@ -176,7 +176,7 @@ def test_the_page_asks_as_much_however_much_there_is(town: Town, client: Client)
         client.get("/perstorp/sammantraden/kf/")
     for number in range(10):
         Motion.objects.create(title=f"Motion {number}", submitted=date(2018, 1, 1), prepared_on=date(2018, 9, 1))
-        record_decision(system(), title="x", body=town.council, date=date(2018, 1, 1), paragraph=str(number))
+        record_decision(system(), title="x", body=town.council, date=date(2018, 1, 1), paragraph=str(number + 1))
     with CaptureQueriesContext(connection) as many:
         client.get("/perstorp/sammantraden/kf/")
     assert len(many) == len(few)
