@@ -350,7 +350,7 @@ LOG_CHOICES: dict[str, list[str]] = {
     "direction": ["rodatraden.indicators.models.Direction"],
     "fate": ["rodatraden.planning.models.Fate"],
     "form": ["rodatraden.indicators.models.TargetForm"],
-    "kind": ["rodatraden.organisation.models.UnitKind"],
+    "kind": ["rodatraden.organisation.models.UnitKind", "rodatraden.wheel.models.OwnKind"],
     "rhythm": ["rodatraden.indicators.models.Rhythm"],
     "state": [
         "rodatraden.planning.models.State",

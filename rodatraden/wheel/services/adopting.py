@@ -98,7 +98,9 @@ def adopt_year(actor: Actor, year: int) -> int:
             row.municipality_id, row.written_by, row.written_at = current().pk, actor.by.name, clock.now()
         OwnEntry.objects.bulk_create(rows)
         names = tuple(name for name in CONTENT if name != "unit")
-        log.record_all(actor.by, ADOPTED, KIND, [log.Told(row.origin, row.what, told(row, names)) for row in rows])
+        whose = {place.id: place.name for place in actor.tree.places.values()}
+        said = [log.Told(row.origin, row.what, {"unit": whose[row.unit_id], **told(row, names)}) for row in rows]
+        log.record_all(actor.by, ADOPTED, KIND, said)
     return len(rows)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from rodatraden.audit.log import entries
+from rodatraden.organisation.log_words import lines_told
 from rodatraden.organisation.services import end_unit
 from rodatraden.organisation.tests import cast
 from rodatraden.organisation.tests.cast import Town
@@ -61,7 +62,9 @@ def test_adopting_stores_them_with_all_that_they_say(town: Town) -> None:
     assert (made.what, made.kind, made.link, made.unit) == ("Kurs", "own", "https://exempel.se/", town.board)
     assert (made.first, made.last) == (date(2019, 10, 1), date(2019, 10, 3))
     assert made.origin == f"own-{row.pk}-2019" and made.written_by == town.actor("controller").by.name
-    assert entries()[0].verb == "antog i årshjulet"
+    entry = entries()[0]
+    assert (entry.verb, entry.after["unit"] if entry.after else "") == ("antog i årshjulet", "Socialnämnden")
+    assert "slag: övrigt" in lines_told({}, entry.after or {})
 
 
 def test_twice_is_as_once_and_this_years_are_untouched(town: Town) -> None:
