@@ -1,6 +1,7 @@
 """The overview of a municipality."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from rodatraden.home.overview import overview
 from rodatraden.lib.text import NOTHING, Text
 from rodatraden.organisation.http import Request
 from rodatraden.thread.assignments import receiver, receiver_told
-from rodatraden.thread.breaking import found_in
+from rodatraden.thread.breaking import Found, found_in
 from rodatraden.thread.gather import Node, Thread
 from rodatraden.thread.panels import drafts_of
 from rodatraden.thread.sentence import late_told
@@ -22,6 +23,7 @@ from rodatraden.web.context import Station
 from rodatraden.web.panels import panels
 
 DUE_AT_MOST = 7
+OF_A_KIND = 2
 
 
 def show_overview(request: Request) -> HttpResponse:
@@ -43,7 +45,7 @@ def show_overview(request: Request) -> HttpResponse:
         "thread": thread,
         "years": year_tabs(request),
         "road_head": road_head(str(year - 1), _("målvärde"), _("ej mätt"), "vag-huvud"),
-        "documented": [each for each in found if not each.example][:6],
+        "documented": several_kinds([each for each in found if not each.example])[:6],
         "breaks_told": breaks_told(**severities([each.broken for each in found])),
         "due": _with_lateness(now, coming(now))[:DUE_AT_MOST],
         "mine": own,
@@ -55,6 +57,16 @@ def show_overview(request: Request) -> HttpResponse:
         "downloads": downloads("scorecard", year),
     }
     return render(request, "home/overview.html", context)
+
+
+def several_kinds(found: Iterable[Found]) -> list[Found]:
+    """A few of each kind of break, in order: what is alike everywhere hides nothing else."""
+    so_far: Counter[str] = Counter()
+    kept = []
+    for each in found:
+        so_far[each.broken.code] += 1
+        kept += [each] if so_far[each.broken.code] <= OF_A_KIND else []
+    return kept
 
 
 def _with_lateness(thread: Thread, nodes: Sequence[Node]) -> list[tuple[Node, Text]]:

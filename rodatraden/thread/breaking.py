@@ -27,7 +27,8 @@ class Found:
     @property
     def url(self) -> str:
         """Worked out where it is shown: few of two thousand breaks are."""
-        return here(*self.page)
+        organ = self.broken.unit_key if self.page == ("thread:thread",) else ""
+        return f"{here(*self.page)}?organ={organ}" if organ else here(*self.page)
 
 
 def breaks_of(thread: Thread) -> tuple[Break, ...]:

@@ -65,4 +65,5 @@ def test_the_day_of_the_decision_counts_else_the_day_it_was_entered(town: Town) 
     Target.objects.filter(period="2020").update(entered_at=datetime(2018, 10, 15, 12, tzinfo=UTC))
     (left,) = [each for each in found_in(town.thread()) if each.broken.code == "target-outlives"]
     assert (left.where, left.broken.severity) == ("Barn- och utbildningsnämnden", "remark")
+    assert left.url == "/perstorp/trad/?organ=bun"
     assert "ett målvärde för 2019," in str(left.broken.message)
