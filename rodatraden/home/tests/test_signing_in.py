@@ -44,6 +44,11 @@ def signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
+def test_who_has_no_account_is_told_what_is_read_where(client: Client, demo: Town) -> None:
+    told = client.get("/perstorp/trad/", follow=True).content.decode()
+    assert "läses av den som har ett konto" in told and "kommunens webbplats" in told
+
+
 def test_in_the_demo_one_chooses_municipality_first(client: Client, demo: Town) -> None:
     page = client.get("/")
     assert page.status_code == 200
