@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from rodatraden.audit.models import Entry
 from rodatraden.lib import clock
@@ -27,6 +28,14 @@ def test_a_text_is_saved_and_counts_a_change_of_the_plan(town: PlanTown) -> None
     assert (row.text, row.edit, row.written_by) == ("Skola.", 1, "Konsolen")
     plan.refresh_from_db()
     assert plan.edit == 2
+
+
+def test_one_that_nobody_has_changed_says_so_on_its_page(town: PlanTown) -> None:
+    row = town.section(town.plan())
+    client = Client()
+    client.force_login(town.chair)
+    told = client.get(f"/perstorp/planer/avsnitt/{row.pk}/").content.decode()
+    assert "Inte ändrat än." in told and "0 gånger" not in told
 
 
 def test_a_sign_that_no_database_keeps_is_left_out(town: PlanTown) -> None:
