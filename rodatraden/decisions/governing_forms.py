@@ -213,6 +213,12 @@ def _now(document: GoverningDocument, new: bool) -> dict[str, Any]:
     return {**found, "responsible_unit": document.responsible_unit_id, "units": units}
 
 
+class AdoptForm(VerbForm):
+    """That a company's general meeting has adopted a document, which then binds the company."""
+
+    adopted_on = DayField(label=_("Antaget av bolagsstämman"))
+
+
 class FollowUpForm(VerbForm):
     """That a document has been followed up."""
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rodatraden.decisions import governing_services as services
-from rodatraden.decisions.governing_forms import DocumentForm, EndForm, FileForm, FollowUpForm
+from rodatraden.decisions.governing_forms import AdoptForm, DocumentForm, EndForm, FileForm, FollowUpForm
 from rodatraden.decisions.governing_list import register_page
 from rodatraden.decisions.governing_page import document_page
 from rodatraden.decisions.models import GoverningDocument
@@ -126,6 +126,19 @@ def _write(
 def _attached(request: Request, form: VerbForm) -> services.Attached | None:
     upload = form.cleaned_data.get("file")
     return services.take_file(request.actor, upload.name, upload) if upload else None
+
+
+def adopt(request: Request, key: str) -> HttpResponse:
+    """Has the company's general meeting adopted it?"""
+    row, form = _kept(request, key), AdoptForm(request.POST or None)
+    return _small(
+        request,
+        row,
+        form,
+        lambda: services.correct_document(request.actor, row, row.edit, **form.cleaned_data),
+        _("Bolagsstämman har antagit dokumentet"),
+        _("Det är antecknat att bolagsstämman har antagit dokumentet."),
+    )
 
 
 def follow_up(request: Request, key: str) -> HttpResponse:

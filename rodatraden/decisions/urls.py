@@ -13,6 +13,7 @@ urlpatterns = [
     path("styrdokument/<slug:key>/", governing_views.governing, name="governing"),
     path("styrdokument/<slug:key>/andra/", governing_views.correct, name="correct-governing"),
     path("styrdokument/<slug:key>/ny-lydelse/", governing_views.revise, name="revise"),
+    path("styrdokument/<slug:key>/antaget/", governing_views.adopt, name="adopt-governing"),
     path("styrdokument/<slug:key>/folj-upp/", governing_views.follow_up, name="follow-up"),
     path("styrdokument/<slug:key>/fil/", governing_views.attach, name="attach"),
     path("styrdokument/<slug:key>/avsluta/", governing_views.end, name="end-governing"),

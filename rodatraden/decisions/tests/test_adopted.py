@@ -89,3 +89,14 @@ def test_the_presets_with_owner_directives_say_that_they_wait() -> None:
     folder = Path(__file__).parents[2] / "steering/presets"
     found = {path.stem for path in folder.glob("*.toml") if "binds_when_adopted = true" in path.read_text("utf-8")}
     assert found == {"hallsberg", "svenljunga", "exempelkommunen"}
+
+
+def test_it_is_entered_on_the_documents_page_that_it_is_adopted(town: Town, client: Client) -> None:
+    document = directive(town)
+    client.force_login(town.cast["controller"])
+    page = f"/perstorp/styrdokument/{document.key}/"
+    assert "För in att bolagsstämman har antagit det" in client.get(page).content.decode()
+    assert client.post(f"{page}antaget/", {"adopted_on": "2030-01-01"}).status_code == 422
+    told = client.post(f"{page}antaget/", {"adopted_on": "2018-06-12"}, follow=True).content.decode()
+    assert "Det är antecknat att bolagsstämman har antagit dokumentet." in told
+    assert "För in att bolagsstämman har antagit det" not in told and NOT_YET not in told
