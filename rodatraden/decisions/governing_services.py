@@ -286,9 +286,6 @@ def _check(actor: Actor, row: GoverningDocument) -> None:
         raise refuse(_("Dagen har inte varit än."), "adopted_on")
     if row.valid_from and row.valid_to and row.valid_to < row.valid_from:
         raise refuse(_("Sista dagen ligger före den första."), "valid_from")
-    decided = row.decision.date if row.decision else None
-    if row.valid_from and decided and row.valid_from < decided:
-        raise refuse(_("Det kan inte gälla före beslutet."), "valid_from")
     for name in ("revise_by", "follow_up_by"):
         if row.valid_from and (day := getattr(row, name)) and day < row.valid_from:
             raise refuse(_("Dagen ligger före den då dokumentet börjar gälla."), name)

@@ -103,7 +103,6 @@ def test_a_document_holds_from_its_decision_and_is_logged(town: Town) -> None:
         ({"responsible_kind": "chef", "responsible_unit": None}, "responsible_unit"),
         ({"law_printed": "3:9"}, "law_act"),
         ({"valid_to": date(2017, 1, 1)}, "valid_from"),
-        ({"valid_from": date(2010, 1, 1)}, "valid_from"),
         ({"revise_by": date(2017, 1, 1)}, "revise_by"),
         ({"follow_up_by": date(2017, 1, 1)}, "follow_up_by"),
         ({"key": "nytt"}, "key"),
