@@ -85,7 +85,7 @@ def _parts(source: Source, slot: Slot, depth: int) -> Iterable[Part]:
     yield from _chapter(_("Resultat"), "resultat", _results(source, slot, 2))
     yield from sound_economy(whole, 1)
     yield from _chapter(_("Analys"), "analys", _written(source, slot, 2))
-    yield from _chapter(_("Rapporterna under"), "under", _beneath(source, slot, depth))
+    yield from _chapter(_("Rapporterna under"), "under", _beneath(source, slot, slot, depth))
     if source.audited is not None and slot.place.authority:
         yield from audited(source.audited.of(judged(source, slot), whole), 1)
     yield Heading(_("Om rapporten"), 1, "om")
@@ -93,17 +93,29 @@ def _parts(source: Source, slot: Slot, depth: int) -> Iterable[Part]:
     yield from attachments(round, slot, source.attached.get(slot.report.pk, ()) if slot.report else ())
 
 
-def _beneath(source: Source, slot: Slot, depth: int) -> Iterable[Part]:
-    """The reports that are handed in, so many floors down, each floor's after those that it answers to."""
+def _goes_along(round: Round, slot: Slot, one: Slot) -> bool:
+    """Whether a report beneath goes with that above it: it is handed in, and another authority's once that has handed
+    over its own (TF 2:10, O5). The executive board writes the council's."""
+    if not one.is_done:
+        return False
+    mine, theirs = round.tree.authority_id(slot.place.id), round.tree.authority_id(one.place.id)
+    over = round.slots.get(theirs or one.place.id, one)
+    if mine == theirs or (slot.place.kind == UnitKind.COUNCIL and over.place.kind == UnitKind.EXECUTIVE_BOARD):
+        return True
+    return is_official(over) or (over.is_done and over.due.decided is None)
+
+
+def _beneath(source: Source, top: Slot, slot: Slot, depth: int) -> Iterable[Part]:
+    """The reports that go with the topmost, so many floors down, each floor's after those that it answers to."""
     for one in source.round.beneath(slot.place.id) if depth else ():
-        if one.is_done:
+        if _goes_along(source.round, top, one):
             yield Heading(one.place.name, 2)
             yield from _summary(source, one)
             yield from goals(source, one, 3)
             yield from economy(source.lines(one), 3)
             yield from _followed(source, one, 3)
             yield from _written(source, one, 3)
-        yield from _beneath(source, one, depth - 1)
+        yield from _beneath(source, top, one, depth - 1)
 
 
 def _chapter(title: str, anchor: str, parts: Iterable[Part]) -> Iterable[Part]:
@@ -170,7 +182,9 @@ def rule_key(node: Node) -> str:
 
 
 def _waiting(source: Source, slot: Slot) -> Iterable[Part]:
-    waiting = [one.place.name for one in source.round.beneath(slot.place.id) if not one.is_done]
+    waiting = [
+        one.place.name for one in source.round.beneath(slot.place.id) if not _goes_along(source.round, slot, one)
+    ]
     if waiting:
         yield Callout("missing", _("Rapporten lämnas utan"), items=tuple(waiting))
 

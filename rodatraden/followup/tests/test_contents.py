@@ -79,9 +79,25 @@ def test_what_is_missing_beneath_is_said_and_what_is_handed_in_is_laid_in(town: 
 
 @pytest.mark.parametrize(("depth", "laid_in"), [(0, set()), (1, set()), (2, {"Parkskolan"}), (9, {"Parkskolan"})])
 def test_one_chooses_how_many_floors_are_laid_in(town: ReportTown, depth: int, laid_in: set[str]) -> None:
-    """The board between them has not handed in: the unit beneath it has."""
-    town.submit(town.school)
-    assert set(headings(document(town, town.council, depth))) & {"Parkskolan", town.board.name} == laid_in
+    for unit in (town.school, town.board):
+        town.submit(unit)
+    treat_report(town.operator, town.address(town.board), "noted", town.treated_by(town.board))
+    laid = set(headings(document(town, town.council, depth))) & {"Parkskolan", town.board.name}
+    assert laid == (laid_in | {town.board.name} if depth else set())
+
+
+def test_what_a_board_has_not_handed_over_is_not_laid_in_the_whole(town: ReportTown) -> None:
+    for unit, said in ((town.school, "Bussarna går igen."), (town.board, "Vi räknar om.")):
+        town.write(unit, said)
+        town.submit(unit)
+    made = document(town, town.council, 9)
+    assert not any(said in str(made.parts) for said in ("Bussarna går igen.", "Vi räknar om."))
+    (missing,) = (part for part in made.parts if isinstance(part, Callout) and part.kind == "missing")
+    assert town.board.name in missing.items
+    assert "Bussarna går igen." in str(document(town, town.board).parts), "within the board it is"
+    treat_report(town.operator, town.address(town.board), "noted", town.treated_by(town.board))
+    made = document(town, town.council, 9)
+    assert all(said in str(made.parts) for said in ("Bussarna går igen.", "Vi räknar om."))
 
 
 def test_an_indicator_that_misses_its_target_has_its_course_drawn(town: ReportTown) -> None:
