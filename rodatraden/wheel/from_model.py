@@ -81,7 +81,7 @@ def _of_event(
             plan=event.plan or "",
             of=_begins(model, event, year),
             builds_on=_ground(model, event),
-            source=event.source,
+            source=model.cited(event.source),
             assumed=(event.assumed,) if event.assumed else (),
             notes=tuple(map(str, _notes(event))),
             recurs=recurs,
@@ -140,10 +140,10 @@ def meeting_entries(model: Model, tree: UnitTree, year: int) -> Iterator[Entry]:
         who = tree.places[min(units)].name if len(units) == 1 else body.name.many if body.many else name_of(body)
         for month in range(1, 13):
             if units and month not in body.meets.except_months:
-                yield _meeting(body, who, units, meeting_day(body.meets, year, month))
+                yield _meeting(model, body, who, units, meeting_day(body.meets, year, month))
 
 
-def _meeting(body: Body, who: str, units: frozenset[int], day: date) -> Entry:
+def _meeting(model: Model, body: Body, who: str, units: frozenset[int], day: date) -> Entry:
     reasons = (body.meets.assumed,) if body.meets and body.meets.assumed else ()
     return Entry(
         ident=f"meeting-{body.key}-{day:%Y-%m}",
@@ -154,7 +154,7 @@ def _meeting(body: Body, who: str, units: frozenset[int], day: date) -> Entry:
         ring=ring_of_kind(body.kind),
         actor=body.key,
         units=units,
-        source=body.meets.source or body.source if body.meets else "",
+        source=model.cited(body.meets.source or body.source) if body.meets else "",
         assumed=reasons,
         recurs=True,
         sits=True,
@@ -183,7 +183,7 @@ def _plan(model: Model, tree: UnitTree, plan: Plan, deadline: Deadline, year: in
         plan=plan.key,
         of=of,
         builds_on=plan.builds_on,
-        source=deadline.source or plan.source,
+        source=model.cited(deadline.source or plan.source),
         # A time with a place of its own in the document is stated, whatever else of the plan is assumed.
         assumed=tuple(filter(None, (deadline.assumed, plan.assumed if not deadline.source else "")))[:1],
         notes=(deadline.as_printed,) if deadline.as_printed else (),

@@ -1,5 +1,6 @@
 """The whole steering model of a municipality, as one frozen value."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -61,6 +62,10 @@ class Mandate(Part):
     revises: tuple[str, ...] = ()
 
 
+CITED = re.compile(r"(?:^|(?<=; ))[\w-]+(?=[,:;]|$)")
+"""What a source begins with, and each part of it after a semicolon: the key of a document, where it is one."""
+
+
 class Model(Part):
     """How a municipality steers. Every reference in it is a key of another part; the linter checks them."""
 
@@ -114,6 +119,11 @@ class Model(Part):
 
     def report_of(self, key: str) -> Report | None:
         return next((report for report in self.report if report.key == key), None)
+
+    def cited(self, source: str) -> str:
+        """A source with the titles of the model's documents for their keys: "003, s. 4" as "Bilaga 1, s. 4"."""
+        titles = {document.key: document.title for document in self.document}
+        return CITED.sub(lambda found: titles.get(found[0], found[0]), source)
 
     def who(self, key: str) -> str:
         """The name of a body or role, or the words themselves where they are no key."""

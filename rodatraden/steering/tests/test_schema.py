@@ -112,3 +112,18 @@ def test_a_body_says_nothing_of_its_authority_against_its_kind(kind: str, author
     with pytest.raises(ValidationError, match="ta bort authority"):
         Body.model_validate({"key": "x", "name": {"one": "x"}, "kind": kind, "authority": authority})
     assert Body.model_validate({"key": "x", "name": {"one": "x"}, "kind": kind, "authority": not authority})
+
+
+@pytest.mark.parametrize(
+    ("source", "cited"),
+    [
+        ("003, inledningen", "Bilaga 1, inledningen"),
+        ("000, Bokslut; 003", "Styrmodell, Bokslut; Bilaga 1"),
+        ("003: målvärdena", "Bilaga 1: målvärdena"),
+        ("Kommunallagen, 003 §", "Kommunallagen, 003 §"),
+        ("", ""),
+    ],
+)
+def test_a_source_names_its_document_by_its_title(source: str, cited: str) -> None:
+    documents = [{"key": "000", "title": "Styrmodell"}, {"key": "003", "title": "Bilaga 1"}]
+    assert small(document=documents).cited(source) == cited
