@@ -37,6 +37,8 @@ def write_conclusion(actor: Actor, plan: Plan, row: Conclusion | None = None, **
         raise refuse(_("En slutsats leder till ett förslag eller läggs åt sidan, inte båda."), "set_aside")
     for name in ("frozen", "indicator"):
         must_be_ours(said.get(name), name)
+    if said.get("part") and said.get("frozen", row.frozen if row else None) is None:
+        raise refuse(_("Välj rapporten som avsnittet står i."), "frozen")
     return _write(actor, plan, row or Conclusion(plan=plan), said, "conclusion", gettext_noop("skrev slutsats"))
 
 

@@ -34,6 +34,8 @@ def test_a_conclusion_leads_to_a_change_or_is_set_aside_with_a_reason(town: Prep
     change = town.change()
     assert not write_conclusion(town.operator, town.next, row, change=change).leads_nowhere
     assert not town.conclusion("Fler flyttar hit.", set_aside="Ryms redan.").leads_nowhere
+    with pytest.raises(Refused, match="Välj rapporten"):
+        town.conclusion("Fler flyttar ut.", part="Analys")
     with pytest.raises(Refused, match="inte båda"):
         town.conclusion("Båda.", change=change, set_aside="Nej.")
 
