@@ -197,7 +197,11 @@ class DecideForm(MinutesForm):
 
     def __init__(self, source: Source, seen: str, *args: Any, **options: Any) -> None:
         plan = source.plan
-        initial = {"seen": seen, "valid_from": first_day_of(plan), "day": clock.today()}
+        initial = {
+            "seen": seen,
+            "valid_from": first_day_of(plan),
+            "day": min(plan.meeting or clock.today(), clock.today()),
+        }
         super().__init__(*args, **{"initial": initial, **options})
         self.now, self.source = seen, source
         self.hindrances = list(hindrances(source.actor, plan))

@@ -91,5 +91,11 @@ def watched(context: BrowserContext, site: str) -> list[str]:
 
     context.on("request", lambda request: asked(request.url))
     context.on("weberror", lambda error: wrong.append(f"script error: {error.error}"))
-    context.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+
+    def written(kind: str, words: str) -> None:
+        # A form that is refused is answered by 422, which Chromium writes on its console.
+        if kind == "error" and "status of 422" not in words:
+            wrong.append(f"console: {words}")
+
+    context.on("console", lambda said: written(said.type, said.text))
     return wrong
