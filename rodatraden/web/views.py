@@ -63,16 +63,18 @@ def _referring(request: HttpRequest) -> str:
 
 
 def page_of_form(request: HttpRequest) -> str:
-    """Where the form is that is sent to an address: on the page one came from, else on the nearest page above it."""
+    """Where the form is that is sent to an address: on the page one came from, else on the nearest page above it, in
+    the same municipality."""
     before = urlsplit(_referring(request))
     asked = request.method == "GET" and before.path in (request.path_info, resolve_url(settings.LOGIN_URL))
     if before.path and not asked:
         return f"{before.path}?{before.query}" if before.query else before.path
     path = request.path_info
+    top = f"/{path.split('/')[1]}/" if getattr(request, "municipality", None) is not None else "/"
     while path := path.rstrip("/").rpartition("/")[0]:
         if is_valid_path(f"{path}/"):
             return f"{path}/"
-    return "/"
+    return top
 
 
 def only_sent_to(request: HttpRequest) -> HttpResponse:

@@ -76,7 +76,7 @@ def test_before_there_is_a_model_there_is_no_overview(perstorps_cast: Mapping[st
 
 @pytest.mark.full
 def test_the_overview_asks_as_little_for_300_indicators_as_for_30(scaled: Scaled) -> None:
-    assert asked(scaled, 60, 30) == asked(scaled, 600, 300) <= 24
+    assert asked(scaled, 60, 30) == asked(scaled, 600, 300) <= 26
 
 
 def asked(scaled: Scaled, items: int, indicators: int) -> int:
