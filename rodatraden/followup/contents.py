@@ -102,7 +102,7 @@ def _goes_along(round: Round, slot: Slot, one: Slot) -> bool:
     over = round.slots.get(theirs or one.place.id, one)
     if mine == theirs or (slot.place.kind == UnitKind.COUNCIL and over.place.kind == UnitKind.EXECUTIVE_BOARD):
         return True
-    return is_official(over) or (over.is_done and over.due.decided is None)
+    return over.is_handed_over or is_official(over)
 
 
 def _beneath(source: Source, top: Slot, slot: Slot, depth: int) -> Iterable[Part]:

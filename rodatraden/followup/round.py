@@ -7,7 +7,7 @@ from functools import cached_property
 
 from rodatraden.followup.calendar import Occasion
 from rodatraden.followup.deadlines import Due
-from rodatraden.followup.models import Report, ReportedStatus, ReportText, State, Step
+from rodatraden.followup.models import OFFICIAL, Report, ReportedStatus, ReportText, State, Step
 from rodatraden.followup.reports import Address, Chain, state_of
 from rodatraden.followup.sentence import reported_told, slot_told
 from rodatraden.followup.year import Year, year_of
@@ -47,6 +47,11 @@ class Slot:
     @property
     def is_done(self) -> bool:
         return self.state in DONE
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Whether the body has treated its report, or handed one in that it does not treat."""
+        return self.state in OFFICIAL or (self.is_done and self.due.decided is None)
 
     @property
     def told(self) -> Text:

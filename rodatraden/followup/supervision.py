@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rodatraden.followup.assigned import Assigned, everybodys
 from rodatraden.followup.finding import address_of
 from rodatraden.followup.material import Material, material_deviations, material_told
-from rodatraden.followup.models import OFFICIAL, Step, StepKind
+from rodatraden.followup.models import Step, StepKind
 from rodatraden.followup.round import Round, Slot, steps_of
 from rodatraden.followup.sentence import STATES
 from rodatraden.followup.services.supervising import PLAN, may_answer, may_supervise
@@ -36,11 +36,7 @@ class Supervised:
 
     @property
     def reported(self) -> bool:
-        """Whether the body has handed the report over: treated it, or as another legal person sent it in."""
-        report = self.slot.report
-        if report is None:
-            return False
-        return report.state in OFFICIAL or (self.slot.is_done and self.slot.due.decided is None)
+        return self.slot.is_handed_over
 
     @property
     def expected(self) -> date:

@@ -35,7 +35,12 @@ MINUTES = ("day", "paragraph", "reference", "file")
 
 
 class MinutesForm(VerbForm):
-    """What asks for the day of a body's minutes. One on which the calendar has no meeting is to be confirmed."""
+    """What asks for a body's minutes. A day on which the calendar has no meeting is to be confirmed."""
+
+    day = DayField(label=_("Dag"))
+    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
+    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
+    file = forms.FileField(label=_("Protokollsutdrag"), required=False)
 
     def confirm_day(self, actor: Actor, body: Place | None) -> None:
         if "day" not in self.fields or self.data.get("decision"):
@@ -55,11 +60,8 @@ class StepForm(MinutesForm):
     """A step with a comment, and the day and the paragraph where they are asked. `missing` is what is said where the
     comment is needed and missing."""
 
-    day = DayField(label=_("Dag"))
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
-    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     comment = forms.CharField(label=_("Kommentar"), required=False, widget=AREA, max_length=8000)
-    file = forms.FileField(label=_("Protokollsutdrag"), required=False)
+    field_order: tuple[str, ...] = ("day", "paragraph", "reference", "comment", "file")
 
     def __init__(
         self,
@@ -171,8 +173,6 @@ class DecideForm(MinutesForm):
         label=_("Beslutet"), queryset=None, required=False, empty_label=_("ett nytt beslut, som här nedanför")
     )
     day = DayField(label=_("Beslutsdag"))
-    paragraph = forms.CharField(label=_("Paragraf"), max_length=20, help_text=_("Bara numret: 112"))
-    reference = forms.CharField(label=_("Diarienummer"), max_length=60, required=False)
     delegation = forms.CharField(
         label=_("Delegation eller uppdrag som beslutet vilar på"),
         max_length=200,
@@ -192,8 +192,11 @@ class DecideForm(MinutesForm):
     )
     anyhow = forms.CharField(label=_("Varför beslutas planen ändå?"), required=False, widget=AREA, max_length=2000)
     confirmed = forms.BooleanField(label=_("Vi vet att tråden brister och beslutar ändå"))
-    file = forms.FileField(label=_("Protokollsutdrag"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput)
+    field_order = (
+        "decision", "day", "paragraph", "reference", "delegation", "valid_from", "changed", "anyhow", "confirmed",
+        "file",
+    )  # fmt: skip
 
     def __init__(self, source: Source, seen: str, *args: Any, **options: Any) -> None:
         plan = source.plan
